@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import {
+  DIRECTIONS,
+  DISPOSITIONS,
+  type Entry as EntryWords,
+  HIT_KINDS,
+  LIMITS,
+  LOAD_KINDS,
+  NO_READINGS,
+  PLATE_FORMS,
+  SITES,
+  VEHICLE_KINDS,
+} from '#domain/entry'
+
+/**
+ * The shape of an Entry on the wire, protocol 1. Meaning (plate grammar, check digits, what belongs together) is
+ * `#domain/check-entry`. Optional fields take null as absent; unknown keys are dropped here, after the digest saw them.
+ */
+
+export const Id = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a UUID in lower case')
+
+/** ISO 8601 with a zone; whether the day exists is the domain's question. */
+export const Instant = z
+  .string()
+  .max(40)
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/, 'must be ISO 8601 with a zone')
+
+const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date, YYYY-MM-DD')
+
+/** Text that Postgres and every reader can hold. */
+const text = (maxCharacters: number) =>
+  z
+    .string()
+    .max(maxCharacters)
+    .regex(/^[^\0\p{Surrogate}]*$/u, 'must be well-formed Unicode without NUL')
+
+const RegionCode = z.string().regex(/^\d{2,12}$/, 'must be a GB/T 2260 code, 2 to 12 digits')
+
+export const Reading = z.object({ celsius: z.number(), site: z.enum(SITES), at: Instant })
+
+export const Vehicle = z.object({
+  plate: text(15).nullable(),
+  plateForm: z.enum(PLATE_FORMS).nullish(),
+  plateType: z
+    .string()
+    .regex(/^\d{2}$/, 'must be a GA/T 16.7 code, 2 digits')
+    .nullish(),
+  kind: z.enum(VEHICLE_KINDS),
+  trailerPlate: text(15).nullish(),
+})
+
+export const Person = z.object({
+  readings: z.array(Reading).max(LIMITS.readingsPerPerson),
+  noReading: z.enum(NO_READINGS).nullish(),
+  disposition: z.enum(DISPOSITIONS).nullish(),
+  name: text(60).nullish(),
+  idKind: z
+    .string()
+    .regex(/^\d{3}$/, 'must be a GA/T 517 code, 3 digits')
+    .nullish(),
+  idNumber: text(40).nullish(),
+  noId: text(200).nullish(),
+  guardian: z.int().min(0).nullish(),
+  phone: text(30).nullish(),
+  category: text(40).nullish(),
+  origin: RegionCode.nullish(),
+  via: z.array(RegionCode).max(50).nullish(),
+  riskVisit: z.boolean().nullish(),
+  symptoms: z.array(text(40)).max(30).nullish(),
+})
+
+export const Load = z.object({
+  kind: z.enum(LOAD_KINDS),
+  what: text(200).nullish(),
+  count: z.int().min(0).nullish(),
+  certificate: text(100).nullish(),
+  expires: LocalDate.nullish(),
+  disinfected: z.boolean().nullish(),
+})
+
+export const Hit = z.object({ kind: z.enum(HIT_KINDS), rule: text(100) })
+
+export const Entry = z.object({
+  id: Id,
+  seq: z.int().min(1).nullish(),
+  pairing: Id.nullish(),
+  checkpoint: text(40).nullish(),
+  lane: text(40).nullish(),
+  direction: z.enum(DIRECTIONS),
+  vehicle: Vehicle.nullable(),
+  people: z.array(Person).max(LIMITS.people),
+  headcount: z.int().min(0),
+  origin: RegionCode.nullish(),
+  destination: text(200).nullish(),
+  purpose: text(40).nullish(),
+  trip: text(40).nullish(),
+  pass: text(100).nullish(),
+  load: Load.nullish(),
+  disposition: z.enum(DISPOSITIONS),
+  hits: z.array(Hit).max(20).nullish(),
+  policy: text(40).nullish(),
+  formMs: z.int().min(0).nullish(),
+  occurredAt: Instant,
+  clockOffsetMs: z.int().nullish(),
+  note: text(LIMITS.noteCharacters).nullish(),
+  amends: Id.nullish(),
+  void: z.object({ reason: text(500) }).nullish(),
+  paper: z.boolean().nullish(),
+  drill: z.boolean().nullish(),
+})
+
+/** Fails to compile where the schema and the domain's words differ, in either direction. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
+export const schemaMatchesDomain: Same<z.infer<typeof Entry>, EntryWords> = true
