@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, doublePrecision, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { instant } from './columns'
+import { jurisdictions } from './jurisdictions'
+
+/** A staffed point on a road. `set_state` is set by hand; offline, quiet, alarm … follow from what comes in. */
+export const checkpoints = pgTable(
+  'checkpoints',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    code: text('code').notNull().unique(),
+    name: text('name').notNull(),
+    jurisdictionId: integer('jurisdiction_id')
+      .notNull()
+      .references(() => jurisdictions.id),
+    kind: text('kind').notNull(),
+    ring: text('ring').notNull(),
+    setState: text('set_state').notNull(),
+    /** Nobody signed on; by hand until shifts are kept. */
+    unstaffed: boolean('unstaffed').notNull().default(false),
+    lng: doublePrecision('lng').notNull(),
+    lat: doublePrecision('lat').notNull(),
+    road: text('road'),
+    contact: jsonb('contact'),
+    demo: text('demo'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    check('checkpoints_set_state', sql`${table.setState} in ('planned', 'open', 'closed')`),
+    check('checkpoints_ring', sql`${table.ring} in ('county', 'town', 'village')`),
+    index('checkpoints_jurisdiction').on(table.jurisdictionId),
+  ],
+)
+
+/** A lane of a checkpoint; several tablets may stand on it, and all lanes make one sum. */
+export const lanes = pgTable(
+  'lanes',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    checkpointId: integer('checkpoint_id')
+      .notNull()
+      .references(() => checkpoints.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    direction: text('direction'),
+  },
+  (table) => [unique('lanes_name').on(table.checkpointId, table.name)],
+)

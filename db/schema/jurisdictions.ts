@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { type AnyPgColumn, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { instant } from './columns'
+
+/** The tree of city, county, town, village and group. `path` is `/1/5/`, so that a scope is one prefix. */
+export const jurisdictions = pgTable(
+  'jurisdictions',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    code: text('code').notNull().unique(),
+    name: text('name').notNull(),
+    level: text('level').notNull(),
+    parentId: integer('parent_id').references((): AnyPgColumn => jurisdictions.id),
+    path: text('path').notNull().unique(),
+    /** IANA zone, whole hours from UTC; null: the parent's. */
+    zone: text('zone'),
+    demo: text('demo'),
+  },
+  (table) => [
+    check('jurisdictions_level', sql`${table.level} in ('city', 'county', 'town', 'village', 'group')`),
+    index('jurisdictions_path').on(table.path.op('text_pattern_ops')),
+  ],
+)
+
+/** One boundary a jurisdiction: GeoJSON Polygon or MultiPolygon, WGS 84. */
+export const boundaries = pgTable('boundaries', {
+  jurisdictionId: integer('jurisdiction_id')
+    .primaryKey()
+    .references(() => jurisdictions.id, { onDelete: 'cascade' }),
+  geometry: jsonb('geometry').notNull(),
+  source: text('source').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+})

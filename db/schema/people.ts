@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bytea, instant } from './columns'
+import { jurisdictions } from './jurisdictions'
+
+export const ROLES = ['admin', 'command', 'planner', 'supervisor', 'staff'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who signs in. `password_hash` is a PHC string of argon2id. */
+export const users = pgTable(
+  'users',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull().unique(),
+    displayName: text('display_name').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    jurisdictionId: integer('jurisdiction_id')
+      .notNull()
+      .references(() => jurisdictions.id),
+    passwordHash: text('password_hash').notNull(),
+    disabledAt: instant('disabled_at'),
+    createdAt: instant('created_at').notNull(),
+    demo: text('demo'),
+  },
+  (table) => [check('users_role', sql`${table.role} in ('admin', 'command', 'planner', 'supervisor', 'staff')`)],
+)
+
+/** A browser that is signed in; the cookie's 32 random bytes are stored as their SHA-256. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    idHash: bytea('id_hash').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    address: text('address'),
+    agent: text('agent'),
+  },
+  (table) => [index('sessions_user').on(table.userId)],
+)
+
+/** A program's key. Role `gate` posts entries at the checkpoints of its jurisdiction and does nothing else. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: uuid('id').primaryKey(),
+    keyHash: bytea('key_hash').notNull().unique(),
+    role: text('role').$type<Role | 'gate'>().notNull(),
+    jurisdictionId: integer('jurisdiction_id')
+      .notNull()
+      .references(() => jurisdictions.id),
+    name: text('name').notNull(),
+    createdAt: instant('created_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [
+    check('api_keys_role', sql`${table.role} in ('admin', 'command', 'planner', 'supervisor', 'staff', 'gate')`),
+  ],
+)
+
+/** Append-only: who did what to what, when, from where, and why. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: uuid('id').primaryKey(),
+    at: instant('at').notNull(),
+    /** `user:…`, `key:…`, `device:…`, `cli` or `system`. */
+    actor: text('actor').notNull(),
+    verb: text('verb').notNull(),
+    target: text('target'),
+    /** JSON text of what changed, before and after. */
+    change: text('change'),
+    reason: text('reason'),
+    address: text('address'),
+  },
+  (table) => [index('audit_at').on(table.at), index('audit_target').on(table.target)],
+)

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { Id, Instant } from './entry'
+
+/** What a tablet or a gate says of itself, every 20 s from a tablet. `queue` counts vehicles, `stock` items. */
+export const Status = z.object({
+  battery: z.number().min(0).max(100).nullish(),
+  pending: z.int().min(0).max(10_000_000).nullish(),
+  queue: z.int().min(0).max(100_000).nullish(),
+  stock: z.record(z.string().max(40), z.number().min(0).max(10_000_000)).nullish(),
+  version: z.string().max(60).nullish(),
+})
+export type Status = z.infer<typeof Status>
+
+/** A gate names its checkpoint. */
+export const GateStatus = Status.extend({ checkpoint: z.string().max(40).nullish() })
+
+/** Answer to `time`: the server's clock. */
+export const TimeAnswer = z.object({ now: Instant })
+
+/** Where a tablet stands, for its head line and its words (进县, 进镇, 进村). */
+export const Post = z.object({
+  code: z.string(),
+  name: z.string(),
+  ring: z.enum(['county', 'town', 'village']),
+  road: z.string().nullable(),
+  lane: z.string().nullable(),
+  direction: z.enum(['in', 'out']).nullable(),
+  /** IANA zone of the jurisdiction. */
+  zone: z.string(),
+})
+export type Post = z.infer<typeof Post>
+
+/** Sent on connect and on change. `seq`: the highest that this server has of this device. */
+export const Policy = z.object({
+  epoch: z.string(),
+  version: z.string(),
+  thresholds: z.object({ forehead: z.number(), ear: z.number(), axilla: z.number() }),
+  recheckMinutes: z.number(),
+  level: z.enum(['brief', 'standard', 'full']),
+  limits: z.record(z.string(), z.number()),
+  riskAreas: z.array(z.unknown()),
+  rules: z.array(z.unknown()),
+  watchlist: z.object({ version: z.string(), count: z.int() }),
+  seq: z.int(),
+  pairing: Id,
+  post: Post,
+  /** JWK of the server's public key, to which sealed copies are made. */
+  sealTo: z.record(z.string(), z.unknown()).nullable(),
+})
+export type Policy = z.infer<typeof Policy>
