@@ -1,0 +1,66 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres, { type Sql } from 'postgres'
+
+/** Where a database is: a URL of the operator's own, or the embedded Postgres behind its Unix socket folder. */
+export type DatabaseTarget =
+  | { kind: 'url'; url: string }
+  | { kind: 'embedded'; host: string; port: number; user: string; database: string; password?: string }
+
+export interface Database {
+  /** Raw SQL: ingest, counters, `sql.listen`. Never handed to drizzle, which overwrites a client's date and json serialisers. */
+  sql: Sql
+  /** Typed queries, on a client of its own for that reason. */
+  orm: PostgresJsDatabase
+  /** Waits up to 5 s for what is under way, then closes every connection. */
+  end(): Promise<void>
+}
+
+export interface ConnectOptions {
+  /** Name in pg_stat_activity. */
+  application: string
+  /** Connections of the raw client, default 10; drizzle's client has half as many, at least one. */
+  connections?: number
+}
+
+/** Opens the two clients. Connections are made on first use, so an unreachable server shows in the first query. */
+export function connectDatabase(target: DatabaseTarget, { application, connections = 10 }: ConnectOptions): Database {
+  const sql = openSql(target, application, connections)
+  const ormClient = openSql(target, application, Math.max(1, Math.floor(connections / 2)))
+  return {
+    sql,
+    orm: drizzle(ormClient),
+    end: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), ormClient.end({ timeout: 5 })])
+    },
+  }
+}
+
+/** One postgres.js client. Also for short uses of its own: the migrator, the instance lock. */
+export function openSql(
+  target: DatabaseTarget,
+  application: string,
+  connections: number,
+  options: { maxLifetime?: null; onclose?: () => void; database?: string; user?: string } = {},
+): Sql {
+  const { maxLifetime, database, user, ...rest } = options
+  const common = {
+    ...rest,
+    ...(database === undefined ? {} : { database }),
+    ...(user === undefined ? {} : { user }),
+    ...(maxLifetime === undefined ? {} : { max_lifetime: maxLifetime }),
+    max: connections,
+    connect_timeout: 10,
+    connection: { application_name: application },
+    // Notices ("relation exists, skipping") are chatter for the terminal of whoever started us.
+    onnotice: () => {},
+  }
+  if (target.kind === 'url') return postgres(target.url, common)
+  return postgres({
+    host: target.host,
+    port: target.port,
+    user: target.user,
+    database: target.database,
+    ...(target.password === undefined ? {} : { password: target.password }),
+    ...common,
+  })
+}
