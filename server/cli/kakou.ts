@@ -3,7 +3,10 @@ import { OperatorError } from '../../db/operator-error'
 import { type CliCommand, type CliIo, UsageError } from './command'
 
 /** Every command, loaded only when it is asked for, so that a light one never waits for a heavy one's imports. */
-const commands: Record<string, () => Promise<{ command: CliCommand }>> = {}
+const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
+  doctor: () => import('./doctor'),
+  migrate: () => import('./migrate'),
+}
 
 /**
  * The operator's tool: finds the command (two words before one), answers `--help`, and maps what a command throws to

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import type { Sql } from 'postgres'
+import { type DatabaseTarget, openSql } from './client'
+import { databaseFault, describeTarget } from './database-fault'
+import { OperatorError } from './operator-error'
+
+/** This file lies in db/ as source and in .next/ as part of the server's bundle: one folder below the root either way. */
+const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url))
+
+/** Held while migrating, so that several servers on one database wait for the first. */
+const MIGRATE_LOCK = 7_203_002
+const OLDEST_POSTGRES = 15
+
+export interface MigrationReport {
+  /** Migrations that this call applied. */
+  applied: number
+  /** Migrations that the database has now. */
+  total: number
+}
+
+/**
+ * Brings the database up to this code. Throws OperatorError, and changes nothing, where the database cannot be reached,
+ * is older than Postgres 15, holds something else, or was migrated by a newer Kakou.
+ */
+export async function migrateDatabase(target: DatabaseTarget, folder = MIGRATIONS): Promise<MigrationReport> {
+  const sql = openSql(target, 'kakou migrate', 1, { maxLifetime: null })
+  try {
+    await checkVersion(sql, target)
+    await sql`select pg_advisory_lock(${MIGRATE_LOCK})`
+    const known = readJournal(folder)
+    const before = await appliedMigrations(sql)
+    await checkHistory(sql, target, known, before)
+    if (known.length > 0) await migrate(drizzle(sql), { migrationsFolder: folder })
+    return { applied: known.filter((when) => !before?.includes(when)).length, total: known.length }
+  } catch (error) {
+    throw databaseFault(error, target)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/** How many migrations the database has and how many this code knows; changes nothing. */
+export async function migrationState(sql: Sql, folder = MIGRATIONS): Promise<{ applied: number; known: number }> {
+  return { applied: (await appliedMigrations(sql))?.length ?? 0, known: readJournal(folder).length }
+}
+
+async function checkVersion(sql: Sql, target: DatabaseTarget): Promise<void> {
+  const [row] = await sql<{ version: number; encoding: string }[]>`
+    select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding`
+  if ((row?.version ?? 0) < OLDEST_POSTGRES) {
+    throw new OperatorError(
+      `${describeTarget(target)} is Postgres ${row?.version}: version ${OLDEST_POSTGRES} or later is needed`,
+    )
+  }
+  if (row?.encoding !== 'UTF8') {
+    throw new OperatorError(`${describeTarget(target)} is encoded in ${row?.encoding}: create one with ENCODING 'UTF8'`)
+  }
+}
+
+async function checkHistory(
+  sql: Sql,
+  target: DatabaseTarget,
+  known: number[],
+  applied: number[] | null,
+): Promise<void> {
+  const name = describeTarget(target)
+  if (applied === null || applied.length === 0) {
+    const [row] = await sql<{ found: string | null }[]>`
+      select min(n.nspname || '.' || c.relname) as found
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema', 'drizzle')
+        and n.nspname not like 'pg\\_toast%' and n.nspname not like 'pg\\_temp%'
+        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`
+    const found = row?.found
+    if (found)
+      throw new OperatorError(`${name} is not empty (it holds ${found}): give Kakou an empty database of its own`)
+    return
+  }
+  const unknown = applied.filter((when) => !known.includes(when))
+  if (unknown.length === 0) return
+  if (known.some((when) => applied.includes(when))) {
+    throw new OperatorError(
+      `${name} was made by a newer Kakou (${unknown.length} migrations that this one doesn't know): start that version, or restore a backup from before it`,
+    )
+  }
+  throw new OperatorError(`${name} belongs to another program: give Kakou an empty database of its own`)
+}
+
+/** Times of the applied migrations, or null where there is no list of them. */
+async function appliedMigrations(sql: Sql): Promise<number[] | null> {
+  const [row] = await sql<{ there: boolean }[]>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`
+  if (!row?.there) return null
+  const rows = await sql<
+    { created_at: string }[]
+  >`select created_at from drizzle.__drizzle_migrations order by created_at`
+  return rows.map((applied) => Number(applied.created_at))
+}
+
+/** Times of the migrations in the folder: drizzle-kit's journal names each by the moment at which it was generated. */
+function readJournal(folder: string): number[] {
+  const file = `${folder}/meta/_journal.json`
+  if (!existsSync(file)) return []
+  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { when: number }[] }
+  return journal.entries.map((entry) => entry.when)
+}

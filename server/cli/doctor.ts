@@ -1,0 +1,93 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { databaseFault, describeTarget } from '../../db/database-fault'
+import { findRunningEmbedded } from '../../db/embedded/embedded-postgres'
+import { migrationState } from '../../db/migrate'
+import { OperatorError } from '../../db/operator-error'
+import type { Env } from '../env'
+import { readEnv } from '../env'
+import { APP_LOCK } from '../process/instance-lock'
+import { type CliCommand, type CliIo, parseOptions } from './command'
+import { type DatabaseUse, withDatabase } from './with-database'
+
+const LOW_DISK_BYTES = 1024 ** 3
+
+interface Check {
+  name: string
+  ok: boolean
+  detail: string
+}
+
+export const command: CliCommand = {
+  name: 'doctor',
+  summary: 'check settings, disk, database and server; print how other programs reach the database',
+  help: `
+Usage: npm run kakou -- doctor [--json]
+
+Checks what this installation needs and says what to do about each fault. Exit 1 where something is wrong.
+  --json   print {ok, checks, serverRunning, dataDir, databaseUrl}. databaseUrl holds a password. For the embedded
+           Postgres it is on 127.0.0.1, as a role that may create databases, and answers while a server runs.
+`,
+  async run(argv, io) {
+    const { values } = parseOptions(argv, { options: { json: { type: 'boolean' } } })
+    const checks: Check[] = [{ name: 'node', ok: true, detail: process.version }]
+    const env = readEnv(io.environment)
+    checks.push({ name: 'settings', ok: true, detail: 'all in order' }, dataCheck(env))
+    const found = await databaseChecks(io, env, checks)
+    const ok = checks.every((check) => check.ok)
+    if (values.json) {
+      io.out(JSON.stringify({ ok, checks, dataDir: env.dataDir, ...found }, null, 2))
+    } else {
+      for (const check of checks) io.out(`${check.ok ? 'ok  ' : 'BAD '} ${check.name.padEnd(10)} ${check.detail}`)
+      io.out(`     server     ${found.serverRunning ? 'runs' : 'does not run'}`)
+    }
+    return ok ? 0 : 1
+  },
+}
+
+function dataCheck(env: Env): Check {
+  try {
+    accessSync(env.dataDir, constants.W_OK)
+  } catch {
+    return { name: 'data', ok: true, detail: `${env.dataDir} will be made at the first start` }
+  }
+  const { bavail, bsize } = statfsSync(env.dataDir)
+  const gigabytes = ((bavail * bsize) / 1024 ** 3).toFixed(1)
+  const low = bavail * bsize < LOW_DISK_BYTES
+  return {
+    name: 'data',
+    ok: !low,
+    detail: `${env.dataDir}, ${gigabytes} GB free${low ? ': free some space, a full disk stops the database' : ''}`,
+  }
+}
+
+async function databaseChecks(
+  io: CliIo,
+  env: Env,
+  checks: Check[],
+): Promise<{ serverRunning: boolean; databaseUrl: string | null }> {
+  const databaseUrl = env.databaseUrl ?? findRunningEmbedded(env.dataDir)?.databaseUrl ?? null
+  try {
+    return await withDatabase(io, async (database) => await inspect(database, checks), { migrate: false })
+  } catch (error) {
+    const fault = env.databaseUrl === null ? error : databaseFault(error, { kind: 'url', url: env.databaseUrl })
+    const detail = fault instanceof Error ? fault.message : String(fault)
+    if (!(fault instanceof OperatorError)) throw fault
+    checks.push({ name: 'database', ok: false, detail })
+    return { serverRunning: false, databaseUrl }
+  }
+}
+
+async function inspect({ sql, target, databaseUrl }: DatabaseUse, checks: Check[]) {
+  const [row] = await sql<{ version: string; running: boolean }[]>`
+    select current_setting('server_version') as version,
+           exists (select from pg_locks where locktype = 'advisory' and objid = ${APP_LOCK}
+                   and database = (select oid from pg_database where datname = current_database())) as running`
+  checks.push({ name: 'database', ok: true, detail: `${describeTarget(target)}, PostgreSQL ${row?.version}` })
+  const { applied, known } = await migrationState(sql)
+  const detail =
+    applied > known
+      ? 'made by a newer Kakou: start that version'
+      : `${applied} of ${known} applied${applied < known ? ': npm start applies the rest' : ''}`
+  checks.push({ name: 'migrations', ok: applied <= known, detail })
+  return { serverRunning: row?.running ?? false, databaseUrl }
+}
