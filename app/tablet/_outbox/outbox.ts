@@ -1,0 +1,374 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Entry } from '#domain/entry'
+import { makeSealingKey, type Sealed, seal, unseal } from './seal'
+import { settled } from './settled'
+import { type Draft, type Hold, type Kept, type Mark, type Outbox, OutboxFull, type QueueState } from './store'
+
+/**
+ * The outbox in IndexedDB. An entry (sealed) and its mark in the queue (bare) are written in one transaction with
+ * strict durability: there is never one without the other, and `save` resolves when the disk has both. Sealing is
+ * done before the transaction opens: nothing but the store is awaited inside one.
+ */
+
+interface Schema extends DBSchema {
+  keys: { key: string; value: CryptoKey }
+  facts: { key: string; value: unknown }
+  sealed: { key: string; value: Sealed & { id: string } }
+  queue: { key: string; value: Mark; indexes: { 'by-state': [QueueState, number]; 'by-seq': number } }
+  holds: { key: string; value: Hold }
+  drafts: { key: string; value: Sealed & { tab: string; at: number } }
+}
+type Database = IDBPDatabase<Schema>
+
+const STRICT = { durability: 'strict' } as const
+const SEQ = 'seq'
+const LAST_SENT = 'lastSentAt'
+
+const stateRange = (state: QueueState) => IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER])
+
+const isWaiting = (mark: Mark): boolean => mark.state === 'waiting' || mark.state === 'deferred'
+
+interface Renewed {
+  old: string
+  mark: Mark
+  box: Sealed
+}
+
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
+
+/** Browsers close the connection under a page (background, storage pressure): worth one more try on a new one. */
+const isLost = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError')
+
+/** `newId` makes a UUIDv7 for an entry whose id another entry has. Rejects where IndexedDB or cryptography is absent. */
+export async function openOutbox(name: string, newId: () => string): Promise<Outbox> {
+  const listeners = new Set<() => void>()
+  let database: Promise<Database> | undefined
+
+  const connect = (): Promise<Database> => {
+    if (database) return database
+    const opening = openDB<Schema>(name, 1, {
+      upgrade(db) {
+        db.createObjectStore('keys')
+        db.createObjectStore('facts')
+        db.createObjectStore('sealed', { keyPath: 'id' })
+        const queue = db.createObjectStore('queue', { keyPath: 'id' })
+        queue.createIndex('by-state', ['state', 'seq'])
+        queue.createIndex('by-seq', 'seq')
+        db.createObjectStore('holds', { keyPath: 'root' })
+        db.createObjectStore('drafts', { keyPath: 'tab' })
+      },
+      // A newer release in another tab wants to upgrade: an old connection must not stand in its way.
+      blocking(_current, _blocked, event) {
+        database = undefined
+        ;(event.target as IDBDatabase).close()
+      },
+      terminated() {
+        database = undefined
+      },
+    })
+    database = opening
+    opening.catch(() => {
+      if (database === opening) database = undefined
+    })
+    return opening
+  }
+
+  const use = async <T>(act: (db: Database) => Promise<T>): Promise<T> => {
+    try {
+      return await act(await connect())
+    } catch (error) {
+      if (isFull(error)) throw new OutboxFull('the storage of this tablet is full')
+      if (!isLost(error)) throw error
+      database = undefined
+      return await act(await connect())
+    }
+  }
+
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
+
+  const fetchKey = (): Promise<CryptoKey> =>
+    use(async (db) => {
+      const kept = await db.get('keys', 'seal')
+      if (kept) return kept
+      const made = await makeSealingKey()
+      const tx = db.transaction('keys', 'readwrite', STRICT)
+      // Another tab may have made one in the meantime: the first stays.
+      const first = await tx.store.get('seal')
+      if (!first) await tx.store.put(made, 'seal')
+      await tx.done
+      return first ?? made
+    })
+  const key = await fetchKey()
+
+  const open = async (marks: readonly Mark[]): Promise<Kept[]> => {
+    const boxes = await use(async (db) => {
+      const tx = db.transaction('sealed')
+      return await Promise.all(marks.map((mark) => tx.store.get(mark.id)))
+    })
+    const unreadable: Mark[] = []
+    const kept = await Promise.all(
+      marks.map(async (mark, index): Promise<Kept | undefined> => {
+        const box = boxes[index]
+        try {
+          // The seq lies in the mark: it is given inside the transaction that saves.
+          if (box) return { mark, entry: { ...(await unseal<Entry>(key, box)), seq: mark.seq } }
+        } catch {
+          // Damaged on the disk: said below, and not in the way of the others.
+        }
+        unreadable.push(mark)
+        return undefined
+      }),
+    )
+    const stuck = unreadable.filter((mark) => mark.state !== 'to-correct')
+    if (stuck.length > 0) {
+      const errors = [{ path: '', code: 'value' as const, message: 'unreadable on this tablet' }]
+      await put(stuck.map((mark) => ({ ...mark, state: 'to-correct', errors })))
+    }
+    return kept.filter((one) => one !== undefined)
+  }
+
+  const put = (marks: readonly Mark[]): Promise<void> =>
+    use(async (db) => {
+      const tx = db.transaction('queue', 'readwrite', STRICT)
+      await Promise.all([...marks.map((mark) => tx.store.put(mark)), tx.done])
+      changed()
+    })
+
+  const marksIn = (state: QueueState, limit?: number): Promise<Mark[]> =>
+    use((db) => db.getAllFromIndex('queue', 'by-state', stateRange(state), limit))
+
+  /** New ids for entries whose id is another's, and the same new root for what corrects them. */
+  const renew = async (ids: readonly string[]): Promise<Renewed[]> => {
+    if (ids.length === 0) return []
+    const fresh = new Map(ids.map((id) => [id, newId()]))
+    const marks = [...(await marksIn('waiting')), ...(await marksIn('deferred'))]
+    const kept = await open(marks.filter((mark) => fresh.has(mark.id) || fresh.has(mark.root)))
+    return await Promise.all(
+      kept.map(async ({ mark, entry }): Promise<Renewed> => {
+        const id = fresh.get(mark.id) ?? mark.id
+        const root = fresh.get(mark.root) ?? mark.root
+        const { seq: _inTheMark, ...said } = entry
+        const box = await seal(key, { ...said, id, ...(entry.amends ? { amends: root } : {}) })
+        return { old: mark.id, mark: { ...mark, id, root, state: 'waiting', stateAt: Date.now() }, box }
+      }),
+    )
+  }
+
+  return {
+    durable: true,
+
+    async save(entry, options = {}) {
+      const box = await seal(key, entry)
+      const root = entry.amends ?? entry.id
+      const now = Date.now()
+      const mark = await use(async (db) => {
+        const tx = db.transaction(['facts', 'sealed', 'queue', 'holds', 'drafts'], 'readwrite', STRICT)
+        const facts = tx.objectStore('facts')
+        const queue = tx.objectStore('queue')
+        const [known, last] = await Promise.all([queue.get(entry.id), facts.get(SEQ)])
+        if (known) return known
+        const seq = (typeof last === 'number' ? last : 0) + 1
+        const made: Mark = { id: entry.id, kind: 'entry', seq, state: 'waiting', root, savedAt: now, stateAt: now }
+        const writes: Promise<unknown>[] = [
+          facts.put(seq, SEQ),
+          tx.objectStore('sealed').put({ id: entry.id, ...box }),
+          queue.put(made),
+        ]
+        if (options.draft !== undefined) writes.push(tx.objectStore('drafts').delete(options.draft))
+        if (options.hold) writes.push(tx.objectStore('holds').put({ root, dueAt: options.hold.dueAt }))
+        if (options.hold === null) writes.push(tx.objectStore('holds').delete(root))
+        await Promise.all([...writes, tx.done])
+        return made
+      })
+      changed()
+      return mark
+    },
+
+    async mend(entry) {
+      const box = await seal(key, entry)
+      const now = Date.now()
+      const mark = await use(async (db) => {
+        const tx = db.transaction(['sealed', 'queue'], 'readwrite', STRICT)
+        const known = await tx.objectStore('queue').get(entry.id)
+        if (known?.state !== 'to-correct') throw new Error(`entry ${entry.id} is not one to correct`)
+        const { errors: _mended, deferredAt: _first, ...rest } = known
+        const made: Mark = { ...rest, state: 'waiting', stateAt: now }
+        await Promise.all([
+          tx.objectStore('sealed').put({ id: entry.id, ...box }),
+          tx.objectStore('queue').put(made),
+          tx.done,
+        ])
+        return made
+      })
+      changed()
+      return mark
+    },
+
+    async next(limit, deferredBefore) {
+      let marks = await marksIn('waiting', limit)
+      if (marks.length === 0) {
+        const now = Date.now()
+        // A clock that was set back must not park them for ever.
+        const due = (mark: Mark) => mark.stateAt <= deferredBefore || mark.stateAt > now
+        marks = (await marksIn('deferred')).filter(due).slice(0, limit)
+      }
+      return (await open(marks)).map(({ entry }) => entry)
+    },
+
+    async settle(verdicts, epoch, now) {
+      const renewed = await renew(verdicts.filter((verdict) => verdict.kind === 'renewed').map(({ id }) => id))
+      await use(async (db) => {
+        const tx = db.transaction(['facts', 'sealed', 'queue', 'holds'], 'readwrite', STRICT)
+        const queue = tx.objectStore('queue')
+        const marks = await Promise.all(verdicts.map((verdict) => queue.get(verdict.id)))
+        const writes: Promise<unknown>[] = []
+        for (const [index, verdict] of verdicts.entries()) {
+          const mark = marks[index]
+          // Mended, sent by another tab, or already settled: nothing to say about it any more.
+          if (!mark || !isWaiting(mark) || verdict.kind === 'renewed') continue
+          writes.push(queue.put(settled(mark, verdict, epoch, now)))
+        }
+        for (const { old, mark, box } of renewed) {
+          const still = await queue.get(old)
+          if (!still || !isWaiting(still)) continue
+          const hold = await tx.objectStore('holds').get(old)
+          writes.push(
+            queue.delete(old),
+            tx.objectStore('sealed').delete(old),
+            queue.put(mark),
+            tx.objectStore('sealed').put({ id: mark.id, ...box }),
+          )
+          if (hold) {
+            const holds = tx.objectStore('holds')
+            writes.push(holds.delete(old), holds.put({ ...hold, root: mark.root }))
+          }
+        }
+        if (verdicts.some((verdict) => verdict.kind === 'acknowledged')) {
+          writes.push(tx.objectStore('facts').put(now, LAST_SENT))
+        }
+        await Promise.all([...writes, tx.done])
+      })
+      changed()
+    },
+
+    async offerAgain(epoch, all) {
+      const marks = await marksIn('acknowledged')
+      const again = marks.filter((mark) => all || mark.epoch !== epoch)
+      const now = Date.now()
+      if (again.length > 0) await put(again.map((mark) => ({ ...mark, state: 'waiting', stateAt: now })))
+      return again.length
+    },
+
+    async forget(before) {
+      const held = new Set((await use((db) => db.getAll('holds'))).map((hold) => hold.root))
+      const old = (await marksIn('acknowledged')).filter((mark) => mark.stateAt < before && !held.has(mark.root))
+      if (old.length === 0) return
+      await use(async (db) => {
+        const tx = db.transaction(['sealed', 'queue'], 'readwrite')
+        const deletes = old.flatMap((mark) => [
+          tx.objectStore('queue').delete(mark.id),
+          tx.objectStore('sealed').delete(mark.id),
+        ])
+        await Promise.all([...deletes, tx.done])
+      })
+      changed()
+    },
+
+    tally: () =>
+      use(async (db) => {
+        const tx = db.transaction(['queue', 'facts'])
+        const index = tx.objectStore('queue').index('by-state')
+        const [waiting, deferred, toCorrect, last] = await Promise.all([
+          index.count(stateRange('waiting')),
+          index.count(stateRange('deferred')),
+          index.count(stateRange('to-correct')),
+          tx.objectStore('facts').get(LAST_SENT),
+        ])
+        return { waiting: waiting + deferred, toCorrect, lastSentAt: typeof last === 'number' ? last : null }
+      }),
+
+    async recent(limit) {
+      const marks = await use(async (db) => {
+        const newest: Mark[] = []
+        let cursor = await db.transaction('queue').store.index('by-seq').openCursor(null, 'prev')
+        while (cursor && newest.length < limit) {
+          newest.push(cursor.value)
+          cursor = await cursor.continue()
+        }
+        return newest
+      })
+      return await open(marks)
+    },
+
+    toCorrect: async () => await open(await marksIn('to-correct')),
+
+    async find(id) {
+      const mark = await use((db) => db.get('queue', id))
+      return mark ? (await open([mark]))[0] : undefined
+    },
+
+    holds: () => use((db) => db.getAll('holds')),
+
+    acknowledgedSeq: () =>
+      use(async (db) => {
+        const index = db.transaction('queue').store.index('by-state')
+        return (await index.openKeyCursor(stateRange('acknowledged'), 'prev'))?.key[1] ?? 0
+      }),
+
+    async putDraft(tab, value) {
+      const box = await seal(key, value)
+      await use(async (db) => {
+        const tx = db.transaction('drafts', 'readwrite', STRICT)
+        await Promise.all([tx.store.put({ tab, at: Date.now(), ...box }), tx.done])
+      })
+    },
+
+    async drafts() {
+      const boxes = await use((db) => db.getAll('drafts'))
+      const opened = await Promise.all(
+        boxes.map((box) =>
+          unseal<unknown>(key, box).then(
+            (value): Draft => ({ tab: box.tab, at: box.at, value }),
+            // A damaged draft is no draft.
+            () => undefined,
+          ),
+        ),
+      )
+      return opened.filter((draft) => draft !== undefined)
+    },
+
+    dropDraft: (tab) => use((db) => db.delete('drafts', tab)),
+
+    // The caller names the fact's type; only the caller writes it.
+    fact: <T>(name: string) => use(async (db) => (await db.get('facts', name)) as T | undefined),
+
+    setFact: (name, value) =>
+      use(async (db) => {
+        const tx = db.transaction('facts', 'readwrite', STRICT)
+        await Promise.all([tx.store.put(value, name), tx.done])
+      }),
+
+    async wipe() {
+      await use(async (db) => {
+        const stores = ['facts', 'sealed', 'queue', 'holds', 'drafts', 'keys'] as const
+        const tx = db.transaction(stores, 'readwrite', STRICT)
+        await Promise.all([...stores.map((store) => tx.objectStore(store).clear()), tx.done])
+      })
+      changed()
+    },
+
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+
+    close() {
+      const open = database
+      database = undefined
+      open?.then((db) => db.close()).catch(() => undefined)
+    },
+  }
+}

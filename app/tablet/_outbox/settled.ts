@@ -1,0 +1,21 @@
+import { KEEP_MS, type Mark } from './store'
+import type { Verdict } from './verdict'
+
+/** The mark after a verdict (but `renewed`, which also changes the entry). `now` in milliseconds. */
+export function settled(mark: Mark, verdict: Verdict, epoch: string | null, now: number): Mark {
+  switch (verdict.kind) {
+    case 'acknowledged': {
+      const { errors: _errors, deferredAt: _deferredAt, ...rest } = mark
+      return { ...rest, state: 'acknowledged', stateAt: now, ...(epoch === null ? {} : { epoch }) }
+    }
+    case 'to-correct':
+      return { ...mark, state: 'to-correct', stateAt: now, errors: verdict.errors }
+    case 'deferred': {
+      const deferredAt = mark.deferredAt ?? now
+      const over = now - deferredAt > KEEP_MS && verdict.errors.length > 0
+      return { ...mark, state: over ? 'to-correct' : 'deferred', stateAt: now, deferredAt, errors: verdict.errors }
+    }
+    case 'renewed':
+      return mark
+  }
+}
