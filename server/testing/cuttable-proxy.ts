@@ -1,0 +1,156 @@
+/**
+ * A TCP proxy that behaves like a bad network. It stands between a client and a server and can
+ * - `cut`: reset every connection and refuse new ones, as a pulled cable with a router that says so;
+ * - `stall`: let nothing through in either direction while both ends believe that they are connected (a tunnel, a dead
+ *   cell); what was sent meanwhile arrives after `heal`, as TCP would repeat it;
+ * - `abandonUpstream`: drop the clients without telling the server, which is left with half-open connections;
+ * - `delay`: hold back each piece by a time, in order.
+ */
+import { connect, createServer, type Socket } from 'node:net'
+
+export type CuttableProxy = {
+  /** On 127.0.0.1. */
+  readonly port: number
+  readonly stats: Readonly<ProxyStats>
+  cut(): void
+  stall(): void
+  abandonUpstream(): void
+  /** Milliseconds, in each direction; 0 ends it. */
+  delay(ms: number): void
+  /** Ends cut and stall; the delay stays. */
+  heal(): void
+  stop(): Promise<void>
+}
+
+type ProxyStats = {
+  /** Connections that clients opened, those refused while cut included. */
+  accepted: number
+  refused: number
+  open: number
+  /** Bytes from client to server, and from server to client. */
+  bytesUp: number
+  bytesDown: number
+}
+
+type Pair = { client: Socket; upstream: Socket }
+
+/** @param target where connections lead: the server's port, on 127.0.0.1 unless `host` is given. */
+export async function startCuttableProxy(target: { port: number; host?: string }): Promise<CuttableProxy> {
+  const stats: ProxyStats = { accepted: 0, refused: 0, open: 0, bytesUp: 0, bytesDown: 0 }
+  const pairs = new Set<Pair>()
+  const abandoned = new Set<Socket>()
+  let mode: 'forward' | 'cut' | 'stalled' = 'forward'
+  let delayMs = 0
+
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    stats.accepted++
+    client.on('error', () => client.destroy())
+    if (mode === 'cut') {
+      stats.refused++
+      client.resetAndDestroy()
+      return
+    }
+    const upstream = connect({ port: target.port, host: target.host ?? '127.0.0.1', allowHalfOpen: true })
+    upstream.on('error', () => upstream.destroy())
+    const pair = { client, upstream }
+    pairs.add(pair)
+    stats.open = pairs.size
+    for (const socket of [client, upstream]) socket.setNoDelay(true)
+    pump(client, upstream, (bytes) => {
+      stats.bytesUp += bytes
+    })
+    pump(upstream, client, (bytes) => {
+      stats.bytesDown += bytes
+    })
+    const closed = () => {
+      if (!pairs.delete(pair)) return
+      stats.open = pairs.size
+      client.destroy()
+      upstream.destroy()
+    }
+    client.once('close', closed)
+    upstream.once('close', closed)
+    if (mode === 'stalled') hold(pair)
+  })
+
+  /** Passes on data and the end of it, each after the delay of the moment; a slow reader slows its writer. */
+  function pump(from: Socket, to: Socket, count: (bytes: number) => void): void {
+    let readyAt = 0
+    const later = (act: () => void) => {
+      const now = performance.now()
+      // Never before the piece ahead, even when the delay has just been shortened.
+      readyAt = Math.max(now + delayMs, readyAt)
+      if (readyAt <= now) act()
+      else setTimeout(act, readyAt - now)
+    }
+    from.on('data', (chunk: Buffer) => {
+      later(() => {
+        if (to.destroyed) return
+        count(chunk.length)
+        if (!to.write(chunk)) {
+          from.pause()
+          to.once('drain', () => {
+            if (mode !== 'stalled') from.resume()
+          })
+        }
+      })
+    })
+    from.on('end', () => later(() => to.end()))
+  }
+
+  function hold({ client, upstream }: Pair): void {
+    client.pause()
+    upstream.pause()
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
+
+  return {
+    port: address.port,
+    stats,
+    cut() {
+      mode = 'cut'
+      for (const { client, upstream } of pairs) {
+        client.resetAndDestroy()
+        upstream.resetAndDestroy()
+      }
+    },
+    stall() {
+      mode = 'stalled'
+      for (const pair of pairs) hold(pair)
+    },
+    abandonUpstream() {
+      for (const pair of pairs) {
+        pairs.delete(pair)
+        abandoned.add(pair.upstream)
+        pair.upstream.pause()
+        pair.upstream.once('close', () => abandoned.delete(pair.upstream))
+        pair.client.resetAndDestroy()
+      }
+      stats.open = pairs.size
+    },
+    delay(ms) {
+      delayMs = ms
+    },
+    heal() {
+      mode = 'forward'
+      for (const { client, upstream } of pairs) {
+        client.resume()
+        upstream.resume()
+      }
+    },
+    async stop() {
+      for (const { client, upstream } of pairs) {
+        client.destroy()
+        upstream.destroy()
+      }
+      for (const upstream of abandoned) upstream.destroy()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
