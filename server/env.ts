@@ -25,8 +25,6 @@ export interface Env {
   demo: DemoMode
   /** When set, /metrics wants it as a bearer token. */
   metricsToken: string | null
-  /** True under `npm run dev` only. */
-  development: boolean
 }
 
 type Source = Readonly<Record<string, string | undefined>>
@@ -72,7 +70,6 @@ export function readEnv(source: Source = process.env): Env {
     databaseUrl: read('DATABASE_URL', null, parseDatabaseUrl),
     demo: read('KAKOU_DEMO', 'traffic', parseDemo),
     metricsToken: read('METRICS_TOKEN', null, parseToken),
-    development: values.NODE_ENV !== 'production',
   }
   if (faults.length > 0) {
     throw new OperatorError(
@@ -80,6 +77,11 @@ export function readEnv(source: Source = process.env): Env {
     )
   }
   return env
+}
+
+/** Next and React take their mode from the environment; set before either is loaded. */
+export function setMode(development: boolean): void {
+  Object.assign(process.env, { NODE_ENV: development ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
 }
 
 function withSecretFiles(source: Source, faults: string[]): Record<string, string | undefined> {

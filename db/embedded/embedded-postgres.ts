@@ -7,7 +7,16 @@ import { OperatorError } from '../operator-error'
 import { findBinaries } from './binaries'
 import { postgresFault } from './faults'
 import { findPlace, type Place, readSettings, type Settings, settingsForStart } from './place'
-import { logSince, logSize, makeCluster, postmasterPid, SUPERUSER, spawnPostmaster, stopPostmaster } from './postmaster'
+import {
+  interruptPostmaster,
+  logSince,
+  logSize,
+  makeCluster,
+  postmasterPid,
+  SUPERUSER,
+  spawnPostmaster,
+  stopPostmaster,
+} from './postmaster'
 import { withStartLock } from './start-lock'
 
 const ROLE = 'kakou'
@@ -32,11 +41,11 @@ export interface EmbeddedPostgres {
   home: string
   /** True where it ran already: left by a killed server, or started by another process. */
   adopted: boolean
-  /** Brings it back whenever it dies, for as long as this process lives or until `stop`. */
+  /** Brings it back whenever it dies, for as long as this process lives or until `release`. */
   watch(report: (event: 'died' | 'restarted' | 'failing', detail: string) => void): void
-  /** Stops it for everyone. */
-  stop(): Promise<void>
-  /** Stops it unless someone else needs it; for tools that may have started it. */
+  /** Asks it to stop without waiting, for an end that is forced. */
+  interrupt(): void
+  /** Done with it: stops it, unless a server or a tool still needs it (the last one stops it). */
   release(): Promise<void>
 }
 
@@ -187,9 +196,9 @@ async function handle(place: Place, settings: Settings, binaries: string, adopte
     watch(report) {
       watcher ??= keepAlive(report)
     },
-    async stop() {
-      await end()
-      await withStartLock(join(place.home, 'postgres.starting'), () => stopPostmaster(place, binaries))
+    interrupt() {
+      stopping = true
+      interruptPostmaster(place)
     },
     async release() {
       await end()

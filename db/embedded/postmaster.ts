@@ -126,6 +126,12 @@ export async function stopPostmaster(place: Place, binaries: string): Promise<vo
   signal(pid, 'SIGQUIT')
 }
 
+/** The same without waiting. */
+export function interruptPostmaster(place: Place): void {
+  const pid = postmasterPid(place)
+  if (pid !== null) signal(pid, 'SIGINT')
+}
+
 function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)

@@ -1,0 +1,99 @@
+/**
+ * The composition root: the only place that makes long-lived things, in the order in which they need each other
+ * (port, database, migrations, services, pages, sockets), and takes them down in the reverse one.
+ */
+import { connectDatabase, type DatabaseTarget } from '../db/client'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/embedded-postgres'
+import { migrateDatabase } from '../db/migrate'
+import { OperatorError } from '../db/operator-error'
+import { systemClock } from './clock'
+import { type Env, readEnv, setMode } from './env'
+import { createLog, type Log, say, sayFault } from './log'
+import { createBareServices } from './process/bare-services'
+import { createFront } from './process/front'
+import { takeInstanceLock } from './process/instance-lock'
+import { addresses, listen } from './process/listen'
+import { startNext } from './process/next-host'
+import { createShutdown, type Shutdown } from './process/shutdown'
+
+async function main(): Promise<void> {
+  const development = process.argv.includes('--dev')
+  setMode(development)
+  const env = readEnv()
+  const log = createLog()
+  const shutdown = createShutdown(log)
+  catchBugs(log, shutdown)
+
+  try {
+    await start(env, log, shutdown, development)
+  } catch (error) {
+    if (error instanceof OperatorError) sayFault(error.message)
+    else log.fatal({ err: error }, 'the start failed')
+    shutdown.begin(null, 1)
+  }
+}
+
+async function start(env: Env, log: Log, shutdown: Shutdown, development: boolean): Promise<void> {
+  const front = createFront(env, log)
+  const port = await listen(front.server, env)
+  shutdown.add('connections', async () => front.server.closeAllConnections())
+
+  const pagesStarting = startNext(development, port)
+  pagesStarting.catch(() => {})
+  const { target, embedded } = await startDatabase(env, log, shutdown)
+  const lock = await takeInstanceLock(target, embedded !== null, (reason) => shutdown.begin(reason, 1))
+  shutdown.add('instance lock', () => lock.release())
+  // Only now is the database ours to stop: until here it may be another server's.
+  if (embedded) shutdown.addForced(() => embedded.interrupt())
+  await migrateDatabase(target)
+  const database = connectDatabase(target, { application: 'kakou server', connections: 12 })
+  shutdown.add('database clients', () => database.end())
+
+  const services = createBareServices({ database, env, clock: systemClock, log })
+  front.services = services
+  front.pages = await pagesStarting
+  const { pages } = front
+  shutdown.add('pages', () => pages.close())
+  const signIn = await services.start()
+  const io = front.openSockets()
+  services.attachSockets(io)
+  shutdown.add('sockets', () => io.close())
+  shutdown.add('services', () => services.stop())
+  shutdown.add('port', async () => {
+    front.server.close()
+    front.server.closeIdleConnections()
+  })
+
+  const [own, ...others] = addresses(env, port)
+  say(`Kakou is up: ${own}${others.length > 0 ? `  (from other machines: ${others.join(', ')})` : ''}`)
+  say(`Data: ${env.dataDir}${embedded && embedded.home !== env.dataDir ? `; database: ${embedded.home}` : ''}`)
+  if (!env.tls) say('Tablets have no offline mode on plain HTTP: npm run kakou -- tls make')
+  for (const line of signIn) say(line)
+  say('Ctrl+C ends it.')
+}
+
+async function startDatabase(
+  env: Env,
+  log: Log,
+  shutdown: Shutdown,
+): Promise<{ target: DatabaseTarget; embedded: EmbeddedPostgres | null }> {
+  if (env.databaseUrl !== null) return { target: { kind: 'url', url: env.databaseUrl }, embedded: null }
+  const embedded = await startEmbeddedPostgres(env.dataDir)
+  shutdown.add('embedded database', () => embedded.release())
+  embedded.watch((event, detail) => {
+    if (event === 'restarted') log.info({ detail }, 'the embedded database is back')
+    else log.error({ detail }, event === 'died' ? 'the embedded database died' : 'it cannot be brought back yet')
+  })
+  return { target: embedded.target, embedded }
+}
+
+/** A bug in one task must not end the work of all; one that left nobody in charge of it ends the process cleanly. */
+function catchBugs(log: Log, shutdown: Shutdown): void {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a task failed and nobody noticed'))
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'the server made a mistake that it cannot work around')
+    shutdown.begin('a fault', 1)
+  })
+}
+
+await main()

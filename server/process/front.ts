@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import { Server as SocketServer } from 'socket.io'
+import { OperatorError } from '../../db/operator-error'
+import type { Env } from '../env'
+import type { Log } from '../log'
+import type { NextHost } from './next-host'
+import type { Services } from './services-port'
+
+const SOCKET_PATH = '/socket.io/'
+/** Answered while the services still load. */
+const VITALS = new Set(['/healthz', '/readyz', '/metrics'])
+/** Twice what a message may hold, so that an honest client that sends too much gets an answer (protocol: Sizes). */
+const MAX_MESSAGE_BYTES = 2 * 1024 * 1024
+
+/** The port: decides who answers a request or takes a socket. Each part is plugged in when it is there. */
+export interface Front {
+  server: Server
+  services: Services | null
+  pages: NextHost | null
+  /** Opens the sockets. Called once the services have started. */
+  openSockets(): SocketServer
+}
+
+export function createFront(env: Env, log: Log): Front {
+  const front: Front = { server: createServer(env), services: null, pages: null, openSockets }
+  let io: SocketServer | null = null
+  front.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ fault: error instanceof Error ? error.name : 'unknown', method: request.method }, 'a request failed')
+      if (response.headersSent) response.destroy()
+      else plain(response, 500, 'The server made a mistake; it is in the log.')
+    })
+  })
+  front.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (io && request.url?.startsWith(SOCKET_PATH)) return
+    if (!front.pages?.upgrade(request, socket, head)) socket.destroy()
+  })
+  front.server.on('clientError', (_error, socket) => socket.destroy())
+  // Behind a proxy that keeps its connections for a minute, the shorter of the two decides who gets a 502.
+  front.server.keepAliveTimeout = 65_000
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url?.split('?', 1)[0] ?? '/'
+    setSecurityHeaders(response)
+    if (path.startsWith('/api/') || path === '/api' || VITALS.has(path)) {
+      const { services } = front
+      if (services && (io || VITALS.has(path))) {
+        if (!services.handleApi(request, response)) plain(response, 404, 'There is nothing here.')
+      } else if (path === '/healthz') plain(response, 200, 'ok')
+      else loading(response)
+      return
+    }
+    if (path === '/ca.crt') certificate(env, response)
+    else if (front.pages) await front.pages.handle(request, response)
+    else loading(response)
+  }
+
+  function openSockets(): SocketServer {
+    // Its own upgrade listener comes after ours, which leaves that path alone from here on.
+    io = new SocketServer(front.server, {
+      path: '/socket.io',
+      transports: ['websocket'],
+      serveClient: false,
+      destroyUpgrade: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
+    })
+    return io
+  }
+
+  return front
+}
+
+function createServer(env: Env): Server {
+  if (!env.tls) return createHttpServer()
+  try {
+    return createHttpsServer({ cert: env.tls.cert, key: env.tls.key, minVersion: 'TLSv1.2' })
+  } catch {
+    throw new OperatorError(
+      'TLS_CERT and TLS_KEY do not fit together: expected a PEM certificate and its own key, without a password',
+    )
+  }
+}
+
+function setSecurityHeaders(response: ServerResponse): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'same-origin')
+  response.setHeader('X-Frame-Options', 'DENY')
+  response.setHeader('Content-Security-Policy', "frame-ancestors 'none'")
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+  response.end(`${text}\n`)
+}
+
+function loading(response: ServerResponse): void {
+  response.setHeader('Retry-After', '1')
+  plain(response, 503, 'Kakou is starting.')
+}
+
+/** The county's own authority as `kakou tls make` made it: public, and what a tablet must install to trust us. */
+function certificate(env: Env, response: ServerResponse): void {
+  const file = join(env.dataDir, 'tls', 'ca.crt')
+  if (!existsSync(file)) {
+    plain(response, 404, 'There is no certificate here: npm run kakou -- tls make')
+    return
+  }
+  const content = readFileSync(file)
+  response.writeHead(200, {
+    'Content-Type': 'application/x-x509-ca-cert',
+    'Content-Disposition': 'attachment; filename="kakou-ca.crt"',
+    'Content-Length': content.length,
+    'Cache-Control': 'no-cache',
+  })
+  response.end(content)
+}

@@ -1,0 +1,41 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import { projectRoot } from './project-root'
+import { loadStaticFiles } from './static-files'
+
+/** The pages. */
+export interface NextHost {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Takes the socket of Next's hot reload; false: not wanted here (production). */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  close(): Promise<void>
+}
+
+/**
+ * Next inside our process. It is given a server that never listens: on its first request Next adds an `upgrade`
+ * listener to the server it knows, which would close our live sockets or leave unknown ones hanging.
+ */
+export async function startNext(development: boolean, port: number): Promise<NextHost> {
+  const { default: next } = await import('next')
+  const decoy = createServer()
+  const dir = projectRoot()
+  const app = next({ dev: development, dir, hostname: 'localhost', port, httpServer: decoy })
+  await app.prepare()
+  const handleByNext = app.getRequestHandler()
+  const assets = development ? null : loadStaticFiles(join(dir, '.next', 'static'))
+  void assets?.compress()
+  return {
+    async handle(request, response) {
+      if (assets?.handle(request, response)) return
+      await handleByNext(request, response)
+    },
+    upgrade(request, socket, head) {
+      return development && decoy.emit('upgrade', request, socket, head)
+    },
+    async close() {
+      await app.close()
+      decoy.close()
+    },
+  }
+}

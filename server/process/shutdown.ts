@@ -1,0 +1,62 @@
+import type { Log } from '../log'
+import { say } from '../log'
+
+/** Longest clean end; after it whatever still hangs is left behind. The database is safe at any moment. */
+const LIMIT_MS = 20_000
+/** npm and the terminal both pass on one Ctrl+C: what follows this soon is the same key press. */
+const SAME_PRESS_MS = 400
+
+export interface Shutdown {
+  /** Adds a step; steps run in the order reverse to that in which they were added. */
+  add(name: string, step: () => Promise<unknown>): void
+  /** Adds what a forced end still does, at once and without waiting. */
+  addForced(step: () => void): void
+  /** Ends the process and says why (null: it has been said). Safe to call more than once. */
+  begin(reason: string | null, exitCode: number): void
+}
+
+/** Ctrl+C, SIGTERM, a closed terminal: everything is finished and closed in order. A second Ctrl+C ends at once. */
+export function createShutdown(log: Log): Shutdown {
+  const steps: { name: string; step: () => Promise<unknown> }[] = []
+  const forced: (() => void)[] = []
+  let begunAt: number | null = null
+
+  function force(code: number): never {
+    for (const step of forced) step()
+    process.exit(code)
+  }
+
+  async function run(exitCode: number): Promise<void> {
+    const limit = setTimeout(() => {
+      log.error('the end took too long and was forced')
+      force(1)
+    }, LIMIT_MS)
+    for (const { name, step } of steps.toReversed()) {
+      try {
+        await step()
+      } catch (error) {
+        log.error({ step: name, fault: error instanceof Error ? error.message : 'unknown' }, 'a step of the end failed')
+      }
+    }
+    clearTimeout(limit)
+    process.exit(exitCode)
+  }
+
+  const shutdown: Shutdown = {
+    add: (name, step) => steps.push({ name, step }),
+    addForced: (step) => forced.push(step),
+    begin(reason, exitCode) {
+      if (begunAt !== null) return
+      begunAt = performance.now()
+      if (reason !== null) say(`Kakou ends (${reason}) …`)
+      void run(exitCode)
+    },
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (begunAt === null) shutdown.begin(signal === 'SIGINT' ? 'Ctrl+C' : signal, 0)
+      else if (signal === 'SIGINT' && performance.now() - begunAt > SAME_PRESS_MS) force(130)
+    })
+  }
+  return shutdown
+}
