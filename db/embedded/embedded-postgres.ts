@@ -43,6 +43,8 @@ export interface EmbeddedPostgres {
   adopted: boolean
   /** Brings it back whenever it dies, for as long as this process lives or until `release`. */
   watch(report: (event: 'died' | 'restarted' | 'failing', detail: string) => void): void
+  /** Stops it for everyone. For whoever made a cluster of their own, such as a test run. */
+  stop(): Promise<void>
   /** Asks it to stop without waiting, for an end that is forced. */
   interrupt(): void
   /** Done with it: stops it, unless a server or a tool still needs it (the last one stops it). */
@@ -195,6 +197,10 @@ async function handle(place: Place, settings: Settings, binaries: string, adopte
     adopted,
     watch(report) {
       watcher ??= keepAlive(report)
+    },
+    async stop() {
+      await end()
+      await withStartLock(join(place.home, 'postgres.starting'), () => stopPostmaster(place, binaries))
     },
     interrupt() {
       stopping = true
