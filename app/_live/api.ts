@@ -1,0 +1,106 @@
+/**
+ * HTTP under /api/v1 for the screens. Every answer is a value or a failure of a closed list; `failureWords` in
+ * `_text/failure` puts a failure in the reader's words. Writes carry a header that no other site can send along, so that
+ * a foreign page cannot write with this reader's cookie. The answers' shapes are the same build's, so they are not
+ * checked again here.
+ */
+import type { Problem } from '#protocol/problem'
+
+export type FailureKind =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'invalid'
+  | 'too-large'
+  | 'too-many'
+  | 'busy'
+  | 'network'
+  | 'server'
+
+export interface Failure {
+  kind: FailureKind
+  /** 0 where no answer came. */
+  status: number
+  problem?: Problem
+  /** From Retry-After. */
+  retryAfterSeconds?: number
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure }
+
+const BASE = '/api/v1'
+const WRITE_HEADER = 'X-Kakou'
+
+const kindOf = (status: number): FailureKind => {
+  if (status === 401) return 'unauthorized'
+  if (status === 403) return 'forbidden'
+  if (status === 404 || status === 410) return 'not-found'
+  if (status === 409) return 'conflict'
+  if (status === 413) return 'too-large'
+  if (status === 429) return 'too-many'
+  if (status === 503) return 'busy'
+  return status >= 500 ? 'server' : 'invalid'
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'title' in body && typeof body.title === 'string'
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** What an answer's status, headers and text come to. */
+const answerOf = <T>(status: number, retryAfter: string | null, text: string): Answer<T> => {
+  const body = text === '' ? undefined : parse(text)
+  if (status >= 200 && status < 300) return { ok: true, value: body as T }
+  const failure: Failure = { kind: kindOf(status), status }
+  if (isProblem(body)) failure.problem = body
+  const seconds = Number(retryAfter)
+  if (retryAfter !== null && Number.isFinite(seconds)) failure.retryAfterSeconds = seconds
+  return { ok: false, failure }
+}
+
+const request = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (method !== 'GET') headers[WRITE_HEADER] = '1'
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  try {
+    const response = await fetch(BASE + path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    return answerOf<T>(response.status, response.headers.get('Retry-After'), await response.text())
+  } catch {
+    return { ok: false, failure: { kind: 'network', status: 0 } }
+  }
+}
+
+export const api = {
+  get: <T>(path: string) => request<T>('GET', path),
+  post: <T>(path: string, body: unknown = {}) => request<T>('POST', path, body),
+  put: <T>(path: string, body: unknown) => request<T>('PUT', path, body),
+  patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, body),
+  delete: <T>(path: string) => request<T>('DELETE', path),
+}
+
+/** Sends files as a form and tells how much has gone, 0 to 1. `fetch` cannot tell that. */
+export const upload = <T>(path: string, form: FormData, onProgress: (fraction: number) => void): Promise<Answer<T>> =>
+  new Promise((resolve) => {
+    const call = new XMLHttpRequest()
+    call.open('POST', BASE + path)
+    call.setRequestHeader('Accept', 'application/json')
+    call.setRequestHeader(WRITE_HEADER, '1')
+    call.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+    call.onload = () => resolve(answerOf<T>(call.status, call.getResponseHeader('Retry-After'), call.responseText))
+    call.onerror = () => resolve({ ok: false, failure: { kind: 'network', status: 0 } })
+    call.onabort = call.onerror
+    call.send(form)
+  })

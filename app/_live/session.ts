@@ -1,0 +1,90 @@
+/** Who is signed in on this page. Asked once a page; signing in and out changes it for everything that shows it. */
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+import { setZone } from '../_text/zone'
+import { type Answer, api, type Failure } from './api'
+import { reconnectLive } from './live-store'
+
+export type Role = 'admin' | 'command' | 'planner' | 'supervisor' | 'staff'
+
+export interface Session {
+  user: {
+    name: string
+    displayName: string
+    role: Role
+    jurisdiction: { code: string; name: string }
+  }
+  /** IANA name of the jurisdiction's zone. */
+  zone: string
+}
+
+export type SessionState =
+  | { phase: 'asking' }
+  | { phase: 'signed-out' }
+  | { phase: 'signed-in'; session: Session }
+  | { phase: 'failed'; failure: Failure }
+
+const ASKING: SessionState = { phase: 'asking' }
+let state: SessionState = ASKING
+let asked = false
+const listeners = new Set<() => void>()
+
+const set = (next: SessionState) => {
+  state = next
+  if (next.phase === 'signed-in') setZone(next.session.zone)
+  for (const listener of listeners) listener()
+}
+
+const take = (answer: Answer<Session>) => {
+  if (answer.ok) set({ phase: 'signed-in', session: answer.value })
+  else if (answer.failure.kind === 'unauthorized') set({ phase: 'signed-out' })
+  else set({ phase: 'failed', failure: answer.failure })
+}
+
+export const askSession = async (): Promise<void> => {
+  asked = true
+  take(await api.get<Session>('/session'))
+}
+
+export const signIn = async (username: string, password: string): Promise<Answer<Session>> => {
+  const answer = await api.post<Session>('/session', { username, password })
+  if (answer.ok) {
+    // The answer may be bare; who we are is asked for in one place.
+    await askSession()
+    reconnectLive()
+  }
+  return answer
+}
+
+export const signOut = async (): Promise<void> => {
+  await api.delete('/session')
+  set({ phase: 'signed-out' })
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+export const useSession = (): SessionState => {
+  useEffect(() => {
+    if (!asked) void askSession()
+  }, [])
+  return useSyncExternalStore(
+    subscribe,
+    () => state,
+    () => ASKING,
+  )
+}
+
+/** Where to sign in, and come back to `next` (a path of this site). */
+export const loginHref = (next: string): string => `/login?next=${encodeURIComponent(next)}`
+
+/** The path to go on to after signing in; only ever a path of this site. */
+export const nextPath = (search: string): string | null => {
+  const next = new URLSearchParams(search).get('next')
+  return next && /^\/(?![/\\])/.test(next) ? next : null
+}

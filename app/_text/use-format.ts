@@ -1,0 +1,28 @@
+/** The formats bound to the reader's language and the jurisdiction's zone. */
+'use client'
+
+import { useMemo } from 'react'
+import { ago, clockSeconds, clockTime, countdown, dayAndTime, dayName, duration, localDate } from './format'
+import { type Language, useLanguage } from './language'
+import { useZone } from './zone'
+
+type Instant = string | number | Date
+
+const bind = (language: Language, zone: string) => ({
+  time: (at: Instant) => clockTime(at, zone),
+  seconds: (at: Instant) => clockSeconds(at, zone),
+  day: (at: Instant) => dayName(at, zone, language),
+  date: (at: Instant) => localDate(at, zone),
+  dayAndTime: (at: Instant, now: Instant) => dayAndTime(at, now, zone, language),
+  duration: (milliseconds: number) => duration(milliseconds, language),
+  ago: (milliseconds: number) => ago(milliseconds, language),
+  countdown: (milliseconds: number) => countdown(milliseconds, language),
+})
+
+export type Format = ReturnType<typeof bind>
+
+export const useFormat = (): Format => {
+  const language = useLanguage()
+  const zone = useZone()
+  return useMemo(() => bind(language, zone), [language, zone])
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useText } from '../_text/language'
+import { shared } from '../_text/shared'
+import { Button } from './button'
+import styles from './dialog.module.css'
+
+/** Only for what cannot be taken back: it says what ends, and the verb stands on the button (`act`). */
+export const Dialog = ({
+  open,
+  title,
+  children,
+  act,
+  onAct,
+  onClose,
+  busy = false,
+}: {
+  open: boolean
+  title: string
+  children: ReactNode
+  act: string
+  onAct: () => void
+  onClose: () => void
+  busy?: boolean
+}) => {
+  const words = useText(shared)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    if (open && !element.open) element.showModal()
+    if (!open && element.open) element.close()
+  }, [open])
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose}>
+      <h2 id={heading} className={styles.title}>
+        {title}
+      </h2>
+      <div className={styles.body}>{children}</div>
+      <div className={styles.acts}>
+        <Button onClick={() => dialog.current?.close()}>{words.cancel}</Button>
+        <Button look="ending" busy={busy} onClick={onAct}>
+          {act}
+        </Button>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import { setLanguage, useLanguage, useText } from '../_text/language'
+import { shared } from '../_text/shared'
+import { Button } from './button'
+
+/** One tap to the other language, which is named in its own words. */
+export const LanguageSwitch = ({ short = false }: { short?: boolean }) => {
+  const words = useText(shared)
+  const language = useLanguage()
+  const other = language === 'zh' ? 'en' : 'zh'
+  return (
+    <Button look={short ? 'quiet' : 'plain'} onClick={() => setLanguage(other)} lang={other === 'zh' ? 'zh-CN' : 'en'}>
+      {short ? words.otherLanguageShort : words.otherLanguage}
+    </Button>
+  )
+}

@@ -1,0 +1,18 @@
+/** The rooms that exist, in the order of the navigation, and who may enter. */
+import type { Role } from '../_live/session'
+
+export type RoomName = 'command' | 'planner' | 'admin'
+
+export interface Room {
+  name: RoomName
+  path: `/${RoomName}`
+  roles: readonly Role[]
+}
+
+export const ROOMS: readonly Room[] = [
+  { name: 'command', path: '/command', roles: ['admin', 'command', 'planner', 'supervisor'] },
+  { name: 'planner', path: '/planner', roles: ['admin', 'command', 'planner'] },
+  { name: 'admin', path: '/admin', roles: ['admin'] },
+]
+
+export const roomsOf = (role: Role): readonly Room[] => ROOMS.filter((room) => room.roles.includes(role))

@@ -1,0 +1,40 @@
+/** The door of a room: asks who is there, sends to the sign-in and back, and says so when the role may not enter. */
+'use client'
+
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactNode, useEffect } from 'react'
+import { askSession, loginHref, type Session, useSession } from '../_live/session'
+import { useText } from '../_text/language'
+import { shared } from '../_text/shared'
+import { useFailureWords } from '../_text/use-failure'
+import { Empty, ErrorNote, Loading } from './blank'
+import { ButtonLink } from './button'
+import { ROOMS, type RoomName } from './rooms'
+import { TopBar } from './top-bar'
+
+export const SignedIn = ({ room, children }: { room: RoomName; children: (session: Session) => ReactNode }) => {
+  const words = useText(shared)
+  const failureWords = useFailureWords()
+  const state = useSession()
+  const router = useRouter()
+  const path = usePathname()
+  const out = state.phase === 'signed-out'
+  useEffect(() => {
+    if (out) router.replace(loginHref(path + window.location.search))
+  }, [out, path, router])
+
+  if (state.phase === 'failed')
+    return <ErrorNote what={failureWords(state.failure)} onRetry={() => void askSession()} />
+  if (state.phase !== 'signed-in') return <Loading />
+  const { session } = state
+  const allowed = ROOMS.some((one) => one.name === room && one.roles.includes(session.user.role))
+  if (allowed) return children(session)
+  return (
+    <>
+      <TopBar session={session} here={room} />
+      <Empty why={`${words.noRight(words.rooms[room])}。${words.noRightHint}`}>
+        <ButtonLink href="/">{words.toHome}</ButtonLink>
+      </Empty>
+    </>
+  )
+}
