@@ -1,0 +1,92 @@
+/** What every spec starts from: a running server, screens at their users' sizes, and a browser that reaches nothing else. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
+import { launchOptions } from './chromium'
+import { type OutsideWatch, startOutsideWatch } from './outside-watch'
+import { type KakouServer, type ServerOptions, startServer } from './server'
+
+export { expect }
+
+/** CSS pixels: the sizes that look.md draws the screens for. */
+const SCREENS = {
+  tablet: { viewport: { width: 800, height: 1280 }, hasTouch: true },
+  tabletLandscape: { viewport: { width: 1280, height: 800 }, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
+  desktop: { viewport: { width: 1440, height: 900 }, hasTouch: false },
+  wall: { viewport: { width: 1920, height: 1080 }, hasTouch: false },
+} as const
+
+type TestFixtures = {
+  /** A page of its own, with cookies and storage of its own, as another person's machine. Closed with the test. */
+  openScreen: (screen: keyof typeof SCREENS) => Promise<Page>
+  /** Runs by itself: fails a test whose pages asked for anything outside. */
+  nothingFromOutside: undefined
+}
+
+type WorkerFixtures = {
+  /** Set with `test.use` at the top of a file; files with the same options share a server. */
+  serverOptions: ServerOptions
+  kakou: KakouServer
+  outside: OutsideWatch
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  serverOptions: [{}, { scope: 'worker', option: true }],
+  kakou: [
+    async ({ serverOptions }, use) => {
+      const server = await startServer(serverOptions)
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  outside: [
+    async ({}, use) => {
+      const watch = await startOutsideWatch()
+      await use(watch)
+      await watch.stop()
+    },
+    { scope: 'worker' },
+  ],
+  launchOptions: [
+    async ({ outside }, use) => {
+      await use({ ...launchOptions, args: [...launchOptions.args, `--proxy-server=${outside.address}`] })
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ kakou }, use) => use(kakou.url),
+  openScreen: async ({ browser, kakou }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (screen) => {
+      const context = await browser.newContext({
+        ...SCREENS[screen],
+        baseURL: kakou.url,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+      })
+      contexts.push(context)
+      return await context.newPage()
+    })
+    for (const context of contexts) await context.close()
+  },
+  nothingFromOutside: [
+    async ({ outside }, use) => {
+      outside.take()
+      await use(undefined)
+      expect(outside.take(), 'asked for outside this server').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+const PICTURES = fileURLToPath(new URL('../../docs/screens', import.meta.url))
+
+/** Takes the README's picture of a screen, where `KAKOU_SCREENS=1` asks for it; ordinary runs leave the tree as it is. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.KAKOU_SCREENS !== '1') return
+  const path = `${PICTURES}/${name}.png`
+  mkdirSync(dirname(path), { recursive: true })
+  await page.screenshot({ path })
+}

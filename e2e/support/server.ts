@@ -1,0 +1,161 @@
+/** The built server as its users start it: a process of its own, on a free port, with data of its own. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { waitFor } from '../../server/testing/wait-for'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const READY_TIMEOUT_MS = 60_000
+const STOP_TIMEOUT_MS = 15_000
+
+export type ServerOptions = {
+  /** What its empty database is filled with; `county` unless given: the demo without a player, so that counts stand still. */
+  demo?: 'traffic' | 'county' | 'off'
+  /** A Postgres instead of the embedded one. */
+  databaseUrl?: string
+  /** Further settings. */
+  env?: Record<string, string>
+}
+
+export type KakouServer = {
+  /** Without a slash at the end. By number, not by name: on "localhost" Socket.IO does not hear that the network is gone. */
+  readonly url: string
+  readonly port: number
+  readonly dataDir: string
+  /** All that it has printed, over all its starts. */
+  output(): string
+  /** Its process id, to look at; undefined while it is down. */
+  pid(): number | undefined
+  /** As a power cut takes it: SIGKILL. The embedded Postgres stays, as it does for users. */
+  kill(): Promise<void>
+  /** Starts it again on the same port and data, after `kill` or `halt`. */
+  start(): Promise<void>
+  /** As Ctrl+C ends it. */
+  halt(): Promise<void>
+  /** The operator's tool on this instance, with `--json`. @throws Error with its stderr where it fails. */
+  kakou<Answer>(...args: string[]): Promise<Answer>
+  /** Ends all of it and removes its data. */
+  stop(): Promise<void>
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<KakouServer> {
+  const bundle = join(ROOT, '.next/server.mjs')
+  if (!existsSync(bundle)) throw new Error('nothing is built: run "node server/launch.mjs --prepare" first')
+  const dataDir = mkdtempSync(join(tmpdir(), 'kakou-e2e-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    KAKOU_DATA: dataDir,
+    KAKOU_DEMO: options.demo ?? 'county',
+    ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }),
+    ...options.env,
+  }
+  let printed = ''
+  let child: ChildProcess | undefined
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, [bundle], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    child = started
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        printed += chunk
+      })
+    }
+    try {
+      await waitFor(
+        `${url}/readyz`,
+        async () => {
+          if (hasEnded(started)) return 'ended'
+          const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })
+          return answer.ok
+        },
+        { timeoutMs: READY_TIMEOUT_MS, everyMs: 50 },
+      )
+      if (hasEnded(started)) throw new Error('the server ended while it was starting')
+    } catch (error) {
+      await end('SIGKILL')
+      throw new Error(`${error instanceof Error ? error.message : String(error)}\nIt printed:\n${printed}`)
+    }
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ending = child
+    child = undefined
+    if (ending === undefined || hasEnded(ending)) return
+    ending.kill(signal)
+    try {
+      await waitFor('the server to end', () => hasEnded(ending), { timeoutMs: STOP_TIMEOUT_MS })
+    } catch (error) {
+      ending.kill('SIGKILL')
+      throw error
+    }
+  }
+
+  await start()
+  return {
+    url,
+    port,
+    dataDir,
+    output: () => printed,
+    pid: () => child?.pid,
+    start,
+    kill: () => end('SIGKILL'),
+    halt: () => end('SIGINT'),
+    async kakou<Answer>(...args: string[]): Promise<Answer> {
+      const command = ['--import', 'tsx', 'server/cli/kakou.ts', ...args, '--json']
+      const run = promisify(execFile)(process.execPath, command, {
+        cwd: ROOT,
+        env,
+        timeout: 60_000,
+        maxBuffer: 64 << 20,
+      })
+      const { stdout } = await run
+      return JSON.parse(stdout)
+    },
+    async stop() {
+      try {
+        await end('SIGINT')
+      } finally {
+        await stopLeftPostgres(dataDir)
+        rmSync(dataDir, { recursive: true, force: true })
+      }
+    },
+  }
+}
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
+
+/** A server that was killed leaves its Postgres to the next one; here there is none. */
+async function stopLeftPostgres(dataDir: string): Promise<void> {
+  const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
+  if (!existsSync(pidFile)) return
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch {
+    // Only the file was left.
+    return
+  }
+  await waitFor('the embedded Postgres to end', () => !existsSync(pidFile), { timeoutMs: STOP_TIMEOUT_MS })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
