@@ -15,7 +15,7 @@ export interface Database {
   end(): Promise<void>
 }
 
-export interface ConnectOptions {
+interface ConnectOptions {
   /** Name in pg_stat_activity. */
   application: string
   /** Connections of the raw client, default 10; drizzle's client has half as many, at least one. */

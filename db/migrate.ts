@@ -14,7 +14,7 @@ const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url))
 const MIGRATE_LOCK = 7_203_002
 const OLDEST_POSTGRES = 15
 
-export interface MigrationReport {
+interface MigrationReport {
   /** Migrations that this call applied. */
   applied: number
   /** Migrations that the database has now. */

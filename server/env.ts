@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { OperatorError } from '../db/operator-error'
 
-export type DemoMode = 'traffic' | 'county' | 'off'
+type DemoMode = 'traffic' | 'county' | 'off'
 
 /** Everything that can be set from outside, checked and in its final form. */
 export interface Env {

@@ -24,7 +24,7 @@ const STAMP = 'kakou-build.json'
 class LaunchError extends Error {}
 
 /** Installs and builds where needed. `root` is the project's folder; tests give a copy. */
-export async function prepare(root = ROOT) {
+async function prepare(root = ROOT) {
   checkNode()
   if (isInstalled(root) && isBuilt(root)) return
   await withPrepareLock(root, async () => {

@@ -118,7 +118,7 @@ export function readSettings(place: Place): Settings | null {
 }
 
 /** Writes beside and renames, so that a crash or a full disk leaves the old settings whole. */
-export function writeSettings(place: Place, settings: Settings): void {
+function writeSettings(place: Place, settings: Settings): void {
   const half = `${place.settingsFile}.${process.pid}`
   try {
     writeFileSync(half, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })

@@ -6,6 +6,7 @@ import { type CliCommand, type CliIo, UsageError } from './command'
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   doctor: () => import('./doctor'),
   migrate: () => import('./migrate'),
+  'tls make': () => import('./tls'),
 }
 
 /**

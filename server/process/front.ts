@@ -17,7 +17,7 @@ const VITALS = new Set(['/healthz', '/readyz', '/metrics'])
 const MAX_MESSAGE_BYTES = 2 * 1024 * 1024
 
 /** The port: decides who answers a request or takes a socket. Each part is plugged in when it is there. */
-export interface Front {
+interface Front {
   server: Server
   services: Services | null
   pages: NextHost | null

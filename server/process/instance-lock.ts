@@ -10,7 +10,7 @@ export const APP_LOCK = 7_203_003
 const ATTEMPTS = 50
 const POLL_MS = 200
 
-export interface InstanceLock {
+interface InstanceLock {
   release(): Promise<void>
 }
 

@@ -14,7 +14,7 @@ export interface ServiceParts {
 }
 
 /** One condition of `/readyz`: the database reachable, migrations done, live state loaded. */
-export interface ReadyCheck {
+interface ReadyCheck {
   name: string
   ok: boolean
 }

@@ -1,3 +1,4 @@
+import { systemClock } from '../clock'
 import type { Log } from '../log'
 import { say } from '../log'
 
@@ -47,7 +48,7 @@ export function createShutdown(log: Log): Shutdown {
     addForced: (step) => forced.push(step),
     begin(reason, exitCode) {
       if (begunAt !== null) return
-      begunAt = performance.now()
+      begunAt = systemClock.elapsed()
       if (reason !== null) say(`Kakou ends (${reason}) …`)
       void run(exitCode)
     },
@@ -55,7 +56,7 @@ export function createShutdown(log: Log): Shutdown {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (begunAt === null) shutdown.begin(signal === 'SIGINT' ? 'Ctrl+C' : signal, 0)
-      else if (signal === 'SIGINT' && performance.now() - begunAt > SAME_PRESS_MS) force(130)
+      else if (signal === 'SIGINT' && systemClock.elapsed() - begunAt > SAME_PRESS_MS) force(130)
     })
   }
   return shutdown

@@ -28,7 +28,7 @@ interface StaticFile {
   gzip?: Buffer
 }
 
-export interface StaticFiles {
+interface StaticFiles {
   /** Answers a path under `/_next/static/`; false for every other. */
   handle(request: IncomingMessage, response: ServerResponse): boolean
   /** Compresses every file once, in the background: until a file is done it is served plain. */

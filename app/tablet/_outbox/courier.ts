@@ -1,0 +1,285 @@
+import type { Entry } from '#domain/entry'
+import type { Problem } from '#protocol/problem'
+import type { EntriesAnswer, Busy } from '#protocol/results'
+import type { Policy, Status } from '#protocol/tablet'
+import { refusalOf, type TabletSocket } from '../../_live/socket'
+import { type Bar, type DrainEvent, type DrainTask, drain, drainStart } from './drain'
+import { DEFER_RETRY_MS, KEEP_MS, type Outbox } from './store'
+import { clockStart, type ClockState, learn, look, reopen } from './tablet-clock'
+import { readAnswer } from './verdict'
+
+/**
+ * Carries the outbox to the server: it joins the drain (when), the store (what) and the socket (how). Only the leading
+ * tab runs one. It emits only while connected, so that the outbox stays the one memory.
+ */
+
+const ANSWER_MS = 5_000
+const STATUS_MS = 20_000
+const TIME_MS = 5 * 60_000
+/** A refused token or protocol is tried again: a restored server may know it after all. */
+const BARRED_RETRY_MS = 60_000
+/** Well under the server's limit of 1 MiB a message. */
+const MESSAGE_CHARACTERS = 400_000
+
+type Ack<T> = (answer: T | Busy | { error: Problem }) => void
+
+export interface TabletEvents {
+  policy: (policy: Policy) => void
+  instruction: (instruction: { id: string; text: string; at: string }) => void
+  revoked: (how: { wipe: boolean }) => void
+  [event: string]: (...values: never[]) => void
+}
+export interface TabletCalls {
+  entries: (entries: Entry[], ack: Ack<EntriesAnswer>) => void
+  status: (status: Status, ack: Ack<object>) => void
+  time: (ack: Ack<{ now: string }>) => void
+  [call: string]: (...values: never[]) => void
+}
+
+/** Names of facts in the store that the courier writes. */
+export const FACTS = { epoch: 'epoch', clock: 'clock', policy: 'policy', offered: 'offeredFor' } as const
+
+export type Link = { kind: 'connected' } | { kind: 'offline' } | { kind: 'barred'; reason: Bar }
+
+export interface CourierHooks {
+  link(link: Link): void
+  policy(policy: Policy): void
+  revoked(wipe: boolean): void
+  /** Something came back: states of entries have changed. */
+  settled(): void
+}
+
+export interface Courier {
+  /** Something was saved, or another tab saved something. */
+  wake(): void
+  /** Server minus tablet, milliseconds, for the next entry. */
+  clockOffsetMs(): number | null
+  stop(): void
+}
+
+/** The longest beginning of the batch that fits into a message; one entry always does. */
+function cut(entries: readonly Entry[]): Entry[] {
+  let characters = 0
+  const fits = entries.findIndex((entry, index) => {
+    characters += JSON.stringify(entry).length
+    return index > 0 && characters > MESSAGE_CHARACTERS
+  })
+  return fits === -1 ? [...entries] : entries.slice(0, fits)
+}
+
+async function battery(): Promise<number | undefined> {
+  // Chromium only; the type library does not know it.
+  const source = navigator as Navigator & { getBattery?: () => Promise<{ level: number }> }
+  const found = await source.getBattery?.().catch(() => undefined)
+  return found ? Math.round(found.level * 100) : undefined
+}
+
+export function startCourier(
+  outbox: Outbox,
+  socket: TabletSocket<TabletEvents, TabletCalls>,
+  hooks: CourierHooks,
+): Courier {
+  let state = drainStart
+  let batch: Entry[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let clock: ClockState = clockStart
+  let acknowledgedAtConnect: number | null = null
+  let stopped = false
+  const beats: ReturnType<typeof setInterval>[] = []
+
+  const tell = (event: DrainEvent): void => {
+    if (stopped) return
+    const step = drain(state, event, Math.random())
+    state = step.state
+    for (const task of step.tasks) act(task)
+  }
+
+  const act = (task: DrainTask): void => {
+    switch (task.do) {
+      case 'arm':
+        clearTimeout(timer)
+        timer = setTimeout(() => tell({ kind: 'rang' }), task.ms)
+        return
+      case 'disarm':
+        clearTimeout(timer)
+        return
+      case 'load':
+        outbox.next(task.limit, Date.now() - DEFER_RETRY_MS).then(
+          (entries) => {
+            batch = cut(entries)
+            tell({ kind: 'loaded', round: task.round, ids: batch.map(({ id }) => id) })
+          },
+          () => tell({ kind: 'load-failed', round: task.round }),
+        )
+        return
+      case 'send':
+        send(task.ids).then((ack) => {
+          tell({ kind: 'came-back', round: task.round, answer: readAnswer(task.ids, ack) })
+        }, stopOnBug)
+        return
+      case 'settle':
+        settle(task).then(
+          () => tell({ kind: 'settled', round: task.round }),
+          () => tell({ kind: 'settle-failed', round: task.round }),
+        )
+    }
+  }
+
+  /** The acknowledgement, or undefined where none came in time. */
+  const send = async (ids: readonly string[]): Promise<unknown> => {
+    if (!socket.connected) return undefined
+    const entries = batch.filter(({ id }) => ids.includes(id))
+    return await socket
+      .timeout(ANSWER_MS)
+      .emitWithAck('entries', entries)
+      .catch(() => undefined)
+  }
+
+  const settle = async ({ verdicts, epoch }: Extract<DrainTask, { do: 'settle' }>): Promise<void> => {
+    await outbox.settle(verdicts, epoch, Date.now())
+    if (epoch !== null) await meetEpoch(epoch)
+    hooks.settled()
+  }
+
+  /** A server that went back in time may have lost what it acknowledged: it is offered again. */
+  const meetEpoch = async (epoch: string): Promise<void> => {
+    const known = await outbox.fact<string>(FACTS.epoch)
+    if (known === epoch) return
+    if (known !== undefined) await outbox.offerAgain(epoch, false)
+    await outbox.setFact(FACTS.epoch, epoch)
+  }
+
+  const meetPolicy = async (policy: Policy): Promise<void> => {
+    await meetEpoch(policy.epoch)
+    const had = acknowledgedAtConnect
+    acknowledgedAtConnect = null
+    if (had !== null && had > policy.seq) {
+      // Once for each such finding: entries that the server has dropped for good would be offered for ever.
+      const finding = `${policy.epoch} ${policy.seq} ${had}`
+      if ((await outbox.fact<string>(FACTS.offered)) !== finding) {
+        await outbox.offerAgain(policy.epoch, true)
+        await outbox.setFact(FACTS.offered, finding)
+      }
+    }
+    await outbox.setFact(FACTS.policy, policy)
+    tell({ kind: 'woke' })
+    hooks.policy(policy)
+  }
+
+  const askTime = async (): Promise<void> => {
+    if (!socket.connected) return
+    const sent = performance.now()
+    const answer: unknown = await socket
+      .timeout(ANSWER_MS)
+      .emitWithAck('time')
+      .catch(() => undefined)
+    if (typeof answer !== 'object' || answer === null || !('now' in answer) || typeof answer.now !== 'string') return
+    const serverNow = Date.parse(answer.now)
+    if (!Number.isFinite(serverNow)) return
+    clock = learn(serverNow, sent, Date.now(), performance.now())
+    await keepClock()
+  }
+
+  const keepClock = (): Promise<void> => outbox.setFact(FACTS.clock, { offset: clock.offset, wall: clock.wall })
+
+  const sayStatus = async (): Promise<void> => {
+    clock = look(clock, Date.now(), performance.now())
+    await keepClock()
+    if (clock.offset !== null) await outbox.forget(Date.now() - KEEP_MS)
+    if (!socket.connected) return
+    const { waiting } = await outbox.tally()
+    const level = await battery()
+    const status: Status = { pending: waiting, ...(level === undefined ? {} : { battery: level }) }
+    await socket
+      .timeout(ANSWER_MS)
+      .emitWithAck('status', status)
+      .catch(() => undefined)
+  }
+
+  // The store can fail under any of these (storage pressure); the next beat tries again.
+  const stopOnBug = (): void => undefined
+  const later = (work: Promise<void>): void => {
+    work.catch(stopOnBug)
+  }
+
+  const onConnect = (): void => {
+    hooks.link({ kind: 'connected' })
+    later(
+      outbox.acknowledgedSeq().then((seq) => {
+        acknowledgedAtConnect = seq
+        tell({ kind: 'connected' })
+      }),
+    )
+    later(askTime())
+    later(sayStatus())
+  }
+  const onDisconnect = (): void => {
+    hooks.link({ kind: 'offline' })
+    tell({ kind: 'disconnected' })
+  }
+  const onRefused = (error: Error): void => {
+    const reason = refusalOf(error)
+    if (!reason) return
+    hooks.link({ kind: 'barred', reason })
+    tell({ kind: 'barred', reason })
+  }
+  const onPolicy = (policy: Policy): void => later(meetPolicy(policy))
+  const onRevoked = ({ wipe }: { wipe: boolean }): void => hooks.revoked(wipe)
+  const onWake = (): void => {
+    clock = look(clock, Date.now(), performance.now())
+    tell({ kind: 'woke' })
+  }
+  const onVisibility = (): void => {
+    if (document.visibilityState === 'visible') onWake()
+    else clock = { ...look(clock, Date.now(), performance.now()), slept: true }
+  }
+
+  socket.on('connect', onConnect)
+  socket.on('disconnect', onDisconnect)
+  socket.on('connect_error', onRefused)
+  socket.on('policy', onPolicy)
+  socket.on('revoked', onRevoked)
+  window.addEventListener('online', onWake)
+  window.addEventListener('pageshow', onWake)
+  document.addEventListener('visibilitychange', onVisibility)
+  beats.push(
+    setInterval(() => later(sayStatus()), STATUS_MS),
+    setInterval(() => later(askTime()), TIME_MS),
+    setInterval(() => {
+      if (state.phase === 'barred') socket.connect()
+    }, BARRED_RETRY_MS),
+  )
+
+  later(
+    outbox.fact<{ offset: number | null; wall: number }>(FACTS.clock).then((kept) => {
+      if (kept && clock.offset === null) clock = reopen(kept, Date.now(), performance.now())
+      if (socket.connected) onConnect()
+      else {
+        hooks.link({ kind: 'offline' })
+        socket.connect()
+      }
+    }),
+  )
+
+  return {
+    wake: onWake,
+    clockOffsetMs() {
+      clock = look(clock, Date.now(), performance.now())
+      return clock.offset
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      for (const beat of beats) clearInterval(beat)
+      socket.off('connect', onConnect)
+      socket.off('disconnect', onDisconnect)
+      socket.off('connect_error', onRefused)
+      socket.off('policy', onPolicy)
+      socket.off('revoked', onRevoked)
+      window.removeEventListener('online', onWake)
+      window.removeEventListener('pageshow', onWake)
+      document.removeEventListener('visibilitychange', onVisibility)
+      socket.disconnect()
+    },
+  }
+}
