@@ -23,7 +23,7 @@ const found = (changes: Partial<Entry>): string[] => checkEntry(entry(changes)).
 
 const reading = (celsius: number) => [{ celsius, site: 'ear' as const, at: '2026-11-25T06:30:00Z' }]
 
-test('E0 a good entry has no errors', () => {
+test('E8 a good entry has no errors', () => {
   assert.deepEqual(found({}), [])
   assert.deepEqual(found({ vehicle: null, people: [], headcount: 0 }), [])
 })

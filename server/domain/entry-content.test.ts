@@ -87,7 +87,7 @@ test('C5 unknown keys are in it, whatever they are called', () => {
 })
 
 test('C1 nesting is bounded', () => {
-  const nested = (levels: number) => parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels))
+  const nested = (levels: number) => parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`)
   assert.equal(entryContent(nested(MAX_DEPTH)).length, MAX_DEPTH * 6 + 1)
   assert.throws(() => entryContent(nested(MAX_DEPTH + 1)), RangeError)
   assert.throws(() => entryContent(nested(200_000)), RangeError)
