@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { SEVERITIES } from '#domain/alert-causes'
+import { CHECKPOINT_STATES } from '#domain/checkpoint-state'
 import { COUNT_NAMES, type CountName } from '#domain/counts'
 import { Id, Instant } from './entry'
 
@@ -6,8 +8,6 @@ import { Id, Instant } from './entry'
 export const Counts = z.object(
   Object.fromEntries(COUNT_NAMES.map((name) => [name, z.int()])) as Record<CountName, z.ZodInt>,
 )
-
-export const CHECKPOINT_STATES = ['reporting', 'quiet', 'offline', 'unstaffed', 'alarm', 'planned', 'closed'] as const
 
 export const CheckpointLive = z.object({
   code: z.string(),
@@ -38,7 +38,7 @@ export const ALERT_KINDS = ['fever', 'watch', 'risk', 'offline', 'zero-report', 
 export const Alert = z.object({
   id: Id,
   kind: z.enum(ALERT_KINDS),
-  severity: z.enum(['high', 'medium', 'low']),
+  severity: z.enum(SEVERITIES),
   state: z.enum(['open', 'acknowledged', 'resolved']),
   checkpoint: z.string().optional(),
   entry: Id.optional(),

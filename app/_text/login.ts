@@ -1,0 +1,41 @@
+import { text } from './language'
+
+export const login = text(
+  {
+    tagline: '道路卡口登记与指挥',
+    username: '账号',
+    password: '密码',
+    show: '显示密码',
+    hide: '隐藏密码',
+    signIn: '登录',
+    tablet: '这是卡口平板，去配对',
+    missing: (what: string) => `还差：${what}`,
+    wrong: '账号或密码不对。首次启动的账号和密码印在服务器终端上。',
+    firstRun: '首次启动',
+    firstRunHint: '一次性码印在服务器终端',
+    steps: { administrator: '建管理员', roads: '导入路网和县界', checkpoint: '放置卡口', pairing: '配对平板' },
+    start: '开始设置',
+    continueTo: '继续',
+  },
+  {
+    tagline: 'Road checkpoints: log at the barrier, see it at the centre',
+    username: 'Username',
+    password: 'Password',
+    show: 'Show password',
+    hide: 'Hide password',
+    signIn: 'Sign in',
+    tablet: 'This is a checkpoint tablet: pair it',
+    missing: (what) => `Still missing: ${what}`,
+    wrong: 'Username or password is not right. On a first start both are printed in the server’s terminal.',
+    firstRun: 'First start',
+    firstRunHint: 'The one-time code is in the server’s terminal',
+    steps: {
+      administrator: 'Make the administrator',
+      roads: 'Import roads and boundary',
+      checkpoint: 'Place a checkpoint',
+      pairing: 'Pair a tablet',
+    },
+    start: 'Start the set-up',
+    continueTo: 'Continue',
+  },
+)

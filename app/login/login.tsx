@@ -1,0 +1,93 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useEffect, useState } from 'react'
+import { nextPath, type Session, signIn, useSession } from '../_live/session'
+import { useText } from '../_text/language'
+import { login } from '../_text/login'
+import { useFailureWords } from '../_text/use-failure'
+import { Button, ButtonLink } from '../_ui/button'
+import { TextField } from '../_ui/field'
+import { Front } from '../_ui/front'
+import { Icon } from '../_ui/icons'
+import { roomsOf } from '../_ui/rooms'
+import { FirstRun } from './first-run'
+import styles from './login.module.css'
+
+/** Back to where the reader wanted to go, else to the first room of the role. */
+const onward = (session: Session): string =>
+  nextPath(window.location.search) ?? roomsOf(session.user.role)[0]?.path ?? '/'
+
+export const Login = () => {
+  const words = useText(login)
+  const failureWords = useFailureWords()
+  const router = useRouter()
+  const state = useSession()
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+
+  useEffect(() => {
+    if (state.phase === 'signed-in') router.replace(onward(state.session))
+  }, [state, router])
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const missing = [username.trim() ? '' : words.username, password ? '' : words.password].filter(Boolean)
+    if (missing.length > 0) {
+      setError(words.missing(missing.join(' ')))
+      return
+    }
+    setBusy(true)
+    setError(null)
+    const answer = await signIn(username.trim(), password)
+    setBusy(false)
+    if (!answer.ok) setError(failureWords(answer.failure, { unauthorized: words.wrong, invalid: words.wrong }))
+  }
+
+  return (
+    <Front tagline={words.tagline}>
+      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        <TextField
+          label={words.username}
+          size="large"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+        />
+        <div className={styles.password}>
+          <TextField
+            label={words.password}
+            size="large"
+            name="password"
+            type={shown ? 'text' : 'password'}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <button type="button" className={styles.show} aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? words.hide : words.show}
+          </button>
+        </div>
+        {error ? (
+          <p className={styles.error} role="alert">
+            {error}
+          </p>
+        ) : null}
+        <Button type="submit" look="primary" size="large" wide busy={busy}>
+          {words.signIn}
+        </Button>
+        <ButtonLink href="/tablet" size="large" wide>
+          <Icon name="qr" size={18} />
+          {words.tablet}
+        </ButtonLink>
+      </form>
+      <FirstRun />
+    </Front>
+  )
+}

@@ -1,0 +1,161 @@
+import type { Sql, TransactionSql } from 'postgres'
+import { bucketOf } from '#domain/uuid'
+import { COUNTER_COLUMNS, type CounterMove, type EntryRow } from './entry-rows'
+
+/** Column and type of each field of an EntryRow as `json_to_recordset` reads it. */
+const INPUT = `bucket int, id uuid, checkpoint_id int, source uuid, pairing_id uuid, seq bigint, direction text,
+  occurred_at timestamptz, clock_offset_ms bigint, received_at timestamptz, counted_at timestamptz, vehicle_kind text,
+  headcount int, disposition text, policy text, form_ms int, flags smallint, adds smallint[], digest text, amends uuid,
+  standing boolean, plate text, plate_type text, body jsonb`
+
+const ENTRY_COLUMNS = `bucket, id, checkpoint_id, source, pairing_id, seq, direction, occurred_at, clock_offset_ms,
+  received_at, counted_at, vehicle_kind, headcount, disposition, policy, form_ms, flags, adds, digest, amends, standing`
+
+const INSERT = `
+  with input as materialized (select * from json_to_recordset($1::text::json) as row(${INPUT})),
+  stored as (
+    insert into entries (${ENTRY_COLUMNS})
+    select ${ENTRY_COLUMNS.replace('digest', `decode(digest, 'hex')`)} from input order by bucket, id
+    on conflict do nothing returning id),
+  details as (
+    insert into entry_details (bucket, entry_id, plate, plate_type, body)
+    select bucket, id, plate, plate_type, body from input join stored using (id))`
+
+const MOVE_COUNTERS = `
+    on conflict (checkpoint_id, hour, direction) do update
+    set ${COUNTER_COLUMNS.map((name) => `${name} = counters.${name} + excluded.${name}`).join(', ')}`
+
+/** One round trip: bare entries, details and counters of the rows that are new. */
+const INSERT_AND_COUNT = `${INSERT},
+  counted as (
+    insert into counters (checkpoint_id, hour, direction, ${COUNTER_COLUMNS.join(', ')})
+    select checkpoint_id, date_trunc('hour', counted_at, 'UTC') as hour, direction,
+      ${COUNTER_COLUMNS.map((_, index) => `sum(adds[${index + 1}])`).join(', ')}
+    from input join stored using (id)
+    group by 1, 2, 3 order by 1, 2, 3 ${MOVE_COUNTERS})
+  select id from stored`
+
+const INSERT_ONLY = `${INSERT} select id from stored`
+
+const COUNT = `
+  insert into counters (checkpoint_id, hour, direction, ${COUNTER_COLUMNS.join(', ')})
+  select checkpoint_id, date_trunc('hour', counted_at, 'UTC') as hour, direction,
+    ${COUNTER_COLUMNS.map((_, index) => `sum(adds[${index + 1}])`).join(', ')}
+  from json_to_recordset($1::text::json) as row(checkpoint_id int, counted_at timestamptz, direction text, adds int[])
+  group by 1, 2, 3 order by 1, 2, 3 ${MOVE_COUNTERS}`
+
+type Connection = Sql | TransactionSql
+
+const byKey = (a: EntryRow, b: EntryRow) => a.bucket - b.bucket || (a.id < b.id ? -1 : 1)
+
+/** Stores the rows whose id is new, with their counts, in one statement. Returns the ids that were new. */
+export const insertAndCount = async (sql: Connection, rows: EntryRow[]): Promise<Set<string>> => {
+  const stored = await sql.unsafe<{ id: string }[]>(INSERT_AND_COUNT, [JSON.stringify(rows.sort(byKey))], {
+    prepare: true,
+  })
+  return new Set(stored.map(({ id }) => id))
+}
+
+/** As `insertAndCount`, but leaves the counters alone. */
+export const insertOnly = async (sql: Connection, rows: EntryRow[]): Promise<Set<string>> => {
+  if (rows.length === 0) return new Set()
+  const stored = await sql.unsafe<{ id: string }[]>(INSERT_ONLY, [JSON.stringify(rows.sort(byKey))], { prepare: true })
+  return new Set(stored.map(({ id }) => id))
+}
+
+/** Moves the counters by the sums of `moves`. */
+export const moveCounters = async (sql: Connection, moves: readonly CounterMove[]): Promise<void> => {
+  if (moves.length === 0) return
+  const rows = moves.map(({ checkpointId, countedAtMs, direction, adds }) => ({
+    checkpoint_id: checkpointId,
+    counted_at: new Date(countedAtMs).toISOString(),
+    direction,
+    adds,
+  }))
+  await sql.unsafe(COUNT, [JSON.stringify(rows)], { prepare: true })
+}
+
+export interface EntryKey {
+  bucket: number
+  id: string
+}
+
+/** Digests (hexadecimal) of the entries that are there, by id. */
+export const findDigests = async (sql: Connection, keys: readonly EntryKey[]): Promise<Map<string, string>> => {
+  if (keys.length === 0) return new Map()
+  const found = await sql<{ id: string; digest: string }[]>`
+    select e.id, encode(e.digest, 'hex') as digest
+    from json_to_recordset(${JSON.stringify(keys)}::text::json) as k(bucket int, id uuid)
+    join entries e on e.bucket = k.bucket and e.id = k.id`
+  return new Map(found.map(({ id, digest }) => [id, digest]))
+}
+
+/** The version of a passage that counts now, under the lock of its root. */
+export interface Root {
+  id: string
+  bucket: number
+  checkpointId: number
+  countedAtMs: number
+  flags: number
+  amends: string | null
+  voided: boolean
+  standing: { id: string; bucket: number; direction: string; adds: number[] }
+}
+
+/** Locks the roots in id order and returns those that exist, each with what stands. */
+export const lockRoots = async (sql: TransactionSql, keys: readonly EntryKey[]): Promise<Map<string, Root>> => {
+  const roots = await sql<
+    {
+      id: string
+      bucket: number
+      checkpointId: number
+      countedAtMs: number
+      flags: number
+      amends: string | null
+      voided: boolean
+      standingId: string | null
+      direction: string
+      adds: number[]
+    }[]
+  >`
+    select e.id, e.bucket, e.checkpoint_id as "checkpointId", (extract(epoch from e.counted_at) * 1000)::float8 as "countedAtMs",
+      e.flags, e.amends, e.voided, e.standing_id as "standingId", e.direction, e.adds
+    from json_to_recordset(${JSON.stringify(keys)}::text::json) as k(bucket int, id uuid)
+    join entries e on e.bucket = k.bucket and e.id = k.id
+    order by e.bucket, e.id
+    for update of e`
+  const found = new Map<string, Root>()
+  for (const { standingId, direction, adds, ...root } of roots) {
+    found.set(root.id, { ...root, standing: { id: root.id, bucket: root.bucket, direction, adds } })
+  }
+  const corrected = roots.flatMap(({ standingId }) =>
+    standingId === null ? [] : [{ bucket: bucketOf(standingId), id: standingId }],
+  )
+  if (corrected.length > 0) {
+    const standing = await sql<{ id: string; bucket: number; direction: string; adds: number[]; amends: string }[]>`
+      select e.id, e.bucket, e.direction, e.adds, e.amends
+      from json_to_recordset(${JSON.stringify(corrected)}::text::json) as k(bucket int, id uuid)
+      join entries e on e.bucket = k.bucket and e.id = k.id`
+    for (const { amends, ...version } of standing) {
+      const root = found.get(amends)
+      if (root !== undefined) root.standing = version
+    }
+  }
+  return found
+}
+
+/** Writes which versions stand, and on each root what replaced it. */
+export const writeStanding = async (
+  sql: TransactionSql,
+  versions: readonly { bucket: number; id: string; standing: boolean }[],
+  roots: readonly { bucket: number; id: string; standingId: string; voided: boolean }[],
+): Promise<void> => {
+  await sql`
+    update entries e set standing = v.standing
+    from json_to_recordset(${JSON.stringify(versions)}::text::json) as v(bucket int, id uuid, standing boolean)
+    where e.bucket = v.bucket and e.id = v.id`
+  await sql`
+    update entries e set standing_id = r."standingId", voided = r.voided
+    from json_to_recordset(${JSON.stringify(roots)}::text::json) as r(bucket int, id uuid, "standingId" uuid, voided boolean)
+    where e.bucket = r.bucket and e.id = r.id`
+}

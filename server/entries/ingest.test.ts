@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { countsFromVector } from '#domain/counts'
+import type { Entry } from '#domain/entry'
+import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import type { EntriesAnswer } from '#protocol/results'
+import { connectDatabase, type Database } from '../../db/client'
+import { verifyCounters } from '../../db/stores/counter-store'
+import { systemClock } from '../clock'
+import { DeviceDirectory, entrySource } from '../devices/device-directory'
+import { createLog } from '../log'
+import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
+import { createTestDatabase, type TestDatabase } from '../testing/database'
+import { anEntry } from '../testing/entry-builder'
+import type { DeviceSource } from './entry-source'
+import type { StoredChanges } from './flush-entries'
+import { Ingest } from './ingest'
+
+let testDatabase: TestDatabase
+let database: Database
+let county: CountyFixture
+let ingest: Ingest
+let source: DeviceSource
+const changes: StoredChanges[] = []
+const now = () => new Date().toISOString()
+
+before(async () => {
+  testDatabase = await createTestDatabase()
+  database = connectDatabase(testDatabase.target, { application: 'test' })
+  county = await seedCounty(database.sql, now())
+  source = await sourceOf(county.device.token)
+  const [instance] = await database.sql<{ secret: Buffer }[]>`select digest_secret as secret from instance`
+  assert.ok(instance)
+  ingest = new Ingest({
+    sql: database.sql,
+    clock: systemClock,
+    log: createLog('test'),
+    digestSecret: instance.secret,
+    epoch: () => 'e1',
+    thresholds: () => DEFAULT_THRESHOLDS,
+    onStored: (stored) => changes.push(stored),
+  })
+})
+
+after(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+
+const sourceOf = async (token: string): Promise<DeviceSource> => {
+  const device = await new DeviceDirectory(database.sql, systemClock).find(token)
+  assert.ok(device)
+  return entrySource(device)
+}
+
+const send = async (entries: unknown[], from = source): Promise<EntriesAnswer['results']> => {
+  const answer = await ingest.submit(from, entries)
+  assert.ok(!('busy' in answer), 'busy')
+  return answer.results
+}
+
+const statuses = async (entries: unknown[], from = source) => (await send(entries, from)).map(({ status }) => status)
+
+const totals = async (checkpoint = county.checkpoints[0]) => {
+  const [row] = await database.sql<{ adds: string[] }[]>`
+    select array[coalesce(sum(vehicles_in), 0), coalesce(sum(vehicles_out), 0), coalesce(sum(people), 0)] as adds
+    from counters where checkpoint_id = ${checkpoint}`
+  return (row?.adds ?? []).map(Number)
+}
+
+const agrees = async () => assert.deepEqual(await verifyCounters(database.sql), [])
+
+test('an entry is stored once, however often and however many at once it is sent', async () => {
+  const entry = anEntry({ occurredAt: now() })
+  const before = await totals()
+  const copies = await Promise.all(Array.from({ length: 5 }, () => send([entry])))
+  const found = copies.map(([result]) => result?.status).sort()
+  assert.deepEqual(found, ['duplicate', 'duplicate', 'duplicate', 'duplicate', 'stored'])
+  assert.deepEqual(await statuses([entry, { ...entry, seq: 9, clockOffsetMs: 12 }]), ['duplicate', 'duplicate'])
+  const after = await totals()
+  assert.equal((after[0] ?? 0) - (before[0] ?? 0), 1)
+  await agrees()
+})
+
+test('other content under the same id is a conflict, also within one message', async () => {
+  const entry = anEntry({ occurredAt: now() })
+  const other = { ...entry, headcount: 2 }
+  const results = await send([entry, other])
+  assert.equal(results[0]?.status, 'stored')
+  assert.equal(results[1]?.errors?.[0]?.code, 'id-conflict')
+  const [again] = await send([other])
+  assert.equal(again?.errors?.[0]?.code, 'id-conflict')
+  await agrees()
+})
+
+test('a bad entry is refused with its path and its neighbours are stored', async () => {
+  const bad = { ...anEntry({ occurredAt: now() }), headcount: 0 }
+  const results = await send([anEntry({ occurredAt: now() }), bad, 'nonsense', anEntry({ occurredAt: now() })])
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['stored', 'rejected', 'rejected', 'stored'],
+  )
+  assert.equal(results[1]?.errors?.[0]?.path, '/headcount')
+  assert.equal(results[2]?.id, null)
+})
+
+test('a correction moves the counts, a void takes them back for good', async () => {
+  const before = await totals()
+  const root = anEntry({ occurredAt: now() })
+  const amended: Entry = {
+    ...anEntry({ occurredAt: root.occurredAt }),
+    direction: 'out',
+    headcount: 3,
+    amends: root.id,
+  }
+  assert.deepEqual(await statuses([root, amended]), ['stored', 'stored'])
+  let after = await totals()
+  assert.deepEqual(
+    after.map((value, index) => value - (before[index] ?? 0)),
+    [0, 1, 3],
+  )
+  const voiding: Entry = { ...anEntry({ occurredAt: root.occurredAt }), amends: root.id, void: { reason: '误录' } }
+  assert.deepEqual(await statuses([voiding]), ['stored'])
+  after = await totals()
+  assert.deepEqual(after, before)
+  const late: Entry = { ...anEntry({ occurredAt: root.occurredAt }), amends: root.id }
+  assert.deepEqual(await statuses([late]), ['stored'])
+  assert.deepEqual(await totals(), before)
+  assert.deepEqual(await statuses([root, amended, voiding, late]), Array(4).fill('duplicate'))
+  await agrees()
+  const standing = await database.sql<{ standing: boolean }[]>`
+    select standing from entries where id = any(${[root.id, amended.id, late.id]}::uuid[])`
+  assert.ok(standing.every((row) => !row.standing))
+})
+
+test('a correction counts at its root, whose time and place it takes', async () => {
+  const occurredAt = new Date(Date.now() - 3 * 3_600_000).toISOString()
+  const root = anEntry({ occurredAt, direction: 'out' })
+  await send([root])
+  const moved = await seedDevice(database.sql, county.checkpoints[0], now())
+  await send([{ ...anEntry({ occurredAt: now() }), amends: root.id }], await sourceOf(moved.token))
+  await agrees()
+  const stranger = await seedDevice(database.sql, county.checkpoints[1], now())
+  const [refused] = await send([{ ...anEntry({ occurredAt: now() }), amends: root.id }], await sourceOf(stranger.token))
+  assert.equal(refused?.errors?.[0]?.code, 'amends')
+  assert.equal(refused?.retry, undefined)
+  const [unknown] = await send([{ ...anEntry({ occurredAt: now() }), amends: randomUUID() }])
+  assert.equal(unknown?.errors?.[0]?.code, 'amends')
+  assert.equal(unknown?.retry, true)
+})
+
+test('where it counts is the pairing, never the body', async () => {
+  const stranger = await seedDevice(database.sql, county.checkpoints[1], now())
+  const [foreign] = await send([anEntry({ occurredAt: now(), pairing: stranger.pairing })])
+  assert.equal(foreign?.errors?.[0]?.code, 'pairing')
+  const entry = anEntry({ occurredAt: now(), pairing: randomUUID(), checkpoint: 'K02' })
+  assert.deepEqual(await statuses([entry]), ['stored'])
+  const [row] = await database.sql<{ checkpoint: number; flags: number }[]>`
+    select checkpoint_id as checkpoint, flags from entries where id = ${entry.id}`
+  assert.equal(row?.checkpoint, county.checkpoints[0])
+  assert.equal(row?.flags, 2)
+})
+
+test('fever and watch list raise an alert in the same transaction, once a passage', async () => {
+  const at = now()
+  const readings = [38.1, 38.2].map((celsius) => ({ celsius, site: 'forehead' as const, at }))
+  const root = anEntry({ occurredAt: at, people: [{ readings }], disposition: 'hospital' })
+  changes.length = 0
+  await send([root])
+  await send([{ ...root, id: randomUUID(), amends: root.id }])
+  const alerts = await database.sql<{ kind: string; count: number }[]>`
+    select kind, count from alerts where entry_id = ${root.id}`
+  assert.deepEqual([...alerts], [{ kind: 'fever', count: 2 }])
+  assert.equal(changes[0]?.alerts[0]?.kind, 'fever')
+  assert.equal(countsFromVector(changes[0]?.moves[0]?.adds ?? []).fevers, 1)
+  await agrees()
+})
+
+test('an entry that the database refuses is refused alone', async () => {
+  const good = anEntry({ occurredAt: now() })
+  const bad = anEntry({ occurredAt: now(), clockOffsetMs: Number.MAX_SAFE_INTEGER })
+  const far = { ...anEntry({ occurredAt: now() }), formMs: 9_000_000_000 }
+  const results = await send([good, far, bad])
+  assert.equal(results[0]?.status, 'stored')
+  assert.equal(results[1]?.status, 'rejected')
+  assert.equal(results[2]?.status, 'stored')
+  await agrees()
+})
+
+test('many messages at once share commits and all are counted', async () => {
+  const before = await totals()
+  const messages = Array.from({ length: 200 }, () => [anEntry({ occurredAt: now() }), anEntry({ occurredAt: now() })])
+  const answers = await Promise.all(messages.map((message) => send(message)))
+  assert.ok(answers.flat().every(({ status }) => status === 'stored'))
+  assert.equal((await totals())[2], (before[2] ?? 0) + 400)
+  await agrees()
+})

@@ -1,0 +1,188 @@
+import type { Sql } from 'postgres'
+import { LIMITS } from '#domain/entry'
+import type { Thresholds } from '#domain/thresholds'
+import type { Busy, EntriesAnswer, Result } from '#protocol/results'
+import { isContentFault, sqlState } from '../../db/sql-state'
+import type { Clock } from '../clock'
+import type { Log } from '../log'
+import type { EntrySource } from './entry-source'
+import { findFaulty } from './find-faulty'
+import { flushEntries, type StoredChanges } from './flush-entries'
+import { GroupCommit } from './group-commit'
+import { type PreparedEntry, prepareEntry } from './prepare-entry'
+
+export interface IngestOptions {
+  sql: Sql
+  clock: Clock
+  log: Log
+  digestSecret: Buffer
+  /** What the answers carry; changes when the database went back in time. */
+  epoch(): string
+  thresholds(version: string | null): Thresholds
+  /** Called after each commit, before the answers go out. */
+  onStored(changes: StoredChanges): void
+}
+
+const MAX_ROWS = 500
+const MAX_IN_FLIGHT = 2
+const MAX_WAITING_ROWS = 10_000
+const MAX_REPEATS = 3
+/** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
+const FLUSH_TIMEOUT_MS = 10_000
+const RETRY_AFTER_MS = 1_000
+
+/** The one way in for entries: checks, shares commits, counts, and answers only what is flushed to disk. */
+export class Ingest {
+  readonly #options: IngestOptions
+  readonly #commit: GroupCommit<PreparedEntry[], Result[]>
+
+  constructor(options: IngestOptions) {
+    this.#options = options
+    this.#commit = new GroupCommit({
+      flush: (jobs) => this.#flush(jobs),
+      weight: (job) => job.length,
+      maxRows: MAX_ROWS,
+      maxInFlight: MAX_IN_FLIGHT,
+      maxWaitingRows: MAX_WAITING_ROWS,
+    })
+  }
+
+  /** Rows that wait for a flush, for the metrics. */
+  get waitingRows(): number {
+    return this.#commit.waitingRows
+  }
+
+  /** `entries` is one message of 1 to 500. The answer comes after the commit; `busy` promises nothing. */
+  async submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
+    const { epoch, clock, digestSecret, thresholds } = this.#options
+    try {
+      const foreignPairings = await this.#findForeignPairings(source, entries)
+      const context = { nowMs: clock.now(), digestSecret, thresholds, foreignPairings }
+      const prepared = entries.map((raw) => prepareEntry(raw, source, context))
+      const verdict = this.#commit.submit(prepared)
+      if (verdict === null) return BUSY
+      return { results: await verdict, epoch: epoch() }
+    } catch (error) {
+      this.#options.log.warn({ code: sqlState(error), err: describe(error) }, 'entries could not be stored')
+      return BUSY
+    }
+  }
+
+  /** Takes nothing more; resolves when all that was taken is answered. */
+  close(): Promise<void> {
+    return this.#commit.close()
+  }
+
+  async #findForeignPairings(source: EntrySource, entries: readonly unknown[]): Promise<ReadonlySet<string>> {
+    if (source.kind === 'gate') return NONE
+    const unknown = new Set<string>()
+    for (const raw of entries) {
+      const pairing = typeof raw === 'object' && raw !== null && 'pairing' in raw ? raw.pairing : null
+      if (typeof pairing === 'string' && UUID.test(pairing) && !source.pairings.has(pairing)) unknown.add(pairing)
+    }
+    if (unknown.size === 0) return NONE
+    const found = await this.#options.sql<{ id: string }[]>`
+      select id from pairings where id = any(${[...unknown]}::uuid[]) and device_id <> ${source.id}`
+    return new Set(found.map(({ id }) => id))
+  }
+
+  async #flush(jobs: readonly PreparedEntry[][]): Promise<Result[][]> {
+    try {
+      return await this.#store(jobs)
+    } catch (error) {
+      if (!isContentFault(error)) throw error
+      if (jobs.length > 1) {
+        const half = Math.ceil(jobs.length / 2)
+        return [...(await this.#flush(jobs.slice(0, half))), ...(await this.#flush(jobs.slice(half)))]
+      }
+      return [await this.#storeWithoutFaulty(jobs[0] ?? [])]
+    }
+  }
+
+  /** Takes the rows that the database refuses out of a message, one a round, and stores the rest together. */
+  async #storeWithoutFaulty(job: PreparedEntry[]): Promise<Result[]> {
+    const { sql, log } = this.#options
+    const rest = [...job]
+    for (let round = 0; round <= job.length; round++) {
+      try {
+        const [results] = await this.#store([rest])
+        return results ?? []
+      } catch (error) {
+        if (!isContentFault(error)) throw error
+        const faulty = await findFaulty(sql, rest)
+        const draft = faulty === null ? undefined : rest[faulty]
+        if (faulty === null || draft === undefined || draft.verdict !== null) throw error
+        log.warn({ entry: draft.row.id, code: sqlState(error) }, 'the database refused an entry')
+        const message = 'the database can not hold this entry'
+        rest[faulty] = {
+          verdict: { id: draft.row.id, status: 'rejected', errors: [{ path: '', code: 'value', message }] },
+        }
+      }
+    }
+    throw new Error('a message kept being refused')
+  }
+
+  async #store(jobs: readonly PreparedEntry[][]): Promise<Result[][]> {
+    const { sql, clock, onStored } = this.#options
+    const entries = jobs.flat()
+    const results = await this.#repeat(async () => {
+      const outcome = await flushEntries(sql, entries, clock.now())
+      // Here and not after the time-out's race: a commit that comes late counts on the board all the same.
+      onStored(outcome.changes)
+      return outcome.results
+    })
+    const answers: Result[][] = []
+    let start = 0
+    for (const job of jobs) {
+      answers.push(results.slice(start, start + job.length))
+      start += job.length
+    }
+    return answers
+  }
+
+  async #repeat<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let repeats = 0; ; repeats++) {
+      try {
+        return await this.#withTimeout(attempt())
+      } catch (error) {
+        if (repeats >= MAX_REPEATS || !REPEATABLE.has(sqlState(error) ?? '')) throw error
+      }
+    }
+  }
+
+  /** The statement may still commit after the time is up: then the resend is a duplicate. */
+  async #withTimeout<T>(work: Promise<T>): Promise<T> {
+    let cancel = () => {}
+    const timeout = new Promise<never>((_, reject) => {
+      cancel = this.#options.clock.after(FLUSH_TIMEOUT_MS, () => reject(new FlushTimeout()))
+    })
+    try {
+      return await Promise.race([work, timeout])
+    } finally {
+      cancel()
+    }
+  }
+}
+
+class FlushTimeout extends Error {
+  constructor() {
+    super(`a flush took over ${FLUSH_TIMEOUT_MS} ms`)
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set()
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const BUSY: Busy = { busy: true, retryAfterMs: RETRY_AFTER_MS }
+/** Deadlock and serialisation failure. */
+const REPEATABLE: ReadonlySet<string> = new Set(['40P01', '40001'])
+
+/** The name only: a database's message may quote a row. */
+const describe = (error: unknown): string => (error instanceof Error ? error.constructor.name : 'unknown')
+
+/** Whether a message is a list of 1 to 500 entries; the reason where it is not. */
+export const entriesFault = (entries: unknown): string | null => {
+  if (!Array.isArray(entries)) return 'must be a list of entries'
+  if (entries.length === 0) return 'must hold at least one entry'
+  if (entries.length > LIMITS.entriesPerMessage) return `must hold at most ${LIMITS.entriesPerMessage} entries`
+  return null
+}

@@ -1,0 +1,125 @@
+import { createHmac } from 'node:crypto'
+import { type EntryAlert, entryAlerts } from '#domain/alert-causes'
+import { countedAt } from '#domain/counted-at'
+import { countEntry } from '#domain/counts'
+import type { Entry, FieldError } from '#domain/entry'
+import { entryContent } from '#domain/entry-content'
+import type { Thresholds } from '#domain/thresholds'
+import { bucketOf } from '#domain/uuid'
+import { readEntry } from '#protocol/read-entry'
+import type { Result } from '#protocol/results'
+import { type EntryRow, FLAGS } from '../../db/stores/entry-rows'
+import type { EntrySource } from './entry-source'
+
+/** One entry of a message, ready for the flush; or its verdict, where the content alone decides. */
+export type PreparedEntry = { verdict: Result } | EntryDraft
+
+export interface EntryDraft {
+  verdict: null
+  row: EntryRow
+  countedAtMs: number
+  /** Why it may not be stored; a resend of what is stored already is a duplicate all the same. */
+  refusal: FieldError | null
+  causes: readonly EntryAlert[]
+  source: EntrySource
+}
+
+export interface PrepareContext {
+  nowMs: number
+  digestSecret: Buffer
+  /** Thresholds of a policy version; those in force where it is absent or unknown. */
+  thresholds(version: string | null): Thresholds
+  /** Pairings named in the message that belong to another device. */
+  foreignPairings: ReadonlySet<string>
+}
+
+export const prepareEntry = (raw: unknown, source: EntrySource, context: PrepareContext): PreparedEntry => {
+  const read = readEntry(raw)
+  if (!read.ok) return { verdict: { id: read.id, status: 'rejected', errors: read.errors } }
+  const { entry } = read
+  const place = findPlace(entry, source, context)
+  const occurredAtMs = Date.parse(entry.occurredAt)
+  const counts = countedAt({ occurredAtMs, clockOffsetMs: entry.clockOffsetMs ?? null, nowMs: context.nowMs })
+  const thresholds = context.thresholds(entry.policy ?? null)
+  const receivedAt = new Date(context.nowMs).toISOString()
+  // `readEntry` succeeded, so `raw` is an object.
+  const content = entryContent(raw as Record<string, unknown>)
+  return {
+    verdict: null,
+    countedAtMs: counts.countedAtMs,
+    refusal: place.refusal,
+    causes: entryAlerts(entry, thresholds),
+    source,
+    row: {
+      bucket: bucketOf(entry.id),
+      id: entry.id,
+      checkpoint_id: place.checkpointId,
+      source: source.id,
+      pairing_id: place.pairingId,
+      seq: entry.seq ?? null,
+      direction: entry.direction,
+      occurred_at: new Date(occurredAtMs).toISOString(),
+      clock_offset_ms: entry.clockOffsetMs ?? null,
+      received_at: receivedAt,
+      counted_at: new Date(counts.countedAtMs).toISOString(),
+      vehicle_kind: entry.vehicle?.kind ?? null,
+      headcount: entry.headcount,
+      disposition: entry.disposition,
+      policy: entry.policy ?? null,
+      form_ms: entry.formMs ?? null,
+      flags:
+        (counts.timeSuspect ? FLAGS.timeSuspect : 0) |
+        (place.pairingUnknown ? FLAGS.pairingUnknown : 0) |
+        (source.kind === 'device' && source.retired ? FLAGS.afterRetire : 0) |
+        (entry.paper ? FLAGS.paper : 0) |
+        (entry.drill ? FLAGS.drill : 0) |
+        (entry.void ? FLAGS.void : 0),
+      adds: countEntry(entry, thresholds),
+      digest: createHmac('sha256', context.digestSecret).update(content).digest('hex'),
+      amends: entry.amends ?? null,
+      standing: true,
+      plate: entry.vehicle?.plate ?? null,
+      plate_type: entry.vehicle?.plateType ?? null,
+      body: entry,
+    },
+  }
+}
+
+interface Place {
+  checkpointId: number
+  pairingId: string | null
+  pairingUnknown: boolean
+  refusal: FieldError | null
+}
+
+const NOWHERE = { checkpointId: 0, pairingId: null, pairingUnknown: false }
+
+/** Where an entry counts: at its pairing's checkpoint; a gate names its own. A correction's place is its root's. */
+const findPlace = (entry: Entry, source: EntrySource, context: PrepareContext): Place => {
+  if (source.kind === 'gate') {
+    const checkpointId = entry.checkpoint ? source.checkpointId(entry.checkpoint) : null
+    if (checkpointId !== null) return { ...NOWHERE, checkpointId, refusal: null }
+    const message = entry.checkpoint
+      ? 'must be a checkpoint that this key may post at'
+      : 'must name the checkpoint, since a gate has no pairing'
+    return { ...NOWHERE, refusal: { path: '/checkpoint', code: 'checkpoint', message } }
+  }
+  if (entry.pairing) {
+    const own = source.pairings.get(entry.pairing)
+    if (own) return { checkpointId: own.checkpointId, pairingId: own.id, pairingUnknown: false, refusal: null }
+    if (context.foreignPairings.has(entry.pairing) && !entry.amends) {
+      const message = 'is a pairing of another device'
+      return { ...NOWHERE, refusal: { path: '/pairing', code: 'pairing', message } }
+    }
+  }
+  if (source.current === null) {
+    const message = 'this device stands at no checkpoint: pair it, then send again'
+    return { ...NOWHERE, refusal: { path: '/pairing', code: 'pairing', message } }
+  }
+  return {
+    checkpointId: source.current.checkpointId,
+    pairingId: source.current.id,
+    pairingUnknown: Boolean(entry.pairing) && !entry.amends,
+    refusal: null,
+  }
+}
