@@ -2,9 +2,9 @@
 
 import Link from 'next/link'
 import { signOut, useSession } from './_live/session'
+import { everyRoom } from './_text/every-room'
 import { home } from './_text/home'
 import { useText } from './_text/language'
-import { shared } from './_text/shared'
 import { Button, ButtonLink } from './_ui/button'
 import { Front } from './_ui/front'
 import { Icon } from './_ui/icons'
@@ -14,7 +14,7 @@ import styles from './home.module.css'
 /** The start page: what each room is for, in a line, and the way in. */
 export const Home = () => {
   const words = useText(home)
-  const common = useText(shared)
+  const common = useText(everyRoom)
   const state = useSession()
   const session = state.phase === 'signed-in' ? state.session : null
   const rooms = session ? roomsOf(session.user.role) : ROOMS

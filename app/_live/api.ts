@@ -6,7 +6,7 @@
  */
 import type { Problem } from '#protocol/problem'
 
-export type FailureKind =
+type FailureKind =
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'

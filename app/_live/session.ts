@@ -19,7 +19,7 @@ export interface Session {
   zone: string
 }
 
-export type SessionState =
+type SessionState =
   | { phase: 'asking' }
   | { phase: 'signed-out' }
   | { phase: 'signed-in'; session: Session }

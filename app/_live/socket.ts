@@ -27,7 +27,7 @@ interface LiveCalls {
 
 /** The tablet's messages are its own: it hands its event maps in. */
 export type TabletSocket<Events extends EventMap, Calls extends EventMap> = Socket<Events, Calls>
-export type LiveSocket = Socket<LiveEvents, LiveCalls>
+type LiveSocket = Socket<LiveEvents, LiveCalls>
 type EventMap = Record<string, (...values: never[]) => void>
 
 export type Refusal = 'unauthorized' | 'upgrade'

@@ -10,9 +10,9 @@ import { useSyncExternalStore } from 'react'
 export type Language = 'zh' | 'en'
 
 /** A message is a string, or a function that puts figures and names into one. */
-export type Messages = { readonly [key: string]: string | ((...values: never[]) => string) | Messages }
+type Messages = { readonly [key: string]: string | ((...values: never[]) => string) | Messages }
 
-export interface Text<T extends Messages> {
+interface Text<T extends Messages> {
   zh: T
   en: T
 }

@@ -19,9 +19,7 @@ const bind = (language: Language, zone: string) => ({
   countdown: (milliseconds: number) => countdown(milliseconds, language),
 })
 
-export type Format = ReturnType<typeof bind>
-
-export const useFormat = (): Format => {
+export const useFormat = (): ReturnType<typeof bind> => {
   const language = useLanguage()
   const zone = useZone()
   return useMemo(() => bind(language, zone), [language, zone])

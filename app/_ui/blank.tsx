@@ -2,8 +2,8 @@
 'use client'
 
 import { type ReactNode, useEffect, useState } from 'react'
+import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
-import { shared } from '../_text/shared'
 import styles from './blank.module.css'
 import { Button } from './button'
 import { Icon } from './icons'
@@ -16,7 +16,7 @@ export const Empty = ({ why, children }: { why: string; children?: ReactNode }) 
 )
 
 export const ErrorNote = ({ what, hint, onRetry }: { what: string; hint?: string; onRetry?: () => void }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   return (
     <div className={styles.blank} role="alert">
       <p className={styles.what}>
@@ -34,7 +34,7 @@ const ROW_NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 
 /** Ruled rows, only once it takes longer than 300 ms, and never over data. */
 export const Loading = ({ rows = 4 }: { rows?: number }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   const [late, setLate] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE_MS)

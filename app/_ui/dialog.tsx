@@ -1,8 +1,8 @@
 'use client'
 
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
-import { shared } from '../_text/shared'
 import { Button } from './button'
 import styles from './dialog.module.css'
 
@@ -24,7 +24,7 @@ export const Dialog = ({
   onClose: () => void
   busy?: boolean
 }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {

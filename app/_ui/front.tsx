@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
-import { shared } from '../_text/shared'
 import styles from './front.module.css'
 import { Ground } from './ground'
 import { Mark } from './icons'
@@ -19,7 +19,7 @@ export const Front = ({
   wide?: boolean
   children: ReactNode
 }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   return (
     <Ground ground="paper">
       <Landscape />

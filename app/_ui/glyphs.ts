@@ -17,7 +17,7 @@ export type CheckpointGlyph =
 export type CrossingGlyph = 'unmonitored' | 'on-paper' | 'planned' | 'monitored' | 'closed' | 'dead-end'
 
 /** The name of a colour token without its dashes: `mark-alarm` is `var(--mark-alarm)`. */
-export type Ink = `mark-${string}` | `road-${string}`
+type Ink = `mark-${string}` | `road-${string}`
 
 /** Drawn in order. A layer is filled, stroked, or both; `width` and `dash` are pixels. */
 export interface GlyphLayer {

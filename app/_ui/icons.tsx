@@ -21,7 +21,7 @@ const PATHS = {
   qr: 'M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h1.6v1.6H9.5zM13.5 9.5v2M11.5 13.5h2M9.5 13.4v.1',
 } as const
 
-export type IconName = keyof typeof PATHS
+type IconName = keyof typeof PATHS
 
 export const Icon = ({ name, size = 16 }: { name: IconName; size?: number }) => (
   <svg

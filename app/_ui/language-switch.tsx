@@ -1,12 +1,12 @@
 'use client'
 
+import { everyRoom } from '../_text/every-room'
 import { setLanguage, useLanguage, useText } from '../_text/language'
-import { shared } from '../_text/shared'
 import { Button } from './button'
 
 /** One tap to the other language, which is named in its own words. */
 export const LanguageSwitch = ({ short = false }: { short?: boolean }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   const language = useLanguage()
   const other = language === 'zh' ? 'en' : 'zh'
   return (

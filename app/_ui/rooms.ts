@@ -3,7 +3,7 @@ import type { Role } from '../_live/session'
 
 export type RoomName = 'command' | 'planner' | 'admin'
 
-export interface Room {
+interface Room {
   name: RoomName
   path: `/${RoomName}`
   roles: readonly Role[]

@@ -4,8 +4,8 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { askSession, loginHref, type Session, useSession } from '../_live/session'
+import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
-import { shared } from '../_text/shared'
 import { useFailureWords } from '../_text/use-failure'
 import { Empty, ErrorNote, Loading } from './blank'
 import { ButtonLink } from './button'
@@ -13,7 +13,7 @@ import { ROOMS, type RoomName } from './rooms'
 import { TopBar } from './top-bar'
 
 export const SignedIn = ({ room, children }: { room: RoomName; children: (session: Session) => ReactNode }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   const failureWords = useFailureWords()
   const state = useSession()
   const router = useRouter()

@@ -1,7 +1,7 @@
 import { Icon } from './icons'
 import styles from './steps.module.css'
 
-export interface Step {
+interface Step {
   name: string
   done: boolean
   note?: string

@@ -2,8 +2,8 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
+import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
-import { shared } from '../_text/shared'
 import styles from './toast.module.css'
 
 interface Toast {
@@ -36,7 +36,7 @@ const subscribe = (listener: () => void) => {
 }
 
 export const Toasts = () => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   const shown = useSyncExternalStore(
     subscribe,
     () => current,

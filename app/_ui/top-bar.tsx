@@ -4,8 +4,8 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useId, useRef } from 'react'
 import { type Session, signOut } from '../_live/session'
+import { everyRoom } from '../_text/every-room'
 import { setLanguage, useLanguage, useText } from '../_text/language'
-import { shared } from '../_text/shared'
 import { Icon, Mark } from './icons'
 import { type RoomName, roomsOf } from './rooms'
 import styles from './top-bar.module.css'
@@ -15,7 +15,7 @@ import styles from './top-bar.module.css'
  * `children` stand at the right, before the account (the command's clock and search, the planner's acts).
  */
 export const TopBar = ({ session, here, children }: { session: Session; here: RoomName; children?: ReactNode }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   return (
     <header className={styles.bar}>
       <Link href="/" className={styles.home} aria-label={words.productFull}>
@@ -44,7 +44,7 @@ export const TopBar = ({ session, here, children }: { session: Session; here: Ro
 }
 
 const Account = ({ session }: { session: Session }) => {
-  const words = useText(shared)
+  const words = useText(everyRoom)
   const language = useLanguage()
   const router = useRouter()
   const menu = useId()

@@ -1,7 +1,7 @@
 /** Words that every room shares: rooms, states, roads, crossings, troubles. */
 import { text } from './language'
 
-export const shared = text(
+export const everyRoom = text(
   {
     product: '卡口',
     productFull: '卡口 Kakou',
