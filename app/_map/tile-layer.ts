@@ -1,0 +1,190 @@
+import * as L from 'leaflet'
+import { growth } from './road-style'
+import type { TilePainter, TileView } from './tile-view'
+
+/**
+ * The map's own tiles: canvases painted here, no server. Painting is spread over frames, so that a row of new tiles
+ * never holds up a drag; tiles are made for the very zoom shown, whole or not, so that nothing is scaled; and a change
+ * of state repaints touched tiles in place, behind no flash.
+ *
+ * Leaflet 1.9.4 (pinned) rounds the zoom of tiles and drops old tiles as soon as one new one is ready. Both are undone
+ * below by overriding four of its own methods, which its version 1 line has kept since 1.0.
+ */
+declare module 'leaflet' {
+  interface GridLayer {
+    _setView(center: L.LatLng, zoom: number, noPrune?: boolean, noUpdate?: boolean): void
+    _clampZoom(zoom: number): number
+    _getTiledPixelBounds(center: L.LatLng): L.Bounds
+    _pruneTiles(): void
+  }
+}
+
+/** Painting for one frame, milliseconds: at rest, and while the map moves. What is painted must be rasterised too. */
+const BUDGET_AT_REST_MS = 8
+const BUDGET_MOVING_MS = 2
+/** Tiles painted beyond the view on each side, in tiles, so that a drag finds them ready. */
+const AHEAD_TILES = 1
+
+interface Work {
+  canvas: HTMLCanvasElement
+  coords: L.Coords
+  done: L.DoneCallback | null
+}
+
+export interface PaintedTilesOptions extends L.GridLayerOptions {
+  /** Zoom at which the whole county fits: there, widths are as the look gives them. */
+  fittedZoom: number
+}
+
+export class PaintedTiles extends L.GridLayer {
+  readonly #painters: readonly TilePainter[]
+  readonly #fittedZoom: number
+  #queue: Work[] = []
+  #frame = 0
+  #zoomShown: number | undefined
+  #moving = false
+
+  constructor(painters: readonly TilePainter[], options: PaintedTilesOptions) {
+    super({
+      keepBuffer: 2,
+      updateWhenIdle: false,
+      updateWhenZooming: false,
+      updateInterval: 80,
+      noWrap: true,
+      ...options,
+    })
+    this.#painters = painters
+    this.#fittedZoom = options.fittedZoom
+    this.on('tileunload', (event: L.TileEvent) => {
+      this.#queue = this.#queue.filter((work) => work.canvas !== (event.tile as HTMLElement))
+    })
+    this.on('remove', () => {
+      cancelAnimationFrame(this.#frame)
+      this.#frame = 0
+      this.#queue = []
+    })
+  }
+
+  /** Repaints the tiles that any of the boxes (world px) meets. */
+  repaint(boxes: readonly (readonly [number, number, number, number])[]): void {
+    for (const { coords, el } of Object.values(this._tiles)) {
+      if (!(el instanceof HTMLCanvasElement)) continue
+      const view = this.#viewOf(coords)
+      const margin = 8 * view.growth
+      const minX = (view.originX - margin) / view.scale
+      const minY = (view.originY - margin) / view.scale
+      const maxX = (view.originX + view.size + margin) / view.scale
+      const maxY = (view.originY + view.size + margin) / view.scale
+      if (boxes.some((box) => box[0] <= maxX && box[2] >= minX && box[1] <= maxY && box[3] >= minY))
+        this.#enqueue({ canvas: el, coords, done: null })
+    }
+  }
+
+  override getEvents(): { [name: string]: L.LeafletEventHandlerFn } {
+    const events = super.getEvents?.() ?? {}
+    const onMoveEnd = events.moveend
+    return {
+      ...events,
+      movestart: () => {
+        this.#moving = true
+      },
+      moveend: (event) => {
+        this.#moving = false
+        onMoveEnd?.call(this, event)
+      },
+    }
+  }
+
+  protected override createTile(coords: L.Coords, done: L.DoneCallback): HTMLElement {
+    const canvas = document.createElement('canvas')
+    this.#enqueue({ canvas, coords, done })
+    return canvas
+  }
+
+  override _setView(center: L.LatLng, zoom: number, noPrune?: boolean, noUpdate?: boolean): void {
+    this.#zoomShown = zoom
+    super._setView(center, zoom, noPrune, noUpdate)
+  }
+
+  override _clampZoom(zoom: number): number {
+    return this.#zoomShown ?? zoom
+  }
+
+  override _getTiledPixelBounds(center: L.LatLng): L.Bounds {
+    const bounds = super._getTiledPixelBounds(center)
+    const margin = this.getTileSize().multiplyBy(AHEAD_TILES)
+    return L.bounds(L.point(bounds.min ?? [0, 0]).subtract(margin), L.point(bounds.max ?? [0, 0]).add(margin))
+  }
+
+  override _pruneTiles(): void {
+    // Old tiles stay until all new ones are painted: a hole is worse than a moment of the last zoom.
+    if (this.#queue.some((work) => work.done !== null)) return
+    super._pruneTiles()
+  }
+
+  #enqueue(work: Work): void {
+    if (this.#queue.some((waiting) => waiting.canvas === work.canvas)) return
+    this.#queue.push(work)
+    this.#tell()
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#work())
+  }
+
+  #work(): void {
+    this.#frame = 0
+    const began = performance.now()
+    const budget = this.#moving ? BUDGET_MOVING_MS : BUDGET_AT_REST_MS
+    this.#nearestFirst()
+    while (this.#queue.length > 0 && performance.now() - began < budget) {
+      const work = this.#queue.shift()
+      if (!work) break
+      this.#paint(work)
+      work.done?.(undefined, work.canvas)
+    }
+    this.#tell()
+    if (this.#queue.length > 0) this.#frame = requestAnimationFrame(() => this.#work())
+  }
+
+  /** Whether anything waits to be painted, for tests and the bench: `data-waiting` on the layer's element. */
+  #tell(): void {
+    const container = this.getContainer()
+    if (container) container.dataset.waiting = String(this.#queue.length)
+  }
+
+  #nearestFirst(): void {
+    if (!this._map || this.#queue.length < 2) return
+    const { x, y } = this.getTileSize()
+    const centre = this._map.project(this._map.getCenter())
+    const distance = ({ coords }: Work) => Math.hypot((coords.x + 0.5) * x - centre.x, (coords.y + 0.5) * y - centre.y)
+    this.#queue.sort((a, b) => distance(a) - distance(b))
+  }
+
+  #viewOf(coords: L.Coords): TileView {
+    const size = this.getTileSize().x
+    return {
+      scale: 2 ** coords.z,
+      originX: coords.x * size,
+      originY: coords.y * size,
+      size,
+      growth: growth(coords.z, this.#fittedZoom),
+    }
+  }
+
+  #paint({ canvas, coords }: Work): void {
+    const view = this.#viewOf(coords)
+    const ratio = window.devicePixelRatio || 1
+    const side = Math.round(view.size * ratio)
+    // Setting the width clears the canvas too; in place, what is there is painted over.
+    if (canvas.width !== side) {
+      canvas.width = side
+      canvas.height = side
+    }
+    const context = canvas.getContext('2d', { alpha: false })
+    if (!context) return
+    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    for (const painter of this.#painters) {
+      context.save()
+      painter.paint(context, view)
+      context.restore()
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { chromium, type Page } from 'playwright'
+import type {} from './map-panning-page'
+
+/**
+ * Frames of the map while it is dragged, with 50,000 road segments, in a real browser with the map's own components.
+ * Without a GPU: what a county's office computer has.
+ */
+
+export interface Figure {
+  name: string
+  value: number
+  unit: string
+}
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const VIEW = { width: 1440, height: 900 }
+const LOAD_TIMEOUT_MS = 30_000
+
+/** Frames, first paint and restyle, in milliseconds. `segments` of generated geometry. */
+export const benchMapPanning = async (segments = 50_000): Promise<Figure[]> => {
+  const folder = await mkdtemp(join(tmpdir(), 'kakou-map-bench-'))
+  const server = await servePage(folder)
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  })
+  try {
+    const page = await browser.newPage({ viewport: VIEW })
+    await page.goto(`${server.address}/?segments=${segments}`)
+    const firstPaint = await untilPainted(page)
+    const drag = await dragAbout(page)
+    const restyle = await restyleOnce(page)
+    await zoomIn(page)
+    const near = await dragAbout(page)
+    return [
+      { name: `map, first paint of ${segments} segments`, value: firstPaint, unit: 'ms' },
+      ...frameFigures('map, dragging the whole county', drag),
+      ...frameFigures('map, dragging two levels nearer', near),
+      { name: 'map, 500 segments change state, until painted', value: restyle, unit: 'ms' },
+    ]
+  } finally {
+    await browser.close()
+    await server.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const servePage = async (folder: string) => {
+  const root = join(import.meta.dirname, '..', '..')
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['e2e/bench/map-panning-page.tsx'],
+    outfile: join(folder, 'page.js'),
+    bundle: true,
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.png': 'dataurl' },
+    logLevel: 'error',
+  })
+  const files: Record<string, readonly [string, string | Buffer]> = {
+    '/': [
+      'text/html; charset=utf-8',
+      '<!doctype html><html lang="zh-CN"><link rel="stylesheet" href="/page.css"><div id="root"></div><script src="/page.js"></script></html>',
+    ],
+    '/page.js': ['text/javascript', readFileSync(join(folder, 'page.js'))],
+    '/page.css': ['text/css', readFileSync(join(folder, 'page.css'))],
+  }
+  const server = createServer((request, response) => {
+    const file = files[(request.url ?? '/').split('?')[0] ?? '/']
+    response.writeHead(file ? 200 : 404, { 'content-type': file?.[0] ?? 'text/plain' })
+    response.end(file?.[1] ?? '')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** Until nothing waits to be painted; answers milliseconds since the page's start. */
+const untilPainted = async (page: Page): Promise<number> => {
+  const painted = await page.waitForFunction(
+    () => (document.querySelector('[data-waiting="0"]') ? performance.now() : null),
+    null,
+    { timeout: LOAD_TIMEOUT_MS, polling: 'raf' },
+  )
+  return (await painted.jsonValue()) ?? 0
+}
+
+/** Drags in all directions for some three seconds; answers the times between frames, milliseconds. */
+const dragAbout = async (page: Page): Promise<number[]> => {
+  await page.evaluate(() => window.mapBench?.record())
+  for (const [dx, dy] of [
+    [-500, -60],
+    [420, 260],
+    [-300, 220],
+    [380, -380],
+  ] as const) {
+    await page.mouse.move(VIEW.width / 2, VIEW.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(VIEW.width / 2 + dx, VIEW.height / 2 + dy, { steps: 45 })
+    await page.mouse.up()
+    await page.waitForTimeout(250)
+  }
+  return page.evaluate(() => window.mapBench?.frames() ?? [])
+}
+
+const restyleOnce = async (page: Page): Promise<number> => (await page.evaluate(() => window.mapBench?.restyle())) ?? 0
+
+const zoomIn = async (page: Page): Promise<void> => {
+  await page.mouse.move(VIEW.width / 2, VIEW.height / 2)
+  for (let turn = 0; turn < 2; turn++) {
+    await page.mouse.wheel(0, -100)
+    await page.waitForTimeout(700)
+  }
+  await untilPainted(page)
+}
+
+const frameFigures = (name: string, frames: readonly number[]): Figure[] => {
+  const sorted = [...frames].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+  return [
+    { name: `${name}: median frame`, value: at(0.5), unit: 'ms' },
+    { name: `${name}: 95th of 100 frames`, value: at(0.95), unit: 'ms' },
+    { name: `${name}: longest frame`, value: at(1), unit: 'ms' },
+  ]
+}
