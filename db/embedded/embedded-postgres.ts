@@ -60,7 +60,8 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   const binaries = findBinaries(place.runAs)
   return await withStartLock(join(place.home, 'postgres.starting'), async () => {
     const known = readSettings(place)
-    if (known && postmasterPid(place) !== null && (await waitUntilAnswers(known, 100))) {
+    const running = () => postmasterPid(place) !== null
+    if (known && running() && (await waitUntilAnswers(known, running))) {
       await prepareRole(known)
       return await handle(place, known, binaries, true)
     }
@@ -85,26 +86,24 @@ async function bringUp(place: Place, settings: Settings, binaries: string): Prom
   for (let attempt = 0; attempt < SPAWN_ATTEMPTS; attempt++) {
     from = logSize(place)
     const child = spawnPostmaster(place, settings, binaries)
-    if (await waitUntilAnswers(settings, RECOVERY_ATTEMPTS, child)) return
+    // A program that can't be started has no number, which hasEnded sees; the event only must not go unheard.
+    child.once('error', () => {})
+    if (await waitUntilAnswers(settings, () => !hasEnded(child))) return
     const output = logSince(place, from)
-    const passing = /pre-existing shared memory block|lock file .* already exists|Address already in use/
+    const passing = /pre-existing shared memory block|lock file .* already exists/
     if (!passing.test(output)) break
     await sleep(SPAWN_RETRY_MS)
   }
   throw postgresFault(logSince(place, from), place.cluster, place.logFile)
 }
 
-/** True once it answers; false when `child` ends or the attempts are used up. */
-async function waitUntilAnswers(settings: Settings, attempts: number, child?: ChildProcess): Promise<boolean> {
-  let ended = false
-  child?.once('exit', () => {
-    ended = true
-  })
-  child?.once('error', () => {
-    ended = true
-  })
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (ended) return false
+function hasEnded(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null
+}
+
+/** True once it answers; false when it no longer runs, or hasn't answered for a minute. */
+async function waitUntilAnswers(settings: Settings, running: () => boolean): Promise<boolean> {
+  for (let attempt = 0; attempt < RECOVERY_ATTEMPTS && running(); attempt++) {
     if (await answers(settings)) return true
     await sleep(attempt < 20 ? 10 : START_POLL_MS)
   }

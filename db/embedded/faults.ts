@@ -41,6 +41,11 @@ export function postgresFault(output: string, folder: string, logFile: string): 
       `no right to the database in ${folder}: it must belong to the user that runs Postgres, with mode 0700 (see ${logFile})`,
     )
   }
+  if (/lock file .* already exists/.test(output)) {
+    return new OperatorError(
+      `the database in ${folder} is running but does not answer: end its process (the first line of ${folder}/postmaster.pid) and start again`,
+    )
+  }
   if (/could not bind|could not create any TCP/.test(output)) {
     return new OperatorError(`the database's port on 127.0.0.1 was taken a moment ago: start again (see ${logFile})`)
   }

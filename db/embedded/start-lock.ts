@@ -6,6 +6,8 @@ import { fileFault } from './faults'
 const POLL_MS = 50
 /** 90 s: a first start on a slow disk takes a few. */
 const ATTEMPTS = 1_800
+/** Locks of this very process, whose number alone doesn't tell them from those of a dead one. */
+const held = new Set<string>()
 /** 2 s: by then whoever made the file has also written its number into it. */
 const EMPTY_ATTEMPTS = 40
 
@@ -24,9 +26,11 @@ export async function withStartLock<T>(file: string, work: () => Promise<T>): Pr
     }
     await sleep(POLL_MS)
   }
+  held.add(file)
   try {
     return await work()
   } finally {
+    held.delete(file)
     rmSync(file, { force: true })
   }
 }
@@ -50,7 +54,7 @@ function isStale(file: string, attempt: number): boolean {
   }
   if (!(holder > 0)) return attempt > EMPTY_ATTEMPTS
   // In a container a new process often has the number of the one that died.
-  return holder === process.pid || !isRunning(holder)
+  return holder === process.pid ? !held.has(file) : !isRunning(holder)
 }
 
 /** Whether a process with this number runs; a dead one that nobody has collected yet (a zombie) does not. */
