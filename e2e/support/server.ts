@@ -121,11 +121,13 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
       return JSON.parse(stdout)
     },
     async stop() {
+      const settings = join(dataDir, 'postgres.json')
+      const socketDir = existsSync(settings) ? JSON.parse(readFileSync(settings, 'utf8')).socketDir : undefined
       try {
         await end('SIGINT')
       } finally {
         await stopLeftPostgres(dataDir)
-        rmSync(dataDir, { recursive: true, force: true })
+        for (const path of [dataDir, socketDir]) if (path) rmSync(path, { recursive: true, force: true })
       }
     },
   }

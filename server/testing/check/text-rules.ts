@@ -17,7 +17,7 @@ const inside = (path: string, ...folders: string[]) => folders.some((folder) => 
 const isLauncher = (path: string) => path.endsWith('.mjs')
 const isConfig = (path: string) => /(?:^|\/)[\w-]+\.config\.[jt]s$/.test(path)
 
-const CLOCK = /\bDate\.now\b|\bnew\s+Date\s*\(\s*\)|\bnew\s+Date\b(?!\s*[.(])|(?<![.\w$])performance\.\w/g
+const CLOCK = /\bDate\.now\b|\bnew\s+Date\s*\(\s*\)|\bnew\s+Date\b(?!\s*[.(])|(?<![.\w$])performance\.\w+/g
 
 export const TEXT_RULES: readonly TextRule[] = [
   {

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import { TEST_DATABASE_URL } from './test-cluster'
+import { waitFor } from './wait-for'
+
+test('a cluster ends with the process that started it, also when that is killed', async () => {
+  const env = { ...process.env, [TEST_DATABASE_URL]: undefined }
+  const start = "import('./test-cluster.ts').then(async (m) => console.log((await m.startTestCluster()).url))"
+  const holder = spawn(process.execPath, ['--import', 'tsx', '--eval', `${start}; setInterval(() => {}, 1000)`], {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = await once(holder.stdout.setEncoding('utf8'), 'data', { signal: AbortSignal.timeout(20_000) })
+  const url = String(line).trim()
+  const answers = async () => {
+    const sql = postgres(url, { max: 1, connect_timeout: 2 })
+    try {
+      await sql`select 1`
+      return true
+    } catch {
+      return false
+    } finally {
+      await sql.end({ timeout: 1 })
+    }
+  }
+  assert.ok(await answers())
+  holder.kill('SIGKILL')
+  await waitFor('Postgres to end', async () => !(await answers()), { timeoutMs: 10_000 })
+})
