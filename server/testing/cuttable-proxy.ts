@@ -30,13 +30,15 @@ type ProxyStats = {
   /** Bytes from client to server, and from server to client. */
   bytesUp: number
   bytesDown: number
+  /** Pieces that are held back by the delay now. */
+  held: number
 }
 
 type Pair = { client: Socket; upstream: Socket }
 
 /** @param target where connections lead: the server's port, on 127.0.0.1 unless `host` is given. */
 export async function startCuttableProxy(target: { port: number; host?: string }): Promise<CuttableProxy> {
-  const stats: ProxyStats = { accepted: 0, refused: 0, open: 0, bytesUp: 0, bytesDown: 0 }
+  const stats: ProxyStats = { accepted: 0, refused: 0, open: 0, bytesUp: 0, bytesDown: 0, held: 0 }
   const pairs = new Set<Pair>()
   const abandoned = new Set<Socket>()
   let mode: 'forward' | 'cut' | 'stalled' = 'forward'
@@ -80,8 +82,15 @@ export async function startCuttableProxy(target: { port: number; host?: string }
       const now = performance.now()
       // Never before the piece ahead, even when the delay has just been shortened.
       readyAt = Math.max(now + delayMs, readyAt)
-      if (readyAt <= now) act()
-      else setTimeout(act, readyAt - now)
+      if (readyAt <= now) {
+        act()
+        return
+      }
+      stats.held++
+      setTimeout(() => {
+        stats.held--
+        act()
+      }, readyAt - now)
     }
     from.on('data', (chunk: Buffer) => {
       later(() => {

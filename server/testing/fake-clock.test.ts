@@ -12,6 +12,19 @@ test('goes on only when told to; setting it does not lengthen a duration', () =>
   assert.equal(clock.elapsed(), 1_500)
 })
 
+test('what falls due on the way runs in order, at its own time', () => {
+  const clock = fakeClock(0)
+  const ran: string[] = []
+  const note = (name: string) => () => void ran.push(`${name} at ${clock.now()}`)
+  clock.after(250, note('once'))
+  const endEvery = clock.every(100, note('every'))
+  clock.after(150, note('cancelled'))()
+  clock.advance(300)
+  endEvery()
+  clock.advance(1_000)
+  assert.deepEqual(ran, ['every at 100', 'every at 200', 'once at 250', 'every at 300'])
+})
+
 test('refuses what is no time', () => {
   assert.throws(() => fakeClock('yesterday'), /not a time: yesterday/)
 })

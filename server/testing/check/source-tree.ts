@@ -53,5 +53,6 @@ function withExtension(path: string, known: ReadonlySet<string>): string {
   return path
 }
 
+/** Tests, benches and the rigs for them: what never ships. */
 export const isTest = (path: string): boolean =>
-  /\.(?:test|spec)\.tsx?$/.test(path) || path.startsWith('e2e/') || path.startsWith('server/testing/')
+  /\.(?:test|spec|bench)\.tsx?$/.test(path) || path.startsWith('e2e/') || path.startsWith('server/testing/')

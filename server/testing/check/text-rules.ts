@@ -85,7 +85,7 @@ export const TEXT_RULES: readonly TextRule[] = [
 ]
 
 const MAX_LINES = 400
-const EMPTY_NAMES = new Set(['utils', 'util', 'types', 'misc', 'helpers', 'helper', 'common', 'shared', 'index'])
+const EMPTY_NAMES = new Set(['utils', 'util', 'types', 'misc', 'helpers', 'helper', 'common', 'index'])
 
 export function checkText(files: readonly ScannedFile[]): Finding[] {
   const findings: Finding[] = []
