@@ -10,34 +10,55 @@ import { parseInstant } from './instant'
 /** Nesting that an entry may have, unknown keys included. One of protocol 1 has four levels. */
 export const MAX_DEPTH = 64
 
-/** Where in an entry a value stands, as far as its times depend on it. */
+/** Where in an entry a value stands: its times depend on it, and the order of its members is remembered by it. */
 const OTHER = 0
 const ENTRY = 1
 const PEOPLE = 2
 const PERSON = 3
 const READINGS = 4
 const READING = 5
+const VEHICLE = 6
 
 /** Text without a character that JSON escapes; surrogates are left to it, since it escapes those that stand alone. */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/
 
 const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
 
-/** Names of members in the order of their UTF-16 code units (RFC 8785, 3.2.3); by insertion, since objects are small. */
-const sortedKeys = (object: Record<string, unknown>): string[] => {
+/** The members of an object in the order of their names' UTF-16 units (RFC 8785, 3.2.3), and each name as written. */
+interface Order {
+  /** As the object has them. */
+  keys: string[]
+  sorted: string[]
+  written: string[]
+}
+
+const orderOf = (keys: string[]): Order => {
+  const sorted = [...keys].sort()
+  return { keys, sorted, written: sorted.map((key) => `${quoted(key)}:`) }
+}
+
+/**
+ * The last order seen by place and number of members. Clients send their members in the same order every time, so
+ * nearly every object finds its own; comparing names is far cheaper than sorting and quoting them.
+ */
+const orders: (Order | undefined)[] = []
+const KEPT_MEMBERS = 40
+const KEPT_CHARACTERS = 1_000
+
+const sameKeys = (a: readonly string[], b: readonly string[]): boolean => {
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
+  return true
+}
+
+const orderAt = (place: number, object: Record<string, unknown>): Order => {
   const keys = Object.keys(object)
-  if (keys.length > 40) return keys.sort()
-  for (let at = 1; at < keys.length; at++) {
-    // In bounds: `at` is below the length, `to` never below 1.
-    const key = keys[at]!
-    let to = at
-    while (to > 0 && keys[to - 1]! > key) {
-      keys[to] = keys[to - 1]!
-      to--
-    }
-    keys[to] = key
-  }
-  return keys
+  if (place === OTHER || keys.length > KEPT_MEMBERS) return orderOf(keys)
+  const slot = place * (KEPT_MEMBERS + 1) + keys.length
+  const known = orders[slot]
+  if (known !== undefined && sameKeys(known.keys, keys)) return known
+  const order = orderOf(keys)
+  if (keys.reduce((characters, key) => characters + key.length, 0) <= KEPT_CHARACTERS) orders[slot] = order
+  return order
 }
 
 const time = (text: string): string => {
@@ -47,7 +68,7 @@ const time = (text: string): string => {
 
 /** Where the member `key` of an object at `place` stands. */
 const within = (place: number, key: string): number => {
-  if (place === ENTRY) return key === 'people' ? PEOPLE : OTHER
+  if (place === ENTRY) return key === 'people' ? PEOPLE : key === 'vehicle' ? VEHICLE : OTHER
   if (place === PERSON) return key === 'readings' ? READINGS : OTHER
   return OTHER
 }
@@ -68,14 +89,15 @@ const writeArray = (array: readonly unknown[], place: number, depth: number): st
 }
 
 const writeObject = (object: Record<string, unknown>, place: number, depth: number): string => {
+  const { sorted, written } = orderAt(place, object)
   let text = '{'
-  for (const key of sortedKeys(object)) {
+  for (let index = 0; index < sorted.length; index++) {
+    // In bounds: both are as long as the object has members.
+    const key = sorted[index]!
     const value = object[key]
     if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) continue
     if (place === ENTRY && isLeftOut(key)) continue
-    if (text.length > 1) text += ','
-    text += quoted(key)
-    text += ':'
+    text += text.length > 1 ? `,${written[index]!}` : written[index]!
     text += typeof value === 'string' && isTime(place, key) ? time(value) : write(value, within(place, key), depth)
   }
   return `${text}}`

@@ -29,12 +29,30 @@ export const Instant = z
 
 const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date, YYYY-MM-DD')
 
+/** Characters as people and JSON Schema count them: one outside the basic plane is one, not two UTF-16 units. */
+const isLonger = (value: string, maxCharacters: number): boolean => {
+  if (value.length <= maxCharacters) return false
+  let characters = 0
+  for (const _ of value) characters++
+  return characters > maxCharacters
+}
+
 /** Text that Postgres and every reader can hold. */
 const text = (maxCharacters: number) =>
   z
     .string()
-    .max(maxCharacters)
+    .check((context) => {
+      if (!isLonger(context.value, maxCharacters)) return
+      context.issues.push({
+        code: 'too_big',
+        origin: 'string',
+        maximum: maxCharacters,
+        inclusive: true,
+        input: context.value,
+      })
+    })
     .regex(/^[^\0\p{Surrogate}]*$/u, 'must be well-formed Unicode without NUL')
+    .meta({ maxLength: maxCharacters })
 
 const RegionCode = z.string().regex(/^\d{2,12}$/, 'must be a GB/T 2260 code, 2 to 12 digits')
 

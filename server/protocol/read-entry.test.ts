@@ -127,6 +127,8 @@ test('R2 limits of an entry’s own are too-large', () => {
   assert.deepEqual(faults({ ...good(), people: [{ readings: Array(4).fill(reading) }] }), [])
   assert.deepEqual(faults({ ...good(), note: '汉'.repeat(2000) }), [])
   assert.deepEqual(faults({ ...good(), note: '汉'.repeat(2001) }), ['/note too-large'])
+  assert.deepEqual(faults({ ...good(), note: '😀'.repeat(2000) }), [])
+  assert.deepEqual(faults({ ...good(), note: '😀'.repeat(2001) }), ['/note too-large'])
   assert.deepEqual(faults({ ...good(), headcount: 501 }), ['/headcount too-large'])
 })
 
