@@ -91,7 +91,7 @@ const sized = (bytes: number, filler: string) => {
 }
 
 test('R2 64 KiB of UTF-8 are taken, one byte more is too large', () => {
-  for (const filler of ['a', 'é', '汉', '😀']) {
+  for (const filler of ['a', 'é', '\u07ff', '\u0800', '汉', '힣', '\ue000', '😀']) {
     const raw = sized(LIMITS.entryBytes, filler)
     assert.equal(new TextEncoder().encode(JSON.stringify(raw)).length, LIMITS.entryBytes)
     assert.deepEqual(faults(raw), [], filler)
@@ -171,6 +171,7 @@ test('R3 codes tell what is wrong', () => {
     [{ void: { reason: null } }, ['/void/reason void']],
     [{ void: { reason: 'x' } }, ['/void void']],
     [{ note: 'a\0b' }, ['/note value']],
+    [{ note: `${'a'.repeat(2001)}\0` }, ['/note too-large']],
     [{ note: 'a\ud800b' }, ['/note value']],
     [{ load: { kind: 'fresh', expires: '2026-1-1' } }, ['/load/expires time']],
     [{ load: { kind: 'gold' } }, ['/load/kind value']],
