@@ -77,20 +77,24 @@ export async function startCuttableProxy(target: { port: number; host?: string }
 
   /** Passes on data and the end of it, each after the delay of the moment; a slow reader slows its writer. */
   function pump(from: Socket, to: Socket, count: (bytes: number) => void): void {
-    let readyAt = 0
-    const later = (act: () => void) => {
-      const now = performance.now()
-      // Never before the piece ahead, even when the delay has just been shortened.
-      readyAt = Math.max(now + delayMs, readyAt)
-      if (readyAt <= now) {
-        act()
-        return
-      }
-      stats.held++
-      setTimeout(() => {
+    // In order always: a piece goes only when all before it have gone, also where the delay was shortened meanwhile.
+    const queue: Array<{ dueAt: number; act: () => void }> = []
+    const drain = () => {
+      for (let next = queue[0]; next !== undefined; next = queue[0]) {
+        const wait = next.dueAt - performance.now()
+        if (wait > 0) {
+          setTimeout(drain, wait)
+          return
+        }
+        queue.shift()
         stats.held--
-        act()
-      }, readyAt - now)
+        next.act()
+      }
+    }
+    const later = (act: () => void) => {
+      queue.push({ dueAt: performance.now() + delayMs, act })
+      stats.held++
+      if (queue.length === 1) drain()
     }
     from.on('data', (chunk: Buffer) => {
       later(() => {
