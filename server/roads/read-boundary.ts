@@ -1,0 +1,66 @@
+import type { Polygons } from '#domain/coverage/boundary'
+import { isObject, readJson } from './read-json'
+import { checkPosition, RoadFileError } from './road-file-error'
+
+/**
+ * Reads a boundary: one GeoJSON Polygon or MultiPolygon, bare, in a Feature, or alone in a FeatureCollection.
+ * Throws RoadFileError: unreadable, cut-off, damaged, not-a-polygon, open-ring, out-of-range.
+ */
+export async function readBoundary(file: string): Promise<Polygons> {
+  return boundaryPolygons(file, await readJson(file))
+}
+
+/** The polygons of a GeoJSON value; `file` names it in errors. */
+export function boundaryPolygons(file: string, value: unknown): Polygons {
+  const geometry = onlyGeometry(file, value)
+  if (geometry.type === 'Polygon') return [polygonOf(file, geometry.coordinates, 'the outer ring', 'hole')]
+  if (!Array.isArray(geometry.coordinates) || geometry.coordinates.length === 0) throw notPolygon(file, 'no coordinates')
+  return geometry.coordinates.map((polygon: unknown, at: number) =>
+    polygonOf(file, polygon, `the outer ring of polygon ${at + 1}`, `polygon ${at + 1}, hole`),
+  )
+}
+
+function onlyGeometry(file: string, value: unknown): { type: 'Polygon' | 'MultiPolygon'; coordinates: unknown } {
+  if (!isObject(value)) throw notPolygon(file, 'no GeoJSON object')
+  if (value.type === 'FeatureCollection') {
+    const features: unknown[] = Array.isArray(value.features) ? value.features : []
+    const shapes = features.filter((feature) => isObject(feature) && isPolygonal(feature.geometry))
+    if (shapes.length !== 1) throw notPolygon(file, `a FeatureCollection with ${shapes.length} polygons`)
+    return onlyGeometry(file, shapes[0])
+  }
+  if (value.type === 'Feature') return onlyGeometry(file, value.geometry)
+  if (value.type === 'Polygon' || value.type === 'MultiPolygon') {
+    return { type: value.type, coordinates: value.coordinates }
+  }
+  throw notPolygon(file, typeof value.type === 'string' ? `a ${value.type}` : 'no GeoJSON object')
+}
+
+function isPolygonal(geometry: unknown): boolean {
+  return isObject(geometry) && (geometry.type === 'Polygon' || geometry.type === 'MultiPolygon')
+}
+
+function polygonOf(file: string, rings: unknown, outer: string, hole: string): [number, number][][] {
+  if (!Array.isArray(rings) || rings.length === 0) throw notPolygon(file, 'a polygon without a ring')
+  return rings.map((ring: unknown, at: number) => ringOf(file, ring, at === 0 ? outer : `${hole} ${at}`))
+}
+
+function ringOf(file: string, ring: unknown, name: string): [number, number][] {
+  if (!Array.isArray(ring)) throw notPolygon(file, `${name} without positions`)
+  const positions = ring.map((position: unknown, at: number) => {
+    const [lng, lat]: unknown[] = Array.isArray(position) ? position : []
+    return checkPosition(file, `${name}, position ${at + 1}`, lng, lat)
+  })
+  const start = positions[0]
+  const end = positions[positions.length - 1]
+  if (!start || !end || positions.length < 3) throw notPolygon(file, `${name} with fewer than three positions`)
+  if (start[0] !== end[0] || start[1] !== end[1]) {
+    throw new RoadFileError(file, { kind: 'open-ring', ring: name, start, end })
+  }
+  const corners = new Set(positions.map(([lng, lat]) => `${lng},${lat}`))
+  if (corners.size < 3) throw notPolygon(file, `${name} with fewer than three different positions`)
+  return positions
+}
+
+function notPolygon(file: string, found: string): RoadFileError {
+  return new RoadFileError(file, { kind: 'not-a-polygon', found })
+}
