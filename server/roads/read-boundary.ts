@@ -14,7 +14,8 @@ export async function readBoundary(file: string): Promise<Polygons> {
 export function boundaryPolygons(file: string, value: unknown): Polygons {
   const geometry = onlyGeometry(file, value)
   if (geometry.type === 'Polygon') return [polygonOf(file, geometry.coordinates, 'the outer ring', 'hole')]
-  if (!Array.isArray(geometry.coordinates) || geometry.coordinates.length === 0) throw notPolygon(file, 'no coordinates')
+  if (!Array.isArray(geometry.coordinates) || geometry.coordinates.length === 0)
+    throw notPolygon(file, 'no coordinates')
   return geometry.coordinates.map((polygon: unknown, at: number) =>
     polygonOf(file, polygon, `the outer ring of polygon ${at + 1}`, `polygon ${at + 1}, hole`),
   )

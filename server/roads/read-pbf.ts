@@ -26,26 +26,34 @@ const OTHER_PACKINGS: Readonly<Record<number, string>> = { 4: 'LZMA', 5: 'bzip2'
 export async function readPbf(file: string, progress: ReadProgress): Promise<RoadInput> {
   const ways = new WaysByNode()
   let wayTotal = 0
-  await eachBlock(file, (done, total) => progress(done, total * 2), (block) => {
-    eachGroupPart(block, WAYS, (pbf, end) => {
-      wayTotal += 1
-      readWay(pbf, end, block, ways)
-    })
-  })
+  await eachBlock(
+    file,
+    (done, total) => progress(done, total * 2),
+    (block) => {
+      eachGroupPart(block, WAYS, (pbf, end) => {
+        wayTotal += 1
+        readWay(pbf, end, block, ways)
+      })
+    },
+  )
   if (ways.wayCount === 0) {
     const reason = `none of its ${wayTotal} ways has a "highway" tag of a road`
     throw new RoadFileError(file, { kind: 'no-roads', reason })
   }
   ways.endWays()
-  await eachBlock(file, (done, total) => progress(total + done, total * 2), (block) => {
-    const take = (id: number, lng: number, lat: number) => {
-      if (!ways.needs(id)) return
-      checkPosition(file, `node ${id}`, lng, lat)
-      ways.addNode(id, lng, lat)
-    }
-    eachGroupPart(block, DENSE_NODES, (pbf, end) => readDenseNodes(pbf, end, block, take))
-    eachGroupPart(block, NODES, (pbf, end) => readNode(pbf, end, block, take))
-  })
+  await eachBlock(
+    file,
+    (done, total) => progress(total + done, total * 2),
+    (block) => {
+      const take = (id: number, lng: number, lat: number) => {
+        if (!ways.needs(id)) return
+        checkPosition(file, `node ${id}`, lng, lat)
+        ways.addNode(id, lng, lat)
+      }
+      eachGroupPart(block, DENSE_NODES, (pbf, end) => readDenseNodes(pbf, end, block, take))
+      eachGroupPart(block, NODES, (pbf, end) => readNode(pbf, end, block, take))
+    },
+  )
   return ways.finish()
 }
 

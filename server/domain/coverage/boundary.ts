@@ -14,7 +14,8 @@ export type Polygons = readonly (readonly (readonly (readonly [number, number])[
 
 /** A boundary made ready for questions: edges in an index, and a grid that knows most answers. */
 export interface Boundary {
-  readonly polygons: Polygons
+  /** The polygons by ring and position, as the library takes them. */
+  readonly rings: number[][][][]
   /** Edges of all rings, `x1, y1, x2, y2` by number. */
   readonly edges: Float64Array
   readonly edgeIndex: Flatbush
@@ -64,7 +65,8 @@ export function makeBoundary(polygons: Polygons): Boundary {
     cellHeight: (maxY - minY) / GRID_SIZE || 1,
     cells: new Uint8Array(GRID_SIZE * GRID_SIZE),
   }
-  return { polygons, edges, edgeIndex, grid }
+  const rings = polygons.map((polygon) => polygon.map((ring) => ring.map(([lng, lat]) => [lng, lat])))
+  return { rings, edges, edgeIndex, grid }
 }
 
 /** The box `[minLng, minLat, maxLng, maxLat]` of the boundary. */
@@ -104,10 +106,7 @@ function stateOfCell(boundary: Boundary, column: number, row: number): number {
 
 function isInPolygons(boundary: Boundary, lng: number, lat: number): boolean {
   const point = [lng, lat]
-  for (const polygon of boundary.polygons) {
-    // The library types its rings as writable; it only reads them.
-    if (pointInPolygon(point, polygon as unknown as number[][][]) !== false) return true
-  }
+  for (const polygon of boundary.rings) if (pointInPolygon(point, polygon) !== false) return true
   return false
 }
 

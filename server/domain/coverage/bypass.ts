@@ -1,6 +1,6 @@
+import { leadsAway } from './graph'
 import type { PlacedNetwork } from './placed-network'
 import { pathOfSegment, wayOfSegment } from './placed-network'
-import { leadsAway } from './graph'
 import { WORKING } from './points'
 import { SearchSpace } from './search-space'
 
@@ -14,11 +14,7 @@ export interface Route {
 }
 
 /** The shortest routes from any source to each of the nodes, no stop of the working set passed; null where none leads. */
-export function shortestRoutes(
-  placed: PlacedNetwork,
-  stops: Uint8Array,
-  targets: readonly number[],
-): (Route | null)[] {
+export function shortestRoutes(placed: PlacedNetwork, stops: Uint8Array, targets: readonly number[]): (Route | null)[] {
   const { graph, network } = placed
   const { start, entry, node: other } = graph.adjacency
   const nodeCount = graph.nodeLng.length

@@ -32,11 +32,7 @@ export interface CoverageOptions {
 }
 
 /** Coverage of a network with points put on it: the one function that everyone computes it by. */
-export function evaluate(
-  network: RoadNetwork,
-  points: CoveragePoints,
-  options: CoverageOptions = {},
-): CoverageResult {
+export function evaluate(network: RoadNetwork, points: CoveragePoints, options: CoverageOptions = {}): CoverageResult {
   const placed = placePoints(network, points)
   return evaluatePlaced(
     placed,

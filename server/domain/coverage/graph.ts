@@ -37,12 +37,7 @@ export function leadsHere(arcs: Uint8Array, entry: number): boolean {
 }
 
 /** Builds the adjacency of the first `segmentCount` segments by counting sort. */
-export function buildAdjacency(
-  nodeCount: number,
-  segmentCount: number,
-  from: Int32Array,
-  to: Int32Array,
-): Adjacency {
+export function buildAdjacency(nodeCount: number, segmentCount: number, from: Int32Array, to: Int32Array): Adjacency {
   const start = new Int32Array(nodeCount + 1)
   for (let segment = 0; segment < segmentCount; segment++) {
     // Typed arrays: an index below their length always holds a number.

@@ -10,7 +10,7 @@ import { EXPOSED, reach, reachSpace, segmentStates } from './reach'
 import type { CoverageWarning } from './road-input'
 import type { RoadPoint } from './snap'
 import { nearestRoadPoint, nearestRoadPointByWay } from './snap'
-import { FORWARD, BACKWARD } from './way-rules'
+import { BACKWARD, FORWARD } from './way-rules'
 
 /** Where a checkpoint or a closure stands on the roads; `offsetMetres` is null where it is unplaced. */
 export interface PlacedStop {

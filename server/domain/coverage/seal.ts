@@ -1,5 +1,5 @@
-import { compareText } from './crossings'
 import type { Core } from './core'
+import { compareText } from './crossings'
 import { cheapestCut } from './cut-problem'
 import { metresBetween } from './geometry'
 import { UNLIMITED } from './max-flow'
