@@ -4,6 +4,7 @@ import { countedAt } from '#domain/counted-at'
 import { countEntry } from '#domain/counts'
 import type { Entry, FieldError } from '#domain/entry'
 import { entryContent } from '#domain/entry-content'
+import { parseInstant } from '#domain/instant'
 import type { Thresholds } from '#domain/thresholds'
 import { bucketOf } from '#domain/uuid'
 import { readEntry } from '#protocol/read-entry'
@@ -33,12 +34,16 @@ export interface PrepareContext {
   foreignPairings: ReadonlySet<string>
 }
 
+/** What the column holds, 24 days: a form that was open for longer is no reason to refuse the passage. */
+const LONGEST_FORM_MS = 2_147_483_647
+
 export const prepareEntry = (raw: unknown, source: EntrySource, context: PrepareContext): PreparedEntry => {
   const read = readEntry(raw)
   if (!read.ok) return { verdict: { id: read.id, status: 'rejected', errors: read.errors } }
   const { entry } = read
   const place = findPlace(entry, source, context)
-  const occurredAtMs = Date.parse(entry.occurredAt)
+  // Not null: `readEntry` refuses a time that can't be read. The host's parser would take fewer than it does.
+  const occurredAtMs = parseInstant(entry.occurredAt)!
   const counts = countedAt({ occurredAtMs, clockOffsetMs: entry.clockOffsetMs ?? null, nowMs: context.nowMs })
   const thresholds = context.thresholds(entry.policy ?? null)
   const receivedAt = new Date(context.nowMs).toISOString()
@@ -66,7 +71,7 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
       headcount: entry.headcount,
       disposition: entry.disposition,
       policy: entry.policy ?? null,
-      form_ms: entry.formMs ?? null,
+      form_ms: entry.formMs == null ? null : Math.min(entry.formMs, LONGEST_FORM_MS),
       flags:
         (counts.timeSuspect ? FLAGS.timeSuspect : 0) |
         (place.pairingUnknown ? FLAGS.pairingUnknown : 0) |

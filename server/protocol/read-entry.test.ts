@@ -157,6 +157,7 @@ test('R3 codes tell what is wrong', () => {
     [{ occurredAt: '2026-11-25T06:30:00' }, ['/occurredAt time']],
     [{ occurredAt: '2026-02-30T06:30:00Z' }, ['/occurredAt time']],
     [{ occurredAt: 1 }, ['/occurredAt type']],
+    [{ occurredAt: 'x'.repeat(50) }, ['/occurredAt time']],
     [{ vehicle: [] }, ['/vehicle type']],
     [{ vehicle: { plate: '浙'.repeat(16), kind: 'car' } }, ['/vehicle/plate plate']],
     [{ vehicle: { plate: 'x', kind: 'car' } }, ['/vehicle/plate plate']],
