@@ -2,12 +2,11 @@ import type { Disposition, Entry, Hit } from './entry'
 import { isFever, standingFever, type Thresholds } from './thresholds'
 
 /** Kinds of alert that an entry itself raises. */
-export const ENTRY_ALERT_KINDS = ['fever', 'watch', 'risk'] as const
-export type EntryAlertKind = (typeof ENTRY_ALERT_KINDS)[number]
+type EntryAlertKind = 'fever' | 'watch' | 'risk'
 
 /** How soon somebody must look, most urgent first. */
 export const SEVERITIES = ['critical', 'high', 'medium'] as const
-export type Severity = (typeof SEVERITIES)[number]
+type Severity = (typeof SEVERITIES)[number]
 
 export interface EntryAlert {
   kind: EntryAlertKind

@@ -1,8 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from './instant'
 
 /** Set by hand. */
-export const CHECKPOINT_SETTINGS = ['planned', 'open', 'closed'] as const
-export type CheckpointSetting = (typeof CHECKPOINT_SETTINGS)[number]
+type CheckpointSetting = 'planned' | 'open' | 'closed'
 
 /** What everybody sees: the setting, and of an open one the first of these that holds. */
 export const CHECKPOINT_STATES = ['planned', 'closed', 'offline', 'unstaffed', 'alarm', 'quiet', 'reporting'] as const

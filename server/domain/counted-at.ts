@@ -3,8 +3,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from './instant'
 /** When an entry counts: its instant, and the hour and local day that this falls in. */
 
 /** How far ahead of the server a corrected time may be, and how old, to be believed. */
-export const TIME_AHEAD_MS = 2 * MINUTE_MS
-export const TIME_BEHIND_MS = 14 * DAY_MS
+const TIME_AHEAD_MS = 2 * MINUTE_MS
+const TIME_BEHIND_MS = 14 * DAY_MS
 
 /**
  * When an entry counts. `clockOffsetMs` is server minus tablet as last learned, null where it is not known. A time that

@@ -5,7 +5,7 @@ import { dateExists } from './instant'
  * character by ISO 7064 MOD 11-2. The region is never checked: codes are abolished and cards outlive them.
  */
 
-export type IdNumberFaultCode = 'length' | 'character' | 'lower-case' | 'date' | 'check-digit'
+type IdNumberFaultCode = 'length' | 'character' | 'lower-case' | 'date' | 'check-digit'
 
 const MESSAGES: Record<IdNumberFaultCode, string> = {
   length: 'must have 18 characters',

@@ -11,18 +11,16 @@ export const PROVINCES = '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘
 /** Characters that end the serial of a civil plate, after four of letters and digits. */
 export const PLATE_SUFFIXES = ['警', '学', '挂', '港', '澳', '领', '应急'] as const
 
-export const PLATE_FAULT_CODES = [
-  'empty',
-  'not-canonical',
-  'province',
-  'authority',
-  'letter-i-o',
-  'character',
-  'too-short',
-  'too-long',
-] as const
 /** What is wrong with a plate; screens translate by it. */
-export type PlateFaultCode = (typeof PLATE_FAULT_CODES)[number]
+export type PlateFaultCode =
+  | 'empty'
+  | 'not-canonical'
+  | 'province'
+  | 'authority'
+  | 'letter-i-o'
+  | 'character'
+  | 'too-short'
+  | 'too-long'
 
 const MESSAGES: Record<PlateFaultCode, string> = {
   empty: 'must have at least one character; a plate that is not known is null',

@@ -72,9 +72,9 @@ const plainCode = (issue: Issue): ErrorCode => {
 }
 
 /** Some fields have a code of their own for whatever is wrong with what they say. */
-const codeOf = (issue: Issue, missing: boolean): ErrorCode => {
-  const first = issue.path[0]
-  const last = issue.path.at(-1)
+const codeOf = (issue: Issue, path: readonly PropertyKey[], missing: boolean): ErrorCode => {
+  const first = path[0]
+  const last = path.at(-1)
   if (first === 'void' && last === 'reason' && (missing || issue.code === 'invalid_type')) return 'void'
   if (missing) return 'missing'
   const code = plainCode(issue)
@@ -86,24 +86,26 @@ const codeOf = (issue: Issue, missing: boolean): ErrorCode => {
 
 /**
  * The errors of an entry that has not the shape, one a field, at most MAX_ERRORS. `raw` is what was parsed: it tells a
- * field that is absent from one that is wrong, which the issue alone does not for words of a list.
+ * field that is absent from one that is wrong, which the issue alone does not for words of a list. `at` is where in the
+ * entry the issues' paths begin.
  */
-export const entryErrors = (error: z.ZodError, raw?: unknown): FieldError[] => {
+export const entryErrors = (error: z.ZodError, raw?: unknown, at: readonly PropertyKey[] = []): FieldError[] => {
   const errors: FieldError[] = []
   let previous: string | null = null
   for (const issue of error.issues) {
-    const path = jsonPointer(issue.path)
+    const path = at.length === 0 ? issue.path : [...at, ...issue.path]
+    const pointer = jsonPointer(path)
     // Checks of one field follow each other; the first says enough.
-    if (path === previous) continue
-    previous = path
+    if (pointer === previous) continue
+    previous = pointer
     if (errors.length === MAX_ERRORS) break
     const missing =
       raw === undefined
         ? issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-        : issue.path.length > 0 && valueAt(raw, issue.path) === undefined
+        : path.length > 0 && valueAt(raw, path) === undefined
     errors.push({
-      path,
-      code: codeOf(issue, missing),
+      path: pointer,
+      code: codeOf(issue, path, missing),
       message: missing ? `is missing: ${expected(issue)}` : expected(issue),
     })
   }

@@ -1,7 +1,8 @@
+import * as z from 'zod'
 import { checkEntry } from '#domain/check-entry'
 import { type Entry as EntryWords, type FieldError, LIMITS } from '#domain/entry'
 import { MAX_DEPTH } from '#domain/entry-content'
-import { Entry } from './entry'
+import { Entry, Person } from './entry'
 import { entryErrors, MAX_ERRORS } from './entry-errors'
 
 export type ReadEntry =
@@ -51,6 +52,29 @@ const sizeError = (raw: Record<string, unknown>): FieldError | null => {
   return { path: '', code: 'too-large', message: `must be at most ${LIMITS.entryBytes} bytes` }
 }
 
+/** The entry around its people, who are read one by one. */
+const Frame = Entry.extend({ people: z.array(z.unknown()).max(LIMITS.people) })
+
+/**
+ * The shape, without the thousands of issues that a hostile list of people can have: they cost more than the answer
+ * that they are cut down to, and everybody waits for them.
+ */
+const readShape = (
+  raw: Record<string, unknown>,
+): { ok: true; entry: EntryWords } | { ok: false; errors: FieldError[] } => {
+  const frame = Frame.safeParse(raw)
+  const errors = frame.success ? [] : entryErrors(frame.error, raw)
+  const list = frame.success ? frame.data.people : Array.isArray(raw.people) ? (raw.people as unknown[]) : []
+  const people: EntryWords['people'] = []
+  for (let index = 0; index < list.length && errors.length < MAX_ERRORS; index++) {
+    const person = Person.safeParse(list[index])
+    if (person.success) people.push(person.data)
+    else errors.push(...entryErrors(person.error, raw, ['people', index]))
+  }
+  if (!frame.success || errors.length > 0) return { ok: false, errors: errors.slice(0, MAX_ERRORS) }
+  return { ok: true, entry: Object.assign(frame.data, { people }) }
+}
+
 /**
  * One entry of a message: its size, its shape, its meaning, in this order; each asked only of what passed the one
  * before. Takes whatever JSON can hold and never throws. `entry` is the Entry without unknown keys; its digest is made
@@ -65,15 +89,16 @@ export const readEntry = (raw: unknown): ReadEntry => {
 
   const tooLarge = sizeError(members)
   if (tooLarge !== null) return { ok: false, id, errors: [tooLarge] }
-  // Before the shape: it would report each item of a list of thousands.
+  // Before the shape: what is wrong with people beyond the limit is no matter.
   if (Array.isArray(members.people) && members.people.length > LIMITS.people) {
     const message = `must have at most ${LIMITS.people} items`
     return { ok: false, id, errors: [{ path: '/people', code: 'too-large', message }] }
   }
 
-  const shaped = Entry.safeParse(raw)
-  if (!shaped.success) return { ok: false, id, errors: entryErrors(shaped.error, raw) }
-  const errors = checkEntry(shaped.data)
+  const shaped = readShape(members)
+  if (!shaped.ok) return { ok: false, id, errors: shaped.errors }
+  const { entry } = shaped
+  const errors = checkEntry(entry)
   if (errors.length > 0) return { ok: false, id, errors: errors.slice(0, MAX_ERRORS) }
-  return { ok: true, entry: shaped.data, id: shaped.data.id }
+  return { ok: true, entry, id: entry.id }
 }
