@@ -33,7 +33,7 @@ const INSERT_AND_COUNT = `${INSERT},
       ${COUNTER_COLUMNS.map((_, index) => `sum(adds[${index + 1}])`).join(', ')}
     from input join stored using (id)
     group by 1, 2, 3 order by 1, 2, 3 ${MOVE_COUNTERS})
-  select id from stored`
+  select id, pg_current_xact_id()::text as xid from stored`
 
 const INSERT_ONLY = `${INSERT} select id from stored`
 
@@ -48,12 +48,17 @@ type Connection = Sql | TransactionSql
 
 const byKey = (a: EntryRow, b: EntryRow) => a.bucket - b.bucket || (a.id < b.id ? -1 : 1)
 
-/** Stores the rows whose id is new, with their counts, in one statement. Returns the ids that were new. */
-export const insertAndCount = async (sql: Connection, rows: EntryRow[]): Promise<Set<string>> => {
-  const stored = await sql.unsafe<{ id: string }[]>(INSERT_AND_COUNT, [JSON.stringify(rows.sort(byKey))], {
-    prepare: true,
-  })
-  return new Set(stored.map(({ id }) => id))
+/**
+ * Stores the rows whose id is new, with their counts, in one statement. Returns the ids that were new and the
+ * transaction ('0' where nothing was).
+ */
+export const insertAndCount = async (sql: Connection, rows: EntryRow[]): Promise<{ ids: Set<string>; xid: string }> => {
+  const stored = await sql.unsafe<{ id: string; xid: string }[]>(
+    INSERT_AND_COUNT,
+    [JSON.stringify(rows.sort(byKey))],
+    { prepare: true },
+  )
+  return { ids: new Set(stored.map(({ id }) => id)), xid: stored[0]?.xid ?? '0' }
 }
 
 /** As `insertAndCount`, but leaves the counters alone. */

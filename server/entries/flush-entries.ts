@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import type { FieldError } from '#domain/entry'
 import type { Result } from '#protocol/results'
 import { insertAlerts, type RaisedAlert } from '../../db/stores/alert-store'
+import { currentTransaction } from '../../db/stores/board-store'
 import type { CounterMove } from '../../db/stores/entry-rows'
 import { findDigests, insertAndCount, insertOnly, moveCounters } from '../../db/stores/entry-store'
 import { raiseAlerts } from '../alerts/raise-alerts'
@@ -10,9 +11,11 @@ import { storeCorrections } from './store-corrections'
 
 /** What a committed flush changed, for the board and the screens. */
 export interface StoredChanges {
+  /** The transaction that made them: a board that was read later has them already. */
+  xid: string
   moves: CounterMove[]
-  /** Newest passage a checkpoint got, epoch milliseconds of receipt. */
-  touched: Set<number>
+  /** Passages that are new: checkpoint and when they count, epoch milliseconds. */
+  passages: { checkpointId: number; countedAtMs: number }[]
   alerts: RaisedAlert[]
 }
 
@@ -70,10 +73,12 @@ const move = ({ row, countedAtMs }: EntryDraft): CounterMove => ({
   adds: row.adds,
 })
 
+const passage = ({ row, countedAtMs }: EntryDraft) => ({ checkpointId: row.checkpoint_id, countedAtMs })
+
 const storeSimple = async (sql: Sql, drafts: readonly EntryDraft[]): Promise<Stored> => {
-  const ids =
+  const { ids, xid } =
     drafts.length === 0
-      ? new Set<string>()
+      ? { ids: new Set<string>(), xid: '0' }
       : await insertAndCount(
           sql,
           drafts.map(({ row }) => row),
@@ -83,8 +88,9 @@ const storeSimple = async (sql: Sql, drafts: readonly EntryDraft[]): Promise<Sto
     ids,
     refusals: new Map(),
     changes: {
+      xid,
       moves: fresh.map(move),
-      touched: new Set(fresh.map(({ row }) => row.checkpoint_id)),
+      passages: fresh.map(passage),
       alerts: [],
     },
   }
@@ -113,7 +119,7 @@ const storeAll = (sql: Sql, drafts: readonly EntryDraft[], nowMs: number): Promi
     return {
       ids: new Set([...rootIds, ...corrections.ids]),
       refusals: corrections.refusals,
-      changes: { moves, touched: new Set(fresh.map(({ row }) => row.checkpoint_id)), alerts },
+      changes: { xid: await currentTransaction(transaction), moves, passages: fresh.map(passage), alerts },
     }
   }) as Promise<Stored>
 

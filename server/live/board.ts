@@ -1,0 +1,279 @@
+import { checkpointState, type CheckpointState, type StateTimes } from '#domain/checkpoint-state'
+import { localMidnight } from '#domain/counted-at'
+import { countsFromVector } from '#domain/counts'
+import type { CheckpointLive } from '#protocol/live'
+import type { Status } from '#protocol/tablet'
+import type { BoardRows } from '../../db/stores/board-store'
+import { sees } from '../../db/stores/board-store'
+import type { Checkpoint } from '../checkpoints/checkpoint-directory'
+import type { Clock } from '../clock'
+import type { StoredChanges } from '../entries/flush-entries'
+import { CountsWindow } from './counts-window'
+
+const DAY_MS = 86_400_000
+/** A status of a tablet is worth showing this long. */
+const PENDING_KEPT_MS = 7 * DAY_MS
+
+export interface Seat {
+  checkpoint: Checkpoint
+  zone: string
+  window: CountsWindow
+  /** Of the read that it was filled from. */
+  snapshot: string
+  /** Moves that came while it is being read. */
+  log: { xid: string; changes: StoredChanges }[] | null
+  lastStatusMs: number | null
+  lastEntryMs: number | null
+  queue: number | null
+  pending: Map<string, { count: number; at: number }>
+  state: CheckpointState
+  dayFromMs: number
+  today: number[]
+  hour: number[]
+  /** Ticks of the last change of each part: the broadcaster sends what changed after a screen's last one. */
+  changed: { any: number; hour: number; queue: number; pending: number; place: number }
+}
+
+export interface BoardOptions {
+  clock: Clock
+  times(): StateTimes
+  /** Checkpoints with a fever or watch alert that nobody acknowledged. */
+  isAlarmed(checkpointId: number): boolean
+  /** Called whenever something that screens show has changed. */
+  onChange(): void
+  /** Called when a checkpoint's state is another. */
+  onState(seat: Seat, before: CheckpointState): void
+}
+
+/**
+ * Today's counts and the state of every checkpoint, in memory: the database says what is true, the board what to show.
+ * Every change bears the number of the tick in which it happens.
+ */
+export class Board {
+  readonly #options: BoardOptions
+  readonly #seats = new Map<number, Seat>()
+  readonly #gone = new Map<string, { path: string; tick: number }>()
+  /** The tick that is being collected. */
+  tick = 1
+
+  constructor(options: BoardOptions) {
+    this.#options = options
+  }
+
+  seats(): Iterable<Seat> {
+    return this.#seats.values()
+  }
+
+  seat(checkpointId: number): Seat | undefined {
+    return this.#seats.get(checkpointId)
+  }
+
+  /** Checkpoints that were taken away, with the tick. */
+  gone(): ReadonlyMap<string, { path: string; tick: number }> {
+    return this.#gone
+  }
+
+  /** Takes in the list of checkpoints as it is now. Returns the ids of new ones, which must be filled. */
+  place(checkpoints: Iterable<Checkpoint>, zoneOf: (path: string) => string): number[] {
+    const left = new Set(this.#seats.keys())
+    const fresh: number[] = []
+    for (const checkpoint of checkpoints) {
+      left.delete(checkpoint.id)
+      const seat = this.#seats.get(checkpoint.id)
+      const zone = zoneOf(checkpoint.path)
+      if (seat === undefined) {
+        this.#seats.set(checkpoint.id, this.#newSeat(checkpoint, zone))
+        fresh.push(checkpoint.id)
+      } else {
+        const moved = JSON.stringify(seat.checkpoint) !== JSON.stringify(checkpoint) || seat.zone !== zone
+        seat.checkpoint = checkpoint
+        seat.zone = zone
+        if (moved) this.#touch(seat, 'place')
+        this.#review(seat)
+      }
+      this.#gone.delete(checkpoint.code)
+    }
+    for (const id of left) {
+      const seat = this.#seats.get(id)
+      if (seat) this.#gone.set(seat.checkpoint.code, { path: seat.checkpoint.path, tick: this.tick })
+      this.#seats.delete(id)
+      this.#options.onChange()
+    }
+    return fresh
+  }
+
+  /** Call before a read is sent: from then on moves are kept until it is there. */
+  beginFill(checkpointIds: Iterable<number>): void {
+    for (const id of checkpointIds) {
+      const seat = this.#seats.get(id)
+      if (seat) seat.log ??= []
+    }
+  }
+
+  /** Puts a read in place, and on top of it the moves that it does not hold yet. */
+  fill(checkpointIds: Iterable<number>, rows: BoardRows): void {
+    for (const id of checkpointIds) {
+      const seat = this.#seats.get(id)
+      if (seat === undefined) continue
+      seat.window.clear()
+      for (const row of rows.hours) if (row.checkpointId === id) seat.window.setHour(row.hour.getTime(), row.vector)
+      for (const row of rows.minutes) {
+        if (row.checkpointId === id) seat.window.setMinute(row.minute.getTime(), row.vector)
+      }
+      for (const row of rows.lastEntries) {
+        if (row.checkpointId === id) seat.lastEntryMs = Math.max(seat.lastEntryMs ?? 0, row.countedAt.getTime())
+      }
+      const log = seat.log ?? []
+      seat.log = null
+      seat.snapshot = rows.snapshot
+      for (const { xid, changes } of log) this.#apply(seat, xid, changes)
+      this.#touch(seat, 'hour')
+      this.#review(seat)
+    }
+  }
+
+  /** What a flush stored. */
+  apply(changes: StoredChanges): void {
+    const ids = new Set([...changes.moves, ...changes.passages].map(({ checkpointId }) => checkpointId))
+    for (const id of ids) {
+      const seat = this.#seats.get(id)
+      if (seat === undefined) continue
+      seat.log?.push({ xid: changes.xid, changes })
+      this.#apply(seat, changes.xid, changes)
+      this.#touch(seat, 'hour')
+      this.#review(seat)
+    }
+  }
+
+  #apply(seat: Seat, xid: string, { moves, passages }: StoredChanges): void {
+    if (seat.snapshot !== '' && sees(seat.snapshot, xid)) return
+    for (const move of moves) {
+      if (move.checkpointId === seat.checkpoint.id) seat.window.add(move.countedAtMs, move.adds)
+    }
+    for (const { checkpointId, countedAtMs } of passages) {
+      if (checkpointId === seat.checkpoint.id) seat.lastEntryMs = Math.max(seat.lastEntryMs ?? 0, countedAtMs)
+    }
+  }
+
+  /** A status of a tablet, or a call of a gate, at a checkpoint. */
+  hear(checkpointId: number, source: string, status: Status, atMs: number): void {
+    const seat = this.#seats.get(checkpointId)
+    if (seat === undefined) return
+    seat.lastStatusMs = Math.max(seat.lastStatusMs ?? 0, atMs)
+    const pending = status.pending ?? null
+    if (pending !== null && seat.pending.get(source)?.count !== pending) this.#touch(seat, 'pending')
+    if (pending !== null) seat.pending.set(source, { count: pending, at: atMs })
+    const queue = status.queue ?? null
+    if (queue !== null && queue !== seat.queue) {
+      seat.queue = queue
+      this.#touch(seat, 'queue')
+    }
+    this.#review(seat)
+  }
+
+  /** A tablet that stands here no longer. */
+  forget(checkpointId: number, source: string): void {
+    const seat = this.#seats.get(checkpointId)
+    if (seat?.pending.delete(source)) this.#touch(seat, 'pending')
+  }
+
+  /** Looks at the clock: days that end, minutes that pass, states that time changes. */
+  review(): void {
+    for (const seat of this.#seats.values()) this.#review(seat)
+  }
+
+  #review(seat: Seat): void {
+    const now = this.#options.clock.now()
+    const dayFromMs = localMidnight(now, seat.zone)
+    const today = seat.window.day(dayFromMs, dayFromMs + DAY_MS)
+    if (dayFromMs !== seat.dayFromMs || !same(today, seat.today)) {
+      seat.dayFromMs = dayFromMs
+      seat.today = today
+      this.#touch(seat, 'any')
+    }
+    const hour = seat.window.lastHour(now)
+    if (!same(hour, seat.hour)) {
+      seat.hour = hour
+      this.#touch(seat, 'hour')
+    }
+    seat.window.prune(now)
+    const state = checkpointState(
+      {
+        set: seat.checkpoint.setState,
+        lastStatusAt: seat.lastStatusMs,
+        shiftOpen: null,
+        unstaffedByHand: seat.checkpoint.unstaffed,
+        unacknowledgedAlarm: this.#options.isAlarmed(seat.checkpoint.id),
+        lastEntryAt: seat.lastEntryMs,
+        now,
+      },
+      this.#options.times(),
+    )
+    if (state !== seat.state) {
+      const before = seat.state
+      seat.state = state
+      this.#touch(seat, 'any')
+      this.#options.onState(seat, before)
+    }
+  }
+
+  #touch(seat: Seat, part: keyof Seat['changed']): void {
+    seat.changed.any = this.tick
+    seat.changed[part] = this.tick
+    this.#options.onChange()
+  }
+
+  #newSeat(checkpoint: Checkpoint, zone: string): Seat {
+    const tick = this.tick
+    this.#options.onChange()
+    return {
+      checkpoint,
+      zone,
+      window: new CountsWindow(),
+      snapshot: '',
+      log: [],
+      lastStatusMs: null,
+      lastEntryMs: null,
+      queue: null,
+      pending: new Map(),
+      state: checkpoint.setState === 'open' ? 'offline' : checkpoint.setState,
+      dayFromMs: 0,
+      today: new CountsWindow().day(0, 0),
+      hour: new CountsWindow().day(0, 0),
+      changed: { any: tick, hour: tick, queue: tick, pending: tick, place: tick },
+    }
+  }
+}
+
+const same = (a: readonly number[], b: readonly number[]) => a.every((value, index) => value === b[index])
+
+export const pendingOnTablets = (seat: Seat, nowMs: number): number => {
+  let sum = 0
+  for (const { count, at } of seat.pending.values()) if (nowMs - at < PENDING_KEPT_MS) sum += count
+  return sum
+}
+
+/** A checkpoint as screens get it: whole, or with those parts alone that changed after a tick. */
+export const showSeat = (seat: Seat, nowMs: number, since: number | null): CheckpointLive => {
+  const { checkpoint, changed } = seat
+  const all = since === null
+  const shown: Partial<CheckpointLive> & Pick<CheckpointLive, 'code' | 'state' | 'at' | 'today'> = {
+    code: checkpoint.code,
+    state: seat.state,
+    at: new Date(nowMs).toISOString(),
+    today: countsFromVector(seat.today),
+  }
+  if (all || changed.hour > since) shown.hour = countsFromVector(seat.hour)
+  if ((all || changed.queue > since) && seat.queue !== null) shown.queue = seat.queue
+  if (all || changed.pending > since) shown.pendingOnTablets = pendingOnTablets(seat, nowMs)
+  if (all || changed.place > since) {
+    shown.name = checkpoint.name
+    shown.lng = checkpoint.lng
+    shown.lat = checkpoint.lat
+  }
+  if (all || seat.state === 'offline') {
+    shown.seenAt = seat.lastStatusMs === null ? null : new Date(seat.lastStatusMs).toISOString()
+  }
+  // In a delta the parts that did not change are absent, which CheckpointChange allows.
+  return shown as CheckpointLive
+}

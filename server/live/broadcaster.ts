@@ -1,0 +1,135 @@
+import type { AlertChange, CheckpointChange, ClosureChange, Delta } from '#protocol/live'
+import type { Clock } from '../clock'
+import { showSeat } from './board'
+import type { LiveState } from './live-state'
+
+/** A screen that gets deltas. */
+export interface Screen {
+  id: string
+  /** Path of the jurisdiction that it sees. */
+  scope: string
+  /** The tick up to which it knows all. */
+  tick: number
+  /** The version that it has. */
+  version: string
+  /** False while what was sent before is still on its way out: then it waits, and its next delta holds more. */
+  canTake(): boolean
+}
+
+export interface BroadcasterOptions {
+  clock: Clock
+  state: LiveState
+  /** Sends one delta to these screens; encoded once for all of them. */
+  send(screens: readonly Screen[], delta: Delta): void
+}
+
+/** At most 5 deltas a second, 4 where more than five checkpoints changed. */
+const QUICK_MS = 200
+const BUSY_MS = 250
+const MANY_CHECKPOINTS = 5
+
+/**
+ * Tells screens what changed, in absolute values. The first change after a quiet spell goes out at once; the rest is
+ * folded. The cost is per tick and kind of screen, never per entry.
+ */
+export class Broadcaster {
+  readonly #options: BroadcasterOptions
+  readonly #screens = new Map<string, Screen>()
+  #lastMs = Number.NEGATIVE_INFINITY
+  #pauseMs = QUICK_MS
+  #cancel: (() => void) | null = null
+
+  constructor(options: BroadcasterOptions) {
+    this.#options = options
+  }
+
+  get screens(): number {
+    return this.#screens.size
+  }
+
+  add(screen: Screen): void {
+    this.#screens.set(screen.id, screen)
+    // What changed since the last tick is in its snapshot already, and the tick of it must not end before it is sent.
+    this.schedule()
+  }
+
+  remove(id: string): void {
+    this.#screens.delete(id)
+  }
+
+  /** Something changed: send soon. */
+  schedule(): void {
+    if (this.#cancel !== null || this.#screens.size === 0) return
+    const waitMs = Math.max(0, this.#lastMs + this.#pauseMs - this.#options.clock.elapsed())
+    this.#cancel = this.#options.clock.after(waitMs, () => {
+      this.#cancel = null
+      this.#tick()
+    })
+  }
+
+  stop(): void {
+    this.#cancel?.()
+    this.#screens.clear()
+  }
+
+  #tick(): void {
+    const { state, clock } = this.#options
+    this.#lastMs = clock.elapsed()
+    this.#pauseMs = QUICK_MS
+    const tick = state.endTick()
+    const version = state.versionOf(tick)
+    const groups = new Map<string, Screen[]>()
+    let waiting = false
+    for (const screen of this.#screens.values()) {
+      if (!screen.canTake()) {
+        waiting = true
+        continue
+      }
+      const key = `${screen.version} ${screen.scope}`
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [screen])
+      else group.push(screen)
+    }
+    for (const group of groups.values()) {
+      // A group is made with its first screen.
+      const { tick: since, version: sinceVersion, scope } = group[0]!
+      const changes = collectChanges(state, since, scope, clock.now())
+      if (changes === null) continue
+      if ((changes.checkpoints?.length ?? 0) > MANY_CHECKPOINTS) this.#pauseMs = BUSY_MS
+      this.#options.send(group, { version, since: sinceVersion, ...changes })
+      for (const screen of group) {
+        screen.tick = tick
+        screen.version = version
+      }
+    }
+    if (waiting) this.schedule()
+  }
+}
+
+type Changes = Omit<Delta, 'version' | 'since'>
+
+/** What changed after a tick, as far as a scope sees it; null where nothing did. */
+const collectChanges = (state: LiveState, since: number, scope: string, nowMs: number): Changes | null => {
+  const checkpoints: CheckpointChange[] = []
+  for (const seat of state.board.seats()) {
+    if (seat.changed.any > since && seat.checkpoint.path.startsWith(scope)) checkpoints.push(showSeat(seat, nowMs, since))
+  }
+  for (const [code, { path, tick }] of state.board.gone()) {
+    if (tick > since && path.startsWith(scope)) checkpoints.push({ code, gone: true })
+  }
+  const alerts = state.alerts.since(since, scope)
+  const closures = state.closures.since(since, scope)
+  const alertChanges: AlertChange[] = [...alerts.changed, ...alerts.gone.map((id) => ({ id, gone: true as const }))]
+  const closureChanges: ClosureChange[] = [
+    ...closures.changed,
+    ...closures.gone.map((code) => ({ code, gone: true as const })),
+  ]
+  const coverage = state.coverage.tick > since ? state.coverage.value : null
+  const changes: Changes = {
+    ...(checkpoints.length > 0 ? { checkpoints } : {}),
+    ...(alertChanges.length > 0 ? { alerts: alertChanges } : {}),
+    ...(closureChanges.length > 0 ? { closures: closureChanges } : {}),
+    ...(coverage !== null ? { coverage } : {}),
+  }
+  return Object.keys(changes).length === 0 ? null : changes
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
+import type { Sql } from 'postgres'
+import { type AlertRow, findUnresolved } from '../../db/stores/alert-store'
+import { readBoard } from '../../db/stores/board-store'
+import { findClosures } from '../../db/stores/closure-store'
+import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'
+import type { Clock } from '../clock'
+import type { StoredChanges } from '../entries/flush-entries'
+import type { PolicyDirectory } from '../policy/policy-directory'
+import { Board, type Seat, showSeat } from './board'
+import { Shelf } from './shelf'
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+
+export interface LiveStateOptions {
+  sql: Sql
+  clock: Clock
+  checkpoints: CheckpointDirectory
+  policy: PolicyDirectory
+  /** Something that screens show has changed. */
+  onChange(): void
+  /** A checkpoint works, or works no longer, or was moved: the coverage follows. */
+  onStations(): void
+}
+
+/** All that the screens show: the board, the alerts that are not closed, the closures, the coverage. */
+export class LiveState {
+  readonly board: Board
+  readonly alerts = new Shelf<Alert>()
+  readonly closures = new Shelf<Closure>()
+  coverage: { value: LiveCoverage | null; tick: number } = { value: null, tick: 0 }
+  readonly #options: LiveStateOptions
+  readonly #alarmed = new Map<number, Set<string>>()
+  /** Another process of this server makes other versions. */
+  readonly #boot = randomUUID().slice(0, 8)
+
+  constructor(options: LiveStateOptions) {
+    this.#options = options
+    this.board = new Board({
+      clock: options.clock,
+      times: () => options.policy.current.document.stateTimes,
+      isAlarmed: (id) => (this.#alarmed.get(id)?.size ?? 0) > 0,
+      onChange: () => options.onChange(),
+      onState: () => options.onStations(),
+    })
+  }
+
+  async load(): Promise<void> {
+    await this.loadAlerts()
+    await this.loadCheckpoints()
+    await this.loadClosures()
+    await this.#hearDevices()
+    await this.loadCounts(null)
+  }
+
+  /** Takes in the list of checkpoints and fills the new ones. */
+  async loadCheckpoints(): Promise<void> {
+    const { checkpoints } = this.#options
+    await checkpoints.load()
+    const fresh = this.board.place(checkpoints.all(), (path) => checkpoints.zone(path))
+    if (fresh.length > 0) await this.loadCounts(fresh)
+    this.#options.onStations()
+  }
+
+  /** Reads the counts of these checkpoints again; of all with null. */
+  async loadCounts(checkpointIds: readonly number[] | null): Promise<void> {
+    const { sql, clock } = this.#options
+    const ids = checkpointIds ?? [...this.board.seats()].map(({ checkpoint }) => checkpoint.id)
+    const now = clock.now()
+    this.board.beginFill(ids)
+    const rows = await readBoard(sql, {
+      checkpointIds,
+      sinceHour: new Date(now - 26 * HOUR_MS),
+      sinceMinute: new Date(now - 61 * MINUTE_MS),
+      sinceEntry: new Date(now - DAY_MS),
+    })
+    this.board.fill(ids, rows)
+  }
+
+  async loadClosures(): Promise<void> {
+    const rows = await findClosures(this.#options.sql)
+    const standing = new Set(rows.map(({ code }) => code))
+    for (const code of this.closures.keys()) if (!standing.has(code)) this.closures.take(code, this.board.tick)
+    for (const { path, startsAt, endsAt, ...row } of rows) {
+      const closure = { ...row, from: startsAt.toISOString(), to: endsAt?.toISOString() ?? null }
+      this.closures.put(row.code, path, closure, this.board.tick)
+    }
+    this.#options.onChange()
+    this.#options.onStations()
+  }
+
+  async loadAlerts(): Promise<void> {
+    const rows = await findUnresolved(this.#options.sql)
+    const standing = new Set(rows.map(({ id }) => id))
+    for (const id of this.alerts.keys()) if (!standing.has(id)) this.#takeAlert(id)
+    for (const row of rows) this.putAlert(row)
+  }
+
+  /** An alert as it stands now; a resolved one goes. */
+  putAlert(row: AlertRow): void {
+    if (row.state === 'resolved') this.#takeAlert(row.id)
+    else {
+      const checkpoint = row.checkpointId === null ? undefined : this.#options.checkpoints.byId(row.checkpointId)
+      this.alerts.put(row.id, checkpoint?.path ?? '/', showAlert(row, checkpoint?.code), this.board.tick)
+      if (row.checkpointId !== null && (row.kind === 'fever' || row.kind === 'watch')) {
+        const alarms = this.#alarmed.get(row.checkpointId) ?? new Set()
+        if (row.state === 'open') alarms.add(row.id)
+        else alarms.delete(row.id)
+        this.#alarmed.set(row.checkpointId, alarms)
+      }
+    }
+    this.#options.onChange()
+    this.board.review()
+  }
+
+  #takeAlert(id: string): void {
+    for (const alarms of this.#alarmed.values()) alarms.delete(id)
+    this.alerts.take(id, this.board.tick)
+  }
+
+  /** What a flush stored. */
+  apply(changes: StoredChanges): void {
+    this.board.apply(changes)
+    for (const alert of changes.alerts) this.putAlert(alert)
+  }
+
+  setCoverage(value: LiveCoverage): void {
+    this.coverage = { value, tick: this.board.tick }
+    this.#options.onChange()
+  }
+
+  /** Ends the tick that was collected, begins the next, and returns the number of the one that ended. */
+  endTick(): number {
+    return this.board.tick++
+  }
+
+  versionOf(tick: number): string {
+    return `${this.#boot}.${tick}`
+  }
+
+  /** All that a scope sees, as of the tick before the one that is being collected. */
+  snapshot(scope: string): Snapshot & { tick: number } {
+    const tick = this.endTick()
+    const now = this.#options.clock.now()
+    const seats: Seat[] = []
+    for (const seat of this.board.seats()) if (seat.checkpoint.path.startsWith(scope)) seats.push(seat)
+    return {
+      tick,
+      version: this.versionOf(tick),
+      at: new Date(now).toISOString(),
+      checkpoints: seats.map((seat) => showSeat(seat, now, null)),
+      alerts: this.alerts.list(scope),
+      closures: this.closures.list(scope),
+      coverage: this.coverage.value,
+    }
+  }
+
+  /** After a start: when each tablet was last heard of, so that nobody is offline for a restart's sake. */
+  async #hearDevices(): Promise<void> {
+    const rows = await this.#options.sql<
+      { id: string; checkpointId: number; lastSeenAt: Date; pending: number }[]
+    >`
+      select d.id, p.checkpoint_id as "checkpointId", d.last_seen_at as "lastSeenAt", d.pending
+      from devices d join pairings p on p.id = d.pairing_id
+      where d.state = 'active' and d.last_seen_at is not null`
+    for (const { id, checkpointId, lastSeenAt, pending } of rows) {
+      this.board.hear(checkpointId, id, { pending }, lastSeenAt.getTime())
+    }
+  }
+}
+
+const showAlert = (row: AlertRow, code: string | undefined): Alert => ({
+  id: row.id,
+  // The store holds only what the verbs wrote, and those write the protocol's kinds.
+  kind: row.kind as Alert['kind'],
+  severity: row.severity as Alert['severity'],
+  state: row.state,
+  ...(code === undefined ? {} : { checkpoint: code }),
+  ...(row.entryId === null ? {} : { entry: row.entryId }),
+  raisedAt: row.raisedAt.toISOString(),
+  dueAt: row.dueAt.toISOString(),
+  ...(row.owner === null ? {} : { owner: row.owner }),
+  count: row.count,
+  level: row.level,
+})
