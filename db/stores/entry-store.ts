@@ -53,11 +53,9 @@ const byKey = (a: EntryRow, b: EntryRow) => a.bucket - b.bucket || (a.id < b.id 
  * transaction ('0' where nothing was).
  */
 export const insertAndCount = async (sql: Connection, rows: EntryRow[]): Promise<{ ids: Set<string>; xid: string }> => {
-  const stored = await sql.unsafe<{ id: string; xid: string }[]>(
-    INSERT_AND_COUNT,
-    [JSON.stringify(rows.sort(byKey))],
-    { prepare: true },
-  )
+  const stored = await sql.unsafe<{ id: string; xid: string }[]>(INSERT_AND_COUNT, [JSON.stringify(rows.sort(byKey))], {
+    prepare: true,
+  })
   return { ids: new Set(stored.map(({ id }) => id)), xid: stored[0]?.xid ?? '0' }
 }
 

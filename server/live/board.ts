@@ -1,4 +1,4 @@
-import { checkpointState, type CheckpointState, type StateTimes } from '#domain/checkpoint-state'
+import { type CheckpointState, checkpointState, type StateTimes } from '#domain/checkpoint-state'
 import { localMidnight } from '#domain/counted-at'
 import { countsFromVector } from '#domain/counts'
 import type { CheckpointLive } from '#protocol/live'

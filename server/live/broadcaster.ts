@@ -112,7 +112,8 @@ type Changes = Omit<Delta, 'version' | 'since'>
 const collectChanges = (state: LiveState, since: number, scope: string, nowMs: number): Changes | null => {
   const checkpoints: CheckpointChange[] = []
   for (const seat of state.board.seats()) {
-    if (seat.changed.any > since && seat.checkpoint.path.startsWith(scope)) checkpoints.push(showSeat(seat, nowMs, since))
+    if (seat.changed.any > since && seat.checkpoint.path.startsWith(scope))
+      checkpoints.push(showSeat(seat, nowMs, since))
   }
   for (const [code, { path, tick }] of state.board.gone()) {
     if (tick > since && path.startsWith(scope)) checkpoints.push({ code, gone: true })

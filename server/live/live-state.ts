@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
 import type { Sql } from 'postgres'
+import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
 import { type AlertRow, findUnresolved } from '../../db/stores/alert-store'
 import { readBoard } from '../../db/stores/board-store'
 import { findClosures } from '../../db/stores/closure-store'
@@ -160,9 +160,7 @@ export class LiveState {
 
   /** After a start: when each tablet was last heard of, so that nobody is offline for a restart's sake. */
   async #hearDevices(): Promise<void> {
-    const rows = await this.#options.sql<
-      { id: string; checkpointId: number; lastSeenAt: Date; pending: number }[]
-    >`
+    const rows = await this.#options.sql<{ id: string; checkpointId: number; lastSeenAt: Date; pending: number }[]>`
       select d.id, p.checkpoint_id as "checkpointId", d.last_seen_at as "lastSeenAt", d.pending
       from devices d join pairings p on p.id = d.pairing_id
       where d.state = 'active' and d.last_seen_at is not null`

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+import type * as z from 'zod'
+import type { Role } from '../../db/schema/people'
+import type { Outcome } from '../outcome'
+import type { Actor } from '../people/actor'
+
+/** Who may call a route. There is no default: a route without it does not compile. */
+export type Access =
+  | { open: true }
+  | {
+      open?: false
+      /** People, and programs with their role. */
+      roles: readonly Role[]
+      devices?: true
+      gates?: true
+    }
+
+export const EVERYBODY: readonly Role[] = ['admin', 'command', 'planner', 'supervisor', 'staff']
+
+/** A request as a route sees it. `body` and `query` were checked against the route's schemas. */
+export interface Call<Body, Query, Who> {
+  actor: Who
+  params: Record<string, string>
+  query: Query
+  body: Body
+  request: IncomingMessage
+  /** The caller's address; behind a configured proxy the one that it names. */
+  address: string | null
+}
+
+/** What a route answers: JSON unless `bytes` are given. */
+export interface Reply {
+  status?: number
+  json?: unknown
+  bytes?: Uint8Array
+  contentType?: string
+  headers?: Record<string, string>
+}
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Under `/api/v1`, in find-my-way's words: `/entries/:id`. */
+  path: string
+  /** One line for the OpenAPI page. */
+  summary: string
+  access: Access
+  /** Takes the body as raw bytes up to this many; without it a body is JSON of at most 1 MiB. */
+  rawBodyBytes?: number
+  body?: z.ZodType
+  query?: z.ZodType
+  answers?: { status: number; schema?: z.ZodType; description: string }[]
+  handle(call: Call<unknown, unknown, Actor | null>): Promise<Outcome<Reply>>
+}
+
+interface RouteOptions<Body extends z.ZodType, Query extends z.ZodType, Who>
+  extends Omit<Route, 'handle' | 'body' | 'query'> {
+  body?: Body
+  query?: Query
+  handle(call: Call<z.infer<Body>, z.infer<Query>, Who>): Promise<Outcome<Reply>>
+}
+
+/** Declares a route whose caller is known. */
+export const route = <Body extends z.ZodType, Query extends z.ZodType>(
+  options: RouteOptions<Body, Query, Actor> & { access: Exclude<Access, { open: true }> },
+): Route =>
+  // The router hands a route only what its own schemas took, and an actor where its access is not open.
+  options as unknown as Route
+
+/** Declares a route that anybody may call. */
+export const openRoute = <Body extends z.ZodType, Query extends z.ZodType>(
+  options: Omit<RouteOptions<Body, Query, Actor | null>, 'access'>,
+): Route => ({ ...options, access: { open: true } }) as unknown as Route

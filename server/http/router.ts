@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import createRouter from 'find-my-way'
+import type { ZodError, ZodType } from 'zod'
+import type { FieldError } from '#domain/entry'
+import { LIMITS } from '#domain/entry'
+import type { Log } from '../log'
+import { refuse } from '../outcome'
+import type { Actor } from '../people/actor'
+import type { Identifier } from '../people/identify'
+import { BodyTooLarge, BodyUnreadable, readBody } from './body'
+import { sendProblem, sendRefusal, sendReply } from './reply'
+import type { Access, Route } from './route'
+
+const BASE = '/api/v1'
+const WRITE_HEADER = 'x-kakou'
+
+export interface RouterParts {
+  routes: readonly Route[]
+  identifier: Identifier
+  log: Log
+}
+
+/** Answers what lies under `/api/`; the credential comes first, so that nobody learns what exists. */
+export const createApi = ({ routes, identifier, log }: RouterParts) => {
+  const router = createRouter({ ignoreTrailingSlash: true, maxParamLength: 200 })
+  const table = new Map<unknown, Route>()
+  for (const route of routes) {
+    const handler = () => {}
+    table.set(handler, route)
+    router.on(route.method, BASE + route.path, handler)
+  }
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
+    const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET')
+    // A path that can not be decoded is found nowhere.
+    const found = router.find(method as 'GET', path)
+    const route = found === null ? undefined : table.get(found.handler)
+    const { authorization, cookie } = request.headers
+    const actor = await identifier.identify({ authorization, cookie })
+    if (route === undefined || !route.access.open) {
+      if (actor === null) return sendProblem(response, UNAUTHORIZED)
+      if (route === undefined)
+        return sendRefusal(response, refuse('not-found', 'Nothing lies at this address.').refusal)
+      if (!mayCall(route.access, actor)) {
+        return sendRefusal(response, refuse('forbidden', 'Your role does not include this.').refusal)
+      }
+    }
+    if (method !== 'GET' && authorization === undefined && cookie !== undefined && !isOwnPage(request)) {
+      return sendRefusal(response, refuse('forbidden', 'This write did not come from a page of this server.').refusal)
+    }
+    const query = parse(route.query, Object.fromEntries(new URLSearchParams(search)), '')
+    if (!query.ok) return sendRefusal(response, query.refusal)
+    const body = await takeBody(request, route)
+    if (!body.ok) return sendRefusal(response, body.refusal)
+    const outcome = await route.handle({
+      actor,
+      params: stringsOf(found?.params ?? {}),
+      query: query.value,
+      body: body.value,
+      request,
+      address: request.socket.remoteAddress ?? null,
+    })
+    if (outcome.ok) sendReply(response, outcome.value)
+    else sendRefusal(response, outcome.refusal)
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ method: request.method, err: error instanceof Error ? error.message : 'unknown' }, 'a call failed')
+      if (response.headersSent) response.destroy()
+      else {
+        const detail = 'The server could not do it; nothing of it is promised. Send it again.'
+        sendRefusal(response, refuse('busy', detail, { retryAfterMs: 1_000 }).refusal)
+      }
+    })
+  }
+}
+
+const UNAUTHORIZED = {
+  type: 'about:blank',
+  title: 'Sign in, or send a token',
+  status: 401,
+  detail: 'People sign in with POST /api/v1/session; devices and programs send Authorization: Bearer TOKEN.',
+}
+
+const mayCall = (access: Access, actor: Actor): boolean => {
+  if (access.open) return true
+  if (actor.kind === 'device') return access.devices === true
+  if (actor.kind === 'gate') return access.gates === true
+  return access.roles.includes(actor.role)
+}
+
+/** What a cookie authorises must come from our own page: by its header, and where the browser says so, by its origin. */
+const isOwnPage = ({ headers }: IncomingMessage): boolean => {
+  if (headers[WRITE_HEADER] === undefined) return false
+  if (headers['sec-fetch-site'] !== undefined && headers['sec-fetch-site'] !== 'same-origin') return false
+  if (headers.origin === undefined) return true
+  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
+}
+
+const takeBody = async (request: IncomingMessage, route: Route) => {
+  if (request.method === 'GET' || request.method === 'HEAD') return { ok: true as const, value: undefined }
+  const limit = route.rawBodyBytes ?? LIMITS.messageBytes
+  try {
+    const bytes = await readBody(request, limit)
+    if (route.rawBodyBytes !== undefined) return { ok: true as const, value: bytes }
+    if (route.body === undefined) return { ok: true as const, value: undefined }
+    return parse(route.body, JSON.parse(bytes.toString('utf8')), '')
+  } catch (error) {
+    if (error instanceof BodyTooLarge)
+      return refuse('too-large', `A body holds at most ${limit} bytes: send it in parts.`)
+    if (error instanceof BodyUnreadable) return refuse('invalid', 'The body can not be read: send it plain or as gzip.')
+    if (error instanceof SyntaxError) return refuse('invalid', 'The body must be JSON.')
+    throw error
+  }
+}
+
+const parse = (schema: ZodType | undefined, value: unknown, base: string) => {
+  if (schema === undefined) return { ok: true as const, value }
+  const read = schema.safeParse(value)
+  if (read.success) return { ok: true as const, value: read.data as unknown }
+  return refuse('invalid', 'Some fields are not as they must be.', { errors: fieldErrors(read.error, base) })
+}
+
+const fieldErrors = (error: ZodError, base: string): FieldError[] =>
+  error.issues.map(({ path, message }) => ({
+    path: base + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    code: 'value',
+    message,
+  }))
+
+const stringsOf = (params: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([key, value]) => [key, value ?? '']))

@@ -1,0 +1,140 @@
+import type { Namespace, Socket } from 'socket.io'
+import { Subscribe } from '#protocol/live'
+import { PROTOCOL_MAX, PROTOCOL_MIN } from '#protocol/version'
+import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'
+import type { Log } from '../log'
+import type { PersonActor } from '../people/actor'
+import type { Identifier } from '../people/identify'
+import type { Broadcaster, Screen } from './broadcaster'
+import type { LiveState } from './live-state'
+import { connectError } from './tablet-sockets'
+
+export interface LiveSocketParts {
+  log: Log
+  identifier: Identifier
+  state: LiveState
+  broadcaster: Broadcaster
+  checkpoints: CheckpointDirectory
+}
+
+/** More than this on its way to a screen, and the next delta waits and folds. */
+const MAX_BUFFERED_BYTES = 65_536
+
+/** The `/live` namespace: `subscribe` answers with a snapshot, then `delta`. */
+export class LiveSockets {
+  readonly #parts: LiveSocketParts
+  readonly #actors = new Map<Socket, PersonActor>()
+
+  constructor(namespace: Namespace, parts: LiveSocketParts) {
+    this.#parts = parts
+    namespace.use((socket, next) => {
+      this.#admit(socket).then(
+        (refusal) => (refusal === null ? next() : next(refusal)),
+        () => next(connectError('unavailable')),
+      )
+    })
+    namespace.on('connection', (socket) => this.#serve(socket))
+  }
+
+  get connected(): number {
+    return this.#actors.size
+  }
+
+  /** Sessions that ended, by hash in base64; without any, all are looked at again. */
+  async cut(hashes: readonly string[]): Promise<void> {
+    for (const [socket, actor] of this.#actors) {
+      const hash = actor.sessionHash?.toString('base64')
+      const ended = hashes.length === 0 ? (await this.#actorOf(socket)) === null : hash && hashes.includes(hash)
+      if (ended) socket.disconnect(true)
+    }
+  }
+
+  async #admit(socket: Socket): Promise<Error | null> {
+    const { protocol } = socket.handshake.auth as { protocol?: unknown }
+    if (typeof protocol !== 'number' || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX) {
+      return connectError('upgrade', { min: PROTOCOL_MIN, max: PROTOCOL_MAX })
+    }
+    const actor = await this.#actorOf(socket)
+    if (actor === null) return connectError('unauthorized')
+    this.#actors.set(socket, actor)
+    socket.conn.once('close', () => this.#actors.delete(socket))
+    return null
+  }
+
+  async #actorOf(socket: Socket): Promise<PersonActor | null> {
+    const { token } = socket.handshake.auth as { token?: unknown }
+    const { cookie, origin, host } = socket.handshake.headers
+    if (typeof token === 'string') {
+      const actor = await this.#parts.identifier.identify({ authorization: `Bearer ${token}`, cookie: undefined })
+      return actor?.kind === 'person' ? actor : null
+    }
+    // A cookie comes along from any page; only our own may use it.
+    if (origin !== undefined && !sameHost(origin, host)) return null
+    return this.#parts.identifier.bySession(cookie)
+  }
+
+  #serve(socket: Socket): void {
+    const actor = this.#actors.get(socket)
+    if (actor === undefined) {
+      socket.disconnect(true)
+      return
+    }
+    socket.on('subscribe', (...args: unknown[]) => {
+      const ack = args.at(-1)
+      if (typeof ack === 'function') this.#subscribe(socket, actor, args.length > 1 ? args[0] : {}, ack as Ack)
+    })
+    socket.on('disconnect', () => {
+      this.#actors.delete(socket)
+      this.#parts.broadcaster.remove(socket.id)
+    })
+  }
+
+  #subscribe(socket: Socket, actor: PersonActor, raw: unknown, ack: Ack): void {
+    const asked = Subscribe.safeParse(raw ?? {})
+    const scope = asked.success ? this.#scopeOf(actor, asked.data.jurisdiction ?? null) : null
+    if (scope === null) {
+      ack({ error: { type: 'about:blank', title: 'There is no such jurisdiction within yours', status: 404 } })
+      return
+    }
+    const { tick, ...snapshot } = this.#parts.state.snapshot(scope)
+    ack(snapshot)
+    this.#parts.broadcaster.add({
+      id: socket.id,
+      scope,
+      tick,
+      version: snapshot.version,
+      canTake: () => canTake(socket),
+    })
+  }
+
+  /** The path of a jurisdiction within the actor's own; null where it may not see it. */
+  #scopeOf(actor: PersonActor, code: string | null): string | null {
+    if (code === null) return actor.scope
+    const path = this.#parts.checkpoints.jurisdiction(code)?.path
+    return path?.startsWith(actor.scope) ? path : null
+  }
+}
+
+type Ack = (answer: unknown) => void
+
+const sameHost = (origin: string, host: string | undefined): boolean => {
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}
+
+/** Whether what was sent before has left: the transport is idle, and the kernel took it. */
+const canTake = (socket: Socket): boolean => {
+  const { conn } = socket
+  const transport = conn.transport as { writable?: boolean; socket?: { bufferedAmount?: number } }
+  return socket.connected && transport.writable === true && (transport.socket?.bufferedAmount ?? 0) < MAX_BUFFERED_BYTES
+}
+
+/** Sends a delta to many screens, encoded once. */
+export const sendDelta =
+  (namespace: Namespace) =>
+  (screens: readonly Screen[], delta: unknown): void => {
+    namespace.local.to(screens.map(({ id }) => id)).emit('delta', delta)
+  }

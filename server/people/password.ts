@@ -1,0 +1,45 @@
+import { randomInt } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+
+/** argon2id, OWASP's second choice: 19 MiB, two passes, one lane. */
+const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+/** More at once would stall the event loop of a small machine. */
+const MAX_AT_ONCE = 2
+export const MIN_PASSWORD = 10
+const MAX_PASSWORD = 200
+
+let running = 0
+const queue: (() => void)[] = []
+
+const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (running >= MAX_AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve))
+  running++
+  try {
+    return await work()
+  } finally {
+    running--
+    queue.shift()?.()
+  }
+}
+
+/** A PHC string. */
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, OPTIONS))
+
+export const isPassword = (phc: string, password: string): Promise<boolean> =>
+  password.length > MAX_PASSWORD ? Promise.resolve(false) : inTurn(() => verify(phc, password))
+
+/** Why a new password won't do; null where it will. */
+export const passwordFault = (password: string): string | null => {
+  if (password.length < MIN_PASSWORD) return `must have at least ${MIN_PASSWORD} characters`
+  if (password.length > MAX_PASSWORD) return `must have at most ${MAX_PASSWORD} characters`
+  return null
+}
+
+/** Without letters and digits that look alike. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A random password that can be read off a terminal: 4 groups of 4, 79 bits. */
+export const makePassword = (): string =>
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')).join(
+    '-',
+  )

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import type { Sql } from 'postgres'
+import { notify } from '../../db/notify'
+import type { Role } from '../../db/schema/people'
+import type { Clock } from '../clock'
+import { hashToken } from '../devices/device-directory'
+import type { PersonActor } from './actor'
+
+/** A session ends this long after it was last used. */
+const LIFETIME_MS = 12 * 3_600_000
+/** The expiry moves at most this often, so that reading costs no write. */
+const MOVE_MS = 3_600_000
+
+interface SessionRow {
+  userId: string
+  name: string
+  displayName: string
+  role: Role
+  scope: string
+  jurisdictionCode: string
+  jurisdictionName: string
+  expiresAt: Date
+}
+
+/** Sessions of people: 32 random bytes in a cookie, their hash in the database, ended at once everywhere. */
+export class Sessions {
+  readonly #sql: Sql
+  readonly #clock: Clock
+
+  constructor(sql: Sql, clock: Clock) {
+    this.#sql = sql
+    this.#clock = clock
+  }
+
+  /** Opens a session and returns what the cookie holds. */
+  async open(userId: string, address: string | null, agent: string | null): Promise<string> {
+    const token = randomBytes(32).toString('base64url')
+    const now = this.#clock.now()
+    await this.#sql`
+      insert into sessions (id_hash, user_id, created_at, expires_at, address, agent)
+      values (${hashToken(token)}, ${userId}, ${new Date(now)}, ${new Date(now + LIFETIME_MS)}, ${address},
+        ${agent?.slice(0, 200) ?? null})`
+    return token
+  }
+
+  /** Who is signed in with this cookie; null where nobody is. */
+  async find(token: string): Promise<PersonActor | null> {
+    const hash = hashToken(token)
+    const now = new Date(this.#clock.now())
+    const [row] = await this.#sql<SessionRow[]>`
+      select u.id as "userId", u.name, u.display_name as "displayName", u.role, j.path as scope,
+        j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt"
+      from sessions s join users u on u.id = s.user_id join jurisdictions j on j.id = u.jurisdiction_id
+      where s.id_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and u.disabled_at is null`
+    if (row === undefined) return null
+    if (row.expiresAt.getTime() - now.getTime() < LIFETIME_MS - MOVE_MS) {
+      await this.#sql`
+        update sessions set expires_at = ${new Date(now.getTime() + LIFETIME_MS)} where id_hash = ${hash}`
+    }
+    return {
+      kind: 'person',
+      name: `user:${row.name}`,
+      userId: row.userId,
+      displayName: row.displayName,
+      role: row.role,
+      scope: row.scope,
+      jurisdiction: { code: row.jurisdictionCode, name: row.jurisdictionName },
+      sessionHash: hash,
+    }
+  }
+
+  /** Ends a session; its sockets are cut on every server. */
+  async end(hash: Buffer): Promise<void> {
+    await this.#sql`update sessions set revoked_at = ${new Date(this.#clock.now())} where id_hash = ${hash}`
+    await notify(this.#sql, { topic: 'sessions', keys: [hash.toString('base64')] })
+  }
+}

@@ -1,0 +1,17 @@
+import { LIMITS } from '#domain/entry'
+import type { Problem } from '#protocol/problem'
+
+/** A message of entries that makes no sense as a whole. */
+export const entriesProblem = (fault: string): Problem => ({
+  type: 'about:blank',
+  title: 'The message is no list of entries',
+  status: 400,
+  errors: [{ path: '/entries', code: 'value', message: fault }],
+})
+
+export const tooLargeProblem = (): Problem => ({
+  type: 'about:blank',
+  title: 'The message is too large',
+  status: 413,
+  detail: `A message holds at most ${LIMITS.messageBytes} bytes and ${LIMITS.entriesPerMessage} entries: send it in parts.`,
+})
