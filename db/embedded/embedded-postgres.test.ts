@@ -119,6 +119,25 @@ test('killed: it is back within 10 s, and nothing that was committed is lost', {
   assert.equal(findRunningEmbedded(data), null)
 })
 
+test('after a power cut the noted number may be another program’s', { timeout: 60_000 }, async () => {
+  const data = join(scratch(), 'data')
+  const first = await startEmbeddedPostgres(data)
+  forget(first)
+  const note = join(first.home, 'postgres', 'postmaster.pid')
+  const [, ...rest] = readFileSync(note, 'utf8').split('\n')
+  await first.release()
+  const { uid, gid } = statSync(join(first.home, 'postgres'))
+  const other = spawn('sleep', ['60'], root ? { uid, gid } : {})
+  try {
+    writeFileSync(note, [other.pid, ...rest].join('\n'))
+    const second = await startEmbeddedPostgres(data)
+    assert.equal(second.adopted, false)
+    await second.release()
+  } finally {
+    other.kill()
+  }
+})
+
 test('a broken cluster, and one of another version: one line each that says what to do', {
   timeout: 60_000,
 }, async () => {

@@ -8,6 +8,7 @@ import { findBinaries } from './binaries'
 import { postgresFault } from './faults'
 import { findPlace, type Place, readSettings, type Settings, settingsForStart } from './place'
 import {
+  clearAlienPid,
   interruptPostmaster,
   logSince,
   logSize,
@@ -83,6 +84,7 @@ export function findRunningEmbedded(dataDir: string): { databaseUrl: string; hom
 
 async function bringUp(place: Place, settings: Settings, binaries: string): Promise<void> {
   let from = 0
+  clearAlienPid(place)
   for (let attempt = 0; attempt < SPAWN_ATTEMPTS; attempt++) {
     from = logSize(place)
     const child = spawnPostmaster(place, settings, binaries)

@@ -100,14 +100,35 @@ function childEnvironment(): NodeJS.ProcessEnv {
 
 /** Process number of the postmaster that runs on this cluster, or null. */
 export function postmasterPid(place: Place): number | null {
-  let text: string
+  const pid = notedPid(place)
+  return pid !== null && isRunning(pid) && isPostgres(pid) ? pid : null
+}
+
+/**
+ * After a power cut, or in a container, the number that a dead postmaster noted may belong to any other program, and
+ * Postgres would refuse to start for it.
+ */
+export function clearAlienPid(place: Place): void {
+  const pid = notedPid(place)
+  if (pid !== null && isRunning(pid) && !isPostgres(pid)) rmSync(join(place.cluster, 'postmaster.pid'), { force: true })
+}
+
+function notedPid(place: Place): number | null {
   try {
-    text = readFileSync(join(place.cluster, 'postmaster.pid'), 'utf8')
+    const pid = Number(readFileSync(join(place.cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    return pid > 0 ? pid : null
   } catch {
     return null
   }
-  const pid = Number(text.split('\n')[0])
-  return pid > 0 && isRunning(pid) ? pid : null
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('postgres')
+  } catch {
+    // No such list on this system: the benefit of the doubt.
+    return true
+  }
 }
 
 /** Fast shutdown: open transactions are rolled back, everything is flushed. Waits up to 30 s, then insists. */
