@@ -10,7 +10,7 @@ export type StepCost = (from: number, to: number, direction: number) => number
 /** Cost of a step that may not be taken. */
 export const BARRED = -1
 /** Costs are cut to this, before the √2 of a diagonal step. */
-export const DEAREST_STEP = 11000
+const DEAREST_STEP = 11000
 
 const RING = 16384
 const RING_MASK = RING - 1

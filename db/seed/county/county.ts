@@ -35,7 +35,7 @@ export interface Place {
   inside: boolean
 }
 
-export interface NeighbourLabel {
+interface NeighbourLabel {
   name: string
   lng: number
   lat: number

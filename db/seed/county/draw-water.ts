@@ -5,7 +5,7 @@ import { cellPoint, type Point, smoothLine } from './smooth-lines'
 import type { Terrain } from './terrain'
 
 /** Rivers as lines in plane coordinates, cut where they grow wider. Reads bear `!`: every index is a cell of the grid. */
-export interface PlaneWater {
+interface PlaneWater {
   name: string | null
   widthClass: Water['widthClass']
   points: Point[]

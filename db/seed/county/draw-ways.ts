@@ -14,7 +14,7 @@ export interface PlaneWay {
   tags: Way['tags']
 }
 
-export interface DrawnWays {
+interface DrawnWays {
   ways: PlaneWay[]
   /** Point of each node of a ground road; the node of a cell is the cell. */
   pointOf: ReadonlyMap<number, Point>
@@ -24,7 +24,7 @@ export interface DrawnWays {
 
 const ROAD_SIGMA = 2.2
 const MOTORWAY_SIGMA = 7
-export const MOTORWAY = { ref: 'G6018', name: '临岭高速' } as const
+const MOTORWAY = { ref: 'G6018', name: '临岭高速' } as const
 /** Interchanges stand that many cells apart or more. */
 const INTERCHANGE_SPACING = 60
 /** … and that many from the line, so that a checkpoint finds room before the first. */

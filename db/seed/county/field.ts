@@ -27,7 +27,7 @@ function transpose(from: Float32Array, to: Float32Array, width: number, height: 
 }
 
 /** Three box blurs each way: within a few per cent of a Gaussian of `sigma` cells. */
-export function blur(field: Float32Array, grid: Grid, sigma: number): Float32Array {
+function blur(field: Float32Array, grid: Grid, sigma: number): Float32Array {
   const radius = Math.max(1, Math.round((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2))
   const { width, height } = grid
   let now = field.slice()

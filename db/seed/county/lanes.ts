@@ -7,7 +7,7 @@ import type { Point } from './smooth-lines'
  * as many segments as asked for. They are trees, closed only among lanes of one root, so that no lane ever leads round
  * a checkpoint. Points are cells. Reads of lists bear `!`: indices run below their length.
  */
-export interface LaneSeat {
+interface LaneSeat {
   point: Point
   /** How many lanes it gets, in proportion. */
   weight: number
@@ -66,7 +66,7 @@ class Samples {
 }
 
 /** Every piece of a way between nodes: its count is what `segments` means before anything is cut or placed. */
-export function countSegments(ways: readonly PlaneWay[]): { segments: number; isNode: Set<number> } {
+function countSegments(ways: readonly PlaneWay[]): { segments: number; isNode: Set<number> } {
   const uses = new Map<number, number>()
   for (const way of ways) for (const node of way.nodes) uses.set(node, (uses.get(node) ?? 0) + 1)
   const isNode = new Set<number>()

@@ -7,7 +7,7 @@ import type { Grid } from './field'
  */
 export type RoadClass = 'motorway' | 'trunk' | 'primary' | 'secondary' | 'tertiary' | 'unclassified' | 'track'
 
-export interface Stretch {
+interface Stretch {
   /** At least two cells; ends on a cell of an earlier stretch, or at its road's end. */
   readonly cells: readonly number[]
   readonly roadClass: RoadClass

@@ -5,7 +5,7 @@ import type { Point } from './smooth-lines'
  * The roads inside the line as a graph, cut at the line, so that checkpoints can be put where they hold something.
  * Points are plane metres. Reads of lists bear `!`: indices run below their length, and every node of a piece is known.
  */
-export interface Piece {
+interface Piece {
   readonly from: number
   readonly to: number
   readonly metres: number
@@ -13,7 +13,7 @@ export interface Piece {
   readonly tags: PlaneWay['tags']
 }
 
-export interface LineCrossing {
+interface LineCrossing {
   readonly node: number
   /** The piece that leads inwards; its `from` or `to` is the node. */
   readonly piece: number
@@ -26,7 +26,7 @@ export interface InnerGraph {
   readonly placeNodes: ReadonlySet<number>
 }
 
-export function lineMetres(points: readonly Point[]): number {
+function lineMetres(points: readonly Point[]): number {
   let sum = 0
   for (let i = 1; i < points.length; i++)
     sum += Math.hypot(points[i]![0] - points[i - 1]![0], points[i]![1] - points[i - 1]![1])
@@ -46,7 +46,7 @@ export function pointAlong(points: readonly Point[], metres: number): Point {
   return points.at(-1)!
 }
 
-export function contains(ring: readonly Point[], [x, y]: Point): boolean {
+function contains(ring: readonly Point[], [x, y]: Point): boolean {
   let inside = false
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [xi, yi] = ring[i]!

@@ -27,7 +27,7 @@ const BATCHES = 8
 const CROSSINGS = 14
 const INNER_LINKS = 6
 
-export class RoadBuilder {
+class RoadBuilder {
   readonly network: RoadCells
   readonly paths: CheapestPaths
   readonly #ground: Float32Array
