@@ -9,12 +9,12 @@ import { OperatorError } from '../db/operator-error'
 import { systemClock } from './clock'
 import { type Env, readEnv, setMode } from './env'
 import { createLog, type Log, say, sayFault } from './log'
-import { createBareServices } from './process/bare-services'
 import { createFront } from './process/front'
 import { takeInstanceLock } from './process/instance-lock'
 import { addresses, listen } from './process/listen'
 import { startNext } from './process/next-host'
 import { createShutdown, type Shutdown } from './process/shutdown'
+import { createServices } from './services'
 
 async function main(): Promise<void> {
   const development = process.argv.includes('--dev')
@@ -49,7 +49,7 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
   const database = connectDatabase(target, { application: 'kakou server', connections: 12 })
   shutdown.add('database clients', () => database.end())
 
-  const services = createBareServices({ database, env, clock: systemClock, log })
+  const services = createServices({ database, env, clock: systemClock, log })
   front.services = services
   front.pages = await pagesStarting
   const { pages } = front

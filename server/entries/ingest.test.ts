@@ -36,7 +36,7 @@ before(async () => {
     sql: database.sql,
     clock: systemClock,
     log: createLog('test'),
-    digestSecret: instance.secret,
+    digestSecret: () => instance.secret,
     epoch: () => 'e1',
     thresholds: () => DEFAULT_THRESHOLDS,
     onStored: (stored) => changes.push(stored),

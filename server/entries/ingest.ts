@@ -15,7 +15,7 @@ export interface IngestOptions {
   sql: Sql
   clock: Clock
   log: Log
-  digestSecret: Buffer
+  digestSecret(): Buffer
   /** What the answers carry; changes when the database went back in time. */
   epoch(): string
   thresholds(version: string | null): Thresholds
@@ -54,7 +54,8 @@ export class Ingest {
 
   /** `entries` is one message of 1 to 500. The answer comes after the commit; `busy` promises nothing. */
   async submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
-    const { epoch, clock, digestSecret, thresholds } = this.#options
+    const { epoch, clock, thresholds } = this.#options
+    const digestSecret = this.#options.digestSecret()
     try {
       const foreignPairings = await this.#findForeignPairings(source, entries)
       const context = { nowMs: clock.now(), digestSecret, thresholds, foreignPairings }

@@ -1,0 +1,49 @@
+import type { Sql } from 'postgres'
+import { FLAGS } from './entry-rows'
+
+/** Which entries, newest first by the time that they count at, then by id. */
+export interface EntryQuery {
+  checkpointIds: readonly number[]
+  source: string | null
+  from: Date | null
+  to: Date | null
+  /** The last one of the page before. */
+  after: { countedAt: Date; id: string } | null
+  limit: number
+}
+
+export interface StoredEntry {
+  id: string
+  checkpointId: number
+  source: string
+  countedAt: Date
+  receivedAt: Date
+  timeSuspect: boolean
+  pairingUnknown: boolean
+  afterRetire: boolean
+  standing: boolean
+  amends: string | null
+  /** The Entry as sent; null where retention took it. */
+  body: Record<string, unknown> | null
+}
+
+export const findEntries = async (sql: Sql, query: EntryQuery): Promise<StoredEntry[]> => {
+  const { source, from, to, after } = query
+  const rows = await sql<(Omit<StoredEntry, 'timeSuspect' | 'pairingUnknown' | 'afterRetire'> & { flags: number })[]>`
+    select e.id, e.checkpoint_id as "checkpointId", e.source, e.counted_at as "countedAt", e.received_at as "receivedAt",
+      e.flags, e.standing, e.amends, d.body
+    from entries e left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+    where e.checkpoint_id = any(${[...query.checkpointIds]}::int[])
+      ${source === null ? sql`` : sql`and e.source = ${source}`}
+      ${from === null ? sql`` : sql`and e.counted_at >= ${from}`}
+      ${to === null ? sql`` : sql`and e.counted_at < ${to}`}
+      ${after === null ? sql`` : sql`and (e.counted_at, e.id) < (${after.countedAt}, ${after.id}::uuid)`}
+    order by e.counted_at desc, e.id desc
+    limit ${query.limit}`
+  return rows.map(({ flags, ...row }) => ({
+    ...row,
+    timeSuspect: (flags & FLAGS.timeSuspect) !== 0,
+    pairingUnknown: (flags & FLAGS.pairingUnknown) !== 0,
+    afterRetire: (flags & FLAGS.afterRetire) !== 0,
+  }))
+}

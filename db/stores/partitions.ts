@@ -1,0 +1,44 @@
+import type { Sql } from 'postgres'
+
+/** Made so many days ahead, so that a server that was off for a weekend finds its partitions there. */
+const AHEAD_DAYS = 14
+const DAY_MS = 86_400_000
+/** A partition holds a week of buckets (days). */
+const WEEK = 7
+/** Held while partitions are made: two servers may start at once. */
+const LOCK = 7_203_901
+
+/**
+ * Makes the partitions of `entries` and `entry_details` for this week and those that begin within 14 days. Rows that went
+ * to the default partition meanwhile move along, in the same transaction. Returns the first buckets of the new ones.
+ */
+export const makePartitions = async (sql: Sql, nowMs: number): Promise<number[]> => {
+  const today = Math.floor(nowMs / DAY_MS)
+  const first = Math.floor(today / WEEK) * WEEK
+  const made: number[] = []
+  for (let week = first; week <= today + AHEAD_DAYS; week += WEEK) {
+    if (await makeWeek(sql, week)) made.push(week)
+  }
+  return made
+}
+
+const makeWeek = (sql: Sql, week: number): Promise<boolean> =>
+  sql.begin(async (transaction) => {
+    await transaction`select pg_advisory_xact_lock(${LOCK})`
+    const [found] = await transaction`select 1 from pg_class where relname = ${`entries_${week}`}`
+    if (found !== undefined) return false
+    for (const table of ['entries', 'entry_details']) {
+      // Names are made of a closed list and a number.
+      const name = `${table}_${week}`
+      const range = `bucket >= ${week} and bucket < ${week + WEEK}`
+      await transaction.unsafe(`create table ${name} (like ${table} including defaults including constraints)`)
+      await transaction.unsafe(`lock table ${table}_default in share row exclusive mode`)
+      await transaction.unsafe(
+        `with moved as (delete from ${table}_default where ${range} returning *) insert into ${name} select * from moved`,
+      )
+      await transaction.unsafe(
+        `alter table ${table} attach partition ${name} for values from (${week}) to (${week + WEEK})`,
+      )
+    }
+    return true
+  }) as Promise<boolean>

@@ -1,0 +1,111 @@
+import { maskIdNumber } from '#domain/id-number'
+import { maskName } from '#domain/name'
+import { maskPhone } from '#domain/phone'
+import { findEntries, type StoredEntry } from '../../db/stores/entry-reader'
+import type { Checkpoint } from '../checkpoints/checkpoint-directory'
+import type { Core } from '../core'
+import { done, type Outcome, refuse } from '../outcome'
+import type { Actor } from '../people/actor'
+
+export interface ListEntriesInput {
+  checkpoint: string | null
+  device: string | null
+  /** ISO 8601; `from <= t < to` on the time that an entry counts at. */
+  from: string | null
+  to: string | null
+  cursor: string | null
+}
+
+export interface EntriesPage {
+  entries: Record<string, unknown>[]
+  cursor: string | null
+}
+
+const PAGE = 200
+const DAY_MS = 86_400_000
+
+/** Scope: a person's jurisdiction; a device its own of the last day. Names, phones and documents are masked. */
+export const listEntries = async (core: Core, actor: Actor, input: ListEntriesInput): Promise<Outcome<EntriesPage>> => {
+  const scope = scopeOf(core, actor, input)
+  if (!scope.ok) return scope
+  const after = input.cursor === null ? null : readCursor(input.cursor)
+  if (after === 'unreadable') return refuse('invalid', 'The cursor is not one of ours: start again without it.')
+  const found = await findEntries(core.database.sql, {
+    checkpointIds: scope.value.checkpoints.map(({ id }) => id),
+    source: input.device,
+    from: latest(input.from, scope.value.notBefore),
+    to: input.to === null ? null : new Date(input.to),
+    after,
+    limit: PAGE + 1,
+  })
+  const page = found.slice(0, PAGE)
+  const last = found.length > PAGE ? page.at(-1) : undefined
+  return done({
+    entries: page.map((entry) => showEntry(entry, core.checkpoints.byId(entry.checkpointId)?.code ?? null)),
+    cursor: last === undefined ? null : writeCursor(last),
+  })
+}
+
+const scopeOf = (
+  core: Core,
+  actor: Actor,
+  input: ListEntriesInput,
+): Outcome<{ checkpoints: Checkpoint[]; notBefore: Date | null }> => {
+  const all = [...core.checkpoints.all()]
+  if (actor.kind === 'device') {
+    if (input.device !== actor.device.id) {
+      return refuse('forbidden', 'A device reads its own entries: name its id as device.')
+    }
+    const stood = new Set([...actor.device.pairings.values()].map(({ checkpointId }) => checkpointId))
+    const checkpoints = all.filter(({ id, code }) => stood.has(id) && (input.checkpoint ?? code) === code)
+    return done({ checkpoints, notBefore: new Date(core.clock.now() - DAY_MS) })
+  }
+  if (actor.kind !== 'person') return refuse('forbidden', 'A gate posts entries and reads none.')
+  const seen = all.filter(({ path }) => path.startsWith(actor.scope))
+  if (input.checkpoint === null) return done({ checkpoints: seen, notBefore: null })
+  const checkpoint = seen.find(({ code }) => code === input.checkpoint)
+  if (checkpoint === undefined) return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
+  return done({ checkpoints: [checkpoint], notBefore: null })
+}
+
+const latest = (from: string | null, notBefore: Date | null): Date | null => {
+  const asked = from === null ? null : new Date(from)
+  return notBefore !== null && (asked === null || asked < notBefore) ? notBefore : asked
+}
+
+const showEntry = (entry: StoredEntry, checkpoint: string | null): Record<string, unknown> => ({
+  ...maskPeople(entry.body ?? { id: entry.id, ...(entry.amends === null ? {} : { amends: entry.amends }) }),
+  checkpoint,
+  device: entry.source,
+  countedAt: entry.countedAt.toISOString(),
+  receivedAt: entry.receivedAt.toISOString(),
+  timeSuspect: entry.timeSuspect,
+  ...(entry.pairingUnknown ? { pairingUnknown: true } : {}),
+  ...(entry.afterRetire ? { afterRetire: true } : {}),
+  ...(entry.standing ? {} : { standing: false }),
+})
+
+const MASKS = { name: maskName, phone: maskPhone, idNumber: maskIdNumber }
+
+const maskPeople = (body: Record<string, unknown>): Record<string, unknown> => {
+  if (!Array.isArray(body.people)) return body
+  const people = body.people.map((person: Record<string, unknown>) => {
+    const masked = { ...person }
+    for (const [field, mask] of Object.entries(MASKS)) {
+      const value = person[field]
+      if (typeof value === 'string') masked[field] = mask(value)
+    }
+    return masked
+  })
+  return { ...body, people }
+}
+
+const writeCursor = ({ countedAt, id }: StoredEntry) =>
+  Buffer.from(`${countedAt.getTime()} ${id}`).toString('base64url')
+
+const CURSOR = /^(\d{1,15}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+const readCursor = (cursor: string): { countedAt: Date; id: string } | 'unreadable' => {
+  const [, ms, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  return ms === undefined || id === undefined ? 'unreadable' : { countedAt: new Date(Number(ms)), id }
+}

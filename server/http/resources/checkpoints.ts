@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import { Instant } from '#protocol/entry'
+import type { Core } from '../../core'
+import { COUNT_KEYS, type CountKey, listCounts } from '../../counts/list-counts'
+import { type Board, type Seat, showSeat } from '../../live/board'
+import { done, refuse } from '../../outcome'
+import type { Actor, PersonActor } from '../../people/actor'
+import { EVERYBODY, type Route, route } from '../route'
+
+const isCountKey = (key: string): key is CountKey => (COUNT_KEYS as readonly string[]).includes(key)
+
+const CountsQuery = z.object({
+  from: Instant.nullish().transform((value) => value ?? null),
+  to: Instant.nullish().transform((value) => value ?? null),
+  by: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').filter((key) => key !== ''))
+    .refine((keys) => keys.every(isCountKey), `must be of ${COUNT_KEYS.join(', ')}`),
+  checkpoint: z
+    .string()
+    .max(40)
+    .nullish()
+    .transform((value) => value ?? null),
+})
+
+/** The router lets people alone through to these. */
+export const asPerson = (actor: Actor): PersonActor => {
+  if (actor.kind !== 'person') throw new Error('a route for people was called by another')
+  return actor
+}
+
+export const checkpointRoutes = (core: Core, board: Board): Route[] => [
+  route({
+    method: 'GET',
+    path: '/checkpoints',
+    summary: 'Checkpoints with state and counts',
+    access: { roles: EVERYBODY },
+    handle: async ({ actor }) => {
+      const { scope } = asPerson(actor)
+      const seats = [...board.seats()].filter(({ checkpoint }) => checkpoint.path.startsWith(scope))
+      seats.sort((a, b) => (a.checkpoint.code < b.checkpoint.code ? -1 : 1))
+      return done({ json: { checkpoints: seats.map((seat) => show(seat, core.clock.now())) } })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/checkpoints/:code',
+    summary: 'One checkpoint',
+    access: { roles: EVERYBODY },
+    handle: async ({ actor, params }) => {
+      const { scope } = asPerson(actor)
+      for (const seat of board.seats()) {
+        const { code, path } = seat.checkpoint
+        if (code === params.code && path.startsWith(scope)) return done({ json: show(seat, core.clock.now()) })
+      }
+      return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/counts',
+    summary: 'Sums from the counters, by checkpoint, hour, day, direction',
+    access: { roles: EVERYBODY },
+    query: CountsQuery,
+    handle: async ({ actor, query }) => {
+      const counts = await listCounts(core, asPerson(actor), { ...query, by: query.by.filter(isCountKey) })
+      return counts.ok ? done({ json: counts.value }) : counts
+    },
+  }),
+]
+
+const show = (seat: Seat, nowMs: number) => {
+  const { kind, ring, setState, unstaffed, road, jurisdiction } = seat.checkpoint
+  return { ...showSeat(seat, nowMs, null), kind, ring, setState, unstaffed, road, jurisdiction }
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { Instant } from '#protocol/entry'
+import { EntriesAnswer } from '#protocol/results'
+import type { Core } from '../../core'
+import { entrySource } from '../../devices/device-directory'
+import { gateSource } from '../../entries/gate-source'
+import { entriesFault, type Ingest } from '../../entries/ingest'
+import { listEntries } from '../../entries/list-entries'
+import type { Board } from '../../live/board'
+import { done, refuse } from '../../outcome'
+import { type Route, route } from '../route'
+
+const Message = z.object({ entries: z.unknown() })
+
+/** `none` where a query has no such key. */
+const optional = <T extends z.ZodType>(schema: T) => schema.optional().transform((value) => value ?? null)
+
+const Query = z.object({
+  checkpoint: optional(z.string().max(40)),
+  device: optional(z.uuid()),
+  from: optional(Instant),
+  to: optional(Instant),
+  cursor: optional(z.string().max(200)),
+})
+
+export const entryRoutes = (core: Core, ingest: Ingest, board: Board): Route[] => [
+  route({
+    method: 'POST',
+    path: '/entries',
+    summary: 'Stores entries; answered when they are committed',
+    access: { roles: [], devices: true, gates: true },
+    body: Message,
+    answers: [
+      { status: 200, schema: EntriesAnswer, description: 'A verdict for each entry, in order' },
+      { status: 503, description: 'Busy: nothing of it is promised; send it again after Retry-After' },
+    ],
+    handle: async ({ actor, body: { entries } }) => {
+      const fault = entriesFault(entries)
+      if (fault !== null) {
+        const errors = [{ path: '/entries', code: 'value' as const, message: fault }]
+        return Array.isArray(entries) && entries.length > 0
+          ? refuse('too-large', `The list ${fault}: send it in parts.`, { errors })
+          : refuse('invalid', `The list ${fault}.`, { errors })
+      }
+      if (actor.kind === 'person') return refuse('forbidden', 'Only devices and gates post entries.')
+      const list = entries as unknown[]
+      const source = actor.kind === 'device' ? entrySource(actor.device) : gateSource(core.checkpoints, actor)
+      if (actor.kind === 'gate') hearGate(core, board, actor.keyId, actor.scope, list)
+      const answer = await ingest.submit(source, list)
+      if ('busy' in answer) {
+        const detail = 'The server can not take more now; nothing of it was promised. Send it again.'
+        return refuse('busy', detail, { retryAfterMs: answer.retryAfterMs })
+      }
+      return done({ json: answer })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/entries',
+    summary: 'Entries, newest first, 200 a page',
+    access: { roles: ['admin', 'command', 'staff'], devices: true },
+    query: Query,
+    handle: async ({ actor, query }) => {
+      const page = await listEntries(core, actor, query)
+      return page.ok ? done({ json: page.value }) : page
+    },
+  }),
+]
+
+/** A call of a gate is a sign of life of the checkpoints that it names. */
+const hearGate = (core: Core, board: Board, keyId: string, scope: string, entries: readonly unknown[]): void => {
+  const codes = new Set<string>()
+  for (const entry of entries) {
+    if (typeof entry === 'object' && entry !== null && 'checkpoint' in entry && typeof entry.checkpoint === 'string') {
+      codes.add(entry.checkpoint)
+    }
+  }
+  for (const code of codes) {
+    const checkpoint = core.checkpoints.byCode(code)
+    if (checkpoint?.path.startsWith(scope)) board.hear(checkpoint.id, keyId, {}, core.clock.now())
+  }
+}

@@ -1,0 +1,39 @@
+import { findAlert } from '../../db/stores/alert-store'
+import type { Core } from '../core'
+import type { LiveSockets } from './live-sockets'
+import type { LiveState } from './live-state'
+import type { TabletSockets } from './tablet-sockets'
+
+/** What this server does when something changed: here, on another server, or by the operator's tool. */
+export const followNotices = (
+  core: Core,
+  live: LiveState,
+  sockets: { tablets: TabletSockets; screens: LiveSockets },
+): void => {
+  const { bus } = core
+  bus.on('jurisdictions', () => live.loadCheckpoints())
+  bus.on('checkpoints', async () => {
+    await live.loadCheckpoints()
+    await sockets.tablets.sendPolicies()
+  })
+  bus.on('devices', (ids) => sockets.tablets.refresh(ids))
+  bus.on('sessions', (hashes) => sockets.screens.cut(hashes))
+  bus.on('policy', async () => {
+    await core.policy.load()
+    live.board.review()
+    await sockets.tablets.sendPolicies()
+  })
+  bus.on('closures', () => live.loadClosures())
+  bus.on('alerts', async (ids) => {
+    if (ids.length === 0) await live.loadAlerts()
+    for (const id of ids) {
+      const row = await findAlert(core.database.sql, id)
+      if (row !== null) live.putAlert(row)
+    }
+  })
+  bus.on('counts', async (codes, own) => {
+    if (own) return
+    const ids = codes.flatMap((code) => core.checkpoints.byCode(code)?.id ?? [])
+    await live.loadCounts(codes.length === 0 ? null : ids)
+  })
+}

@@ -1,0 +1,144 @@
+/**
+ * All that Kakou does, put together: directories, ingest, live state, sockets, HTTP. The process hands in the database,
+ * the clock and the log, and decides when it starts and stops.
+ */
+import type { Server as SocketServer } from 'socket.io'
+import { makePartitions } from '../db/stores/partitions'
+import { Bus } from './bus'
+import { CheckpointDirectory } from './checkpoints/checkpoint-directory'
+import type { Core } from './core'
+import { DeviceDirectory } from './devices/device-directory'
+import { policyFor } from './devices/policy-for'
+import { Ingest } from './entries/ingest'
+import { createApi } from './http/router'
+import { createRoutes } from './http/routes'
+import { readEpoch } from './instance/epoch'
+import { openInstance } from './instance/open-instance'
+import { Broadcaster } from './live/broadcaster'
+import { Heartbeats } from './live/heartbeats'
+import { LiveSockets, sendDelta } from './live/live-sockets'
+import { LiveState } from './live/live-state'
+import { followNotices } from './live/notices'
+import { TabletSockets } from './live/tablet-sockets'
+import { Identifier } from './people/identify'
+import { Sessions } from './people/sessions'
+import { PolicyDirectory } from './policy/policy-directory'
+import type { ServiceParts, Services } from './process/services-port'
+
+const REVIEW_MS = 1_000
+const PARTITIONS_MS = 6 * 3_600_000
+
+export const createServices = (parts: ServiceParts): Services => {
+  const { database, clock, log, env } = parts
+  const { sql } = database
+  const core: Core = {
+    database,
+    env,
+    clock,
+    log,
+    bus: new Bus(sql, log),
+    checkpoints: new CheckpointDirectory(sql),
+    policy: new PolicyDirectory(sql),
+    devices: new DeviceDirectory(sql, clock),
+    sessions: new Sessions(sql, clock),
+    secret: Buffer.alloc(0),
+  }
+  const { sessions, devices } = core
+  const identifier = new Identifier({ sql, clock, devices, sessions })
+  const heartbeats = new Heartbeats({ sql, clock, log })
+  let epoch = ''
+  let loaded = false
+  let broadcaster: Broadcaster | null = null
+  const stops: (() => void)[] = []
+
+  const live = new LiveState({
+    sql,
+    clock,
+    checkpoints: core.checkpoints,
+    policy: core.policy,
+    onChange: () => broadcaster?.schedule(),
+    onStations: () => {},
+  })
+  const ingest = new Ingest({
+    sql,
+    clock,
+    log,
+    digestSecret: () => core.secret,
+    epoch: () => epoch,
+    thresholds: (version) => core.policy.thresholds(version),
+    onStored: (changes) => live.apply(changes),
+  })
+  const api = createApi({ routes: createRoutes({ core, ingest, live }), identifier, log })
+
+  const ready = async () => [
+    {
+      name: 'database',
+      ok: await sql`select 1`.then(
+        () => true,
+        () => false,
+      ),
+    },
+    { name: 'live state', ok: loaded },
+  ]
+
+  return {
+    handleApi(request, response) {
+      const path = request.url?.split('?', 1)[0] ?? '/'
+      if (path === '/healthz') response.end('ok\n')
+      else if (path === '/readyz') {
+        void ready().then((checks) => {
+          response.statusCode = checks.every(({ ok }) => ok) ? 200 : 503
+          response.setHeader('Content-Type', 'application/json')
+          response.end(JSON.stringify({ checks }))
+        })
+      } else api(request, response)
+      return true
+    },
+    attachSockets(io: SocketServer) {
+      const screens = io.of('/live')
+      broadcaster = new Broadcaster({ clock, state: live, send: sendDelta(screens) })
+      const liveSockets = new LiveSockets(screens, {
+        log,
+        identifier,
+        state: live,
+        broadcaster,
+        checkpoints: core.checkpoints,
+      })
+      const tablets = new TabletSockets(io.of('/tablet'), {
+        clock,
+        log,
+        devices,
+        ingest,
+        board: live.board,
+        heartbeats,
+        policyFor: (device) => policyFor(core, device, epoch),
+      })
+      followNotices(core, live, { tablets, screens: liveSockets })
+    },
+    ready,
+    async start() {
+      const lines = await openInstance(core)
+      await makePartitions(sql, clock.now())
+      await core.policy.load()
+      epoch = await readEpoch(sql)
+      await core.bus.start()
+      await live.load()
+      heartbeats.start()
+      stops.push(clock.every(REVIEW_MS, () => live.board.review()))
+      stops.push(
+        clock.every(PARTITIONS_MS, () => {
+          makePartitions(sql, clock.now()).catch(() => log.error('partitions could not be made'))
+        }),
+      )
+      loaded = true
+      return lines
+    },
+    async stop() {
+      for (const stop of stops) stop()
+      broadcaster?.stop()
+      await ingest.close()
+      await heartbeats.stop()
+      await core.bus.stop()
+    },
+  }
+}
