@@ -4,8 +4,10 @@ import { type CliCommand, type CliIo, UsageError } from './command'
 
 /** Every command, loaded only when it is asked for, so that a light one never waits for a heavy one's imports. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
+  coverage: () => import('./coverage'),
   doctor: () => import('./doctor'),
   migrate: () => import('./migrate'),
+  staffing: () => import('./staffing'),
   'tls make': () => import('./tls'),
 }
 

@@ -1,6 +1,6 @@
 import type { PlacedNetwork } from './placed-network'
 import { wayOfSegment } from './placed-network'
-import { BACKWARD, FORWARD } from './way-rules'
+import { BACKWARD, FORWARD, ROAD_CLASSES } from './way-rules'
 
 /**
  * The lines of a network as bytes, for `GET /roads/:network`: varints throughout, coordinates in 1e-7 degrees as zigzag
@@ -17,22 +17,22 @@ const VERSION = 1
 const FLAG_ONE_WAY = 1
 const FLAG_AGAINST_DRAWING = 2
 
-/** Roads as the map takes them. */
+/** Roads as the map takes them. Segments 0 to `insideCount` - 1 lie inside the boundary and have a state; the rest are drawn grey. */
 export interface RoadGeometry {
-  /** Segments 0 to insideCount - 1 lie inside the boundary and have a state; the rest are drawn grey. */
+  count: number
   insideCount: number
-  segmentCount: number
-  /** Longitude and latitude by turns, in 1e-7 degrees. */
-  coordinates: Int32Array
-  /** For every segment the number of its first vertex, and at the end the number of vertices. */
-  vertexStart: Uint32Array
-  /** Index in ROAD_CLASSES by segment. */
-  roadClass: Uint8Array
+  /** Index of each segment's first vertex; `count + 1` of them. */
+  starts: Uint32Array
+  /** Degrees, longitude and latitude by turns. */
+  lngLat: Float64Array
   /** By segment 0 both ways, 1 as drawn, -1 against the drawing. */
   oneWay: Int8Array
-  /** Index in `labels` by segment. */
-  label: Uint32Array
-  labels: readonly { name: string | null; ref: string | null }[]
+  /** One of ROAD_CLASSES. */
+  classOf(segment: number): string
+  /** The way's name, or empty. */
+  nameOf(segment: number): string
+  /** The way's number as on its shield, or empty. */
+  refOf(segment: number): string
 }
 
 class ByteWriter {
@@ -155,15 +155,9 @@ export function decodeRoads(bytes: Uint8Array): RoadGeometry {
   }
   for (const byte of MAGIC) if (varint() !== byte) throw new Error('not road geometry')
   if (varint() !== VERSION) throw new Error('road geometry of another version')
-  const [insideCount, segmentCount, vertexCount, stringCount, labelCount] = [
-    varint(),
-    varint(),
-    varint(),
-    varint(),
-    varint(),
-  ]
+  const [insideCount, count, vertexCount, stringCount, labelCount] = [varint(), varint(), varint(), varint(), varint()]
   // Everything counted takes a byte at least: no count can ask for more memory than the bytes are worth.
-  if (Math.max(insideCount, segmentCount, vertexCount, stringCount, labelCount) > bytes.length) {
+  if (Math.max(insideCount, count, vertexCount, stringCount, labelCount) > bytes.length) {
     throw new Error('road geometry is damaged')
   }
   const strings: string[] = []
@@ -174,33 +168,42 @@ export function decodeRoads(bytes: Uint8Array): RoadGeometry {
     for (let unit = 0; unit < length; unit++) text += String.fromCharCode(varint())
     strings.push(text)
   }
-  const labels: { name: string | null; ref: string | null }[] = []
+  const labels: { name: string; ref: string }[] = []
   for (let label = 0; label < labelCount; label++) {
-    labels.push({ name: strings[varint() - 1] ?? null, ref: strings[varint() - 1] ?? null })
+    labels.push({ name: strings[varint() - 1] ?? '', ref: strings[varint() - 1] ?? '' })
   }
-  const coordinates = new Int32Array(vertexCount * 2)
-  const vertexStart = new Uint32Array(segmentCount + 1)
-  const roadClass = new Uint8Array(segmentCount)
-  const oneWay = new Int8Array(segmentCount)
-  const label = new Uint32Array(segmentCount)
+  const lngLat = new Float64Array(vertexCount * 2)
+  const starts = new Uint32Array(count + 1)
+  const roadClass = new Uint8Array(count)
+  const oneWay = new Int8Array(count)
+  const label = new Uint32Array(count)
   let vertex = 0
   let lng = 0
   let lat = 0
-  for (let segment = 0; segment < segmentCount; segment++) {
+  for (let segment = 0; segment < count; segment++) {
     roadClass[segment] = varint()
     const flags = varint()
     oneWay[segment] = (flags & FLAG_ONE_WAY) === 0 ? 0 : (flags & FLAG_AGAINST_DRAWING) === 0 ? 1 : -1
     label[segment] = varint()
-    vertexStart[segment] = vertex
+    starts[segment] = vertex
     const end = vertex + varint()
     if (end > vertexCount) throw new Error('road geometry is damaged')
     for (; vertex < end; vertex++) {
       lng = (lng + signed()) | 0
       lat = (lat + signed()) | 0
-      coordinates[vertex * 2] = lng
-      coordinates[vertex * 2 + 1] = lat
+      lngLat[vertex * 2] = lng / 1e7
+      lngLat[vertex * 2 + 1] = lat / 1e7
     }
   }
-  vertexStart[segmentCount] = vertex
-  return { insideCount, segmentCount, coordinates, vertexStart, roadClass, oneWay, label, labels }
+  starts[count] = vertex
+  return {
+    count,
+    insideCount,
+    starts,
+    lngLat,
+    oneWay,
+    classOf: (segment) => ROAD_CLASSES[roadClass[segment] ?? -1] ?? '',
+    nameOf: (segment) => labels[label[segment] ?? -1]?.name ?? '',
+    refOf: (segment) => labels[label[segment] ?? -1]?.ref ?? '',
+  }
 }

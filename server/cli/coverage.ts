@@ -1,0 +1,160 @@
+import type { CoverageOptions } from '#domain/coverage/evaluate'
+import { evaluate } from '#domain/coverage/evaluate'
+import { buildNetwork } from '#domain/coverage/network'
+import type { CoverageResult } from '#domain/coverage/result'
+import type { CoverageSettings } from '#domain/coverage/settings'
+import {
+  DEFAULT_SETTINGS,
+  DISTANCE_SETTINGS,
+  isDistanceSetting,
+  LARGEST_SETTING_METRES,
+} from '#domain/coverage/settings'
+import { OperatorError } from '../../db/operator-error'
+import { checkNetwork } from '../roads/check-network'
+import { readBoundary } from '../roads/read-boundary'
+import { readCheckpoints, readClosures, readPlaces } from '../roads/read-points'
+import { readRoads } from '../roads/read-roads'
+import { RoadFileError } from '../roads/road-file-error'
+import { type CliCommand, parseOptions, UsageError } from './command'
+
+export const command: CliCommand = {
+  name: 'coverage',
+  summary: 'which roads nobody watches, from files alone (no server, no database)',
+  help: `
+Usage: npm run kakou -- coverage --roads FILE --boundary FILE [options]
+
+Cuts the roads at the boundary and says which crossings are monitored, which roads are exposed, lapsed, monitored or
+unreachable, and by which way each place can be reached past every working checkpoint.
+
+  --roads FILE         .osm.pbf, .osm, Overpass JSON or GeoJSON lines with OpenStreetMap tags
+  --boundary FILE      one GeoJSON Polygon or MultiPolygon
+  --places FILE        GeoJSON Points with name, population
+  --checkpoints FILE   GeoJSON Points with code, state (${'reporting, quiet, alarm, open, offline, unstaffed, planned, closed'}; missing: open)
+  --closures FILE      GeoJSON Points with code
+  --profile P          vehicle (default) or foot
+  --direction D        in (default) or out
+  --set NAME=METRES    change a distance; may be given more than once:
+${DISTANCE_SETTINGS.map((name) => `                         ${name} (${DEFAULT_SETTINGS[name]})`).join('\n')}
+  --segments           list every inside segment with its state and line
+  --seal               the fewest new points so that no place is reached
+  --protect NAME       with --seal: only these places; may be given more than once
+  --frontier           how few people stay exposed for each number of new points
+  --json               one JSON document on stdout
+
+Exit 0 done, 1 a file cannot be used, 2 wrong usage.
+`,
+  async run(argv, io) {
+    const { values } = parseOptions(argv, {
+      options: {
+        roads: { type: 'string' },
+        boundary: { type: 'string' },
+        places: { type: 'string' },
+        checkpoints: { type: 'string' },
+        closures: { type: 'string' },
+        profile: { type: 'string' },
+        direction: { type: 'string' },
+        set: { type: 'string', multiple: true },
+        segments: { type: 'boolean' },
+        seal: { type: 'boolean' },
+        protect: { type: 'string', multiple: true },
+        frontier: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+    })
+    const { roads, boundary } = values
+    if (!roads || !boundary) throw new UsageError(`--${roads ? 'boundary' : 'roads'} FILE is missing`)
+    const settings = settingsOf(values)
+    if (values.protect && !values.seal) throw new UsageError('--protect is for --seal')
+    try {
+      const polygons = await readBoundary(boundary)
+      const points = {
+        places: values.places ? await readPlaces(values.places) : [],
+        checkpoints: values.checkpoints ? await readCheckpoints(values.checkpoints) : [],
+        closures: values.closures ? await readClosures(values.closures) : [],
+      }
+      for (const name of values.protect ?? []) {
+        if (!points.places.some((place) => place.name === name)) {
+          throw new UsageError(`--protect "${name}": no place has that name`)
+        }
+      }
+      const network = buildNetwork(await readRoads(roads), polygons, settings)
+      checkNetwork(roads, network)
+      const options: CoverageOptions = { segments: values.segments, frontier: values.frontier }
+      if (values.seal) options.seal = values.protect ? { protect: values.protect } : true
+      const result = evaluate(network, points, options)
+      if (values.json) io.out(JSON.stringify(result))
+      else for (const line of tableOf(result)) io.out(line)
+      return 0
+    } catch (error) {
+      if (error instanceof RoadFileError) throw new OperatorError(error.message)
+      throw error
+    }
+  },
+}
+
+function settingsOf(values: { profile?: string; direction?: string; set?: string[] }): CoverageSettings {
+  const settings: CoverageSettings = { ...DEFAULT_SETTINGS }
+  const { profile = 'vehicle', direction = 'in' } = values
+  if (profile !== 'vehicle' && profile !== 'foot') throw new UsageError('--profile is vehicle or foot')
+  if (direction !== 'in' && direction !== 'out') throw new UsageError('--direction is in or out')
+  settings.profile = profile
+  settings.direction = direction
+  for (const pair of values.set ?? []) {
+    const at = pair.indexOf('=')
+    const name = pair.slice(0, at)
+    const text = pair.slice(at + 1).trim()
+    if (at < 0 || !isDistanceSetting(name)) {
+      throw new UsageError(`--set ${pair}: wanted is NAME=METRES with a NAME of ${DISTANCE_SETTINGS.join(', ')}`)
+    }
+    const metres = text === '' ? Number.NaN : Number(text)
+    if (!(metres >= 0 && metres <= LARGEST_SETTING_METRES)) {
+      throw new UsageError(`--set ${pair}: wanted are metres from 0 to ${LARGEST_SETTING_METRES}`)
+    }
+    settings[name] = metres
+  }
+  return settings
+}
+
+function* tableOf(result: CoverageResult): Generator<string> {
+  const { summary } = result
+  const kilometres = (metres: number) => `${(metres / 1000).toFixed(1)} km`
+  yield `Crossings   ${summary.crossings} in ${summary.groups} groups: ${Object.entries(summary.byState)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(', ')}`
+  yield `Roads       ${kilometres(summary.metres.inside)} inside: ${(
+    ['exposed', 'lapsed', 'monitored', 'unreachable'] as const
+  )
+    .map((state) => `${kilometres(summary.metres[state])} ${state}`)
+    .join(', ')}`
+  yield `Places      ${Object.entries(summary.places)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(', ')}; ${summary.populationExposed} people exposed`
+  const ranked = result.crossings.filter((crossing) => crossing.rank !== null)
+  if (ranked.length > 0) yield ''
+  for (const crossing of ranked) {
+    const { name, ref, class: roadClass } = crossing.road
+    const road = [ref, name].filter((part) => part !== null).join(' ') || 'road without a name'
+    const rank = String(crossing.rank).padStart(3)
+    yield `${rank}  ${crossing.state.padEnd(11)}  ${crossing.id.padEnd(24)}  ${String(crossing.population).padStart(7)} people  ${road} (${roadClass})`
+  }
+  for (const place of result.places) {
+    if (!place.bypass) continue
+    yield `${place.name}: ${place.state}, ${kilometres(place.bypass.metres)} from ${place.bypass.crossing}${place.bypass.roads.length > 0 ? ` by ${place.bypass.roads.join(', ')}` : ''}`
+  }
+  if (result.seal) {
+    yield ''
+    yield `Sealed by ${result.seal.minimum} new points${result.seal.unsealable.length > 0 ? `; cannot be sealed: ${result.seal.unsealable.join(', ')}` : ''}`
+    for (const point of result.seal.points) {
+      yield `  ${point.lng}, ${point.lat}  ${point.name ?? 'road without a name'} (${point.class})`
+    }
+  }
+  if (result.frontier) {
+    yield ''
+    for (const corner of result.frontier)
+      yield `${String(corner.points).padStart(4)} new points: ${corner.populationExposed} people exposed`
+  }
+  if (result.warnings.length > 0) yield ''
+  for (const warning of result.warnings) {
+    yield `${warning.kind}: ${warning.what}${warning.where ? ` at ${warning.where.join(', ')}` : ''}`
+  }
+}
