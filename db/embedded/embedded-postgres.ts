@@ -210,6 +210,8 @@ async function handle(place: Place, settings: Settings, binaries: string, adopte
     async release() {
       await end()
       await withStartLock(join(place.home, 'postgres.starting'), async () => {
+        // Who left at the same moment may have stopped it already.
+        if (postmasterPid(place) === null) return
         const sql = openSql(target, 'kakou in use', 1)
         let alone = false
         try {
