@@ -21,12 +21,11 @@ export function runBounded(command: string, args: readonly string[], options: Ch
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: grouped,
     })
+    const what = `${command} ${args.join(' ')}`.split('\n', 1)[0]?.slice(0, 120)
     const end = (signal: NodeJS.Signals) => endGroup(child, grouped, signal)
     const timers = [
       setTimeout(() => {
-        process.stderr.write(
-          `${command} ${args.slice(0, 3).join(' ')} … took over ${options.timeoutMs / 1000} s: ended\n`,
-        )
+        process.stderr.write(`${what} took over ${options.timeoutMs / 1000} s: ended\n`)
         end('SIGTERM')
       }, options.timeoutMs),
       setTimeout(() => end('SIGKILL'), options.timeoutMs + 5_000),
