@@ -4,7 +4,7 @@
 import { useEffect, useState } from 'react'
 import { type Answer, api } from './api'
 
-interface Setup {
+export interface Setup {
   needed: boolean
   steps: { administrator: boolean; zone: boolean; roads: boolean; checkpoint: boolean; pairing: boolean }
 }

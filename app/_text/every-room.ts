@@ -18,6 +18,8 @@ export const everyRoom = text(
     retry: '重试',
     back: '返回',
     loading: '正在读取',
+    chooseFile: '选择文件',
+    noFile: '还没有选',
     state: {
       reporting: '正常',
       quiet: '无车流',
@@ -77,6 +79,8 @@ export const everyRoom = text(
     retry: 'Try again',
     back: 'Back',
     loading: 'Loading',
+    chooseFile: 'Choose a file',
+    noFile: 'None chosen',
     state: {
       reporting: 'Reporting',
       quiet: 'No traffic',

@@ -1,4 +1,9 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react'
+'use client'
+
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId, useState } from 'react'
+import { everyRoom } from '../_text/every-room'
+import { number } from '../_text/format'
+import { useText } from '../_text/language'
 import styles from './field.module.css'
 
 interface Around {
@@ -31,18 +36,18 @@ const Frame = ({ id, label, hint, error, children }: Around & { id: string; chil
 const described = (id: string, { hint, error }: Around) =>
   [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined
 
-const look = (size: Around['size']) => [styles.input, size === 'large' ? styles.large : ''].join(' ')
+const look = (size: Around['size'], own = '') => [styles.input, size === 'large' ? styles.large : '', own].join(' ')
 
 type InputProps = Around & Omit<InputHTMLAttributes<HTMLInputElement>, 'size'>
 
-export const TextField = ({ label, hint, error, size, ...rest }: InputProps) => {
+export const TextField = ({ label, hint, error, size, className, ...rest }: InputProps) => {
   const id = useId()
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <input
         {...rest}
         id={id}
-        className={look(size)}
+        className={look(size, className)}
         aria-invalid={error ? true : undefined}
         aria-describedby={described(id, { label, hint, error })}
       />
@@ -64,6 +69,33 @@ export const SelectField = ({ label, hint, error, size, children, ...rest }: Sel
       >
         {children}
       </select>
+    </Frame>
+  )
+}
+
+/** The browser's own file input speaks the browser's language; this one speaks the reader's. */
+export const FileField = ({ label, hint, error, name, accept, disabled }: InputProps) => {
+  const id = useId()
+  const words = useText(everyRoom)
+  const [file, setFile] = useState<File | null>(null)
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <div className={styles.file} data-disabled={disabled || undefined}>
+        <input
+          id={id}
+          name={name}
+          type="file"
+          accept={accept}
+          disabled={disabled}
+          className={styles.fileInput}
+          aria-describedby={described(id, { label, hint, error })}
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+        />
+        <span className={styles.fileAct}>{words.chooseFile}</span>
+        <span className={file ? styles.fileName : styles.fileNone}>
+          {file ? `${file.name} · ${number(Math.max(0.1, file.size / 1e6))} MB` : words.noFile}
+        </span>
+      </div>
     </Frame>
   )
 }

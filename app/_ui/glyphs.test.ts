@@ -12,10 +12,10 @@ it('every ink of a glyph is a token', () => {
       for (const ink of [fill, stroke]) if (ink) assert.ok(css.includes(`--${ink}:`), `${name}: --${ink}`)
 })
 
-it('nothing but an alarm is over 22 wide, and no two shapes are the same', () => {
+it('nothing but an alarm is over 22 wide (and a pixel of room), and no two shapes are the same', () => {
   const drawn = new Set<string>()
   for (const [name, glyph] of all) {
-    if (name !== 'alarm') assert.ok(glyph.reach * 2 <= 22, name)
+    if (name !== 'alarm') assert.ok(glyph.reach * 2 <= 23, name)
     drawn.add(JSON.stringify(glyph.layers.map(({ d, dash, fill }) => [d, dash, fill === undefined])))
   }
   assert.equal(drawn.size, all.length)

@@ -32,7 +32,7 @@ export interface GlyphLayer {
 
 export interface Glyph {
   layers: readonly GlyphLayer[]
-  /** Half the side of the square that holds it, casing and edge included. */
+  /** Half the side of the square that holds it, casing and edge included, and half a pixel so that no edge is cut. */
   reach: number
 }
 
@@ -71,13 +71,13 @@ const PERSON =
   'M0 -4.9A2.4 2.4 0 1 1 0 -0.1A2.4 2.4 0 1 1 0 -4.9ZM-4.4 5.4V4.9A3.1 3.1 0 0 1 -1.3 1.8H1.3A3.1 3.1 0 0 1 4.4 4.9V5.4'
 
 export const CHECKPOINT_GLYPHS: Readonly<Record<CheckpointGlyph, Glyph>> = {
-  reporting: { reach: 7.5, layers: [cased(circle(5)), { d: circle(5), fill: 'mark-reporting' }] },
+  reporting: { reach: 8, layers: [cased(circle(5)), { d: circle(5), fill: 'mark-reporting' }] },
   quiet: {
-    reach: 9.2,
+    reach: 9.7,
     layers: [cased(circle(5.4), 2.6), { d: circle(5.4), stroke: 'mark-quiet', width: 2.6 }],
   },
   offline: {
-    reach: 10.5,
+    reach: 11,
     layers: [
       cased(circle(8)),
       { d: circle(8), fill: 'mark-offline' },
@@ -85,7 +85,7 @@ export const CHECKPOINT_GLYPHS: Readonly<Record<CheckpointGlyph, Glyph>> = {
     ],
   },
   unstaffed: {
-    reach: 11,
+    reach: 11.5,
     layers: [
       cased(square(17, 2.5)),
       { d: square(17, 2.5), fill: 'mark-unstaffed' },
@@ -94,18 +94,18 @@ export const CHECKPOINT_GLYPHS: Readonly<Record<CheckpointGlyph, Glyph>> = {
   },
   // The count is written over it, 13/700 in the casing's colour.
   alarm: {
-    reach: 18.8,
+    reach: 19.3,
     layers: [cased(octagon(16.3)), { d: octagon(15.2), fill: 'mark-alarm', stroke: 'mark-edge', width: 2.2 }],
   },
   planned: {
-    reach: 10.8,
+    reach: 11.3,
     layers: [
       cased(circle(7), 2.6),
       { d: circle(7), stroke: 'mark-planned', width: 2.6, dash: [3.2, 2.3], cap: 'butt' },
     ],
   },
   withdrawn: {
-    reach: 8.5,
+    reach: 9,
     layers: [
       cased('M-5.4 -5.4L5.4 5.4M5.4 -5.4L-5.4 5.4', 1.8),
       cased(circle(4), 1.8),
@@ -114,7 +114,7 @@ export const CHECKPOINT_GLYPHS: Readonly<Record<CheckpointGlyph, Glyph>> = {
     ],
   },
   closure: {
-    reach: 10.5,
+    reach: 11,
     layers: [
       cased(square(16, 2.5)),
       { d: square(16, 2.5), fill: 'mark-closure' },
@@ -125,11 +125,11 @@ export const CHECKPOINT_GLYPHS: Readonly<Record<CheckpointGlyph, Glyph>> = {
 
 export const CROSSING_GLYPHS: Readonly<Record<CrossingGlyph, Glyph>> = {
   unmonitored: {
-    reach: 10.5,
+    reach: 11,
     layers: [cased(diamond(14), 2.6), { d: diamond(14), stroke: 'road-exposed', width: 2.6 }],
   },
   'on-paper': {
-    reach: 9.5,
+    reach: 10,
     layers: [
       cased(diamond(14)),
       { d: diamond(14), fill: 'mark-casing', stroke: 'road-lapsed', width: 1.8 },
@@ -137,22 +137,22 @@ export const CROSSING_GLYPHS: Readonly<Record<CrossingGlyph, Glyph>> = {
     ],
   },
   planned: {
-    reach: 10,
+    reach: 10.5,
     layers: [
       cased(diamond(14), 2.2),
       { d: diamond(14), stroke: 'mark-planned', width: 2.2, dash: [2.6, 2], cap: 'butt' },
     ],
   },
-  monitored: { reach: 5.5, layers: [{ d: diamond(9), fill: 'road-primary' }] },
+  monitored: { reach: 6, layers: [{ d: diamond(9), fill: 'road-primary' }] },
   closed: {
-    reach: 9.5,
+    reach: 10,
     layers: [
       cased(diamond(14)),
       { d: diamond(14), fill: 'mark-closure' },
       { d: 'M-3.6 0H3.6', stroke: 'mark-casing', width: 2.8, cap: 'butt' },
     ],
   },
-  'dead-end': { reach: 6, layers: [{ d: 'M-4.5 -4H4.5M0 -4V5', stroke: 'road-primary', width: 2.2, cap: 'butt' }] },
+  'dead-end': { reach: 6.5, layers: [{ d: 'M-4.5 -4H4.5M0 -4V5', stroke: 'road-primary', width: 2.2, cap: 'butt' }] },
 }
 
 /** The wire's state of a checkpoint as the glyph that shows it: a closed checkpoint is a withdrawn one. */

@@ -1,11 +1,11 @@
 import type { Entry } from '#domain/entry'
 import type { Problem } from '#protocol/problem'
-import type { EntriesAnswer, Busy } from '#protocol/results'
+import type { Busy, EntriesAnswer } from '#protocol/results'
 import type { Policy, Status } from '#protocol/tablet'
 import { refusalOf, type TabletSocket } from '../../_live/socket'
 import { type Bar, type DrainEvent, type DrainTask, drain, drainStart } from './drain'
 import { DEFER_RETRY_MS, KEEP_MS, type Outbox } from './store'
-import { clockStart, type ClockState, learn, look, reopen } from './tablet-clock'
+import { type ClockState, clockStart, learn, look, reopen } from './tablet-clock'
 import { readAnswer } from './verdict'
 
 /**

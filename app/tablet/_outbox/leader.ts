@@ -52,13 +52,11 @@ export function joinTabs({ name, onLead, onLose, onMessage }: TabsOptions): Tabs
   }
 
   const request = (steal: boolean): void => {
-    locks
-      ?.request(name, steal ? { steal: true } : {}, hold)
-      .catch(() => {
-        // Another tab took the lock: this one was silent for too long. It stands in line again.
-        lose()
-        if (!stopped) request(false)
-      })
+    locks?.request(name, steal ? { steal: true } : {}, hold).catch(() => {
+      // Another tab took the lock: this one was silent for too long. It stands in line again.
+      lose()
+      if (!stopped) request(false)
+    })
   }
 
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {

@@ -1,0 +1,148 @@
+import { text } from './language'
+
+export const admin = text(
+  {
+    sections: { checkpoints: '卡口', tablets: '平板', roads: '路网', people: '人员' },
+    checkpoints: {
+      title: (count: number) => `卡口 ${count}`,
+      add: '放置卡口',
+      head: { name: '卡口', code: '编号', kind: '类型', ring: '管控圈', now: '现状', set: '设定' },
+      none: '还没有卡口。放置第一个，平板才能配对。',
+      changed: (name: string, state: string) => `${name}：${state}`,
+      pair: '配对平板',
+      pairHint: '给这个卡口出一个配对码',
+      acts: (name: string) => `${name}的操作`,
+    },
+    tablets: {
+      title: (count: number) => `平板 ${count}`,
+      pair: '配对新平板',
+      search: '编号或卡口',
+      filter: { all: '全部', active: '在用', offline: '离线', low: '电量低', retired: '已停用', lost: '已挂失' },
+      head: {
+        name: '编号',
+        checkpoint: '卡口',
+        battery: '电量',
+        pending: '待传（末次）',
+        seen: '最后在线',
+        state: '状态',
+      },
+      never: '从未在线',
+      none: '还没有平板。选一个卡口，出配对码。',
+      noneFound: '没有符合的平板。',
+      note: '待传是最后一次联网时报的数；离线后的不知道。停用和挂失都在每行的 ⋯ 里，要再确认一次。',
+      acts: (name: string) => `${name} 的操作`,
+      retire: '停用…',
+      retireHint: '交回的平板；72 小时内可补传，再清空',
+      lost: '挂失…',
+      lostHint: (pending: number) =>
+        pending > 0
+          ? `丢失的平板；立即拒绝，联网即清空，未传的 ${pending} 条不再收`
+          : '丢失的平板；立即拒绝，联网即清空',
+      retireTitle: (name: string) => `停用 ${name}？`,
+      retireBody: '它不能再登记。72 小时内可以把之前的登记传完，传完才清空。',
+      retireAct: '停用',
+      retired: (name: string) => `${name} 已停用`,
+      lostTitle: (name: string) => `挂失 ${name}？`,
+      lostBody: (pending: number) =>
+        pending > 0
+          ? `它立即被拒绝，联网时清空。最后一次报的待传 ${pending} 条不再收。不能撤销。`
+          : '它立即被拒绝，联网时清空。不能撤销。',
+      lostAct: '挂失',
+      lostDone: (name: string) => `${name} 已挂失`,
+    },
+    roads: { title: '路网', hint: '换路网不影响卡口和登记。导入不成时，原来的路网照用。' },
+    people: {
+      title: (count: number) => `人员 ${count}`,
+      add: '添加账号',
+      head: { name: '账号', displayName: '姓名', role: '角色', jurisdiction: '辖区' },
+      username: '账号',
+      displayName: '姓名',
+      role: '角色',
+      password: '密码',
+      passwordHint: '至少 10 位；只在这里显示一次，请当面交给本人',
+      generate: '生成一个',
+      save: '添加',
+      added: (name: string) => `已添加 ${name}`,
+      missing: (what: string) => `还差：${what}`,
+      exists: '这个账号已有人用',
+      and: '、',
+    },
+  },
+  {
+    sections: { checkpoints: 'Checkpoints', tablets: 'Tablets', roads: 'Roads', people: 'People' },
+    checkpoints: {
+      title: (count) => `${count} checkpoints`,
+      add: 'Place a checkpoint',
+      head: { name: 'Checkpoint', code: 'Code', kind: 'Kind', ring: 'Ring', now: 'Now', set: 'Set to' },
+      none: 'There is no checkpoint yet. Place the first one, then tablets can be paired.',
+      changed: (name, state) => `${name}: ${state}`,
+      pair: 'Pair a tablet',
+      pairHint: 'Make a pairing code for this checkpoint',
+      acts: (name) => `Acts of ${name}`,
+    },
+    tablets: {
+      title: (count) => `${count} tablets`,
+      pair: 'Pair a new tablet',
+      search: 'Name or checkpoint',
+      filter: {
+        all: 'All',
+        active: 'In use',
+        offline: 'Offline',
+        low: 'Low battery',
+        retired: 'Retired',
+        lost: 'Lost',
+      },
+      head: {
+        name: 'Tablet',
+        checkpoint: 'Checkpoint',
+        battery: 'Battery',
+        pending: 'Waiting (last told)',
+        seen: 'Last seen',
+        state: 'State',
+      },
+      never: 'Never seen',
+      none: 'There is no tablet yet. Choose a checkpoint and make a pairing code.',
+      noneFound: 'No tablet fits.',
+      note: 'Waiting is what the tablet told when it was last connected; since then nobody knows. Retire and report lost are in each row’s ⋯, and ask once more.',
+      acts: (name) => `Acts of ${name}`,
+      retire: 'Retire…',
+      retireHint: 'A tablet handed back: 72 hours to hand in what waits, then it clears itself',
+      lost: 'Report lost…',
+      lostHint: (pending) =>
+        pending > 0
+          ? `A lost tablet: refused at once, cleared when it connects; the ${pending} that wait are not taken`
+          : 'A lost tablet: refused at once, cleared when it connects',
+      retireTitle: (name) => `Retire ${name}?`,
+      retireBody: 'It can log no more. For 72 hours it may hand in what it made before; it clears itself only then.',
+      retireAct: 'Retire',
+      retired: (name) => `${name} is retired`,
+      lostTitle: (name) => `Report ${name} lost?`,
+      lostBody: (pending) =>
+        pending > 0
+          ? `It is refused at once and cleared when it connects. The ${pending} entries that waited on it when it was last seen are not taken. This cannot be undone.`
+          : 'It is refused at once and cleared when it connects. This cannot be undone.',
+      lostAct: 'Report lost',
+      lostDone: (name) => `${name} is reported lost`,
+    },
+    roads: {
+      title: 'Roads',
+      hint: 'Other roads leave checkpoints and entries as they are. Where an import fails, the old network stays.',
+    },
+    people: {
+      title: (count) => `${count} people`,
+      add: 'Add an account',
+      head: { name: 'Username', displayName: 'Name', role: 'Role', jurisdiction: 'Jurisdiction' },
+      username: 'Username',
+      displayName: 'Name',
+      role: 'Role',
+      password: 'Password',
+      passwordHint: 'At least 10 characters; shown only here and now, hand it over in person',
+      generate: 'Make one',
+      save: 'Add',
+      added: (name) => `${name} is added`,
+      missing: (what) => `Still missing: ${what}`,
+      exists: 'This username is taken',
+      and: ', ',
+    },
+  },
+)

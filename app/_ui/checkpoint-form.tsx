@@ -1,0 +1,140 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { api } from '../_live/api'
+import { county } from '../_text/county'
+import { useText } from '../_text/language'
+import { useFailureWords } from '../_text/use-failure'
+import { Button } from './button'
+import styles from './checkpoint-form.module.css'
+import { SelectField, TextField } from './field'
+
+export const KINDS = [
+  'county-line',
+  'motorway-exit',
+  'station',
+  'airport',
+  'town',
+  'village',
+  'market',
+  'school',
+  'closed-site',
+] as const
+export const RINGS = ['county', 'town', 'village'] as const
+export const SET_STATES = ['open', 'planned', 'closed'] as const
+
+/** What `POST /checkpoints` answers, as far as the screens use it. */
+export interface PlacedCheckpoint {
+  code: string
+  name: string
+}
+
+/** A degree as typed: with a point, or a comma; full-width figures too. NaN where it is none. */
+const degree = (typed: string): number => {
+  const plain = typed.normalize('NFKC').trim().replace(',', '.')
+  return plain === '' ? Number.NaN : Number(plain)
+}
+
+export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoint) => void }) => {
+  const words = useText(county)
+  const failureWords = useFailureWords()
+  const [name, setName] = useState('')
+  const [code, setCode] = useState('')
+  const [kind, setKind] = useState<string>(KINDS[0])
+  const [ring, setRing] = useState<string>(RINGS[0])
+  const [state, setState] = useState<string>(SET_STATES[0])
+  const [lng, setLng] = useState('')
+  const [lat, setLat] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const say = words.checkpoint
+    const missing = [name.trim() ? '' : say.missing.name, lng.trim() && lat.trim() ? '' : say.missing.position]
+    const still = missing.filter(Boolean).join(say.and)
+    if (still) return setError(say.still(still))
+    const at = { lng: degree(lng), lat: degree(lat) }
+    if (!(Math.abs(at.lng) <= 180 && Math.abs(at.lat) <= 90)) return setError(say.badPosition)
+    setBusy(true)
+    setError(null)
+    const chosen = code.trim() ? { code: code.trim() } : {}
+    const answer = await api.post<PlacedCheckpoint>('/checkpoints', {
+      ...chosen,
+      name: name.trim(),
+      ...at,
+      kind,
+      ring,
+      state,
+    })
+    setBusy(false)
+    if (answer.ok) return onPlaced(answer.value)
+    setError(answer.failure.problem?.errors?.[0]?.message ?? failureWords(answer.failure, { conflict: say.conflict }))
+  }
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <TextField
+        label={words.checkpoint.name}
+        placeholder={words.checkpoint.namePlaceholder}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <div className={styles.pair}>
+        <SelectField label={words.checkpoint.kind} value={kind} onChange={(event) => setKind(event.target.value)}>
+          {KINDS.map((one) => (
+            <option key={one} value={one}>
+              {words.kind[one]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label={words.checkpoint.ring} value={ring} onChange={(event) => setRing(event.target.value)}>
+          {RINGS.map((one) => (
+            <option key={one} value={one}>
+              {words.ring[one]}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <p className={styles.hint}>{words.checkpoint.ringHint}</p>
+      <div className={styles.pair}>
+        <TextField
+          label={words.checkpoint.lng}
+          inputMode="decimal"
+          value={lng}
+          onChange={(event) => setLng(event.target.value)}
+        />
+        <TextField
+          label={words.checkpoint.lat}
+          inputMode="decimal"
+          value={lat}
+          onChange={(event) => setLat(event.target.value)}
+        />
+      </div>
+      <p className={styles.hint}>{words.checkpoint.positionHint}</p>
+      <div className={styles.pair}>
+        <SelectField label={words.checkpoint.state} value={state} onChange={(event) => setState(event.target.value)}>
+          {SET_STATES.map((one) => (
+            <option key={one} value={one}>
+              {words.setState[one]}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label={words.checkpoint.code}
+          placeholder={words.checkpoint.codeHint}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      </div>
+      {error ? (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      ) : null}
+      <Button type="submit" look="primary" busy={busy}>
+        {words.checkpoint.save}
+      </Button>
+    </form>
+  )
+}

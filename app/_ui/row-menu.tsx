@@ -1,0 +1,63 @@
+'use client'
+
+import { useId, useRef } from 'react'
+import { MoreIcon } from './icons'
+import styles from './row-menu.module.css'
+
+export interface RowAct {
+  name: string
+  hint?: string
+  /** What ends something stands apart, in the colour of an alarm. */
+  ending?: boolean
+  onSelect: () => void
+}
+
+const GAP = 4
+
+/** The acts of a row behind ⋯. Esc or a press outside closes it (popover); it opens below, or above near the foot. */
+export const RowMenu = ({ label, acts }: { label: string; acts: readonly RowAct[] }) => {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const menu = useRef<HTMLDivElement>(null)
+  const place = () => {
+    const at = button.current?.getBoundingClientRect()
+    const panel = menu.current
+    if (!at || !panel) return
+    panel.style.right = `${document.documentElement.clientWidth - at.right}px`
+    const fits = at.bottom + GAP + panel.offsetHeight <= window.innerHeight
+    panel.style.top = `${Math.max(GAP, fits ? at.bottom + GAP : at.top - GAP - panel.offsetHeight)}px`
+  }
+  return (
+    <>
+      <button ref={button} type="button" className={styles.more} popoverTarget={id} aria-label={label}>
+        <MoreIcon />
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        className={styles.menu}
+        onToggle={(event) => {
+          if (event.newState !== 'open') return
+          place()
+          menu.current?.querySelector('button')?.focus()
+        }}
+      >
+        {acts.map((act) => (
+          <button
+            key={act.name}
+            type="button"
+            className={`${styles.act} ${act.ending ? styles.ending : ''}`}
+            onClick={() => {
+              menu.current?.hidePopover()
+              act.onSelect()
+            }}
+          >
+            <span className={styles.name}>{act.name}</span>
+            {act.hint ? <span className={styles.hint}>{act.hint}</span> : null}
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}

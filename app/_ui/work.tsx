@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import styles from './work.module.css'
+
+/** A page of work on paper: a head with its acts, the work, and a panel at the right where one is open. */
+export const Work = ({
+  title,
+  acts,
+  panel,
+  children,
+}: {
+  title: string
+  acts?: ReactNode
+  panel?: ReactNode
+  children: ReactNode
+}) => (
+  <div className={`${styles.work} ${panel ? styles.split : ''}`}>
+    <main className={styles.main}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{title}</h1>
+        <div className={styles.acts}>{acts}</div>
+      </header>
+      {children}
+    </main>
+    {panel ? <aside className={styles.panel}>{panel}</aside> : null}
+  </div>
+)
+
+/**
+ * Ruled rows in a panel; on a narrow screen the table scrolls inside it, never the page, and cells marked `data-spare`
+ * are left out.
+ */
+export const Sheet = ({ children }: { children: ReactNode }) => <div className={styles.sheet}>{children}</div>

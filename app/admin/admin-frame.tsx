@@ -1,0 +1,48 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { admin } from '../_text/admin'
+import { useText } from '../_text/language'
+import { SignedIn } from '../_ui/signed-in'
+import { TopBar } from '../_ui/top-bar'
+import styles from './admin-frame.module.css'
+
+const SECTIONS = [
+  { name: 'checkpoints', path: '/admin' },
+  { name: 'tablets', path: '/admin/tablets' },
+  { name: 'roads', path: '/admin/roads' },
+  { name: 'people', path: '/admin/people' },
+] as const
+
+/** The bar, the sections at the left (above, on a phone), and one of them. */
+export const AdminFrame = ({ children }: { children: ReactNode }) => {
+  const words = useText(admin)
+  const path = usePathname()
+  return (
+    <SignedIn room="admin">
+      {(session) => (
+        <>
+          <TopBar session={session} here="admin" />
+          <div className={styles.frame}>
+            <nav className={styles.sections}>
+              {SECTIONS.map((section) => (
+                <Link
+                  key={section.name}
+                  href={section.path}
+                  className={styles.section}
+                  aria-current={section.path === path ? 'page' : undefined}
+                  prefetch={false}
+                >
+                  {words.sections[section.name]}
+                </Link>
+              ))}
+            </nav>
+            {children}
+          </div>
+        </>
+      )}
+    </SignedIn>
+  )
+}

@@ -1,0 +1,5 @@
+import { Checkpoints } from './checkpoints'
+
+export default function Page() {
+  return <Checkpoints />
+}

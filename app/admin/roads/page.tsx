@@ -1,0 +1,5 @@
+import { Roads } from './roads'
+
+export default function Page() {
+  return <Roads />
+}

@@ -1,0 +1,5 @@
+import { Tablets } from './tablets'
+
+export default function Page() {
+  return <Tablets />
+}
