@@ -1,3 +1,5 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { OperatorError } from '../operator-error'
 
 /** Puts a file system's error in the operator's words; anything else is passed on as it is. */
@@ -12,6 +14,9 @@ export function fileFault(error: unknown, path: string): Error {
       return new OperatorError(`no right to write ${path}: allow it for this user, or set KAKOU_DATA to another folder`)
     case 'EROFS':
       return new OperatorError(`${path} lies on a read-only disk: set KAKOU_DATA to a folder that can be written`)
+    // Node says ENOENT for a new folder on a read-only disk.
+    case 'ENOENT':
+      return new OperatorError(`${path} cannot be made: set KAKOU_DATA to a folder on a disk that can be written`)
     case 'ENOTDIR':
     case 'EEXIST':
       return new OperatorError(`${path} is not a folder: set KAKOU_DATA to a folder`)
@@ -20,12 +25,20 @@ export function fileFault(error: unknown, path: string): Error {
   }
 }
 
+/** Postgres needs whole files of 16 MB; with less than that its own reports name only what broke in the end. */
+const FULL_BELOW_BYTES = 16 * 1024 * 1024
+
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(existsSync(folder) ? folder : dirname(folder))
+  return bavail * bsize < FULL_BELOW_BYTES
+}
+
 /**
  * What a failed Postgres program wrote, in one line that says what to do.
  * `output` is what it printed; `folder` the cluster's folder; `logFile` where all of it stands.
  */
 export function postgresFault(output: string, folder: string, logFile: string): OperatorError {
-  if (/No space left on device|Disk quota exceeded/.test(output)) {
+  if (/No space left on device|Disk quota exceeded/.test(output) || isFull(folder)) {
     return new OperatorError(
       `the disk is full, so the database cannot start (${folder}): free some space and start again`,
     )

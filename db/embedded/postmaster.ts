@@ -44,12 +44,13 @@ export function makeCluster(place: Place, binaries: string): void {
     // The built-in locale is the same on every machine and in every later version, so no index ever changes its order.
     ['-D', half, '-U', SUPERUSER, '-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
       // Only we reach the socket (its folder is 0700); over TCP a password is asked for.
-      .concat(['--auth-local=trust', '--auth-host=scram-sha-256', '--no-instructions']),
+      .concat(['--auth-local=trust', '--auth-host=scram-sha-256', '--no-instructions', '--no-clean']),
     { ...place.runAs.ids, cwd: half, env: childEnvironment(), encoding: 'utf8' },
   )
   if (made.status !== 0) {
+    const fault = postgresFault(made.error ? `error: ${made.error.message}` : made.stderr, place.cluster, place.logFile)
     rmSync(half, { recursive: true, force: true })
-    throw postgresFault(made.error ? `error: ${made.error.message}` : made.stderr, place.cluster, place.logFile)
+    throw fault
   }
   renameSync(half, place.cluster)
 }

@@ -41,6 +41,8 @@ function tryTake(file: string): boolean {
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    // On a full disk the empty file was made all the same.
+    rmSync(file, { force: true })
     throw fileFault(error, file)
   }
 }
