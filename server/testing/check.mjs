@@ -1,4 +1,5 @@
 // `npm run check`: format, lint, types and the rules of the house, in seconds and without a database.
+// `npm run check -- --mend` first mends what needs no thought.
 // Plain JavaScript, so that a clone without node_modules gets a sentence instead of a stack trace.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,6 +16,7 @@ if (!existsSync(join(root, 'node_modules', 'tsx'))) {
 
 const { register } = await import('tsx/esm/api')
 register()
-const { runChecks } = await import('./check/main.ts')
+const { mend, runChecks } = await import('./check/main.ts')
+if (process.argv.includes('--mend')) await mend(root)
 const { failed } = await runChecks(root)
 process.exitCode = failed === 0 ? 0 : 1

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Finding, formatFinding } from './finding'
 import { checkImports } from './import-rules'
+import { mendExports } from './mend-exports'
 import { checkLicences, checkLock, checkPins, type LockFile, type PackageManifest } from './package-rules'
 import { type ScannedFile, scanSource } from './source-scan'
 import { readSources } from './source-tree'
@@ -46,6 +47,18 @@ export async function runChecks(root: string): Promise<{ passed: number; failed:
     `check: ${steps.length - failed} passed, ${failed} failed, ${sources.length} files, ${seconds} s\n`,
   )
   return { passed: steps.length - failed, failed }
+}
+
+/** Mends what needs no thought: format, order of imports, words `export` that nobody needs. Then check says the rest. */
+export async function mend(root: string): Promise<void> {
+  const sources = readSources(root).map(scanSource)
+  const findings = checkUnusedExports(sources)
+  for (const file of sources) {
+    const own = findings.filter((finding) => finding.file === file.path)
+    const mended = own.length > 0 ? mendExports(file, own) : file.text
+    if (mended !== file.text) writeFileSync(join(root, file.path), mended)
+  }
+  await runNode(root, [packageBin('@biomejs/biome', 'bin/biome'), 'check', '--write', '.'])
 }
 
 function stepsOf(root: string, sources: ScannedFile[]): Step[] {
