@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures'
+import { expect, picture, test } from './support/fixtures'
 
 test('the server is up, and says so', async ({ kakou, request }) => {
   expect((await request.get('/healthz')).status()).toBe(200)
@@ -19,6 +19,7 @@ test('the start page stands, in Chinese, without a mistake in the console', asyn
   expect(answer?.status()).toBe(200)
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
   expect(mistakes).toEqual([])
+  await picture(page, 'start')
 })
 
 test('what a page asks for outside is refused and noticed', async ({ openScreen, outside }) => {

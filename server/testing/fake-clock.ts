@@ -1,6 +1,6 @@
 import type { Clock } from '../clock'
 
-export type FakeClock = Clock & {
+type FakeClock = Clock & {
   /** Both times go on by this many milliseconds; what falls due runs on the way, in order. */
   advance(ms: number): void
   /** The machine's clock is set: `now` jumps, durations and timers don't notice. */

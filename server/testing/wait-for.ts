@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export type WaitOptions = {
+type WaitOptions = {
   /** Milliseconds, default 5,000. */
   timeoutMs?: number
   /** Milliseconds between two probes, default 20. */
