@@ -7,7 +7,7 @@ import { drawIdNumber, drawName, drawPhone } from './people'
 import { drawPlate } from './plates'
 
 /** What an entry is drawn from besides chance. */
-export type EntryPoint = Pick<Checkpoint, 'roadClass' | 'lanes'>
+type EntryPoint = Pick<Checkpoint, 'roadClass' | 'lanes'>
 
 const KINDS = ['car', 'van', 'truck', 'coach', 'motorcycle', 'ebike', 'tractor', 'special'] as const
 type Kind = (typeof KINDS)[number] | 'foot'

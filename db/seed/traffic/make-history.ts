@@ -6,12 +6,12 @@ import { dailyRate, ENTRIES_A_DAY, localTimeAt } from './daily-curve'
 import { isHeld, makeEntry, makeRecheck, recheckDelayMs } from './make-entry'
 import { poisson } from './poisson'
 
-export interface HistoryEntry {
+interface HistoryEntry {
   checkpointCode: string
   entry: Entry
 }
 
-export interface HistoryOptions {
+interface HistoryOptions {
   seed: string | number
   county: Pick<County, 'checkpoints'>
   /** The end, milliseconds since 1970; nothing is later. */

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../county/county'
 import type { Random } from '../county/random'
 import { dailyRate, type LocalTime } from './daily-curve'
 
-export interface PlannedEntry<C> {
+interface PlannedEntry<C> {
   checkpoint: C
   /** Milliseconds from now. */
   afterMs: number
