@@ -140,7 +140,7 @@ export const CROSSING_GLYPHS: Readonly<Record<CrossingGlyph, Glyph>> = {
     reach: 10.5,
     layers: [
       cased(diamond(14), 2.2),
-      { d: diamond(14), stroke: 'mark-planned', width: 2.2, dash: [2.6, 2], cap: 'butt' },
+      { d: diamond(14), stroke: 'mark-planned', width: 2.2, dash: [2.6, 2.35], cap: 'butt' },
     ],
   },
   monitored: { reach: 6, layers: [{ d: diamond(9), fill: 'road-primary' }] },
