@@ -131,8 +131,14 @@ async function build(root) {
   const { build: bundle } = await import(pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href)
   await bundle({
     absWorkingDir: root,
-    entryPoints: ['server/main.ts'],
-    outfile: `.next/${BUNDLE}`,
+    // The server, and each thread that it opens.
+    entryPoints: {
+      server: 'server/main.ts',
+      'coverage-worker': 'server/coverage/coverage-worker.ts',
+      'import-worker': 'server/roads/import-worker.ts',
+    },
+    outdir: '.next',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',

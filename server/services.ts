@@ -7,6 +7,7 @@ import { makePartitions } from '../db/stores/partitions'
 import { Bus } from './bus'
 import { CheckpointDirectory } from './checkpoints/checkpoint-directory'
 import type { Core } from './core'
+import { CoverageService } from './coverage/coverage-service'
 import { DeviceDirectory } from './devices/device-directory'
 import { policyFor } from './devices/policy-for'
 import { Ingest } from './entries/ingest'
@@ -24,6 +25,7 @@ import { Identifier } from './people/identify'
 import { Sessions } from './people/sessions'
 import { PolicyDirectory } from './policy/policy-directory'
 import type { ServiceParts, Services } from './process/services-port'
+import { ImportJob } from './roads/import-job'
 
 const REVIEW_MS = 1_000
 const PARTITIONS_MS = 6 * 3_600_000
@@ -57,8 +59,9 @@ export const createServices = (parts: ServiceParts): Services => {
     checkpoints: core.checkpoints,
     policy: core.policy,
     onChange: () => broadcaster?.schedule(),
-    onStations: () => {},
+    onStations: () => coverage.schedule(),
   })
+  const coverage: CoverageService = new CoverageService({ sql, clock, log, live })
   const ingest = new Ingest({
     sql,
     clock,
@@ -68,7 +71,11 @@ export const createServices = (parts: ServiceParts): Services => {
     thresholds: (version) => core.policy.thresholds(version),
     onStored: (changes) => live.apply(changes),
   })
-  const api = createApi({ routes: createRoutes({ core, ingest, live }), identifier, log })
+  const api = createApi({
+    routes: createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core) }),
+    identifier,
+    log,
+  })
 
   const ready = async () => [
     {
@@ -113,7 +120,7 @@ export const createServices = (parts: ServiceParts): Services => {
         heartbeats,
         policyFor: (device) => policyFor(core, device, epoch),
       })
-      followNotices(core, live, { tablets, screens: liveSockets })
+      followNotices(core, live, coverage, { tablets, screens: liveSockets })
     },
     ready,
     async start() {
@@ -123,6 +130,7 @@ export const createServices = (parts: ServiceParts): Services => {
       epoch = await readEpoch(sql)
       await core.bus.start()
       await live.load()
+      await coverage.load()
       heartbeats.start()
       stops.push(clock.every(REVIEW_MS, () => live.board.review()))
       stops.push(
@@ -138,6 +146,7 @@ export const createServices = (parts: ServiceParts): Services => {
       broadcaster?.stop()
       await ingest.close()
       await heartbeats.stop()
+      await coverage.stop()
       await core.bus.stop()
     },
   }

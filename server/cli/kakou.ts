@@ -6,6 +6,7 @@ import { type CliCommand, type CliIo, UsageError } from './command'
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   coverage: () => import('./coverage'),
   doctor: () => import('./doctor'),
+  'roads import': () => import('./roads-import'),
   migrate: () => import('./migrate'),
   staffing: () => import('./staffing'),
   'tls make': () => import('./tls'),

@@ -1,5 +1,6 @@
 import { findAlert } from '../../db/stores/alert-store'
 import type { Core } from '../core'
+import type { CoverageService } from '../coverage/coverage-service'
 import type { LiveSockets } from './live-sockets'
 import type { LiveState } from './live-state'
 import type { TabletSockets } from './tablet-sockets'
@@ -8,6 +9,7 @@ import type { TabletSockets } from './tablet-sockets'
 export const followNotices = (
   core: Core,
   live: LiveState,
+  coverage: CoverageService,
   sockets: { tablets: TabletSockets; screens: LiveSockets },
 ): void => {
   const { bus } = core
@@ -24,6 +26,7 @@ export const followNotices = (
     await sockets.tablets.sendPolicies()
   })
   bus.on('closures', () => live.loadClosures())
+  bus.on('network', () => coverage.load())
   bus.on('alerts', async (ids) => {
     if (ids.length === 0) await live.loadAlerts()
     for (const id of ids) {

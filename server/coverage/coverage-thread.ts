@@ -1,0 +1,53 @@
+import { Worker } from 'node:worker_threads'
+import type { CoverageAnswer, WorkerAnswer, WorkerRequest } from './worker-messages'
+
+/** From the sources it is a TypeScript file; in the built server it lies beside the bundle. */
+const openWorker = (): Worker =>
+  import.meta.url.endsWith('.ts')
+    ? new Worker(new URL('./coverage-worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] })
+    : new Worker(new URL('./coverage-worker.mjs', import.meta.url))
+
+type Call =
+  | Omit<Extract<WorkerRequest, { kind: 'network' }>, 'call'>
+  | Omit<Extract<WorkerRequest, { kind: 'stations' }>, 'call'>
+  | Omit<Extract<WorkerRequest, { kind: 'evaluate' }>, 'call'>
+
+/** The worker thread as promises. A thread that ended is opened anew by the next call, without its network. */
+export class CoverageThread {
+  #worker: Worker | null = null
+  #call = 0
+  readonly #waiting = new Map<number, { resolve(answer: CoverageAnswer): void; reject(error: Error): void }>()
+
+  ask(request: Call): Promise<CoverageAnswer> {
+    this.#worker ??= this.#open()
+    const call = ++this.#call
+    const worker = this.#worker
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(call, { resolve, reject })
+      worker.postMessage({ ...request, call })
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate()
+  }
+
+  #open(): Worker {
+    const worker = openWorker()
+    worker.unref()
+    worker.on('message', (reply: WorkerAnswer) => {
+      const waiting = this.#waiting.get(reply.call)
+      this.#waiting.delete(reply.call)
+      if (reply.ok) waiting?.resolve(reply.answer)
+      else waiting?.reject(new Error(reply.message))
+    })
+    const fail = (reason: string) => {
+      if (this.#worker === worker) this.#worker = null
+      for (const { reject } of this.#waiting.values()) reject(new Error(reason))
+      this.#waiting.clear()
+    }
+    worker.on('error', (error) => fail(error instanceof Error ? error.message : 'the thread failed'))
+    worker.on('exit', () => fail('the thread ended'))
+    return worker
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The thread that computes coverage, so that the event loop never waits for it. Holds one network and what stands on it;
+ * a change of states is a search, a change of points cuts the segments anew.
+ */
+import { parentPort } from 'node:worker_threads'
+import { evaluatePlaced } from '#domain/coverage/evaluate'
+import { LiveCoverage } from '#domain/coverage/live'
+import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
+import { type PlacedNetwork, placePoints } from '#domain/coverage/placed-network'
+import type { PlacePoint } from '#domain/coverage/points'
+import { encodeRoads } from '#domain/coverage/road-geometry'
+import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
+import { unpackRoads } from '../../db/stores/road-codec'
+import type { CoverageAnswer, Stations, WhatIf, WorkerAnswer, WorkerRequest } from './worker-messages'
+
+interface Held {
+  network: RoadNetwork
+  places: PlacePoint[]
+  stations: Stations
+  placed: PlacedNetwork
+  live: LiveCoverage
+}
+
+let held: Held | null = null
+
+const place = (network: RoadNetwork, places: PlacePoint[], stations: Stations): Held => {
+  const placed = placePoints(network, { places, ...stations })
+  return { network, places, stations, placed, live: new LiveCoverage(placed) }
+}
+
+/** `roads` where the asker can't have them yet: with another numbering than the network's own now. */
+const answer = ({ placed, live, stations }: Held, withRoads: boolean): CoverageAnswer => {
+  const states = stations.checkpoints.map(({ state }) => state)
+  const state = live.update(states)
+  const roads = withRoads ? { id: placed.id, bytes: encodeRoads(placed) } : null
+  return { live: state, result: evaluatePlaced(placed, states), roads }
+}
+
+const samePoints = (a: Stations, b: Stations): boolean => {
+  const points = ({ checkpoints, closures }: Stations) =>
+    JSON.stringify([checkpoints, closures].map((list) => list.map(({ code, lng, lat }) => [code, lng, lat])))
+  return points(a) === points(b)
+}
+
+const change = (now: Held, { open, close, add, remove, off }: WhatIf): Stations => ({
+  checkpoints: [
+    ...now.stations.checkpoints
+      .filter(({ code }) => !remove.includes(code))
+      .map((checkpoint) => (off.includes(checkpoint.code) ? { ...checkpoint, state: 'offline' as const } : checkpoint)),
+    ...add.map((point, index) => ({ ...point, code: `+${index + 1}`, state: 'open' as const })),
+  ],
+  closures: [
+    ...now.stations.closures.filter(({ code }) => !open.includes(code)),
+    ...close.map((point, index) => ({ ...point, code: `×${index + 1}` })),
+  ],
+})
+
+const run = (request: WorkerRequest): CoverageAnswer => {
+  if (request.kind === 'network') {
+    const network = buildNetwork(unpackRoads(request.ways), request.polygons, DEFAULT_SETTINGS)
+    held = place(network, request.places, request.stations)
+    return answer(held, true)
+  }
+  if (held === null) throw new Error('there is no network')
+  if (request.kind === 'evaluate') {
+    const tried = change(held, request.whatIf)
+    if (!samePoints(tried, held.stations)) return answer(place(held.network, held.places, tried), true)
+    const would = answer({ ...held, stations: tried }, false)
+    // The live one keeps in mind what it said last: say it again with what is.
+    held.live.update(held.stations.checkpoints.map(({ state }) => state))
+    return would
+  }
+  const same = samePoints(request.stations, held.stations)
+  held = same ? { ...held, stations: request.stations } : place(held.network, held.places, request.stations)
+  return answer(held, !same)
+}
+
+parentPort?.on('message', (request: WorkerRequest) => {
+  let reply: WorkerAnswer
+  try {
+    reply = { call: request.call, ok: true, answer: run(request) }
+  } catch (error) {
+    reply = { call: request.call, ok: false, message: error instanceof Error ? error.message : 'unknown' }
+  }
+  parentPort?.postMessage(reply)
+})

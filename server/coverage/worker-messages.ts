@@ -1,0 +1,36 @@
+import type { Polygons } from '#domain/coverage/boundary'
+import type { LiveCoverageState } from '#domain/coverage/live'
+import type { CheckpointPoint, ClosurePoint, PlacePoint } from '#domain/coverage/points'
+import type { CoverageResult } from '#domain/coverage/result'
+
+/** What stands where. The order of checkpoints and closures is that of their codes. */
+export interface Stations {
+  checkpoints: CheckpointPoint[]
+  closures: ClosurePoint[]
+}
+
+/** A what-if: `open` lifts closures, `close` makes them, `remove` and `off` name checkpoints. */
+export interface WhatIf {
+  open: string[]
+  close: { lng: number; lat: number }[]
+  add: { lng: number; lat: number }[]
+  remove: string[]
+  off: string[]
+}
+
+/** To the worker, each with a number that its answer bears. */
+export type WorkerRequest = { call: number } & (
+  | { kind: 'network'; ways: Uint8Array; polygons: Polygons; places: PlacePoint[]; stations: Stations }
+  /** Other states, or other points, on the network that is there. */
+  | { kind: 'stations'; stations: Stations }
+  | { kind: 'evaluate'; whatIf: WhatIf }
+)
+
+/** A result in the numbering of `live.network`; `roads` where that numbering is new to the asker. */
+export interface CoverageAnswer {
+  live: LiveCoverageState
+  result: CoverageResult
+  roads: { id: string; bytes: Uint8Array } | null
+}
+
+export type WorkerAnswer = { call: number } & ({ ok: true; answer: CoverageAnswer } | { ok: false; message: string })

@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { boundaryBox, makeBoundary } from '#domain/coverage/boundary'
+import type { CoverageService } from '../../coverage/coverage-service'
+import type { CoverageAnswer } from '../../coverage/worker-messages'
+import { done, refuse } from '../../outcome'
+import { EVERYBODY, type Route, route } from '../route'
+
+const Point = z.object({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
+const Codes = z.array(z.string().max(40)).max(2_000).default([])
+const Points = z.array(Point).max(500).default([])
+
+const WhatIfBody = z.object({ open: Codes, close: Points, add: Points, remove: Codes, off: Codes })
+
+const NO_NETWORK = refuse('not-found', 'No road network was imported yet: npm run kakou -- roads import, or in /admin.')
+
+export const coverageRoutes = (coverage: CoverageService): Route[] => [
+  route({
+    method: 'GET',
+    path: '/coverage',
+    summary: 'The live coverage: crossings, places, segments by state',
+    access: { roles: EVERYBODY },
+    handle: async () => {
+      const { latest } = coverage
+      return latest === null ? NO_NETWORK : done({ json: show(latest.version, latest.answer) })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/coverage/evaluate',
+    summary: 'What would be: closures lifted or made, points added, removed or switched off',
+    access: { roles: ['admin', 'command', 'planner'] },
+    body: WhatIfBody,
+    handle: async ({ body }) => {
+      const answer = await coverage.evaluate(body)
+      return answer === null ? NO_NETWORK : done({ json: show('what-if', answer) })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/roads/:network',
+    summary: 'Geometry of the segments by number, binary',
+    access: { roles: EVERYBODY },
+    handle: async ({ params, request }) => {
+      const packed = coverage.roads(params.network ?? '')
+      if (packed === undefined)
+        return refuse('not-found', 'This numbering is no longer in use: ask for the coverage again.')
+      const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+      const { gunzipSync } = await import('node:zlib')
+      return done({
+        bytes: takesGzip ? packed : gunzipSync(packed),
+        contentType: 'application/octet-stream',
+        headers: {
+          'Cache-Control': 'private, max-age=31536000, immutable',
+          Vary: 'Accept-Encoding',
+          ...(takesGzip ? { 'Content-Encoding': 'gzip' } : {}),
+        },
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/map',
+    summary: "The map's quiet ground: boundary, places, water, neighbours",
+    access: { roles: EVERYBODY },
+    handle: async () => {
+      const { network, latest } = coverage
+      if (network === null || latest === null) return NO_NETWORK
+      const { places, background, attribution, importedAt, name, polygons } = network
+      const [west, south, east, north] = boundaryBox(makeBoundary(polygons))
+      return done({
+        json: {
+          network: latest.answer.live.network,
+          name,
+          boundary: { type: 'MultiPolygon', coordinates: polygons },
+          places,
+          water: background.water,
+          neighbours: background.neighbours,
+          bounds: [
+            [west, south],
+            [east, north],
+          ],
+          attribution,
+          importedAt: importedAt.toISOString(),
+        },
+      })
+    },
+  }),
+]
+
+/** coverage.md's result with what the wire adds: version, numbering, segments by state. */
+const show = (version: string, { live, result }: CoverageAnswer) => ({
+  version,
+  network: live.network,
+  ...result,
+  segments: live.segments,
+})
