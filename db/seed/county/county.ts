@@ -35,7 +35,7 @@ export interface Place {
   inside: boolean
 }
 
-interface NeighbourLabel {
+export interface NeighbourLabel {
   name: string
   lng: number
   lat: number

@@ -21,6 +21,7 @@ export function drawWater(random: Random, terrain: Terrain, mainName: string): P
   const { grid, flow, rivers } = terrain
   const drawn: PlaneWater[] = []
   const pointOf = new Map<number, Point>()
+  const named = new Set<string>()
   rivers.forEach((cells, index) => {
     const smooth = smoothLine(
       cells.map((cell) => cellPoint(cell, grid)),
@@ -31,7 +32,7 @@ export function drawWater(random: Random, terrain: Terrain, mainName: string): P
     smooth.forEach((point, i) => {
       pointOf.set(cells[i]!, point)
     })
-    const name = index === 0 ? mainName : cells.length > NAMED_LENGTH ? streamName(random) : null
+    const name = index === 0 ? mainName : cells.length > NAMED_LENGTH ? streamName(random, named) : null
     let start = 0
     for (let i = 1; i <= cells.length; i++) {
       // The last cell lies on the river that this one joins and says nothing of its own width.

@@ -31,6 +31,8 @@ const DEFAULT_SEGMENTS = 1500
 const COUNTY_CODE = '330529'
 /** Lanes keep that many cells off the line: they never cross it. */
 const LANE_MARGIN = 4
+/** Names of the neighbours stand that many cells off the line. */
+const NEIGHBOUR_MARGIN = 11
 /** Lanes keep that many cells off a checkpoint. */
 const GUARD_MARGIN = 5
 
@@ -137,8 +139,15 @@ export function generateCounty(options: { seed?: string | number; segments?: num
   }))
   const neighbours = outsideCountyNames(random.fork('neighbours')).map((neighbour, i, all) => {
     const angle = (2 * Math.PI * (i + 0.3)) / all.length
-    const point: Point = [grid.width * (0.5 + 0.445 * Math.cos(angle)), grid.height * (0.5 + 0.45 * Math.sin(angle))]
-    const [lng, lat] = project(point)
+    const beyond = (share: number): Point => [
+      grid.width * (0.5 + share * Math.cos(angle)),
+      grid.height * (0.5 + share * Math.sin(angle)),
+    ]
+    let share = 0.34
+    const isOut = (cell: number): boolean =>
+      boundary.inside[cell] === 0 && (boundary.lineDistance[cell] ?? 0) >= NEIGHBOUR_MARGIN
+    while (share < 0.49 && !isOut(cellOf(beyond(share)))) share += 0.005
+    const [lng, lat] = project(warp.apply(beyond(share)))
     return { name: neighbour, lng, lat }
   })
   const { checkpoints, closures } = describeCheckpoints(

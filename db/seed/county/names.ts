@@ -87,9 +87,17 @@ export function outsideCountyNames(random: Random): string[] {
   return random.shuffle([...OUTSIDE_COUNTIES])
 }
 
-/** Stream names end with 溪, 坑 or 源; the main river is an 江. */
-export function streamName(random: Random): string {
-  return random.pick(TOWN_FIRST) + random.pick(VILLAGE_FIRST.slice(12)) + random.pick(['溪', '溪', '坑', '港'])
+/** Stream names end with 溪, 坑 or 港, and no two are the same while names last; the main river is an 江. */
+export function streamName(random: Random, used: Set<string>): string {
+  const draw = (): string => {
+    const first = random.pick(TOWN_FIRST)
+    const second = random.pick(VILLAGE_FIRST.slice(15))
+    return first + (second === first ? '' : second) + random.pick(['溪', '溪', '坑', '港'])
+  }
+  let name = draw()
+  for (let tries = 0; used.has(name) && tries < 40; tries++) name = draw()
+  used.add(name)
+  return name
 }
 
 /** How local people call a road: a character of each end and 线. */

@@ -46,7 +46,7 @@ export function pointAlong(points: readonly Point[], metres: number): Point {
   return points.at(-1)!
 }
 
-function contains(ring: readonly Point[], [x, y]: Point): boolean {
+export function contains(ring: readonly Point[], [x, y]: Point): boolean {
   let inside = false
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [xi, yi] = ring[i]!
