@@ -15,6 +15,7 @@ export class Bus {
   readonly #sql: Sql
   readonly #log: Log
   readonly #listeners = new Map<Topic, Listener[]>()
+  #reconnected: () => void | Promise<void> = () => {}
   #close: (() => Promise<void>) | null = null
 
   constructor(sql: Sql, log: Log) {
@@ -24,6 +25,11 @@ export class Bus {
 
   on(topic: Topic, listener: Listener): void {
     this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listener])
+  }
+
+  /** Called when the connection is back, before all listeners are told to read again. */
+  onReconnect(listener: () => void | Promise<void>): void {
+    this.#reconnected = listener
   }
 
   async publish(topic: Topic, keys: readonly string[] = []): Promise<void> {
@@ -36,7 +42,7 @@ export class Bus {
       CHANNEL,
       (payload) => this.#receive(payload),
       () => {
-        if (!first) for (const topic of this.#listeners.keys()) this.#dispatch(topic, [], false)
+        if (!first) this.#readAgain()
         first = false
       },
     )
@@ -47,16 +53,25 @@ export class Bus {
     await this.#close?.()
   }
 
+  #readAgain(): void {
+    this.#guard('reconnected', () => this.#reconnected())
+    for (const topic of this.#listeners.keys()) this.#dispatch(topic, [], false)
+  }
+
   #receive(payload: string): void {
     const notice = JSON.parse(payload) as Notice
     this.#dispatch(notice.topic, notice.keys, notice.from === this.server)
   }
 
   #dispatch(topic: Topic, keys: readonly string[], own: boolean): void {
-    for (const listener of this.#listeners.get(topic) ?? []) {
-      Promise.resolve(listener(keys, own)).catch((error: unknown) => {
+    for (const listener of this.#listeners.get(topic) ?? []) this.#guard(topic, () => listener(keys, own))
+  }
+
+  #guard(topic: string, act: () => void | Promise<void>): void {
+    Promise.resolve()
+      .then(act)
+      .catch((error: unknown) => {
         this.#log.error({ topic, err: error instanceof Error ? error.message : 'unknown' }, 'a notice was not taken in')
       })
-    }
   }
 }

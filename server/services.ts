@@ -7,6 +7,7 @@ import { makePartitions } from '../db/stores/partitions'
 import { Bus } from './bus'
 import { CheckpointDirectory } from './checkpoints/checkpoint-directory'
 import type { Core } from './core'
+import { CountNotices } from './counts/count-notices'
 import { CoverageService } from './coverage/coverage-service'
 import { DeviceDirectory } from './devices/device-directory'
 import { policyFor } from './devices/policy-for'
@@ -62,6 +63,7 @@ export const createServices = (parts: ServiceParts): Services => {
     onStations: () => coverage.schedule(),
   })
   const coverage: CoverageService = new CoverageService({ sql, clock, log, live })
+  const counted = new CountNotices(core)
   const ingest = new Ingest({
     sql,
     clock,
@@ -69,7 +71,10 @@ export const createServices = (parts: ServiceParts): Services => {
     digestSecret: () => core.secret,
     epoch: () => epoch,
     thresholds: (version) => core.policy.thresholds(version),
-    onStored: (changes) => live.apply(changes),
+    onStored: (changes) => {
+      live.apply(changes)
+      counted.add(changes)
+    },
   })
   const api = createApi({
     routes: createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core) }),
@@ -132,6 +137,13 @@ export const createServices = (parts: ServiceParts): Services => {
       await live.load()
       await coverage.load()
       heartbeats.start()
+      // Where the database is ours alone, nobody else is there to be told.
+      if (env.databaseUrl !== null) stops.push(counted.start())
+      core.bus.onReconnect(async () => {
+        const before = epoch
+        epoch = await readEpoch(sql)
+        if (epoch !== before) log.warn({ before, epoch }, 'the database is another, or went back in time')
+      })
       stops.push(clock.every(REVIEW_MS, () => live.board.review()))
       stops.push(
         clock.every(PARTITIONS_MS, () => {

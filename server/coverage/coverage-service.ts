@@ -1,12 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import type { Sql } from 'postgres'
+import type { WhatIf } from '#domain/coverage/what-if'
 import type { LiveCoverage } from '#protocol/live'
 import { type ActiveNetwork, findActiveNetwork } from '../../db/stores/network-store'
 import type { Clock } from '../clock'
 import type { LiveState } from '../live/live-state'
 import type { Log } from '../log'
 import { CoverageThread } from './coverage-thread'
-import type { CoverageAnswer, Stations, WhatIf } from './worker-messages'
+import type { CoverageAnswer, Stations } from './worker-messages'
 
 export interface CoverageServiceParts {
   sql: Sql

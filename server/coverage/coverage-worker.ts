@@ -10,8 +10,9 @@ import { type PlacedNetwork, placePoints } from '#domain/coverage/placed-network
 import type { PlacePoint } from '#domain/coverage/points'
 import { encodeRoads } from '#domain/coverage/road-geometry'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
+import { applyWhatIf, type WhatIf } from '#domain/coverage/what-if'
 import { unpackRoads } from '../../db/stores/road-codec'
-import type { CoverageAnswer, Stations, WhatIf, WorkerAnswer, WorkerRequest } from './worker-messages'
+import type { CoverageAnswer, Stations, WorkerAnswer, WorkerRequest } from './worker-messages'
 
 interface Held {
   network: RoadNetwork
@@ -33,7 +34,22 @@ const answer = ({ placed, live, stations }: Held, withRoads: boolean): CoverageA
   const states = stations.checkpoints.map(({ state }) => state)
   const state = live.update(states)
   const roads = withRoads ? { id: placed.id, bytes: encodeRoads(placed) } : null
-  return { live: state, result: evaluatePlaced(placed, states), roads }
+  return { live: state, result: evaluatePlaced(placed, states), roads, unknown: [] }
+}
+
+const evaluateWhatIf = ({ placed, stations }: Held, whatIf: WhatIf): CoverageAnswer => {
+  const tried = applyWhatIf(
+    placed,
+    stations.checkpoints.map(({ state }) => state),
+    whatIf,
+  )
+  const live = new LiveCoverage(tried.placed).update(tried.states, tried.lifted)
+  return {
+    live,
+    result: evaluatePlaced(tried.placed, tried.states, {}, tried.lifted),
+    roads: tried.placed === placed ? null : { id: live.network, bytes: encodeRoads(tried.placed) },
+    unknown: tried.unknown,
+  }
 }
 
 const samePoints = (a: Stations, b: Stations): boolean => {
@@ -41,19 +57,6 @@ const samePoints = (a: Stations, b: Stations): boolean => {
     JSON.stringify([checkpoints, closures].map((list) => list.map(({ code, lng, lat }) => [code, lng, lat])))
   return points(a) === points(b)
 }
-
-const change = (now: Held, { open, close, add, remove, off }: WhatIf): Stations => ({
-  checkpoints: [
-    ...now.stations.checkpoints
-      .filter(({ code }) => !remove.includes(code))
-      .map((checkpoint) => (off.includes(checkpoint.code) ? { ...checkpoint, state: 'offline' as const } : checkpoint)),
-    ...add.map((point, index) => ({ ...point, code: `+${index + 1}`, state: 'open' as const })),
-  ],
-  closures: [
-    ...now.stations.closures.filter(({ code }) => !open.includes(code)),
-    ...close.map((point, index) => ({ ...point, code: `×${index + 1}` })),
-  ],
-})
 
 const run = (request: WorkerRequest): CoverageAnswer => {
   if (request.kind === 'network') {
@@ -63,12 +66,7 @@ const run = (request: WorkerRequest): CoverageAnswer => {
   }
   if (held === null) throw new Error('there is no network')
   if (request.kind === 'evaluate') {
-    const tried = change(held, request.whatIf)
-    if (!samePoints(tried, held.stations)) return answer(place(held.network, held.places, tried), true)
-    const would = answer({ ...held, stations: tried }, false)
-    // The live one keeps in mind what it said last: say it again with what is.
-    held.live.update(held.stations.checkpoints.map(({ state }) => state))
-    return would
+    return evaluateWhatIf(held, request.whatIf)
   }
   const same = samePoints(request.stations, held.stations)
   held = same ? { ...held, stations: request.stations } : place(held.network, held.places, request.stations)

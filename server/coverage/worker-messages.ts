@@ -2,20 +2,12 @@ import type { Polygons } from '#domain/coverage/boundary'
 import type { LiveCoverageState } from '#domain/coverage/live'
 import type { CheckpointPoint, ClosurePoint, PlacePoint } from '#domain/coverage/points'
 import type { CoverageResult } from '#domain/coverage/result'
+import type { WhatIf } from '#domain/coverage/what-if'
 
 /** What stands where. The order of checkpoints and closures is that of their codes. */
 export interface Stations {
   checkpoints: CheckpointPoint[]
   closures: ClosurePoint[]
-}
-
-/** A what-if: `open` lifts closures, `close` makes them, `remove` and `off` name checkpoints. */
-export interface WhatIf {
-  open: string[]
-  close: { lng: number; lat: number }[]
-  add: { lng: number; lat: number }[]
-  remove: string[]
-  off: string[]
 }
 
 /** To the worker, each with a number that its answer bears. */
@@ -31,6 +23,8 @@ export interface CoverageAnswer {
   live: LiveCoverageState
   result: CoverageResult
   roads: { id: string; bytes: Uint8Array } | null
+  /** Codes of a what-if that name nothing. */
+  unknown: string[]
 }
 
 export type WorkerAnswer = { call: number } & ({ ok: true; answer: CoverageAnswer } | { ok: false; message: string })

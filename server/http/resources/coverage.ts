@@ -32,7 +32,14 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     body: WhatIfBody,
     handle: async ({ body }) => {
       const answer = await coverage.evaluate(body)
-      return answer === null ? NO_NETWORK : done({ json: show('what-if', answer) })
+      if (answer === null) return NO_NETWORK
+      if (answer.unknown.length === 0) return done({ json: show('what-if', answer) })
+      const errors = answer.unknown.map((code) => ({
+        path: '',
+        code: 'value' as const,
+        message: `${code} names nothing`,
+      }))
+      return refuse('invalid', 'Some codes name no checkpoint or closure.', { errors })
     },
   }),
   route({
