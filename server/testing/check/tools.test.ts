@@ -1,0 +1,63 @@
+/** The tools that check calls are set up to find what we count on them for. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+let folder: string
+
+before(() => {
+  // Below the root, so that the tools find the same settings and packages as ever; node_modules is watched by nobody.
+  folder = mkdtempSync(join(ROOT, 'node_modules', '.check-tools-'))
+})
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What the compiler finds in this text as a file of the domain. */
+function domainFaults(text: string): string[] {
+  const settings = { extends: join(ROOT, 'server/domain/tsconfig.json'), include: ['./planted.ts'], exclude: [] }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(settings))
+  writeFileSync(join(folder, 'planted.ts'), text)
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
+  const { stdout } = spawnSync(process.execPath, [tsc, '--noEmit', '--pretty', 'false', '-p', folder], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  return [...stdout.matchAll(/error (TS\d+): (.+)/g)].map((match) => match[2] ?? '')
+}
+
+test('the domain is compiled without Node and without a browser', () => {
+  assert.deepEqual(domainFaults('export const double = (n: number) => n * 2'), [])
+  assert.match(domainFaults("import { readFileSync } from 'node:fs'\nreadFileSync('x')").join(), /node:fs/)
+  assert.match(domainFaults('export const port = process.env.PORT').join(), /'process'/)
+  assert.match(domainFaults('export const here = document.title').join(), /'document'/)
+  assert.match(domainFaults('setTimeout(() => {}, 1)').join(), /'setTimeout'/)
+})
+
+/** What the linter finds in this text. */
+function lintFaults(text: string): string {
+  const outside = mkdtempSync(join(tmpdir(), 'kakou-lint-'))
+  try {
+    writeFileSync(join(outside, 'planted.ts'), text)
+    const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
+    const settings = [`--config-path=${join(ROOT, 'biome.json')}`, '--vcs-enabled=false', '--reporter=concise']
+    const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', ...settings, outside], {
+      cwd: outside,
+      encoding: 'utf8',
+      timeout: 60_000,
+    })
+    return stdout + stderr
+  } finally {
+    rmSync(outside, { recursive: true, force: true })
+  }
+}
+
+test('the linter finds unused imports, any, and types that are not marked', () => {
+  assert.match(lintFaults("import { join } from 'node:path'\n"), /noUnusedImports/)
+  assert.match(lintFaults('export const read = (x: any) => x\n'), /noExplicitAny/)
+  assert.match(lintFaults("import { Socket } from 'node:net'\nexport type S = Socket\n"), /useImportType/)
+  assert.doesNotMatch(lintFaults('export const double = (n: number) => n * 2\n'), /lint\//)
+})
