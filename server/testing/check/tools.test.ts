@@ -37,11 +37,16 @@ test('the domain is compiled without Node and without a browser', () => {
   assert.match(domainFaults('setTimeout(() => {}, 1)').join(), /'setTimeout'/)
 })
 
-/** What the linter finds in this text. */
-function lintFaults(text: string): string {
+test('the linter finds unused imports, any, and imports of types that are not marked', () => {
   const outside = mkdtempSync(join(tmpdir(), 'kakou-lint-'))
   try {
-    writeFileSync(join(outside, 'planted.ts'), text)
+    const planted = {
+      'unused.ts': "import { join } from 'node:path'\n",
+      'any.ts': 'export const read = (x: any) => x\n',
+      'type.ts': "import { Socket } from 'node:net'\nexport type S = Socket\n",
+      'good.ts': 'export const double = (n: number) => n * 2\n',
+    }
+    for (const [name, text] of Object.entries(planted)) writeFileSync(join(outside, name), text)
     const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
     const settings = [`--config-path=${join(ROOT, 'biome.json')}`, '--vcs-enabled=false', '--reporter=concise']
     const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', ...settings, outside], {
@@ -49,15 +54,12 @@ function lintFaults(text: string): string {
       encoding: 'utf8',
       timeout: 60_000,
     })
-    return stdout + stderr
+    const found = stdout + stderr
+    assert.match(found, /unused\.ts:.*noUnusedImports/)
+    assert.match(found, /any\.ts:.*noExplicitAny/)
+    assert.match(found, /type\.ts:.*useImportType/)
+    assert.doesNotMatch(found, /good\.ts/)
   } finally {
     rmSync(outside, { recursive: true, force: true })
   }
-}
-
-test('the linter finds unused imports, any, and types that are not marked', () => {
-  assert.match(lintFaults("import { join } from 'node:path'\n"), /noUnusedImports/)
-  assert.match(lintFaults('export const read = (x: any) => x\n'), /noExplicitAny/)
-  assert.match(lintFaults("import { Socket } from 'node:net'\nexport type S = Socket\n"), /useImportType/)
-  assert.doesNotMatch(lintFaults('export const double = (n: number) => n * 2\n'), /lint\//)
 })
