@@ -1,5 +1,5 @@
 import type { Core } from './core'
-import { cheapestCut } from './cut-problem'
+import { CutProblem, SINK_SIDE, SOURCE_SIDE } from './cut-problem'
 import { UNLIMITED } from './max-flow'
 import type { PlacedNetwork } from './placed-network'
 import { LAPSED } from './reach'
@@ -24,30 +24,35 @@ export function frontierCorners(placed: PlacedNetwork, cores: readonly Core[], l
   const always = onCrossing.reduce((sum, core) => sum + peopleOf(core), 0)
   const everyone = open.reduce((sum, core) => sum + peopleOf(core), 0)
   const none: FrontierCorner = { points: 0, populationExposed: everyone }
-  const sealed = cheapestCut(
-    placed,
-    level,
-    open.map((core) => ({ core, capacity: UNLIMITED })),
-    1,
-  )
-  const all: FrontierCorner = { points: sealed.value, populationExposed: 0 }
+  const problem = new CutProblem(placed, level, open)
+  const cornerNow = (): FrontierCorner => ({
+    points: problem.cutSegments().length,
+    populationExposed: open.reduce((sum, core, at) => sum + (problem.isReached(at) ? peopleOf(core) : 0), 0),
+  })
+  problem.solve(problem.allNodes(), 1, () => UNLIMITED)
+  const all = cornerNow()
 
-  const between = (left: FrontierCorner, right: FrontierCorner): FrontierCorner[] => {
+  const between = (left: FrontierCorner, right: FrontierCorner, undecided: Int32Array): FrontierCorner[] => {
     const price = left.populationExposed - right.populationExposed
     const weight = right.points - left.points
     if (weight <= 1 || price <= 0) return []
-    const demands = open.map((core) => ({ core, capacity: peopleOf(core) * weight }))
-    const cut = cheapestCut(placed, level, demands, price)
-    const found: FrontierCorner = {
-      points: cut.segments.length,
-      populationExposed: open.reduce((sum, core, at) => sum + (cut.reached[at] ? peopleOf(core) : 0), 0),
-    }
+    problem.solve(undecided, price, (place) => (open[place] ? peopleOf(open[place]) : 0) * weight)
+    const found = cornerNow()
     const onLine = left.points * price + left.populationExposed * weight
     if (found.points * price + found.populationExposed * weight >= onLine) return []
-    return [...between(left, found), found, ...between(found, right)]
+    // The dearer a point, the more stays on the source's side and the less on the sink's: half of the nodes are settled
+    // for all dearer points and the other half for all cheaper ones.
+    const onSourceSide = undecided.filter((node) => problem.side[node] === SOURCE_SIDE)
+    const onSinkSide = undecided.filter((node) => problem.side[node] === SINK_SIDE)
+    const dearer = between(left, found, onSinkSide)
+    for (const node of onSinkSide) problem.side[node] = SINK_SIDE
+    const cheaper = between(found, right, onSourceSide)
+    return [...dearer, found, ...cheaper]
   }
+  // What is on the source's side even where every place is sealed stays there at every price.
+  const undecided = problem.allNodes().filter((node) => problem.side[node] === SINK_SIDE)
 
-  const corners = everyone === 0 ? [none] : [none, ...between(none, all), all]
+  const corners = everyone === 0 ? [none] : [none, ...between(none, all, undecided), all]
   return cornersOnly(corners).map(({ points, populationExposed }) => ({
     points,
     populationExposed: populationExposed + always,

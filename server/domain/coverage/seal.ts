@@ -1,6 +1,6 @@
 import type { Core } from './core'
 import { compareText } from './crossings'
-import { cheapestCut } from './cut-problem'
+import { CutProblem } from './cut-problem'
 import { metresBetween } from './geometry'
 import { UNLIMITED } from './max-flow'
 import type { PlacedNetwork } from './placed-network'
@@ -35,9 +35,13 @@ export function sealPlaces(
   const nameOf = (core: Core) => placed.points.places[core.place]?.name ?? ''
   const asked = cores.filter((core) => protect === null || protect.has(nameOf(core)))
   const unsealable = asked.filter((core) => core.onCrossing).map(nameOf)
-  const demands = asked.filter((core) => !core.onCrossing).map((core) => ({ core, capacity: UNLIMITED }))
-  const cut = cheapestCut(placed, level, demands, 1)
-  const points = cut.segments.map((segment) => pointOfSeal(placed, segment))
+  const problem = new CutProblem(
+    placed,
+    level,
+    asked.filter((core) => !core.onCrossing),
+  )
+  problem.solve(problem.allNodes(), 1, () => UNLIMITED)
+  const points = problem.cutSegments().map((segment) => pointOfSeal(placed, segment))
   points.sort((a, b) => compareText(a.name ?? '', b.name ?? '') || a.lng - b.lng || a.lat - b.lat)
   return { points, unsealable: unsealable.sort(compareText) }
 }
