@@ -32,8 +32,10 @@ export class Bus {
     this.#reconnected = listener
   }
 
+  /** Tells all servers, and waits until this one has taken it in: whoever is answered then reads what they wrote. */
   async publish(topic: Topic, keys: readonly string[] = []): Promise<void> {
     await notify(this.#sql, { topic, keys: [...keys], from: this.server })
+    await this.#dispatch(topic, keys, true)
   }
 
   async start(): Promise<void> {
@@ -42,7 +44,7 @@ export class Bus {
       CHANNEL,
       (payload) => this.#receive(payload),
       () => {
-        if (!first) this.#readAgain()
+        if (!first) void this.#readAgain()
         first = false
       },
     )
@@ -53,25 +55,27 @@ export class Bus {
     await this.#close?.()
   }
 
-  #readAgain(): void {
-    this.#guard('reconnected', () => this.#reconnected())
-    for (const topic of this.#listeners.keys()) this.#dispatch(topic, [], false)
+  async #readAgain(): Promise<void> {
+    await this.#guard('reconnected', () => this.#reconnected())
+    await Promise.all([...this.#listeners.keys()].map((topic) => this.#dispatch(topic, [], false)))
   }
 
   #receive(payload: string): void {
     const notice = JSON.parse(payload) as Notice
-    this.#dispatch(notice.topic, notice.keys, notice.from === this.server)
+    if (notice.from !== this.server) void this.#dispatch(notice.topic, notice.keys, false)
   }
 
-  #dispatch(topic: Topic, keys: readonly string[], own: boolean): void {
-    for (const listener of this.#listeners.get(topic) ?? []) this.#guard(topic, () => listener(keys, own))
+  async #dispatch(topic: Topic, keys: readonly string[], own: boolean): Promise<void> {
+    const listeners = this.#listeners.get(topic) ?? []
+    await Promise.all(listeners.map((listener) => this.#guard(topic, () => listener(keys, own))))
   }
 
-  #guard(topic: string, act: () => void | Promise<void>): void {
-    Promise.resolve()
-      .then(act)
-      .catch((error: unknown) => {
-        this.#log.error({ topic, err: error instanceof Error ? error.message : 'unknown' }, 'a notice was not taken in')
-      })
+  /** Never rejects: a notice that was not taken in is logged. */
+  async #guard(topic: string, act: () => void | Promise<void>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      this.#log.error({ topic, err: error instanceof Error ? error.message : 'unknown' }, 'a notice was not taken in')
+    }
   }
 }

@@ -1,12 +1,13 @@
 import type { Database } from '../db/client'
-import type { Bus } from './bus'
-import type { CheckpointDirectory } from './checkpoints/checkpoint-directory'
+import { Bus } from './bus'
+import { CheckpointDirectory } from './checkpoints/checkpoint-directory'
 import type { Clock } from './clock'
-import type { DeviceDirectory } from './devices/device-directory'
+import { DeviceDirectory } from './devices/device-directory'
 import type { Env } from './env'
 import type { Log } from './log'
-import type { Sessions } from './people/sessions'
-import type { PolicyDirectory } from './policy/policy-directory'
+import { Attempts } from './people/attempts'
+import { Sessions } from './people/sessions'
+import { PolicyDirectory } from './policy/policy-directory'
 
 /** What verbs work on. One a process, made by the composition root; tests make their own. */
 export interface Core {
@@ -19,6 +20,23 @@ export interface Core {
   policy: PolicyDirectory
   devices: DeviceDirectory
   sessions: Sessions
+  attempts: Attempts
   /** Keys digests and what pairing codes give. */
   secret: Buffer
+}
+
+/** A core whose directories are still empty, and whose secret `ensureInstance` reads. */
+export const createCore = (parts: { database: Database; env: Env; clock: Clock; log: Log }): Core => {
+  const { database, clock, log } = parts
+  const { sql } = database
+  return {
+    ...parts,
+    bus: new Bus(sql, log),
+    checkpoints: new CheckpointDirectory(sql),
+    policy: new PolicyDirectory(sql),
+    devices: new DeviceDirectory(sql, clock),
+    sessions: new Sessions(sql, clock),
+    attempts: new Attempts(),
+    secret: Buffer.alloc(0),
+  }
 }

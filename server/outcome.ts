@@ -3,6 +3,7 @@ import type { FieldError } from '#domain/entry'
 /** Why a verb did not do it. Closed: each edge has words and a status for every kind. */
 export type RefusalKind =
   | 'invalid'
+  | 'unauthorized'
   | 'forbidden'
   | 'not-found'
   | 'conflict'

@@ -4,12 +4,9 @@
  */
 import type { Server as SocketServer } from 'socket.io'
 import { makePartitions } from '../db/stores/partitions'
-import { Bus } from './bus'
-import { CheckpointDirectory } from './checkpoints/checkpoint-directory'
-import type { Core } from './core'
+import { createCore } from './core'
 import { CountNotices } from './counts/count-notices'
 import { CoverageService } from './coverage/coverage-service'
-import { DeviceDirectory } from './devices/device-directory'
 import { policyFor } from './devices/policy-for'
 import { Ingest } from './entries/ingest'
 import { createApi } from './http/router'
@@ -23,8 +20,6 @@ import { LiveState } from './live/live-state'
 import { followNotices } from './live/notices'
 import { TabletSockets } from './live/tablet-sockets'
 import { Identifier } from './people/identify'
-import { Sessions } from './people/sessions'
-import { PolicyDirectory } from './policy/policy-directory'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
 
@@ -34,18 +29,7 @@ const PARTITIONS_MS = 6 * 3_600_000
 export const createServices = (parts: ServiceParts): Services => {
   const { database, clock, log, env } = parts
   const { sql } = database
-  const core: Core = {
-    database,
-    env,
-    clock,
-    log,
-    bus: new Bus(sql, log),
-    checkpoints: new CheckpointDirectory(sql),
-    policy: new PolicyDirectory(sql),
-    devices: new DeviceDirectory(sql, clock),
-    sessions: new Sessions(sql, clock),
-    secret: Buffer.alloc(0),
-  }
+  const core = createCore({ database, env, clock, log })
   const { sessions, devices } = core
   const identifier = new Identifier({ sql, clock, devices, sessions })
   const heartbeats = new Heartbeats({ sql, clock, log })

@@ -5,6 +5,10 @@ import { type CliCommand, type CliIo, UsageError } from './command'
 /** Every command, loaded only when it is asked for, so that a light one never waits for a heavy one's imports. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   coverage: () => import('./coverage'),
+  'device create': () => import('./device-create'),
+  'device lost': () => import('./device-lost'),
+  'device pair': () => import('./device-pair'),
+  'device retire': () => import('./device-retire'),
   doctor: () => import('./doctor'),
   'roads import': () => import('./roads-import'),
   migrate: () => import('./migrate'),

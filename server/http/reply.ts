@@ -5,6 +5,7 @@ import type { Reply } from './route'
 
 const STATUS: Record<RefusalKind, number> = {
   invalid: 400,
+  unauthorized: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
@@ -16,6 +17,7 @@ const STATUS: Record<RefusalKind, number> = {
 
 const TITLE: Record<RefusalKind, string> = {
   invalid: 'The request makes no sense as it stands',
+  unauthorized: 'It is not known who asks',
   forbidden: 'This is not yours to do',
   'not-found': 'There is no such thing, or not for you',
   conflict: 'It does not fit what is there',

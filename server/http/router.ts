@@ -106,7 +106,8 @@ const takeBody = async (request: IncomingMessage, route: Route) => {
     const bytes = await readBody(request, limit)
     if (route.rawBodyBytes !== undefined) return { ok: true as const, value: bytes }
     if (route.body === undefined) return { ok: true as const, value: undefined }
-    return parse(route.body, JSON.parse(bytes.toString('utf8')), '')
+    const text = bytes.toString('utf8')
+    return parse(route.body, text === '' ? undefined : JSON.parse(text), '')
   } catch (error) {
     if (error instanceof BodyTooLarge)
       return refuse('too-large', `A body holds at most ${limit} bytes: send it in parts.`)

@@ -6,7 +6,9 @@ import type { ImportJob } from '../roads/import-job'
 import { checkpointRoutes } from './resources/checkpoints'
 import { coverageRoutes } from './resources/coverage'
 import { entryRoutes } from './resources/entries'
+import { pairingRoutes } from './resources/pairings'
 import { roadRoutes } from './resources/roads'
+import { sessionRoutes } from './resources/session'
 import type { Route } from './route'
 
 export interface RouteParts {
@@ -23,4 +25,6 @@ export const createRoutes = ({ core, ingest, live, coverage, imports }: RoutePar
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),
   ...roadRoutes(imports),
+  ...sessionRoutes(core),
+  ...pairingRoutes(core),
 ]

@@ -1,17 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import type { Core } from '../core'
+import { ensureInstance } from './ensure-instance'
 
 /**
  * Makes an empty database an instance of Kakou, and reads its secret. Returns lines for the terminal: how to sign in,
  * where that is not known yet.
  */
 export const openInstance = async (core: Core): Promise<string[]> => {
-  const { sql } = core.database
-  await sql`
-    insert into instance (digest_secret, demo, created_at)
-    values (${randomBytes(32)}, ${core.env.demo}, ${new Date(core.clock.now())}) on conflict do nothing`
-  const [row] = await sql<{ secret: Buffer }[]>`select digest_secret as secret from instance`
-  if (row === undefined) throw new Error('the instance was not written')
-  core.secret = row.secret
+  await ensureInstance(core)
   return []
 }

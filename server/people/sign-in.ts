@@ -1,0 +1,51 @@
+import { writeAudit } from '../audit'
+import type { Core } from '../core'
+import { done, type Outcome, refuse } from '../outcome'
+import type { Actor, PersonActor } from './actor'
+import { isPassword } from './password'
+import { normaliseName } from './user-name'
+
+interface SignIn {
+  username: string
+  password: string
+  address: string | null
+  agent: string | null
+}
+
+/** Of 32 random bytes that nobody kept: an unknown name takes the time of a wrong password. */
+const NOBODYS_HASH = '$argon2id$v=19$m=19456,t=2,p=1$PZl0+tKl/z2FeWJet03/UA$Q6h6wvg+HWnmrS0zC+xA3E6Ktho32xr31KMdXe4kY2k'
+
+/** Opens a session under a new id, and ends the caller's old one. Answers the cookie's value and who it is. */
+export const signIn = async (
+  core: Core,
+  actor: Actor | null,
+  { username, password, address, agent }: SignIn,
+): Promise<Outcome<{ token: string; actor: PersonActor }>> => {
+  const { sql } = core.database
+  const name = normaliseName(username)
+  const from = address ?? 'unknown'
+  const waitMs = await core.attempts.beginSignIn(name, from)
+  const [user] = await sql<{ id: string; hash: string; disabled: boolean }[]>`
+    select id, password_hash as hash, disabled_at is not null as disabled from users where name = ${name}`
+  const target = user === undefined ? {} : { target: `user:${name}` }
+  const refused = (reason: string) =>
+    writeAudit(sql, core.clock.now(), { actor: 'system', verb: 'session.refuse', ...target, reason, address })
+
+  if (waitMs !== null) {
+    await refused('too many tries')
+    return refuse('too-many', 'Too many wrong passwords. Wait, then try again.', { retryAfterMs: waitMs })
+  }
+  const right = await isPassword(user?.hash ?? NOBODYS_HASH, password)
+  if (user === undefined || !right || user.disabled) {
+    // A name that does not exist is not written down: it may be a password in the wrong field.
+    await refused(user === undefined ? 'unknown name' : right ? 'disabled' : 'wrong password')
+    return refuse('unauthorized', 'The name or the password is wrong.')
+  }
+  await core.attempts.signedIn(name, from)
+  if (actor?.kind === 'person' && actor.sessionHash !== null) await core.sessions.end(actor.sessionHash)
+  const token = await core.sessions.open(user.id, address, agent)
+  await writeAudit(sql, core.clock.now(), { actor: `user:${name}`, verb: 'session.open', address })
+  const person = await core.sessions.find(token)
+  if (person === null) throw new Error('a session that was just opened is not there')
+  return done({ token, actor: person })
+}
