@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { jsonFaultAt } from './json-fault'
 import { RoadFileError } from './road-file-error'
 
 /** Larger files of JSON don't fit one string; .osm.pbf is the format for them. */
@@ -31,17 +32,13 @@ export function parseJson(file: string, text: string): unknown {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text
   try {
     return JSON.parse(content)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    const place = /position (\d+)/.exec(message)?.[1]
-    const at = place === undefined ? content.length : Number(place)
-    const byte = Buffer.byteLength(text.slice(0, at + (text.length - content.length)))
+  } catch {
     if (content.trim() === '') {
       throw new RoadFileError(file, { kind: 'other-kind', looksLike: 'an empty file', wanted: 'JSON' })
     }
-    if (at >= content.trimEnd().length || /unterminated string|end of JSON/i.test(message)) {
-      throw new RoadFileError(file, { kind: 'cut-off', byte: Buffer.byteLength(text), within: 'JSON' })
-    }
+    const at = jsonFaultAt(content)
+    const byte = Buffer.byteLength(text.slice(0, at + (text.length - content.length)))
+    if (at === content.length) throw new RoadFileError(file, { kind: 'cut-off', byte, within: 'JSON' })
     throw new RoadFileError(file, { kind: 'damaged', byte, reason: 'this is not JSON' })
   }
 }
