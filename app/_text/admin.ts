@@ -71,7 +71,7 @@ export const admin = text(
   {
     sections: { checkpoints: 'Checkpoints', tablets: 'Tablets', roads: 'Roads', people: 'People' },
     checkpoints: {
-      title: (count) => `${count} checkpoints`,
+      title: (count) => `Checkpoints ${count}`,
       add: 'Place a checkpoint',
       head: { name: 'Checkpoint', code: 'Code', kind: 'Kind', ring: 'Ring', now: 'Now', set: 'Set to' },
       none: 'There is no checkpoint yet. Place the first one, then tablets can be paired.',
@@ -81,7 +81,7 @@ export const admin = text(
       acts: (name) => `Acts of ${name}`,
     },
     tablets: {
-      title: (count) => `${count} tablets`,
+      title: (count) => `Tablets ${count}`,
       pair: 'Pair a new tablet',
       search: 'Name or checkpoint',
       filter: {
@@ -129,7 +129,7 @@ export const admin = text(
       hint: 'Other roads leave checkpoints and entries as they are. Where an import fails, the old network stays.',
     },
     people: {
-      title: (count) => `${count} people`,
+      title: (count) => `People ${count}`,
       add: 'Add an account',
       head: { name: 'Username', displayName: 'Name', role: 'Role', jurisdiction: 'Jurisdiction' },
       username: 'Username',

@@ -28,7 +28,7 @@ export const Button = ({ look, size, wide, busy = false, type = 'button', disabl
 
 /** A button that leads somewhere is a link. */
 export const ButtonLink = ({ look, size, wide, href, children }: Look & { href: string; children: ReactNode }) => (
-  <Link href={href} className={classes({ look, size, wide })}>
+  <Link href={href} className={classes({ look, size, wide })} prefetch={false}>
     {children}
   </Link>
 )

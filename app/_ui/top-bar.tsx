@@ -18,11 +18,11 @@ export const TopBar = ({ session, here, children }: { session: Session; here: Ro
   const words = useText(everyRoom)
   return (
     <header className={styles.bar}>
-      <Link href="/" className={styles.home} aria-label={words.productFull}>
+      <Link href="/" className={styles.home} aria-label={words.productFull} prefetch={false}>
         <Mark />
         <span className={styles.jurisdiction}>{session.user.jurisdiction.name}</span>
       </Link>
-      <nav className={styles.rooms}>
+      <nav className={styles.rooms} aria-label={words.roomsNav}>
         {roomsOf(session.user.role).map((room) => (
           <Link
             key={room.name}

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { admin } from '../_text/admin'
+import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { SignedIn } from '../_ui/signed-in'
 import { TopBar } from '../_ui/top-bar'
@@ -19,6 +20,7 @@ const SECTIONS = [
 /** The bar, the sections at the left (above, on a phone), and one of them. */
 export const AdminFrame = ({ children }: { children: ReactNode }) => {
   const words = useText(admin)
+  const common = useText(everyRoom)
   const path = usePathname()
   return (
     <SignedIn room="admin">
@@ -26,7 +28,7 @@ export const AdminFrame = ({ children }: { children: ReactNode }) => {
         <>
           <TopBar session={session} here="admin" />
           <div className={styles.frame}>
-            <nav className={styles.sections}>
+            <nav className={styles.sections} aria-label={common.rooms.admin}>
               {SECTIONS.map((section) => (
                 <Link
                   key={section.name}

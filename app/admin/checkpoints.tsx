@@ -41,6 +41,7 @@ const REFRESH_MS = 15_000
 
 export const Checkpoints = () => {
   const words = useText(admin).checkpoints
+  const common = useText(everyRoom)
   const failureWords = useFailureWords()
   const { value, failure, reload } = useResource<{ checkpoints: Checkpoint[] }>('/checkpoints', REFRESH_MS)
   const [adding, setAdding] = useState(false)
@@ -70,7 +71,9 @@ export const Checkpoints = () => {
                 <th data-spare>{words.head.ring}</th>
                 <th>{words.head.now}</th>
                 <th>{words.head.set}</th>
-                <th aria-label={words.acts('')} />
+                <th>
+                  <span className="unseen">{common.acts}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -5,6 +5,7 @@ import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
 import { admin } from '../../_text/admin'
 import { county } from '../../_text/county'
+import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
 import { Empty, ErrorNote, Loading } from '../../_ui/blank'
@@ -26,6 +27,7 @@ const pairInAddress = () => new URLSearchParams(window.location.search).get('pai
 
 export const Tablets = () => {
   const words = useText(admin).tablets
+  const common = useText(everyRoom)
   const pairing = useText(county).pairing
   const failureWords = useFailureWords()
   const now = useServerNow(AGES_MS) ?? 0
@@ -100,7 +102,9 @@ export const Tablets = () => {
                   <th data-figure>{words.head.pending}</th>
                   <th data-spare>{words.head.seen}</th>
                   <th>{words.head.state}</th>
-                  <th aria-label={words.acts('')} />
+                  <th>
+                    <span className="unseen">{common.acts}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
