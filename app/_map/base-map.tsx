@@ -4,9 +4,12 @@ import * as L from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { MapContainer, useMap } from 'react-leaflet'
+import { fitClear } from './fit-clear'
 import { type Ground, readColours } from './ground-colours'
 import styles from './map.module.css'
 import { type MapSetting, MapSettingContext } from './map-context'
+import { latOf, lngOf } from './mercator'
+import { panelBoxes } from './panel-boxes'
 
 /**
  * The map's frame: fitted to the county clear of the panels over it, fitted again when its box changes until someone
@@ -15,14 +18,6 @@ import { type MapSetting, MapSettingContext } from './map-context'
 
 /** Degrees: [west, south, east, north]. */
 export type Bounds = readonly [number, number, number, number]
-
-/** CSS px that panels cover at each side, and space to breathe. */
-export interface Clear {
-  left: number
-  top: number
-  right: number
-  bottom: number
-}
 
 export interface MapViewPoint {
   lng: number
@@ -33,7 +28,8 @@ export interface MapViewPoint {
 export interface BaseMapProps {
   ground: Ground
   bounds: Bounds
-  clear: Clear
+  /** The county's line in world coordinates: fitting keeps panels off the county itself, not off its bounds. */
+  rings: readonly Float64Array[]
   label: string
   textScale?: number
   /** Where to open instead of fitted, as a link says. */
@@ -47,15 +43,10 @@ export interface BaseMapProps {
 const ZOOM_STEP = 0.125
 const MAX_ZOOM = 18
 const ROAM = 0.15
+const MARGIN_PX = 20
 
 const latLngBounds = ([west, south, east, north]: Bounds): L.LatLngBounds =>
   L.latLngBounds([south, west], [north, east])
-
-const fitPadding = (clear: Clear): L.FitBoundsOptions => ({
-  paddingTopLeft: [clear.left, clear.top],
-  paddingBottomRight: [clear.right, clear.bottom],
-  animate: false,
-})
 
 export const BaseMap = ({ label, ...frame }: BaseMapProps) => (
   <section className={styles.frame} aria-label={label}>
@@ -78,7 +69,7 @@ export const BaseMap = ({ label, ...frame }: BaseMapProps) => (
   </section>
 )
 
-const Fitted = ({ ground, bounds, clear, textScale = 1, view, onView, children }: Omit<BaseMapProps, 'label'>) => {
+const Fitted = ({ ground, bounds, rings, textScale = 1, view, onView, children }: Omit<BaseMapProps, 'label'>) => {
   const map = useMap()
   const [fittedZoom, setFittedZoom] = useState<number | null>(null)
   const moved = useRef(false)
@@ -88,19 +79,20 @@ const Fitted = ({ ground, bounds, clear, textScale = 1, view, onView, children }
   const tell = useRef(onView)
   tell.current = onView
   const [west, south, east, north] = bounds
-  const { left, top, right, bottom } = clear
 
   useEffect(() => {
     const county = latLngBounds([west, south, east, north])
-    const padding = { left, top, right, bottom }
     const fitCounty = () => {
       ours.current = true
       map.invalidateSize({ pan: false, animate: false })
-      const zoom = map.getBoundsZoom(county, false, L.point(left + right, top + bottom))
+      const { x: width, y: height } = map.getSize()
+      const panels = panelBoxes(map.getContainer(), 'fit')
+      const fit = fitClear({ width, height, rings, panels, marginPx: MARGIN_PX, zoomStep: ZOOM_STEP })
+      const zoom = fit?.zoom ?? map.getBoundsZoom(county)
       if (!moved.current) {
         // Bounds of nothing lift the limit, so that fitting is not held back by an older one.
         map.setMaxBounds(L.latLngBounds([]))
-        map.fitBounds(county, fitPadding(padding))
+        map.setView(fit ? [latOf(fit.y), lngOf(fit.x)] : county.getCenter(), zoom, { animate: false })
         map.setMaxBounds(county.pad(ROAM).extend(map.getBounds()))
       }
       // After fitting: a map below its least zoom would begin to animate there.
@@ -117,7 +109,7 @@ const Fitted = ({ ground, bounds, clear, textScale = 1, view, onView, children }
     const observer = new ResizeObserver(fitCounty)
     observer.observe(map.getContainer())
     return () => observer.disconnect()
-  }, [map, west, south, east, north, left, top, right, bottom])
+  }, [map, west, south, east, north, rings])
 
   useEffect(() => {
     const onStart = () => {

@@ -22,7 +22,7 @@ export interface LabelRequest {
   /** Free space between the point and the label. */
   gap: number
   sides: readonly Side[]
-  /** Trouble is never left out: without room it stands at its first side. */
+  /** Trouble is never left out: without room it stands at its first side, inside the frame if any side is. */
   must?: boolean
 }
 
@@ -69,20 +69,19 @@ export class Room {
     return true
   }
 
-  /** Takes the first side that is free; null where none is. */
-  place(request: LabelRequest): Box | null {
-    for (const side of request.sides) {
-      const wanted = boxAt(request, side)
-      if (!this.isFree(wanted)) continue
-      this.take(wanted)
-      return wanted
-    }
-    if (!request.must) return null
-    const forced = boxAt(request, request.sides[0] ?? 'e')
-    this.take(forced)
-    return forced
+  /** Takes the first side that is free; null where none is. What must be said stays within the frame if it can. */
+  place(request: LabelRequest, frame?: Box): Box | null {
+    const boxes = request.sides.map((side) => boxAt(request, side))
+    const framed = frame && request.must ? boxes.filter((wanted) => boxWithin(wanted, frame)) : boxes
+    const chosen = framed.find((wanted) => this.isFree(wanted)) ?? (request.must ? (framed[0] ?? boxes[0]) : undefined)
+    if (!chosen) return null
+    this.take(chosen)
+    return chosen
   }
 }
+
+const boxWithin = (inner: Box, outer: Box): boolean =>
+  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom
 
 const cellsOf = (of: Box): string[] => {
   const keys: string[] = []

@@ -18,3 +18,9 @@ export const worldY = (lat: number): number => {
 /** Ground metres of one CSS px at a latitude and a zoom. */
 export const metresPerPixel = (lat: number, zoom: number): number =>
   (EQUATOR_METRES * Math.cos((lat * Math.PI) / 180)) / (WORLD_PX * 2 ** zoom)
+
+/** World px to degrees east. */
+export const lngOf = (x: number): number => (x / WORLD_PX - 0.5) * 360
+
+/** World px to degrees north. */
+export const latOf = (y: number): number => (Math.atan(Math.sinh(2 * Math.PI * (0.5 - y / WORLD_PX))) * 180) / Math.PI

@@ -7,7 +7,10 @@ import type { TilePainter, TileView } from './tile-view'
 const BAND_PX = 13
 const BOUNDARY_PX = 1.6
 const BOUNDARY_DASH = [10, 3, 2, 3]
-const RIVER_PX = 2.4
+/** By `widthClass`: 3 the county's river, 2 a stream with a name, 1 a brook. */
+const RIVER_PX: Record<number, number> = { 1: 1.2, 2: 2.4, 3: 6 }
+const STREAM_PX = 1.8
+const MAIN_RIVER = 3
 const VEIL = 0.5
 
 /** A line or ring: world coordinates, x and y by turns. */
@@ -79,8 +82,8 @@ export const groundShapes = (boundary: GeoJson | null, water: GeoJson | null): G
   return {
     rings: boundary ? partsOf(boundary).flatMap(({ geometry }) => ringsOf(geometry)) : [],
     waterLines: waterParts.flatMap(({ geometry, properties }) => {
-      const width = properties.width
-      return linesOf(geometry).map((line) => ({ line, widthPx: typeof width === 'number' ? width : RIVER_PX }))
+      const widthPx = RIVER_PX[Number(properties.widthClass)] ?? STREAM_PX
+      return linesOf(geometry).map((line) => ({ line, widthPx }))
     }),
     waterRings: waterParts.flatMap(({ geometry }) => ringsOf(geometry)),
   }
@@ -100,6 +103,43 @@ const pathOf = (lines: readonly Line[], view: TileView, close: boolean): Path2D 
   const path = new Path2D()
   for (const line of lines) addLine(path, line, view, close)
   return path
+}
+
+/** Even-odd over all rings; coordinates of the world. */
+export const isWithin = (rings: readonly Line[], x: number, y: number): boolean => {
+  let inside = false
+  for (const ring of rings) {
+    for (let at = 0, before = ring.length - 2; at < ring.length; before = at, at += 2) {
+      const [x0, y0] = [ring[before] as number, ring[before + 1] as number]
+      const [x1, y1] = [ring[at] as number, ring[at + 1] as number]
+      if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) inside = !inside
+    }
+  }
+  return inside
+}
+
+export interface WaterName {
+  name: string
+  /** Rather than a brook, which is named only from near by. */
+  isMain: boolean
+  /** World coordinates. */
+  x: number
+  y: number
+}
+
+/** Names of rivers and lakes, each at the middle of its longest line. */
+export const waterNames = (water: GeoJson | null): WaterName[] => {
+  const longest = new Map<string, { line: Line; isMain: boolean }>()
+  for (const { geometry, properties } of water ? partsOf(water) : []) {
+    const name = typeof properties.name === 'string' ? properties.name : ''
+    const isMain = Number(properties.widthClass ?? MAIN_RIVER) >= MAIN_RIVER
+    for (const line of name === '' ? [] : [...linesOf(geometry), ...ringsOf(geometry)])
+      if (line.length > (longest.get(name)?.line.length ?? 0)) longest.set(name, { line, isMain })
+  }
+  return [...longest].map(([name, { line, isMain }]) => {
+    const middle = Math.floor(line.length / 4) * 2
+    return { name, isMain, x: line[middle] as number, y: line[middle + 1] as number }
+  })
 }
 
 /** Outside, land and water: what lies under every road. */

@@ -1,4 +1,6 @@
 import Flatbush from 'flatbush'
+import type { RoadGeometry } from '#domain/coverage/road-geometry'
+import { ROAD_CLASSES } from '#domain/coverage/way-rules'
 import { worldX, worldY } from './mercator'
 import { linkSegments, runsOf } from './road-links'
 import { COLUMNS, isDashed, ROAD_STATES, type RoadState, roadColumn } from './road-style'
@@ -7,21 +9,6 @@ import { COLUMNS, isDashed, ROAD_STATES, type RoadState, roadColumn } from './ro
  * The road network as typed arrays, in world coordinates, with a box index and the state of every segment. Built once
  * a network; a change of states touches one byte a segment and the runs that its dashes follow.
  */
-
-/** A network as it comes from the wire. Segments `0 … insideCount - 1` are inside the boundary. */
-export interface RoadGeometry {
-  count: number
-  insideCount: number
-  /** Index of each segment's first vertex; `count + 1` of them. */
-  starts: Uint32Array
-  /** Degrees, longitude and latitude by turns. */
-  lngLat: Float64Array
-  classOf(segment: number): string
-  /** Name of its own, or empty. */
-  nameOf(segment: number): string
-  /** Number as on its shield, or empty. */
-  refOf(segment: number): string
-}
 
 /** Inclusive ranges of segment numbers by state; whatever inside segment is in none is monitored. */
 export interface SegmentRanges {
@@ -35,6 +22,7 @@ const OUTSIDE = ROAD_STATES.indexOf('outside')
 
 export class RoadNetwork {
   readonly count: number
+  readonly insideCount: number
   readonly starts: Uint32Array
   readonly world: Float64Array
   readonly links: Int32Array
@@ -47,13 +35,14 @@ export class RoadNetwork {
   readonly #index: Flatbush
 
   constructor(readonly geometry: RoadGeometry) {
-    const { count, insideCount, starts, lngLat } = geometry
+    const { segmentCount: count, insideCount, vertexStart: starts, coordinates } = geometry
     this.count = count
+    this.insideCount = insideCount
     this.starts = starts
-    this.world = new Float64Array(lngLat.length)
-    for (let vertex = 0; vertex < lngLat.length; vertex += 2) {
-      this.world[vertex] = worldX(lngLat[vertex] as number)
-      this.world[vertex + 1] = worldY(lngLat[vertex + 1] as number)
+    this.world = new Float64Array(coordinates.length)
+    for (let at = 0; at < coordinates.length; at += 2) {
+      this.world[at] = worldX((coordinates[at] as number) / 1e7)
+      this.world[at + 1] = worldY((coordinates[at + 1] as number) / 1e7)
     }
     this.#columns = new Uint8Array(count)
     this.buckets = new Uint8Array(count)
@@ -62,10 +51,10 @@ export class RoadNetwork {
     const name = new Int32Array(count)
     const numberOf = new Map<string, number>()
     for (let segment = 0; segment < count; segment++) {
-      const column = roadColumn(geometry.classOf(segment))
+      const column = roadColumn(ROAD_CLASSES[geometry.roadClass[segment] as number] ?? '')
       this.#columns[segment] = column
       kind[segment] = column + (segment < insideCount ? 0 : COLUMNS)
-      const label = geometry.refOf(segment) || geometry.nameOf(segment)
+      const label = this.refOf(segment) || this.nameOf(segment)
       const known = numberOf.get(label) ?? numberOf.size
       numberOf.set(label, known)
       name[segment] = known
@@ -77,6 +66,16 @@ export class RoadNetwork {
 
   columnOf(segment: number): number {
     return this.#columns[segment] as number
+  }
+
+  /** Number as on its shield, or empty. */
+  refOf(segment: number): string {
+    return this.geometry.labels[this.geometry.label[segment] as number]?.ref ?? ''
+  }
+
+  /** Name, or empty. */
+  nameOf(segment: number): string {
+    return this.geometry.labels[this.geometry.label[segment] as number]?.name ?? ''
   }
 
   stateOf(segment: number): RoadState {
@@ -105,7 +104,7 @@ export class RoadNetwork {
 
   /** Lays the states over the inside segments; answers the segments whose drawing changes. */
   setStates(ranges: SegmentRanges): number[] {
-    const { insideCount } = this.geometry
+    const { insideCount } = this
     const states = new Uint8Array(insideCount).fill(MONITORED)
     for (const state of ['exposed', 'lapsed', 'unreachable'] as const)
       for (const [from, to] of ranges[state]) states.fill(ROAD_STATES.indexOf(state), from, to + 1)

@@ -1,5 +1,7 @@
+import type { RoadGeometry } from '#domain/coverage/road-geometry'
+import { ROAD_CLASSES } from '#domain/coverage/way-rules'
 import type { Bounds } from '../../app/_map/base-map'
-import type { RoadGeometry, SegmentRanges } from '../../app/_map/road-network'
+import type { SegmentRanges } from '../../app/_map/road-network'
 
 /**
  * A road network of any size for the map's bench: winding roads of 24 segments of six vertices, spread over a square county, classes
@@ -30,21 +32,21 @@ const seeded = (seed: number) => () => {
 export const generatedRoads = (count: number, seed = 7): RoadGeometry => {
   const random = seeded(seed)
   const [west, south, east, north] = BENCH_BOUNDS
-  const lngLat = new Float64Array(count * VERTICES * 2)
-  const starts = Uint32Array.from({ length: count + 1 }, (_, segment) => segment * VERTICES)
-  const classes: string[] = []
-  let [lng, lat, heading, roadClass] = [west, south, 0, 'unclassified']
+  const coordinates = new Int32Array(count * VERTICES * 2)
+  const vertexStart = Uint32Array.from({ length: count + 1 }, (_, segment) => segment * VERTICES)
+  const roadClass = new Uint8Array(count)
+  let [lng, lat, heading, drawn] = [west, south, 0, 0]
   for (let segment = 0; segment < count; segment++) {
     if (segment % SEGMENTS_A_ROAD === 0) {
       lng = west + random() * (east - west)
       lat = south + random() * (north - south)
       heading = random() * 2 * Math.PI
-      roadClass = drawClass(random())
+      drawn = ROAD_CLASSES.indexOf(drawClass(random()))
     }
     for (let vertex = 0; vertex < VERTICES; vertex++) {
       const at = (segment * VERTICES + vertex) * 2
-      lngLat[at] = lng
-      lngLat[at + 1] = lat
+      coordinates[at] = Math.round(lng * 1e7)
+      coordinates[at + 1] = Math.round(lat * 1e7)
       // The next segment begins where this one ends.
       if (vertex === VERTICES - 1) break
       heading += (random() - 0.5) * 0.5
@@ -54,16 +56,17 @@ export const generatedRoads = (count: number, seed = 7): RoadGeometry => {
       lng += Math.cos(heading) * 0.0004
       lat += Math.sin(heading) * 0.00034
     }
-    classes.push(roadClass)
+    roadClass[segment] = drawn
   }
   return {
-    count,
+    segmentCount: count,
     insideCount: count,
-    starts,
-    lngLat,
-    classOf: (segment) => classes[segment] ?? 'unclassified',
-    nameOf: () => '',
-    refOf: () => '',
+    vertexStart,
+    coordinates,
+    roadClass,
+    oneWay: new Int8Array(count),
+    label: new Uint32Array(count),
+    labels: [{ name: null, ref: null }],
   }
 }
 

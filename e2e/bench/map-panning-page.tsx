@@ -86,7 +86,7 @@ const Page = () => {
   }
   return (
     <div data-ground="dark" style={{ position: 'fixed', inset: 0 }}>
-      <BaseMap ground="dark" bounds={BENCH_BOUNDS} clear={{ left: 24, top: 24, right: 24, bottom: 24 }} label="bench">
+      <BaseMap ground="dark" bounds={BENCH_BOUNDS} rings={shapes.rings} label="bench">
         <RoadLayer network={network} shapes={shapes} segments={segments} />
       </BaseMap>
     </div>

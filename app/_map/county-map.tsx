@@ -1,0 +1,73 @@
+'use client'
+
+import { type ReactNode, useMemo } from 'react'
+import { BaseMap, type BaseMapProps } from './base-map'
+import type { MarkerSpec } from './glyph-markers'
+import { LabelLayer } from './label-layer'
+import type { MapData } from './map-data'
+import { type MapLabel, neighbourLabels, placeLabels } from './map-label'
+import { type ClosedRoad, MarkLayer } from './mark-layer'
+import { MarkerLayer } from './marker-layer'
+import { worldX, worldY } from './mercator'
+import { isWithin, waterNames } from './paint-ground'
+import { RoadLayer } from './road-layer'
+import type { SegmentRanges } from './road-network'
+
+/** The whole map of the county in its order: ground, roads, bypass and closures, diamonds, names, checkpoints. */
+export const CountyMap = ({
+  data,
+  segments,
+  crossings,
+  checkpoints,
+  checkpointLabels,
+  closures,
+  bypass = null,
+  onCrossing,
+  onCheckpoint,
+  children,
+  ...frame
+}: Omit<BaseMapProps, 'bounds' | 'rings' | 'children'> & {
+  data: MapData
+  segments: SegmentRanges | null
+  crossings: readonly MarkerSpec[]
+  /** Checkpoints and closures. */
+  checkpoints: readonly MarkerSpec[]
+  checkpointLabels: readonly MapLabel[]
+  closures: readonly ClosedRoad[]
+  bypass?: readonly (readonly [number, number])[] | null
+  onCrossing: (id: string) => void
+  onCheckpoint: (id: string) => void
+  children?: ReactNode
+}) => {
+  const { background, network, shapes, places } = data
+  const standing = useMemo<MapLabel[]>(
+    () => [
+      ...placeLabels(places),
+      ...neighbourLabels(background.neighbours),
+      ...waterNames(background.water)
+        .filter(({ x, y }) => isWithin(shapes.rings, x, y))
+        .map(({ name, isMain, x, y }): MapLabel => ({ kind: 'water', x, y, text: name, nearOnly: !isMain })),
+    ],
+    [places, background, shapes],
+  )
+  const labels = useMemo(() => [...checkpointLabels, ...standing], [checkpointLabels, standing])
+  const obstacles = useMemo(
+    () =>
+      [...checkpoints, ...crossings].map(({ lng, lat, glyph }) => ({
+        x: worldX(lng),
+        y: worldY(lat),
+        reach: glyph.reach,
+      })),
+    [checkpoints, crossings],
+  )
+  return (
+    <BaseMap {...frame} bounds={background.bounds} rings={shapes.rings}>
+      <RoadLayer network={network} shapes={shapes} segments={segments} />
+      <MarkLayer network={network} closures={closures} bypass={bypass} />
+      <MarkerLayer pane="crossings" markers={crossings} onSelect={onCrossing} />
+      <LabelLayer labels={labels} obstacles={obstacles} network={network} segments={segments} />
+      <MarkerLayer pane="checkpoints" markers={checkpoints} onSelect={onCheckpoint} />
+      {children}
+    </BaseMap>
+  )
+}

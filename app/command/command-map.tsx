@@ -1,0 +1,74 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useCheckpoints, useClosures, useCoverage, useServerNow } from '../_live/use-live'
+import { CountyMap } from '../_map/county-map'
+import type { MapData } from '../_map/map-data'
+import { ScaleBar } from '../_map/scale-bar'
+import { everyRoom } from '../_text/every-room'
+import { useText } from '../_text/language'
+import { mapWords } from '../_text/map'
+import { useFormat } from '../_text/use-format'
+import { CLOSURE_PREFIX, checkpointLabels, checkpointMarkers, crossingMarkers } from './map-markers'
+import { keepView, select, viewOfHash } from './selection'
+import { useStable } from './stable'
+
+/** The live map: only what changes is drawn again. */
+export const CommandMap = ({
+  data,
+  county,
+  selected,
+  alarms,
+}: {
+  data: MapData
+  county: string
+  selected: string | null
+  alarms: ReadonlyMap<string, number>
+}) => {
+  const shared = useText(everyRoom)
+  const words = useText(mapWords)
+  const format = useFormat()
+  const checkpoints = useCheckpoints()
+  const closures = useClosures()
+  const coverage = useCoverage()
+  const now = useServerNow(20_000) ?? 0
+  const { network } = data
+  const markers = useMemo(
+    () => checkpointMarkers(checkpoints, closures, { alarms, selected, now, duration: format.duration, shared, words }),
+    [checkpoints, closures, alarms, selected, now, format, shared, words],
+  )
+  const named = checkpointLabels(checkpoints, closures, {
+    alarms,
+    selected,
+    now,
+    duration: format.duration,
+    shared,
+    words,
+  })
+  const labels = useStable(named, JSON.stringify(named))
+  const crossings = useMemo(
+    () => crossingMarkers(coverage, network, { shared, words }),
+    [coverage, network, shared, words],
+  )
+  const opening = useMemo(() => viewOfHash(window.location.hash), [])
+  return (
+    <CountyMap
+      ground="dark"
+      label={words.map(county)}
+      data={data}
+      view={opening}
+      onView={keepView}
+      segments={coverage?.network === data.background.network ? coverage.segments : null}
+      crossings={crossings}
+      checkpoints={markers}
+      checkpointLabels={labels}
+      closures={closures}
+      onCrossing={() => undefined}
+      onCheckpoint={(id) => {
+        if (!id.startsWith(CLOSURE_PREFIX)) select({ checkpoint: id, alert: null })
+      }}
+    >
+      <ScaleBar attribution={data.background.attribution} />
+    </CountyMap>
+  )
+}

@@ -1,0 +1,137 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useCallback, useState } from 'react'
+import type { Session } from '../_live/session'
+import { useAlerts, useCheckpoints, useClosures, useCoverage } from '../_live/use-live'
+import { useMapData } from '../_map/map-data'
+import { MapLegend } from '../_map/map-legend'
+import { command } from '../_text/command'
+import { useText } from '../_text/language'
+import { mapWords } from '../_text/map'
+import { useFailureWords } from '../_text/use-failure'
+import { Empty, ErrorNote, Loading } from '../_ui/blank'
+import type { CheckpointGlyph } from '../_ui/glyphs'
+import { glyphOfState } from '../_ui/glyphs'
+import { TopBar } from '../_ui/top-bar'
+import { alarmsByCheckpoint, toHandle } from './alert-order'
+import { AlertQueue } from './alert-queue'
+import type { Ask } from './alert-row'
+import { CheckpointPanel } from './checkpoint-panel'
+import styles from './command.module.css'
+import { FindBox } from './find-box'
+import { KeyList } from './key-list'
+import { KpiRow } from './kpi-row'
+import { LiveStatus } from './live-status'
+import { select, useSelection } from './selection'
+import { useStable } from './stable'
+import { useKeys } from './use-keys'
+
+const CommandMap = dynamic(() => import('./command-map').then((module) => module.CommandMap), { ssr: false })
+
+const NO_GLYPHS: Record<CheckpointGlyph, number> = {
+  reporting: 0,
+  quiet: 0,
+  offline: 0,
+  unstaffed: 0,
+  alarm: 0,
+  planned: 0,
+  withdrawn: 0,
+  closure: 0,
+}
+
+/** The command centre: figures, map, queue, and the checkpoint that is selected. */
+export const CommandRoom = ({ session }: { session: Session }) => {
+  const words = useText(command)
+  const county = session.user.jurisdiction.name
+  const selection = useSelection()
+  const alerts = useAlerts()
+  const coverage = useCoverage()
+  const { state: map, retry } = useMapData(coverage?.network ?? null)
+  const [drawer, setDrawer] = useState(false)
+  const [asked, setAsked] = useState<Ask | null>(null)
+  const [keysShown, setKeysShown] = useState(false)
+  const counted = alarmsByCheckpoint(alerts)
+  const alarms = useStable(counted, JSON.stringify([...counted]))
+  const open = toHandle(alerts)
+  const onAsked = useCallback(() => setAsked(null), [])
+  useKeys({ alerts: open, selection, ask: setAsked, showKeys: setKeysShown })
+  const data = map.phase === 'ready' ? map.data : null
+  return (
+    <div className={styles.room}>
+      <TopBar session={session} here="command">
+        <FindBox alerts={open} onShowKeys={() => setKeysShown(true)} />
+        <LiveStatus />
+      </TopBar>
+      <KpiRow />
+      <main className={styles.main} data-drawer={drawer || undefined}>
+        <div className={styles.mapArea}>
+          {data ? (
+            <>
+              <CommandMap data={data} county={county} selected={selection.checkpoint} alarms={alarms} />
+              <Legend />
+              <div className={styles.panelRoom} data-over-map="room" aria-hidden="true" />
+            </>
+          ) : (
+            <MapBlank state={map} onRetry={retry} />
+          )}
+          {selection.checkpoint === null ? null : (
+            <CheckpointPanel
+              code={selection.checkpoint}
+              alarms={alarms.get(selection.checkpoint) ?? 0}
+              network={data?.network ?? null}
+              onClose={() => select({ checkpoint: null, alert: null })}
+            />
+          )}
+          <button type="button" className={styles.openDrawer} onClick={() => setDrawer(true)}>
+            {words.queue.open(open.length)}
+          </button>
+        </div>
+        <AlertQueue selected={selection.alert} asked={asked} onAsked={onAsked} onClose={() => setDrawer(false)} />
+      </main>
+      <KeyList open={keysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  )
+}
+
+const Legend = () => {
+  const words = useText(mapWords)
+  const checkpoints = useCheckpoints()
+  const closures = useClosures()
+  const coverage = useCoverage()
+  const byState = { ...NO_GLYPHS }
+  for (const { state } of checkpoints) byState[glyphOfState(state)] += 1
+  const [open, setOpen] = useState(false)
+  return (
+    <div className={styles.legendPlace} data-open={open || undefined}>
+      <button
+        type="button"
+        className={styles.legendSwitch}
+        aria-expanded={open}
+        onClick={() => setOpen((before) => !before)}
+      >
+        {words.legend}
+      </button>
+      <MapLegend
+        byState={byState}
+        closures={closures.length}
+        unmonitored={(coverage?.crossings ?? []).filter(({ state }) => state === 'unmonitored').length}
+        showUnreachable={(coverage?.segments.unreachable.length ?? 0) > 0}
+      />
+    </div>
+  )
+}
+
+const MapBlank = ({ state, onRetry }: { state: ReturnType<typeof useMapData>['state']; onRetry: () => void }) => {
+  const words = useText(mapWords)
+  const failureWords = useFailureWords()
+  if (state.phase === 'none')
+    return (
+      <Empty why={words.none}>
+        <p className={styles.hint}>{words.noneHint}</p>
+      </Empty>
+    )
+  if (state.phase === 'failed')
+    return <ErrorNote what={words.failed} hint={failureWords(state.failure)} onRetry={onRetry} />
+  return <Loading rows={8} />
+}

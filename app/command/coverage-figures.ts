@@ -1,0 +1,26 @@
+/** The figures of coverage that the row shows, out of the live coverage's summary, which the wire leaves open. */
+export interface CoverageFigures {
+  exposedMetres: number
+  lapsedMetres: number
+  /** Villages and towns that can be reached past no working checkpoint. */
+  placesReached: number
+  populationExposed: number
+}
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+
+const figure = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
+
+/** Null where there is no summary. */
+export const coverageFigures = (summary: unknown): CoverageFigures | null => {
+  const metres = member(summary, 'metres')
+  const places = member(summary, 'places')
+  if (typeof metres !== 'object' || metres === null) return null
+  return {
+    exposedMetres: figure(member(metres, 'exposed')),
+    lapsedMetres: figure(member(metres, 'lapsed')),
+    placesReached: figure(member(places, 'exposed')) + figure(member(places, 'lapsed')),
+    populationExposed: figure(member(summary, 'populationExposed')),
+  }
+}

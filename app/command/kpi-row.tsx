@@ -1,0 +1,88 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { Counts } from '#domain/counts'
+import { zeroCounts } from '#domain/counts'
+import { useAlerts, useCheckpoints, useCoverage, useServerNow } from '../_live/use-live'
+import { command } from '../_text/command'
+import { kilometres, number } from '../_text/format'
+import { useText } from '../_text/language'
+import { toHandle } from './alert-order'
+import styles from './command.module.css'
+import { coverageFigures } from './coverage-figures'
+import { dueOf } from './due'
+
+const sum = (counts: readonly Counts[]): Counts => {
+  const total = zeroCounts()
+  for (const one of counts) for (const name of Object.keys(total) as (keyof Counts)[]) total[name] += one[name]
+  return total
+}
+
+/** Seven figures of the day, each with its context. They are sums of what the checkpoints show. */
+export const KpiRow = () => {
+  const words = useText(command)
+  const { kpi } = words
+  const checkpoints = useCheckpoints()
+  const alerts = useAlerts()
+  const coverage = useCoverage()
+  const now = useServerNow(5000)
+  const today = useMemo(() => sum(checkpoints.map((one) => one.today)), [checkpoints])
+  const hour = useMemo(() => sum(checkpoints.map((one) => one.hour)), [checkpoints])
+  const open = toHandle(alerts)
+  const overdue = now === null ? 0 : open.filter(({ dueAt }) => dueOf(dueAt, now).over).length
+  const figures = coverageFigures(coverage?.summary)
+  return (
+    <dl className={styles.kpis} aria-label={words.figures}>
+      <Kpi
+        label={kpi.open}
+        figure={number(open.length)}
+        context={overdue > 0 ? kpi.overdue(overdue) : kpi.noneOverdue}
+        urgent={overdue > 0}
+      />
+      <Kpi
+        label={kpi.vehicles}
+        figure={number(today.vehiclesIn + today.vehiclesOut)}
+        context={kpi.inOut(number(today.vehiclesIn), number(today.vehiclesOut))}
+      />
+      <Kpi label={kpi.people} figure={number(today.people)} context={kpi.lastHour(number(hour.people))} />
+      <Kpi
+        label={kpi.fevers}
+        figure={number(today.fevers)}
+        context={kpi.high(number(today.highReadings), number(today.held))}
+      />
+      <Kpi
+        label={kpi.risk}
+        figure={number(today.riskVehicles)}
+        context={kpi.riskPeople(number(today.riskPeople), number(today.turnedBackVehicles))}
+      />
+      <Kpi
+        label={kpi.exposed}
+        figure={figures ? kilometres(figures.exposedMetres) : '–'}
+        context={figures ? kpi.lapsed(kilometres(figures.lapsedMetres)) : kpi.unknown}
+      />
+      <Kpi
+        label={kpi.places}
+        figure={figures ? number(figures.placesReached) : '–'}
+        context={figures ? kpi.population(number(figures.populationExposed)) : kpi.unknown}
+      />
+    </dl>
+  )
+}
+
+const Kpi = ({
+  label,
+  figure,
+  context,
+  urgent = false,
+}: {
+  label: string
+  figure: string
+  context: string
+  urgent?: boolean
+}) => (
+  <div className={styles.kpi}>
+    <dt className={styles.kpiLabel}>{label}</dt>
+    <dd className={styles.kpiFigure}>{figure}</dd>
+    <dd className={urgent ? styles.kpiUrgent : styles.kpiContext}>{context}</dd>
+  </div>
+)

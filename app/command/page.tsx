@@ -1,0 +1,5 @@
+import { Command } from './command'
+
+export default function Page() {
+  return <Command />
+}
