@@ -60,8 +60,10 @@ export const CountyMap = ({
       })),
     [checkpoints, crossings],
   )
+  const [[west, south], [east, north]] = background.bounds
+  const bounds = useMemo(() => [west, south, east, north] as const, [west, south, east, north])
   return (
-    <BaseMap {...frame} bounds={background.bounds} rings={shapes.rings}>
+    <BaseMap {...frame} bounds={bounds} rings={shapes.rings}>
       <RoadLayer network={network} shapes={shapes} segments={segments} />
       <MarkLayer network={network} closures={closures} bypass={bypass} />
       <MarkerLayer pane="crossings" markers={crossings} onSelect={onCrossing} />

@@ -9,7 +9,7 @@ import type { OverlayView } from './overlay-canvas'
 const HALO_PX = 3.2
 const SHIELD_CORNER_PX = 3
 
-export interface LabelPen {
+interface LabelPen {
   context: CanvasRenderingContext2D
   view: OverlayView
   colours: GroundColours

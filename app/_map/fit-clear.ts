@@ -5,7 +5,7 @@ import type { Box } from './label-placement'
  * often empty, and a legend may stand there. Pure.
  */
 
-export interface FitInput {
+interface FitInput {
   /** CSS px of the map. */
   width: number
   height: number
@@ -19,7 +19,7 @@ export interface FitInput {
   zoomStep: number
 }
 
-export interface Fit {
+interface Fit {
   zoom: number
   /** World coordinates of the middle of the view. */
   x: number

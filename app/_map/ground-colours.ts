@@ -6,7 +6,7 @@
 export type Ground = 'dark' | 'paper'
 
 /** Monitored roads, motorway to track. */
-export type RoadColours = readonly [string, string, string, string, string, string, string]
+type RoadColours = readonly [string, string, string, string, string, string, string]
 
 export interface GroundColours {
   outside: string

@@ -11,7 +11,7 @@ export interface PlacedLabel {
   box: Box
 }
 
-export interface PlacedShield {
+interface PlacedShield {
   ref: string
   box: Box
 }
@@ -30,7 +30,7 @@ export interface Obstacle {
   reach: number
 }
 
-export interface LayoutInput {
+interface LayoutInput {
   labels: readonly MapLabel[]
   shields: readonly ShieldSpot[]
   obstacles: readonly Obstacle[]
@@ -51,8 +51,8 @@ const SYMBOL_REACH = { seat: 7, town: 5, village: 2.5 } as const
 const LINE_HEIGHT = 1.22
 /** The second line's size to the first. */
 export const NOTE_SCALE = 0.9
-export const SHIELD_PAD_PX = 5
-export const SHIELD_HEIGHT_PX = 16
+const SHIELD_PAD_PX = 5
+const SHIELD_HEIGHT_PX = 16
 
 const isPlace = (kind: MapLabel['kind']): kind is keyof typeof SYMBOL_REACH => kind in SYMBOL_REACH
 

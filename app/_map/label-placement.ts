@@ -11,10 +11,10 @@ export interface Box {
 }
 
 /** Where a label may stand to its point. */
-export const AROUND = ['e', 'w', 'n', 's', 'ne', 'se', 'nw', 'sw'] as const
+const AROUND = ['e', 'w', 'n', 's', 'ne', 'se', 'nw', 'sw'] as const
 export type Side = (typeof AROUND)[number] | 'centre'
 
-export interface LabelRequest {
+interface LabelRequest {
   x: number
   y: number
   width: number
@@ -26,7 +26,7 @@ export interface LabelRequest {
   must?: boolean
 }
 
-export const boxAt = (request: LabelRequest, side: Side): Box => {
+const boxAt = (request: LabelRequest, side: Side): Box => {
   const { x, y, width, height, gap } = request
   // Corners of the label's box touch a circle around the point.
   const slant = gap * 0.71

@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { decodeRoads } from '#domain/coverage/road-geometry'
 import { api, type Failure } from '../_live/api'
-import type { Bounds } from './base-map'
 import type { MapPlace } from './map-label'
 import { worldX, worldY } from './mercator'
 import { type GeoJson, type GroundShapes, groundShapes, isWithin } from './paint-ground'
@@ -17,7 +16,8 @@ interface MapBackground {
   places: readonly MapPlace[]
   water: GeoJson | null
   neighbours: readonly { name: string; lng: number; lat: number }[]
-  bounds: Bounds
+  /** South-west and north-east. */
+  bounds: readonly [readonly [number, number], readonly [number, number]]
   attribution: string
 }
 
@@ -29,7 +29,7 @@ export interface MapData {
   network: RoadNetwork
 }
 
-export type MapDataState =
+type MapDataState =
   | { phase: 'loading' }
   /** No road network has been imported yet. */
   | { phase: 'none' }
@@ -54,6 +54,7 @@ const load = async (): Promise<MapDataState> => {
     return answer.failure.kind === 'not-found' ? { phase: 'none' } : { phase: 'failed', failure: answer.failure }
   const background = answer.value
   const network = await loadRoads(background.network)
+  // The numbering changed between the two answers: the live picture will name the new one, or a retry will.
   if (!(network instanceof RoadNetwork)) return { phase: 'failed', failure: network }
   const shapes = groundShapes(background.boundary, background.water)
   const places = background.places.filter(

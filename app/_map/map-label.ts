@@ -17,7 +17,7 @@ export const LABEL_KINDS = [
   'neighbour',
   'village',
 ] as const
-export type LabelKind = (typeof LABEL_KINDS)[number]
+type LabelKind = (typeof LABEL_KINDS)[number]
 
 export interface MapLabel {
   kind: LabelKind
@@ -82,7 +82,7 @@ export const faceOf = (kind: LabelKind, colours: GroundColours): LabelFace => {
 export interface MapPlace {
   name: string
   /** OpenStreetMap's `place`, and `county-seat`. */
-  place: string
+  place: string | null
   population: number
   lng: number
   lat: number
@@ -91,8 +91,10 @@ export interface MapPlace {
 const SEATS: readonly string[] = ['county-seat', 'county', 'city', 'district']
 const TOWNS: readonly string[] = ['town', 'township', 'suburb', 'municipality']
 
-export const placeKind = (place: string): 'seat' | 'town' | 'village' =>
-  SEATS.includes(place) ? 'seat' : TOWNS.includes(place) ? 'town' : 'village'
+const placeKind = (place: string | null): 'seat' | 'town' | 'village' => {
+  if (place === null) return 'village'
+  return SEATS.includes(place) ? 'seat' : TOWNS.includes(place) ? 'town' : 'village'
+}
 
 /** Names of places, the largest first within a kind. */
 export const placeLabels = (places: readonly MapPlace[]): MapLabel[] =>

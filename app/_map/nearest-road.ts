@@ -2,7 +2,7 @@ import { worldX, worldY } from './mercator'
 import type { RoadNetwork } from './road-network'
 
 /** The road under a point: its segment, and the direction in which it runs there. */
-export interface NearestRoad {
+interface NearestRoad {
   segment: number
   /** Radians in the plane of the map, y southwards. */
   heading: number

@@ -118,7 +118,7 @@ export const isWithin = (rings: readonly Line[], x: number, y: number): boolean 
   return inside
 }
 
-export interface WaterName {
+interface WaterName {
   name: string
   /** Rather than a brook, which is named only from near by. */
   isMain: boolean

@@ -8,7 +8,7 @@ const SHARPEST_TURN = 1.2
 /** A run keeps its name where it can. */
 const OTHER_NAME_COST = 0.6
 
-export interface LinkInput {
+interface LinkInput {
   count: number
   /** Index of each segment's first vertex; one more than segments. */
   starts: Uint32Array

@@ -31,7 +31,7 @@ interface Work {
   done: L.DoneCallback | null
 }
 
-export interface PaintedTilesOptions extends L.GridLayerOptions {
+interface PaintedTilesOptions extends L.GridLayerOptions {
   /** Zoom at which the whole county fits: there, widths are as the look gives them. */
   fittedZoom: number
 }

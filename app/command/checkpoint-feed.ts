@@ -18,14 +18,14 @@ export interface HourBar {
   vehicles: number
 }
 
-export interface Feed {
+interface Feed {
   /** From midnight up to the hour that runs. */
   hours: HourBar[]
   /** Newest first. */
   entries: FeedEntry[]
 }
 
-export type FeedState =
+type FeedState =
   | { phase: 'loading' }
   | { phase: 'failed'; failure: Failure; feed: Feed | null }
   | { phase: 'ready'; feed: Feed }

@@ -1,5 +1,5 @@
 /** The figures of coverage that the row shows, out of the live coverage's summary, which the wire leaves open. */
-export interface CoverageFigures {
+interface CoverageFigures {
   exposedMetres: number
   lapsedMetres: number
   /** Villages and towns that can be reached past no working checkpoint. */

@@ -1,5 +1,5 @@
 /** How an alert stands to its due time. */
-export interface Due {
+interface Due {
   over: boolean
   /** Time left, or time past, ms. */
   milliseconds: number

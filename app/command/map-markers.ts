@@ -15,7 +15,7 @@ import { byTrouble, nameOf } from './alert-order'
 type Shared = (typeof everyRoom)['zh']
 type Words = (typeof mapWords)['zh']
 
-export interface MarkerContext {
+interface MarkerContext {
   /** Open alarms by checkpoint code. */
   alarms: ReadonlyMap<string, number>
   /** Selected checkpoint. */

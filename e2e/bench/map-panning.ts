@@ -13,7 +13,7 @@ import type {} from './map-panning-page'
  * Without a GPU: what a county's office computer has.
  */
 
-export interface Figure {
+interface Figure {
   name: string
   value: number
   unit: string
