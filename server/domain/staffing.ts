@@ -4,7 +4,7 @@
  */
 
 /** A queue at one number of lanes. */
-export interface Staffing {
+interface Staffing {
   lanes: number
   /** Share of the time that a lane is at work, below 1. */
   utilisation: number
@@ -16,7 +16,7 @@ export interface Staffing {
 }
 
 /** What a wait is to be: its mean, or with `within` a share of vehicles that wait that long or less. */
-export interface WaitTarget {
+interface WaitTarget {
   waitSeconds: number
   within?: number
 }
@@ -77,7 +77,7 @@ export interface FleetPoint {
   serviceSeconds: number
 }
 
-export type FleetShare =
+type FleetShare =
   | { kind: 'shared'; points: (Staffing & { code: string })[]; meanQueue: number }
   /** The fleet can't keep every queue from growing without end. */
   | { kind: 'too-few'; missing: number }

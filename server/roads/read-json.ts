@@ -3,7 +3,7 @@ import { jsonFaultAt } from './json-fault'
 import { RoadFileError } from './road-file-error'
 
 /** Larger files of JSON don't fit one string; .osm.pbf is the format for them. */
-export const LARGEST_JSON_BYTES = 400 * 1024 * 1024
+const LARGEST_JSON_BYTES = 400 * 1024 * 1024
 
 export type JsonObject = { readonly [key: string]: unknown }
 

@@ -38,7 +38,7 @@ export class RoadFileError extends Error {
 }
 
 /** One line of English on what is wrong and where. */
-export function describeFault(fault: RoadFault): string {
+function describeFault(fault: RoadFault): string {
   switch (fault.kind) {
     case 'unreadable':
       return `cannot be read: ${fault.reason}`

@@ -58,7 +58,7 @@ function findCrossings(network: RoadNetwork): Crossing[] {
 }
 
 /** The name of a place by its coordinates. */
-export function placeId(lng: number, lat: number): string {
+function placeId(lng: number, lat: number): string {
   return `${sixDecimals(lng)},${sixDecimals(lat)}`
 }
 

@@ -11,13 +11,13 @@ interface Cut {
 }
 
 /** Where a line changes side, in order along it, and on which side it begins. */
-export interface CutLine {
+interface CutLine {
   startsInside: boolean
   changes: readonly Cut[]
 }
 
 /** One line's vertices within longer arrays: from `start` up to, not including, `end`. */
-export interface LineSpan {
+interface LineSpan {
   lng: Float64Array
   lat: Float64Array
   start: number

@@ -1,5 +1,5 @@
 /** Mean Earth radius in metres (IUGG), for haversine distances. */
-export const EARTH_RADIUS_METRES = 6_371_008.8
+const EARTH_RADIUS_METRES = 6_371_008.8
 
 /** What is nearer than this, in degrees, is the same place: the precision of OpenStreetMap's own coordinates. */
 export const SAME_PLACE_DEGREES = 1e-7

@@ -19,7 +19,7 @@ export interface Graph {
 }
 
 /** Of node n the entries `start[n]` up to `start[n + 1]`: a segment that ends there and the node at its other end. */
-export interface Adjacency {
+interface Adjacency {
   start: Int32Array
   /** Segment times two, plus one where the node is its `to` end. */
   entry: Int32Array

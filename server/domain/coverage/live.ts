@@ -7,7 +7,7 @@ import { EXPOSED, LAPSED, reach, reachSpace, segmentStates, UNREACHABLE } from '
 import { markStops } from './stops'
 
 /** A run of segment numbers from the first to the last, both included. */
-export type SegmentRange = [from: number, to: number]
+type SegmentRange = [from: number, to: number]
 
 /** Coverage as the wire carries it, less its version. Inside segments in none of the ranges are monitored. */
 export interface LiveCoverageState {

@@ -15,7 +15,7 @@ import type { WayTags } from './way-rules'
 import { classRank, wayCounts, wayDirections } from './way-rules'
 
 /** A way of the network: what its segments share. */
-export interface NetworkWay {
+interface NetworkWay {
   id: number
   name: string | null
   ref: string | null

@@ -13,14 +13,14 @@ import { nearestRoadPoint, nearestRoadPointByWay } from './snap'
 import { BACKWARD, FORWARD } from './way-rules'
 
 /** Where a checkpoint or a closure stands on the roads; `offsetMetres` is null where it is unplaced. */
-export interface PlacedStop {
+interface PlacedStop {
   code: string
   offsetMetres: number | null
   /** The nodes that it controls. */
   nodes: readonly number[]
 }
 
-export type PlacedPlace = { where: 'road'; node: number } | { where: 'outside' } | { where: 'unplaced' }
+type PlacedPlace = { where: 'road'; node: number } | { where: 'outside' } | { where: 'unplaced' }
 
 /**
  * The network with all points on it: what a search runs on, and what the map draws. Segments are numbered anew: inside

@@ -10,7 +10,7 @@ export type SegmentState = (typeof SEGMENT_STATES)[number]
 
 export const EXPOSED = 0
 export const LAPSED = 1
-export const MONITORED = 2
+const MONITORED = 2
 export const UNREACHABLE = 3
 
 /** The first of the nested sets (existing, working, closures only) in which a node with those stops is passed. */
@@ -21,7 +21,7 @@ function levelThatPasses(stops: number): number {
 }
 
 /** The arrays of one reach, to be used again: `level` is its answer by node, `next` its queues. */
-export interface ReachSpace {
+interface ReachSpace {
   level: Uint8Array
   next: Int32Array
 }

@@ -17,7 +17,7 @@ export interface SealPoint {
 }
 
 /** The fewest new points that seal, and the names of places that none can seal. */
-export interface Seal {
+interface Seal {
   points: SealPoint[]
   unsealable: string[]
 }

@@ -47,7 +47,7 @@ export const DISTANCE_SETTINGS = [
   'coreMetres',
 ] as const satisfies readonly (keyof CoverageSettings)[]
 
-export type DistanceSetting = (typeof DISTANCE_SETTINGS)[number]
+type DistanceSetting = (typeof DISTANCE_SETTINGS)[number]
 
 /** The largest distance that a setting may have: one that spans a province; beyond it a search is the whole map. */
 export const LARGEST_SETTING_METRES = 1_000_000

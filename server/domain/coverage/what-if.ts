@@ -16,7 +16,7 @@ export interface WhatIf {
 }
 
 /** A what-if made ready for `LiveCoverage` or `evaluatePlaced`. */
-export interface WhatIfNetwork {
+interface WhatIfNetwork {
   /** The network itself, with its numbers and id, where nothing is added or closed; else a new one. */
   placed: PlacedNetwork
   /** In the order of the placed checkpoints. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import type { Polygons } from './boundary'
-import { buildNetwork, type RoadNetwork } from './network'
-import type { CheckpointPoint, ClosurePoint, CoveragePoints, PlacePoint } from './points'
-import { CHECKPOINT_STATES } from './points'
-import { RoadInputBuilder } from './road-input'
-import { type CoverageSettings, DEFAULT_SETTINGS } from './settings'
+import type { Polygons } from '#domain/coverage/boundary'
+import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
+import type { CheckpointPoint, ClosurePoint, CoveragePoints, PlacePoint } from '#domain/coverage/points'
+import { CHECKPOINT_STATES } from '#domain/coverage/points'
+import { RoadInputBuilder } from '#domain/coverage/road-input'
+import { type CoverageSettings, DEFAULT_SETTINGS } from '#domain/coverage/settings'
 
 /** Small random counties for property tests: a grid of roads, some missing and some one-way, in a square boundary. */
-export interface RandomCounty {
+interface RandomCounty {
   edges: readonly RandomEdge[]
   points: CoveragePoints
 }
@@ -84,7 +84,7 @@ export function randomCounty(size: number, most: { places: number; checkpoints: 
 }
 
 /** Settings under which a point stays where it is put, so that a property speaks of that point alone. */
-export const PLAIN_SETTINGS: CoverageSettings = {
+const PLAIN_SETTINGS: CoverageSettings = {
   ...DEFAULT_SETTINGS,
   snapMetres: 600,
   placeSnapMetres: 2000,
