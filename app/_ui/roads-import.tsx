@@ -1,7 +1,6 @@
 'use client'
 
 import { type FormEvent, useEffect, useState } from 'react'
-import type { Problem } from '#protocol/problem'
 import { upload } from '../_live/api'
 import { useResource } from '../_live/use-resource'
 import { county } from '../_text/county'
@@ -12,15 +11,24 @@ import { Button } from './button'
 import { FileField } from './field'
 import styles from './roads-import.module.css'
 
-interface ImportState {
-  state: 'idle' | 'running' | 'done' | 'failed'
-  phase?: string | null
-  /** Of the phase, 0 to 1. */
-  fraction?: number | null
-  report?: Record<string, unknown> | null
-  problem?: Problem | null
+interface ImportReport {
+  segments: number
+  insideSegments: number
+  crossings: number
+  presumedCrossings: number
+  places: number
+  warnings: { kind: string; what: string }[]
 }
 
+/** `fraction` is of the phase, 0 to 1. */
+type ImportState =
+  | { state: 'idle' }
+  | { state: 'running'; phase: 'reading' | 'storing'; fraction: number }
+  | { state: 'done'; report: ImportReport }
+  | { state: 'failed'; problem: string }
+
+const FIGURES = ['segments', 'insideSegments', 'crossings', 'presumedCrossings', 'places'] as const
+const WARNINGS_SHOWN = 5
 const RUNNING_MS = 700
 
 /** Sends the road file with boundary and places, then shows what the server makes of it. */
@@ -43,12 +51,13 @@ export const RoadsImport = ({ onDone }: { onDone?: () => void }) => {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const roads = form.get('roads')
-    if (!(roads instanceof File) || roads.size === 0) return setError(words.missing)
-    for (const name of ['boundary', 'places']) {
+    const isEmpty = (name: string) => {
       const file = form.get(name)
-      if (file instanceof File && file.size === 0) form.delete(name)
+      return !(file instanceof File) || file.size === 0
     }
+    if (isEmpty('roads')) return setError(words.missing(words.roads))
+    if (isEmpty('boundary')) return setError(words.missing(words.boundary))
+    if (isEmpty('places')) form.delete('places')
     setError(null)
     setSending(0)
     const answer = await upload('/roads', form, setSending)
@@ -95,45 +104,50 @@ export const RoadsImport = ({ onDone }: { onDone?: () => void }) => {
 const Outcome = ({ progress }: { progress: ImportState }) => {
   const words = useText(county).roads
   if (progress.state === 'running') {
-    const percent = Math.round((progress.fraction ?? 0) * 100)
-    const phases: Record<string, string> = words.phase
-    const phase = phases[progress.phase ?? ''] ?? words.working
-    return <Bar fraction={progress.fraction ?? 0} words={words.running(phase, percent)} />
+    const percent = Math.round(progress.fraction * 100)
+    return <Bar fraction={progress.fraction} words={words.running(words.phase[progress.phase], percent)} />
   }
   if (progress.state === 'failed')
     return (
       <div className={styles.outcome} role="alert">
         <p className={styles.error}>{words.failed}</p>
-        <p>{progress.problem?.detail ?? progress.problem?.title}</p>
+        <p>{progress.problem}</p>
       </div>
     )
   if (progress.state === 'done')
     return (
       <div className={styles.outcome} role="status">
         <p className={styles.done}>{words.done}</p>
-        <Report report={progress.report ?? {}} />
+        <Report report={progress.report} />
       </div>
     )
   return null
 }
 
-/** The figures of the report that have a word here; a list counts its items. */
-const Report = ({ report }: { report: Record<string, unknown> }) => {
+const Report = ({ report }: { report: ImportReport }) => {
   const words = useText(county).roads
-  const figures = Object.entries(words.report).flatMap(([key, name]) => {
-    const value = report[key]
-    const figure = Array.isArray(value) ? value.length : value
-    return typeof figure === 'number' ? [{ key, name, figure }] : []
-  })
+  const { warnings } = report
   return (
-    <dl className={styles.report}>
-      {figures.map(({ key, name, figure }) => (
-        <div key={key}>
-          <dt>{name}</dt>
-          <dd>{number(figure)}</dd>
+    <>
+      <dl className={styles.report}>
+        {FIGURES.map((name) => (
+          <div key={name}>
+            <dt>{words.report[name]}</dt>
+            <dd>{number(report[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      {warnings.length > 0 ? (
+        <div>
+          <p>{words.leftOut(warnings.length)}</p>
+          <ul className={styles.warnings}>
+            {warnings.slice(0, WARNINGS_SHOWN).map((warning) => (
+              <li key={warning.what}>{warning.what}</li>
+            ))}
+          </ul>
         </div>
-      ))}
-    </dl>
+      ) : null}
+    </>
   )
 }
 
