@@ -1,24 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { RoadGeometry } from '#domain/coverage/road-geometry'
-import { ROAD_CLASSES } from '#domain/coverage/way-rules'
 import { worldX, worldY } from './mercator'
 import { RoadNetwork } from './road-network'
 
 /** Segments of two vertices in a row eastwards along one parallel, 0.01 degrees each. */
-const row = (segmentCount: number, insideCount: number): RoadGeometry => ({
-  segmentCount,
+const row = (count: number, insideCount: number): RoadGeometry => ({
+  count,
   insideCount,
-  vertexStart: Uint32Array.from({ length: segmentCount + 1 }, (_, segment) => segment * 2),
-  coordinates: Int32Array.from(
-    Array.from({ length: segmentCount }, (_, segment) => [100 + segment * 0.01, 30, 100 + (segment + 1) * 0.01, 30])
-      .flat()
-      .map((degrees) => Math.round(degrees * 1e7)),
+  starts: Uint32Array.from({ length: count + 1 }, (_, segment) => segment * 2),
+  lngLat: Float64Array.from(
+    Array.from({ length: count }, (_, segment) => [100 + segment * 0.01, 30, 100 + (segment + 1) * 0.01, 30]).flat(),
   ),
-  roadClass: new Uint8Array(segmentCount).fill(ROAD_CLASSES.indexOf('secondary')),
-  oneWay: new Int8Array(segmentCount),
-  label: new Uint32Array(segmentCount),
-  labels: [{ name: null, ref: 'S205' }],
+  oneWay: new Int8Array(count),
+  classOf: () => 'secondary',
+  nameOf: () => '',
+  refOf: () => 'S205',
 })
 
 const NONE = { exposed: [], lapsed: [], unreachable: [] }

@@ -1,6 +1,5 @@
 import Flatbush from 'flatbush'
 import type { RoadGeometry } from '#domain/coverage/road-geometry'
-import { ROAD_CLASSES } from '#domain/coverage/way-rules'
 import { worldX, worldY } from './mercator'
 import { linkSegments, runsOf } from './road-links'
 import { COLUMNS, isDashed, ROAD_STATES, type RoadState, roadColumn } from './road-style'
@@ -35,14 +34,14 @@ export class RoadNetwork {
   readonly #index: Flatbush
 
   constructor(readonly geometry: RoadGeometry) {
-    const { segmentCount: count, insideCount, vertexStart: starts, coordinates } = geometry
+    const { count, insideCount, starts, lngLat } = geometry
     this.count = count
     this.insideCount = insideCount
     this.starts = starts
-    this.world = new Float64Array(coordinates.length)
-    for (let at = 0; at < coordinates.length; at += 2) {
-      this.world[at] = worldX((coordinates[at] as number) / 1e7)
-      this.world[at + 1] = worldY((coordinates[at + 1] as number) / 1e7)
+    this.world = new Float64Array(lngLat.length)
+    for (let at = 0; at < lngLat.length; at += 2) {
+      this.world[at] = worldX(lngLat[at] as number)
+      this.world[at + 1] = worldY(lngLat[at + 1] as number)
     }
     this.#columns = new Uint8Array(count)
     this.buckets = new Uint8Array(count)
@@ -51,7 +50,7 @@ export class RoadNetwork {
     const name = new Int32Array(count)
     const numberOf = new Map<string, number>()
     for (let segment = 0; segment < count; segment++) {
-      const column = roadColumn(ROAD_CLASSES[geometry.roadClass[segment] as number] ?? '')
+      const column = roadColumn(geometry.classOf(segment))
       this.#columns[segment] = column
       kind[segment] = column + (segment < insideCount ? 0 : COLUMNS)
       const label = this.refOf(segment) || this.nameOf(segment)
@@ -70,12 +69,12 @@ export class RoadNetwork {
 
   /** Number as on its shield, or empty. */
   refOf(segment: number): string {
-    return this.geometry.labels[this.geometry.label[segment] as number]?.ref ?? ''
+    return this.geometry.refOf(segment)
   }
 
   /** Name, or empty. */
   nameOf(segment: number): string {
-    return this.geometry.labels[this.geometry.label[segment] as number]?.name ?? ''
+    return this.geometry.nameOf(segment)
   }
 
   stateOf(segment: number): RoadState {

@@ -1,5 +1,4 @@
 import type { RoadGeometry } from '#domain/coverage/road-geometry'
-import { ROAD_CLASSES } from '#domain/coverage/way-rules'
 import type { Bounds } from '../../app/_map/base-map'
 import type { SegmentRanges } from '../../app/_map/road-network'
 
@@ -32,21 +31,21 @@ const seeded = (seed: number) => () => {
 export const generatedRoads = (count: number, seed = 7): RoadGeometry => {
   const random = seeded(seed)
   const [west, south, east, north] = BENCH_BOUNDS
-  const coordinates = new Int32Array(count * VERTICES * 2)
-  const vertexStart = Uint32Array.from({ length: count + 1 }, (_, segment) => segment * VERTICES)
-  const roadClass = new Uint8Array(count)
-  let [lng, lat, heading, drawn] = [west, south, 0, 0]
+  const lngLat = new Float64Array(count * VERTICES * 2)
+  const starts = Uint32Array.from({ length: count + 1 }, (_, segment) => segment * VERTICES)
+  const classes: string[] = []
+  let [lng, lat, heading, drawn] = [west, south, 0, '']
   for (let segment = 0; segment < count; segment++) {
     if (segment % SEGMENTS_A_ROAD === 0) {
       lng = west + random() * (east - west)
       lat = south + random() * (north - south)
       heading = random() * 2 * Math.PI
-      drawn = ROAD_CLASSES.indexOf(drawClass(random()))
+      drawn = drawClass(random())
     }
     for (let vertex = 0; vertex < VERTICES; vertex++) {
       const at = (segment * VERTICES + vertex) * 2
-      coordinates[at] = Math.round(lng * 1e7)
-      coordinates[at + 1] = Math.round(lat * 1e7)
+      lngLat[at] = lng
+      lngLat[at + 1] = lat
       // The next segment begins where this one ends.
       if (vertex === VERTICES - 1) break
       heading += (random() - 0.5) * 0.5
@@ -56,17 +55,17 @@ export const generatedRoads = (count: number, seed = 7): RoadGeometry => {
       lng += Math.cos(heading) * 0.0004
       lat += Math.sin(heading) * 0.00034
     }
-    roadClass[segment] = drawn
+    classes.push(drawn)
   }
   return {
-    segmentCount: count,
+    count,
     insideCount: count,
-    vertexStart,
-    coordinates,
-    roadClass,
+    starts,
+    lngLat,
     oneWay: new Int8Array(count),
-    label: new Uint32Array(count),
-    labels: [{ name: null, ref: null }],
+    classOf: (segment) => classes[segment] ?? 'unclassified',
+    nameOf: () => '',
+    refOf: () => '',
   }
 }
 
