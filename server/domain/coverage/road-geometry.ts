@@ -18,7 +18,7 @@ const FLAG_ONE_WAY = 1
 const FLAG_AGAINST_DRAWING = 2
 
 /** Roads as the map takes them. Segments 0 to `insideCount` - 1 lie inside the boundary and have a state; the rest are drawn grey. */
-interface RoadGeometry {
+export interface RoadGeometry {
   count: number
   insideCount: number
   /** Index of each segment's first vertex; `count + 1` of them. */
