@@ -9,7 +9,6 @@ const ROOT = join(import.meta.dirname, '..', '..')
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
-  coverage: async () => (await import('./coverage')).benchCoverage(),
   map: async () => (await import('./map-panning')).benchMapPanning(),
 }
 

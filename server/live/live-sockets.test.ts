@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Socket } from 'socket.io-client'
+import type { Delta, Snapshot } from '#protocol/live'
+import { changeAlert } from '../../db/stores/alert-store'
+import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
+import { anEntry } from '../testing/entry-builder'
+import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
+
+let rig: ServerRig
+let county: CountyFixture
+let tablet: Socket
+let key: string
+const now = () => new Date().toISOString()
+
+before(async () => {
+  rig = await startServerRig({
+    fill: async (sql) => {
+      county = await seedCounty(sql, now())
+    },
+  })
+  key = await rig.key('command')
+  tablet = rig.socket('/tablet', { token: county.device.token })
+  await heard(tablet, 'policy')
+  await tablet.timeout(5_000).emitWithAck('status', { pending: 0 })
+})
+
+after(() => rig.close())
+
+const subscribe = (socket: Socket, ask: unknown = {}): Promise<Snapshot & { error?: unknown }> =>
+  socket.timeout(5_000).emitWithAck('subscribe', ask)
+
+const send = (...entries: unknown[]) => tablet.timeout(10_000).emitWithAck('entries', entries)
+
+const peopleAt = (change: { code: string } | undefined): number | undefined =>
+  change !== undefined && 'today' in change ? (change as { today: { people: number } }).today.people : undefined
+
+test('a snapshot holds all, and deltas bring absolute values in an unbroken chain', async () => {
+  const screen = rig.socket('/live', { token: key })
+  const snapshot = await subscribe(screen)
+  assert.deepEqual(snapshot.checkpoints.map(({ code }) => code).sort(), ['K01', 'K02'])
+  const before = snapshot.checkpoints.find(({ code }) => code === 'K01')?.today.people ?? 0
+  const deltas: Delta[] = []
+  screen.on('delta', (delta: Delta) => deltas.push(delta))
+  for (let sent = 1; sent <= 40; sent++) await send(anEntry({ occurredAt: now() }))
+  await waitFor('all to be counted', () =>
+    deltas.some(({ checkpoints }) => checkpoints?.some((change) => peopleAt(change) === before + 40)),
+  )
+  let version = snapshot.version
+  for (const delta of deltas) {
+    assert.equal(delta.since, version)
+    version = delta.version
+  }
+  // 40 entries in far under 40 messages: the cost is per tick.
+  assert.ok(deltas.length < 20, `${deltas.length} deltas`)
+  const again = await subscribe(screen)
+  assert.equal(again.checkpoints.find(({ code }) => code === 'K01')?.today.people, before + 40)
+  assert.equal(again.checkpoints.find(({ code }) => code === 'K01')?.hour.people, before + 40)
+})
+
+test('a delta says of a checkpoint only what changed', async () => {
+  const screen = rig.socket('/live', { token: key })
+  await subscribe(screen)
+  const delta = heard(screen, 'delta') as Promise<[Delta]>
+  await send(anEntry({ occurredAt: now() }))
+  const [change] = (await delta)[0].checkpoints ?? []
+  assert.deepEqual(Object.keys(change ?? {}).sort(), ['at', 'code', 'hour', 'state', 'today'])
+})
+
+test('a fever is an alarm on the screens, until somebody receives it', async () => {
+  const screen = rig.socket('/live', { token: key })
+  await subscribe(screen)
+  const at = now()
+  const readings = [38.4, 38.2].map((celsius) => ({ celsius, site: 'forehead' as const, at }))
+  const delta = heard(screen, 'delta') as Promise<[Delta]>
+  await send(anEntry({ occurredAt: at, people: [{ readings }], disposition: 'isolation' }))
+  const [{ alerts, checkpoints }] = await delta
+  const [alert] = alerts ?? []
+  assert.ok(alert !== undefined && 'kind' in alert && alert.kind === 'fever')
+  assert.ok(checkpoints?.some((change) => 'state' in change && change.state === 'alarm'))
+  const calm = heard(screen, 'delta') as Promise<[Delta]>
+  // As another server of this database does it: the screens follow the notice.
+  await changeAlert(rig.sql, { id: alert.id, state: 'acknowledged', at: now() })
+  await rig.core.bus.publish('alerts', [alert.id])
+  const [after] = await calm
+  assert.ok(after.alerts?.some((change) => 'state' in change && change.state === 'acknowledged'))
+})
+
+test('a scope ends where the jurisdiction does', async () => {
+  await rig.sql`
+    insert into jurisdictions (code, name, level, parent_id, path)
+    select '330523100', '下坊乡', 'town', id, path || '2/' from jurisdictions where code = '330523'`
+  await rig.core.bus.publish('jurisdictions')
+  const town = await rig.key('command', '330523100')
+  const screen = rig.socket('/live', { token: town })
+  const snapshot = await subscribe(screen)
+  assert.deepEqual(snapshot.checkpoints, [])
+  const above = await subscribe(screen, { jurisdiction: '330523' })
+  assert.ok(above.error)
+  const { json } = await rig.call<{ checkpoints: unknown[] }>('GET', '/checkpoints', { token: town })
+  assert.deepEqual(json.checkpoints, [])
+  const { status } = await rig.call('GET', '/entries?checkpoint=K01', { token: town })
+  assert.equal(status, 404)
+})
+
+test('devices, gates and strangers get no live picture', async () => {
+  for (const token of [county.device.token, await rig.key('gate'), 'nobody']) {
+    const socket = rig.socket('/live', { token })
+    assert.equal(((await heard(socket, 'connect_error')) as [Error])[0].message, 'unauthorized')
+  }
+})
+
+test('what the counters say is what the board shows', async () => {
+  const late = await seedDevice(rig.sql, county.checkpoints[1], now())
+  const other = rig.socket('/tablet', { token: late.token })
+  await heard(other, 'policy')
+  const yesterday = new Date(Date.now() - 30 * 3_600_000).toISOString()
+  await other
+    .timeout(5_000)
+    .emitWithAck('entries', [anEntry({ occurredAt: yesterday }), anEntry({ occurredAt: now(), direction: 'out' })])
+  const { json } = await rig.call<{ today: { people: number; vehiclesOut: number } }>('GET', '/checkpoints/K02', {
+    token: key,
+  })
+  assert.equal(json.today.people, 1)
+  assert.equal(json.today.vehiclesOut, 1)
+  const counts = await rig.call<{ counts: { people: number }[] }>('GET', '/counts?checkpoint=K02', { token: key })
+  assert.equal(counts.json.counts[0]?.people, 2)
+})
