@@ -46,7 +46,6 @@ it('a partial checkpoint is laid over what is held, and only that one changes', 
   assert.equal(k1?.pendingOnTablets, 2)
   assert.equal(result.state.checkpoints.get('K2'), before.checkpoints.get('K2'))
   assert.deepEqual([...result.change.checkpoints], ['K1'])
-  assert.equal(result.change.roster, false)
   assert.equal(result.change.alerts, false)
 })
 
@@ -69,7 +68,7 @@ it('what is gone leaves, what is new comes', () => {
   })
   assert.deepEqual([...state.checkpoints.keys()], ['K2', 'K3'])
   assert.equal(state.checkpoints.get('K3')?.pendingOnTablets, 0)
-  assert.equal(change.roster, true)
+  assert.deepEqual([...change.checkpoints], ['K1', 'K3'])
 })
 
 it('alerts and closures are whole or gone, coverage whole or absent', () => {

@@ -15,8 +15,6 @@ export interface LiveState {
 /** What changed, so that only that is drawn again. */
 export interface LiveChange {
   checkpoints: ReadonlySet<string>
-  /** Whether a checkpoint came or went. */
-  roster: boolean
   alerts: boolean
   closures: boolean
   coverage: boolean
@@ -33,13 +31,12 @@ export const fromSnapshot = (snapshot: Snapshot): LiveState => ({
 /** Everything that a new snapshot may have changed beside the old picture. */
 export const changeBetween = (before: LiveState | null, after: LiveState): LiveChange => {
   const codes = new Set([...(before?.checkpoints.keys() ?? []), ...after.checkpoints.keys()])
-  return { checkpoints: codes, roster: true, alerts: true, closures: true, coverage: true }
+  return { checkpoints: codes, alerts: true, closures: true, coverage: true }
 }
 
 export const applyDelta = (state: LiveState, delta: Delta): { state: LiveState; change: LiveChange } | 'stale' => {
   if (delta.since !== state.version) return 'stale'
   const changed = new Set<string>()
-  let roster = false
   let checkpoints = state.checkpoints
   if (delta.checkpoints && delta.checkpoints.length > 0) {
     const next = new Map(checkpoints)
@@ -47,13 +44,12 @@ export const applyDelta = (state: LiveState, delta: Delta): { state: LiveState; 
       changed.add(one.code)
       const held = next.get(one.code)
       if ('gone' in one) {
-        roster ||= next.delete(one.code)
+        next.delete(one.code)
       } else if (held) {
         next.set(one.code, { ...held, ...one })
       } else {
         // New to us: what the delta leaves out starts as what it can only be.
         next.set(one.code, { ...one, hour: one.hour ?? one.today, pendingOnTablets: one.pendingOnTablets ?? 0 })
-        roster = true
       }
     }
     checkpoints = next
@@ -68,7 +64,6 @@ export const applyDelta = (state: LiveState, delta: Delta): { state: LiveState; 
     },
     change: {
       checkpoints: changed,
-      roster,
       alerts: Boolean(delta.alerts?.length),
       closures: Boolean(delta.closures?.length),
       coverage: delta.coverage !== undefined,

@@ -18,7 +18,7 @@ export type Connection =
   /** The server answered the subscription with a problem. */
   | { phase: 'failed'; title: string }
 
-type Topic = 'connection' | 'roster' | 'checkpoints' | 'alerts' | 'closures' | 'coverage' | `checkpoint:${string}`
+type Topic = 'connection' | 'checkpoints' | 'alerts' | 'closures' | 'coverage' | `checkpoint:${string}`
 
 const ANSWER_MS = 8000
 const AGAIN_MS = 1000
@@ -49,7 +49,6 @@ const show = (next: LiveState, change: LiveChange) => {
   state = next
   for (const code of change.checkpoints) tell(`checkpoint:${code}`)
   if (change.checkpoints.size > 0) tell('checkpoints')
-  if (change.roster) tell('roster')
   if (change.alerts) tell('alerts')
   if (change.closures) tell('closures')
   if (change.coverage) tell('coverage')

@@ -9,7 +9,6 @@ import { type Connection, liveConnection, liveState, serverNow, subscribe } from
 const CONNECTING: Connection = { phase: 'connecting' }
 
 const onConnection = (listener: () => void) => subscribe('connection', listener)
-const onRoster = (listener: () => void) => subscribe('roster', listener)
 const onCheckpoints = (listener: () => void) => subscribe('checkpoints', listener)
 const onAlerts = (listener: () => void) => subscribe('alerts', listener)
 const onClosures = (listener: () => void) => subscribe('closures', listener)
@@ -35,15 +34,6 @@ const listOf = <T, U>(
   }
 }
 
-/** The codes alone, kept while none comes or goes: a list of rows that each follow their own checkpoint. */
-const codes = (() => {
-  let list: readonly string[] = []
-  return (): readonly string[] => {
-    const next = [...(liveState()?.checkpoints.keys() ?? [])].sort()
-    if (next.length !== list.length || next.some((code, index) => code !== list[index])) list = next
-    return list
-  }
-})()
 const checkpoints = listOf<CheckpointLive, CheckpointLive>(
   (state) => state.checkpoints,
   (map) => [...map.values()],
@@ -62,8 +52,6 @@ const none = () => NONE
 const nothing = () => null
 
 export const useConnection = (): Connection => useSyncExternalStore(onConnection, liveConnection, () => CONNECTING)
-
-export const useCheckpointCodes = (): readonly string[] => useSyncExternalStore(onRoster, codes, none)
 
 export const useCheckpoint = (code: string): CheckpointLive | undefined => {
   const onOne = useCallback((listener: () => void) => subscribe(`checkpoint:${code}`, listener), [code])

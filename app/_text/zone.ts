@@ -7,7 +7,7 @@ const DEFAULT_ZONE = 'Asia/Shanghai'
 const listeners = new Set<() => void>()
 let current = DEFAULT_ZONE
 
-export const zone = (): string => current
+const zone = (): string => current
 
 export const setZone = (next: string) => {
   if (next === current) return

@@ -9,7 +9,7 @@ import { Button } from './button'
 import styles from './checkpoint-form.module.css'
 import { SelectField, TextField } from './field'
 
-export const KINDS = [
+const KINDS = [
   'county-line',
   'motorway-exit',
   'station',
@@ -20,7 +20,7 @@ export const KINDS = [
   'school',
   'closed-site',
 ] as const
-export const RINGS = ['county', 'town', 'village'] as const
+const RINGS = ['county', 'town', 'village'] as const
 export const SET_STATES = ['open', 'planned', 'closed'] as const
 
 /** What `POST /checkpoints` answers, as far as the screens use it. */

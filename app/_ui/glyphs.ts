@@ -20,7 +20,7 @@ export type CrossingGlyph = 'unmonitored' | 'on-paper' | 'planned' | 'monitored'
 type Ink = `mark-${string}` | `road-${string}`
 
 /** Drawn in order. A layer is filled, stroked, or both; `width` and `dash` are pixels. */
-export interface GlyphLayer {
+interface GlyphLayer {
   d: string
   fill?: Ink
   stroke?: Ink

@@ -4,7 +4,7 @@ import { useId, useRef } from 'react'
 import { MoreIcon } from './icons'
 import styles from './row-menu.module.css'
 
-export interface RowAct {
+interface RowAct {
   name: string
   hint?: string
   /** What ends something stands apart, in the colour of an alarm. */
