@@ -11,9 +11,12 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'device retire': () => import('./device-retire'),
   doctor: () => import('./doctor'),
   'roads import': () => import('./roads-import'),
+  'key create': () => import('./key-create'),
   migrate: () => import('./migrate'),
   staffing: () => import('./staffing'),
   'tls make': () => import('./tls'),
+  'user create': () => import('./user-create'),
+  'user password': () => import('./user-password'),
 }
 
 /**

@@ -9,6 +9,8 @@ import { entryRoutes } from './resources/entries'
 import { pairingRoutes } from './resources/pairings'
 import { roadRoutes } from './resources/roads'
 import { sessionRoutes } from './resources/session'
+import { setupRoutes } from './resources/setup'
+import { userRoutes } from './resources/users'
 import type { Route } from './route'
 
 export interface RouteParts {
@@ -27,4 +29,6 @@ export const createRoutes = ({ core, ingest, live, coverage, imports }: RoutePar
   ...roadRoutes(imports),
   ...sessionRoutes(core),
   ...pairingRoutes(core),
+  ...setupRoutes(core),
+  ...userRoutes(core),
 ]

@@ -67,7 +67,7 @@ export const sessionRoutes = (core: Core): Route[] => [
   }),
 ]
 
-const showSession = (core: Core, { name, displayName, role, jurisdiction, scope }: PersonActor) => ({
+export const showSession = (core: Core, { name, displayName, role, jurisdiction, scope }: PersonActor) => ({
   user: { name: name.replace(/^user:/, ''), displayName, role, jurisdiction },
   zone: core.checkpoints.zone(scope),
 })

@@ -1,0 +1,59 @@
+import { readCrockford } from '#domain/crockford'
+import type { Core } from '../core'
+import { hashToken } from '../devices/device-directory'
+import { done, type Outcome, refuse } from '../outcome'
+import type { PersonActor } from '../people/actor'
+import { insertUser, userFaults } from '../people/create-user'
+import { hashPassword } from '../people/password'
+import { normaliseName } from '../people/user-name'
+import { ensureRoot } from './root-jurisdiction'
+import { SETUP_CODE_LENGTH } from './setup-code'
+
+export interface FirstAdministrator {
+  code: string
+  username: string
+  displayName: string | null
+  password: string
+  address: string | null
+  agent: string | null
+}
+
+/** The first run's one-time code makes the first administrator, and signs him in. It works once. */
+export const makeAdministrator = async (
+  core: Core,
+  input: FirstAdministrator,
+): Promise<Outcome<{ token: string; actor: PersonActor }>> => {
+  const { sql } = core.database
+  const from = input.address ?? 'unknown'
+  const waitMs = await core.attempts.codeWait('setup', from)
+  if (waitMs !== null)
+    return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: waitMs })
+  const codeHash = hashToken(readCrockford(input.code, SETUP_CODE_LENGTH) ?? '')
+  const [valid] = await sql`select 1 from instance where setup_code_hash = ${codeHash}`
+  if (valid === undefined) {
+    await core.attempts.wrongCode('setup', from)
+    return refuse('unauthorized', WRONG)
+  }
+  const name = normaliseName(input.username)
+  const errors = userFaults(name, input.password)
+  if (errors !== undefined) return refuse('invalid', 'The account can not be made like this.', { errors })
+  const hash = await hashPassword(input.password)
+  const made = await sql.begin<Outcome<string>>(async (tx) => {
+    const [taken] = await tx`select 1 from users where name = ${name}`
+    if (taken !== undefined) return refuse('conflict', 'There is an account of that name.')
+    const [spent] = await tx`
+      update instance set setup_code_hash = null where setup_code_hash = ${codeHash}
+        and not exists (select from users where role = 'admin' and disabled_at is null) returning 1`
+    if (spent === undefined) return refuse('unauthorized', WRONG)
+    const { id: jurisdictionId } = await ensureRoot(tx)
+    const { displayName } = input
+    return done(await insertUser(core, tx, 'system', { name, displayName, role: 'admin', hash, jurisdictionId }))
+  })
+  if (!made.ok) return made
+  const token = await core.sessions.open(made.value, input.address, input.agent)
+  const actor = await core.sessions.find(token)
+  if (actor === null) throw new Error('a session that was just opened is not there')
+  return done({ token, actor })
+}
+
+const WRONG = 'The one-time code is not right, or was used. It stands in the terminal of the server.'

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { TransactionSql } from 'postgres'
+import { uuidV7 } from '#domain/uuid'
+import type { Role } from '../../db/schema/people'
+import { sqlState } from '../../db/sql-state'
+import { writeAudit } from '../audit'
+import type { Core } from '../core'
+import { ensureRoot } from '../instance/root-jurisdiction'
+import { done, type Outcome, type Refusal, refuse } from '../outcome'
+import type { PersonActor } from './actor'
+import { hashPassword, makePassword, passwordFault } from './password'
+import { nameFault, normaliseName } from './user-name'
+
+const UNIQUE_VIOLATION = '23505'
+
+export interface NewUser {
+  username: string
+  displayName: string | null
+  role: Role
+  /** Code of its jurisdiction; null: the actor's own. */
+  jurisdiction: string | null
+  /** Null: a random one is made. */
+  password: string | null
+  demo?: string
+}
+
+/** Why name or password won't do. */
+export const userFaults = (name: string, password: string | null): Refusal['errors'] => {
+  const errors: NonNullable<Refusal['errors']> = []
+  const wrongName = nameFault(name)
+  if (wrongName !== null) errors.push({ path: '/username', code: 'value', message: wrongName })
+  const wrongPassword = password === null ? null : passwordFault(password)
+  if (wrongPassword !== null) errors.push({ path: '/password', code: 'value', message: wrongPassword })
+  return errors.length === 0 ? undefined : errors
+}
+
+/** Makes an account. `password` of the answer is the one that was made, null where it was given. */
+export const createUser = async (
+  core: Core,
+  actor: PersonActor,
+  input: NewUser,
+): Promise<Outcome<{ name: string; password: string | null }>> => {
+  const name = normaliseName(input.username)
+  const errors = userFaults(name, input.password)
+  if (errors !== undefined) return refuse('invalid', 'The account can not be made like this.', { errors })
+  const made = input.password === null ? makePassword() : null
+  const hash = await hashPassword(input.password ?? made ?? '')
+  try {
+    return await core.database.sql.begin(async (tx) => {
+      const path = await jurisdictionOf(tx, actor, input.jurisdiction)
+      if (path === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
+      await insertUser(core, tx, actor.name, { ...input, name, hash, jurisdictionId: path })
+      return done({ name, password: made })
+    })
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error
+    const taken = [{ path: '/username', code: 'taken' as const, message: 'is taken by another account' }]
+    return refuse('conflict', 'There is an account of that name.', { errors: taken })
+  }
+}
+
+/** The id of the jurisdiction with this code within the actor's, or of the actor's own; null where there is none. */
+export const jurisdictionOf = async (
+  tx: TransactionSql,
+  actor: PersonActor,
+  code: string | null,
+): Promise<number | null> => {
+  await ensureRoot(tx)
+  const [row] = await tx<{ id: number }[]>`
+    select id from jurisdictions
+    where starts_with(path, ${actor.scope}) and (${code}::text is null or code = ${code}) order by length(path), path limit 1`
+  return row?.id ?? null
+}
+
+interface UserRow {
+  name: string
+  displayName: string | null
+  role: Role
+  hash: string
+  jurisdictionId: number
+  demo?: string
+}
+
+/** Writes an account and its line of audit. */
+export const insertUser = async (core: Core, tx: TransactionSql, actor: string, user: UserRow): Promise<string> => {
+  const now = core.clock.now()
+  const id = uuidV7(now, randomBytes(16))
+  const displayName = user.displayName?.trim() || user.name
+  await tx`
+    insert into users (id, name, display_name, role, jurisdiction_id, password_hash, created_at, demo)
+    values (${id}, ${user.name}, ${displayName}, ${user.role}, ${user.jurisdictionId}, ${user.hash}, ${new Date(now)},
+      ${user.demo ?? null})`
+  const after = { role: user.role, jurisdiction: user.jurisdictionId }
+  await writeAudit(tx, now, { actor, verb: 'user.create', target: `user:${user.name}`, after })
+  return id
+}

@@ -1,0 +1,36 @@
+import { writeAudit } from '../audit'
+import type { Core } from '../core'
+import { done, type Outcome, refuse } from '../outcome'
+import type { PersonActor } from './actor'
+import { endSessions } from './end-sessions'
+import { hashPassword, makePassword, passwordFault } from './password'
+import { normaliseName } from './user-name'
+
+/** Gives an account another password, or with null a random one, which the answer tells. Ends all its sessions. */
+export const setPassword = async (
+  core: Core,
+  actor: PersonActor,
+  { username, password }: { username: string; password: string | null },
+): Promise<Outcome<{ name: string; password: string | null }>> => {
+  const name = normaliseName(username)
+  const fault = password === null ? null : passwordFault(password)
+  if (fault !== null) {
+    const errors = [{ path: '/password', code: 'value' as const, message: fault }]
+    return refuse('invalid', 'The password will not do.', { errors })
+  }
+  const made = password === null ? makePassword() : null
+  const hash = await hashPassword(password ?? made ?? '')
+  let ended: string[] = []
+  const outcome = await core.database.sql.begin<Outcome<{ name: string; password: string | null }>>(async (tx) => {
+    const [user] = await tx<{ id: string }[]>`
+      update users u set password_hash = ${hash} from jurisdictions j
+      where j.id = u.jurisdiction_id and u.name = ${name} and starts_with(j.path, ${actor.scope}) returning u.id`
+    if (user === undefined) return refuse('not-found', `There is no account ${name} within your jurisdiction.`)
+    const now = core.clock.now()
+    ended = await endSessions(tx, user.id, now)
+    await writeAudit(tx, now, { actor: actor.name, verb: 'user.password', target: `user:${name}` })
+    return done({ name, password: made })
+  })
+  if (ended.length > 0) await core.bus.publish('sessions', ended)
+  return outcome
+}
