@@ -32,6 +32,7 @@ let started = false
 let asked = 0
 let waiting = false
 const listeners = new Map<Topic, Set<() => void>>()
+const refusalListeners = new Set<(why: Refusal) => void>()
 const watchers = new Set<(change: LiveChange, state: LiveState) => void>()
 
 const tell = (topic: Topic) => {
@@ -97,8 +98,10 @@ const start = () => {
   socket.on('disconnect', lost)
   socket.on('connect_error', (error) => {
     const why = refusalOf(error)
-    if (why) setConnection({ phase: 'refused', why })
-    else if (connection.phase !== 'refused') lost()
+    if (why) {
+      setConnection({ phase: 'refused', why })
+      for (const listener of refusalListeners) listener(why)
+    } else if (connection.phase !== 'refused') lost()
   })
   socket.on('delta', (delta) => {
     // Until the snapshot is here, deltas have nothing to lie on.
@@ -129,6 +132,11 @@ export const watchLive = (watcher: (change: LiveChange, state: LiveState) => voi
   return () => {
     watchers.delete(watcher)
   }
+}
+
+/** Told of each refused handshake; does not open the socket. */
+export const whenRefused = (listener: (why: Refusal) => void) => {
+  refusalListeners.add(listener)
 }
 
 /** After signing in: the refused handshake is tried again with the new cookie. */

@@ -3,6 +3,7 @@
 
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
+import '../_live/refusal'
 import { askSession, loginHref, type Session, useSession } from '../_live/session'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
