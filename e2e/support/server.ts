@@ -32,6 +32,8 @@ export type KakouServer = {
   pid(): number | undefined
   /** As a power cut takes it: SIGKILL. The embedded Postgres stays, as it does for users. */
   kill(): Promise<void>
+  /** SIGKILL to the embedded Postgres, whose own processes then end by themselves. */
+  killDatabase(): void
   /** Starts it again on the same port and data, after `kill` or `halt`. */
   start(): Promise<void>
   /** As Ctrl+C ends it. */
@@ -108,6 +110,10 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
     pid: () => child?.pid,
     start,
     kill: () => end('SIGKILL'),
+    killDatabase() {
+      const pid = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0]
+      process.kill(Number(pid), 'SIGKILL')
+    },
     halt: () => end('SIGINT'),
     async kakou<Answer>(...args: string[]): Promise<Answer> {
       const command = ['--import', 'tsx', 'server/cli/kakou.ts', ...args, '--json']
