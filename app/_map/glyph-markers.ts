@@ -87,9 +87,20 @@ export class GlyphMarkers {
         event.stopPropagation()
         this.#onSelect(spec.id)
       })
+      for (const name of ['pointerenter', 'focus'] as const)
+        element.addEventListener(name, () => this.#turnTip(element), { passive: true })
       fill(element, spec, null)
     }
     return marker
+  }
+
+  /** The tip opens towards the middle of the map, so that the edge never cuts it. */
+  #turnTip(element: HTMLElement): void {
+    const frame = this.#map.getContainer().getBoundingClientRect()
+    const { left, top } = element.getBoundingClientRect()
+    element.toggleAttribute('data-tip-left', left - frame.left > frame.width / 2)
+    const height = (top - frame.top) / frame.height
+    element.dataset.tip = height < 0.2 ? 'below' : height > 0.8 ? 'above' : 'beside'
   }
 
   #change(held: Held, spec: MarkerSpec): void {

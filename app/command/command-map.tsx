@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useCheckpoints, useClosures, useCoverage, useServerNow } from '../_live/use-live'
 import { CountyMap } from '../_map/county-map'
 import type { MapData } from '../_map/map-data'
@@ -12,6 +12,10 @@ import { useFormat } from '../_text/use-format'
 import { CLOSURE_PREFIX, checkpointLabels, checkpointMarkers, crossingMarkers } from './map-markers'
 import { keepView, select, viewOfHash } from './selection'
 import { useStable } from './stable'
+
+/** A screen of 4K without scaling stands further off: names and glyphs grow. */
+const LARGE_PX = 3200
+const LARGE_TEXT = 1.35
 
 /** The live map: only what changes is drawn again. */
 export const CommandMap = ({
@@ -50,10 +54,14 @@ export const CommandMap = ({
     () => crossingMarkers(coverage, network, { shared, words }),
     [coverage, network, shared, words],
   )
+  const [textScale] = useState(() =>
+    window.innerWidth * window.devicePixelRatio >= LARGE_PX && window.devicePixelRatio < 1.5 ? LARGE_TEXT : 1,
+  )
   const opening = useMemo(() => viewOfHash(window.location.hash), [])
   return (
     <CountyMap
       ground="dark"
+      textScale={textScale}
       label={words.map(county)}
       data={data}
       view={opening}

@@ -100,6 +100,10 @@ export const checkpointMarkers = (
   ),
 ]
 
+/** Rings around a glyph from which its name keeps clear: an alarm's own, and that of what is selected. */
+const ringPx = ({ state, code }: CheckpointLive, { selected }: MarkerContext): number =>
+  state === 'alarm' ? 20 : code === selected ? 10 : 0
+
 /** Reporting and quiet are named only near to; the rest always. */
 export const checkpointLabels = (
   checkpoints: readonly CheckpointLive[],
@@ -117,7 +121,7 @@ export const checkpointLabels = (
         y: worldY(checkpoint.lat),
         text: nameOf(checkpoint),
         note: trouble ? stateWords(checkpoint, context) : undefined,
-        reach: CHECKPOINT_GLYPHS[glyphOfState(state)].reach + (state === 'alarm' ? 20 : 0),
+        reach: CHECKPOINT_GLYPHS[glyphOfState(state)].reach + ringPx(checkpoint, context),
         faint: state === 'closed',
         nearOnly: state === 'reporting' || state === 'quiet',
       }
