@@ -183,7 +183,7 @@ export function startCourier(
   const keepClock = (): Promise<void> => outbox.setFact(FACTS.clock, { offset: clock.offset, wall: clock.wall })
 
   const sayStatus = async (): Promise<void> => {
-    clock = look(clock, Date.now(), performance.now())
+    lookAtClock()
     await keepClock()
     if (clock.offset !== null) await outbox.forget(Date.now() - KEEP_MS)
     if (!socket.connected) return
@@ -204,12 +204,12 @@ export function startCourier(
 
   const onConnect = (): void => {
     hooks.link({ kind: 'connected' })
-    later(
-      outbox.acknowledgedSeq().then((seq) => {
-        acknowledgedAtConnect = seq
-        tell({ kind: 'connected' })
-      }),
-    )
+    // What was acknowledged before this connection, for the comparison with the first policy on it.
+    const begin = (seq: number | null): void => {
+      acknowledgedAtConnect = seq
+      if (socket.connected) tell({ kind: 'connected' })
+    }
+    outbox.acknowledgedSeq().then(begin, () => begin(null))
     later(askTime())
     later(sayStatus())
   }
@@ -225,13 +225,13 @@ export function startCourier(
   }
   const onPolicy = (policy: Policy): void => later(meetPolicy(policy))
   const onRevoked = ({ wipe }: { wipe: boolean }): void => hooks.revoked(wipe)
-  const onWake = (): void => {
+  const lookAtClock = (): void => {
     clock = look(clock, Date.now(), performance.now())
-    tell({ kind: 'woke' })
+    if (document.visibilityState === 'hidden') clock = { ...clock, slept: true }
   }
-  const onVisibility = (): void => {
-    if (document.visibilityState === 'visible') onWake()
-    else clock = { ...look(clock, Date.now(), performance.now()), slept: true }
+  const onWake = (): void => {
+    lookAtClock()
+    tell({ kind: 'woke' })
   }
 
   socket.on('connect', onConnect)
@@ -241,7 +241,7 @@ export function startCourier(
   socket.on('revoked', onRevoked)
   window.addEventListener('online', onWake)
   window.addEventListener('pageshow', onWake)
-  document.addEventListener('visibilitychange', onVisibility)
+  document.addEventListener('visibilitychange', onWake)
   beats.push(
     setInterval(() => later(sayStatus()), STATUS_MS),
     setInterval(() => later(askTime()), TIME_MS),
@@ -264,7 +264,7 @@ export function startCourier(
   return {
     wake: onWake,
     clockOffsetMs() {
-      clock = look(clock, Date.now(), performance.now())
+      lookAtClock()
       return clock.offset
     },
     stop() {
@@ -278,7 +278,7 @@ export function startCourier(
       socket.off('revoked', onRevoked)
       window.removeEventListener('online', onWake)
       window.removeEventListener('pageshow', onWake)
-      document.removeEventListener('visibilitychange', onVisibility)
+      document.removeEventListener('visibilitychange', onWake)
       socket.disconnect()
     },
   }

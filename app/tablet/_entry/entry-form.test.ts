@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { checkEntry } from '#domain/check-entry'
+import type { Entry } from '#domain/entry'
+import { newId } from '../_outbox/new-id'
+import {
+  DEFAULT_RULES,
+  type EntryForm,
+  type FormAct,
+  type FormPreset,
+  formStep,
+  isUntouched,
+  missingOf,
+  newForm,
+  standingFevers,
+} from './entry-form'
+import { emergencyEntry, formOf, shownColour, toEntry, voidEntry } from './to-entry'
+
+const NOW = Date.UTC(2026, 10, 23, 6, 2)
+const preset = (province = ''): FormPreset => ({
+  id: newId(),
+  province,
+  direction: 'in',
+  site: 'forehead',
+  rules: { ...DEFAULT_RULES, version: 'v1' },
+})
+const around = { pairing: newId(), lane: null, clockOffsetMs: 1_200, now: NOW }
+
+const plateKeys = (text: string | readonly string[]): FormAct[] =>
+  [...text].map((value) => ({ type: 'plate', act: { type: 'key', value } }))
+const digits = (text: string): FormAct[] => [...text].map((digit) => ({ type: 'digit', digit }))
+const run = (form: EntryForm, ...acts: readonly FormAct[][]): EntryForm =>
+  acts.flat().reduce((at, act) => formStep(at, act, NOW), form)
+
+test('a car with two people takes 14 taps, the last of them saves', () => {
+  const acts = [...plateKeys('浙E8M5J6'), ...digits('365'), ...digits('364')]
+  assert.equal(acts.length + 1, 14)
+  const form = run(newForm(preset()), acts)
+  assert.deepEqual(missingOf(form), [])
+  const entry = toEntry(form, { disposition: 'release' }, around)
+  assert.deepEqual(checkEntry(entry), [])
+  assert.equal(entry.headcount, 2)
+  assert.deepEqual(entry.vehicle, { plate: '浙E8M5J6', plateType: '02', kind: 'car' })
+  assert.deepEqual(
+    entry.people.map(({ readings }) => readings.map(({ celsius, site }) => [celsius, site])),
+    [[[36.5, 'forehead']], [[36.4, 'forehead']]],
+  )
+  assert.equal(entry.clockOffsetMs, 1_200)
+  assert.equal(entry.policy, 'v1')
+})
+
+test('the primary key names what is missing', () => {
+  assert.deepEqual(missingOf(newForm(preset('浙'))), [
+    { what: 'plate', places: 6 },
+    { what: 'readings', people: 1 },
+  ])
+  const counted = run(newForm(preset('浙')), [{ type: 'people', change: 1 }], plateKeys('E8M5J6'))
+  assert.deepEqual(missingOf(counted), [{ what: 'readings', people: 2 }])
+  assert.deepEqual(counted.focus, { at: 'person', index: 0 })
+})
+
+test('the panel turns at the third key of a high reading, and not before', () => {
+  const typing = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits('37'))
+  assert.equal(typing.alarm, null)
+  assert.deepEqual(run(typing, digits('3')).alarm, { kind: 'high', person: 0, since: NOW })
+  assert.equal(run(typing, digits('2')).alarm, null)
+  const ear = run(newForm(preset('浙')), plateKeys('E8M5J6'), [{ type: 'site', site: 'ear' }], digits('375'))
+  assert.equal(ear.alarm, null, '37.5 is not high in the ear')
+})
+
+test('the held person goes out at once, and the recheck is a correction that keeps both readings', () => {
+  const hot = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits('365'), digits('378'))
+  const held = toEntry(hot, { disposition: 'hold' }, around)
+  assert.equal(held.disposition, 'hold')
+  assert.deepEqual(checkEntry(held), [])
+
+  const recheck = formOf(held, 'recheck', preset('浙'))
+  assert.deepEqual(recheck.focus, { at: 'person', index: 1 })
+  assert.deepEqual(missingOf(recheck), [{ what: 'readings', people: 1 }])
+  const cool = run(recheck, digits('369'))
+  assert.deepEqual(standingFevers(cool), [])
+  const cleared = toEntry(cool, { disposition: 'release' }, { ...around, now: NOW + 600_000 })
+  assert.equal(cleared.amends, held.id)
+  assert.equal(cleared.occurredAt, held.occurredAt)
+  assert.equal(cleared.pairing, held.pairing)
+  assert.deepEqual(
+    cleared.people[1]?.readings.map(({ celsius, site }) => [celsius, site]),
+    [
+      [37.8, 'forehead'],
+      [36.9, 'axilla'],
+    ],
+  )
+  const still = run(recheck, digits('381'))
+  assert.equal(still.alarm?.kind, 'confirmed')
+  assert.deepEqual(standingFevers(still), [1])
+  const sent = toEntry(still, { disposition: 'hold', fevers: 'hospital' }, around)
+  assert.equal(sent.people[0]?.disposition, undefined)
+  assert.equal(sent.people[1]?.disposition, 'hospital')
+  assert.deepEqual(checkEntry(sent), [])
+})
+
+test('under 35.0 and over 43.0 are asked about and never taken for normal by themselves', () => {
+  for (const keys of ['342', '431']) {
+    const asked = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits(keys))
+    assert.deepEqual(missingOf(asked), [{ what: 'odd' }], keys)
+    assert.equal(asked.alarm, null)
+    const stands = run(asked, [{ type: 'confirm-odd' }])
+    assert.deepEqual(missingOf(stands), [])
+  }
+  const again = run(newForm(preset('浙')), digits('342'), [{ type: 'other-site' }], digits('36'))
+  assert.deepEqual([again.people[0]?.site, again.people[0]?.digits], ['axilla', '36'])
+})
+
+test('测不出 needs no reading, and says so in the entry', () => {
+  const form = run(newForm(preset('浙')), plateKeys('E8M5J6'), [{ type: 'unmeasurable' }])
+  assert.deepEqual(missingOf(form), [])
+  assert.deepEqual(toEntry(form, { disposition: 'release' }, around).people, [
+    { readings: [], noReading: 'unmeasurable' },
+  ])
+})
+
+test('an emergency vehicle passes with no reading, and its plate is added by a correction', () => {
+  const entry = emergencyEntry(preset('浙'), around)
+  assert.deepEqual(checkEntry(entry), [])
+  const form = run(formOf(entry, 'correct', preset('浙')), plateKeys(['E', '1', '2', '3', '4', '警']))
+  assert.deepEqual(missingOf(form), [])
+  const corrected = toEntry(form, { disposition: 'release' }, around)
+  assert.equal(corrected.amends, entry.id)
+  assert.equal(corrected.vehicle?.plate, '浙E1234警')
+  assert.equal(corrected.vehicle?.kind, 'special')
+  assert.equal(corrected.people[0]?.noReading, 'on-duty')
+})
+
+test('what can be void is whole, names its root and says why', () => {
+  const entry = emergencyEntry(preset(), around)
+  const once = voidEntry(entry, newId(), '误登')
+  assert.deepEqual(checkEntry(once), [])
+  assert.equal(once.amends, entry.id)
+})
+
+test('a policy that arrives while typing changes no field, and one on an empty form counts', () => {
+  const strict = { version: 'v2', thresholds: { forehead: 36, ear: 36, axilla: 36 }, recheckMinutes: 1 }
+  const typing = run(newForm(preset('浙')), plateKeys('E'))
+  assert.equal(run(typing, [{ type: 'rules', rules: strict }]), typing)
+  assert.equal(run(newForm(preset('浙')), [{ type: 'rules', rules: strict }]).rules.version, 'v2')
+})
+
+test('colour and kind tell the plate type', () => {
+  const lorry = run(newForm(preset('皖')), plateKeys('S1A234'), [{ type: 'kind', kind: 'truck' }])
+  assert.equal(shownColour(lorry), 'yellow')
+  const bus = run(newForm(preset('皖')), plateKeys('S1A234'), [{ type: 'colour' }, { type: 'colour' }])
+  assert.equal(toEntry(bus, { disposition: 'release' }, around).vehicle?.plateType, '01')
+})
+
+const anyAct: fc.Arbitrary<FormAct> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...plateKeys(['浙', 'E', '8', 'M', '警', '?'])) },
+  { weight: 8, arbitrary: fc.constantFrom(...digits('3465789012')) },
+  fc.constantFrom<FormAct>(
+    { type: 'digit-back' },
+    { type: 'digit-clear' },
+    { type: 'other-site' },
+    { type: 'unmeasurable' },
+    { type: 'confirm-odd' },
+    { type: 'dismiss-alarm' },
+    { type: 'foot' },
+    { type: 'colour' },
+    { type: 'people', change: 1 },
+    { type: 'people', change: -1 },
+    { type: 'kind', kind: 'ebike' },
+    { type: 'site', site: 'ear' },
+    { type: 'direction', direction: 'out' },
+    { type: 'plate', act: { type: 'back' } },
+    { type: 'plate', act: { type: 'cell', index: 7 } },
+    { type: 'plate', act: { type: 'mode', mode: 'special' } },
+    { type: 'plate', act: { type: 'mode', mode: 'civil' } },
+    { type: 'plate', act: { type: 'mode', mode: 'none' } },
+    { type: 'focus', focus: { at: 'person', index: 1 } },
+  ),
+)
+
+test('no order of touches makes an entry that the wire refuses, and none loses a person', () => {
+  fc.assert(
+    fc.property(fc.array(anyAct, { maxLength: 80 }), (acts) => {
+      const form = run(newForm(preset('浙')), acts)
+      const entry = toEntry(form, { disposition: 'hold' }, around)
+      assert.deepEqual(checkEntry(entry), [])
+      assert.equal(entry.headcount, form.people.length)
+      const again: Entry = toEntry(formOf(entry, 'correct', preset('浙')), { disposition: 'hold' }, around)
+      assert.deepEqual(
+        again.people.map(({ readings }) => readings),
+        entry.people.map(({ readings }) => readings),
+      )
+      if (acts.length === 0) assert.ok(isUntouched(form))
+    }),
+    { numRuns: 1_000, seed: 11 },
+  )
+})

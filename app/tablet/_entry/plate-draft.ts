@@ -1,0 +1,169 @@
+import type { PlateForm } from '#domain/entry'
+import { PLATE_SUFFIXES, PROVINCES, plateFaultCode } from '#domain/plate'
+
+/**
+ * A plate while it is typed. The keypad's page follows the place: only what can stand there can be typed.
+ * `civil` has eight places, the last offered and never demanded (new energy); the others are a line of text.
+ */
+
+export type PlateMode = 'civil' | 'special' | 'foreign' | 'none'
+
+export interface PlateDraft {
+  mode: PlateMode
+  /** Civil: one item a place, empty where nothing was typed. A suffix (应急) is one item in the seventh. */
+  cells: readonly string[]
+  cursor: number
+  /** The eighth place was asked for. */
+  energy: boolean
+  /** Special and foreign. */
+  line: string
+}
+
+export type PlatePage = 'provinces' | 'letters' | 'serial' | 'special' | 'foreign' | 'none'
+
+export type PlateAct =
+  | { type: 'key'; value: string }
+  | { type: 'back' }
+  | { type: 'clear' }
+  | { type: 'cell'; index: number }
+  | { type: 'mode'; mode: PlateMode }
+
+export const PLACES = 8
+const SUFFIX_PLACE = 6
+const LINE_MOST = 15
+export const UNREADABLE = '?'
+
+/** Without I and O, which are not on plates. */
+export const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+export const DIGITS = '1234567890'
+export const SUFFIXES: readonly string[] = PLATE_SUFFIXES
+
+export const emptyPlate = (province: string): PlateDraft => ({
+  mode: 'civil',
+  cells: [province, '', '', '', '', '', '', ''],
+  cursor: province === '' ? 0 : 1,
+  energy: false,
+  line: '',
+})
+
+export function pageOf({ mode, cursor }: PlateDraft): PlatePage {
+  if (mode !== 'civil') return mode
+  if (cursor === 0) return 'provinces'
+  return cursor === 1 ? 'letters' : 'serial'
+}
+
+export const takesSuffix = (draft: PlateDraft): boolean => draft.mode === 'civil' && draft.cursor === SUFFIX_PLACE
+
+function fits(cursor: number, value: string): boolean {
+  if (value === UNREADABLE) return true
+  if (cursor === 0) return PROVINCES.includes(value)
+  if (cursor === 1) return LETTERS.includes(value)
+  if (SUFFIXES.includes(value)) return cursor === SUFFIX_PLACE
+  return LETTERS.includes(value) || DIGITS.includes(value)
+}
+
+const placesOf = ({ energy }: PlateDraft): number => (energy ? PLACES : PLACES - 1)
+
+const hasSuffix = ({ cells }: PlateDraft): boolean => SUFFIXES.includes(cells[SUFFIX_PLACE] ?? '')
+
+/** The first empty place from `from` on, else the first of all, else the end. */
+function nextEmpty(draft: PlateDraft, from: number): number {
+  const end = hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft)
+  for (let index = from; index < end; index += 1) if (draft.cells[index] === '') return index
+  for (let index = 0; index < from && index < end; index += 1) if (draft.cells[index] === '') return index
+  return end
+}
+
+function typeKey(draft: PlateDraft, value: string): PlateDraft {
+  if (draft.mode === 'none') return draft
+  if (draft.mode !== 'civil') {
+    return draft.line.length + value.length > LINE_MOST ? draft : { ...draft, line: draft.line + value }
+  }
+  const cursor = Math.min(draft.cursor, placesOf(draft) - 1)
+  if (!fits(cursor, value)) return draft
+  const suffix = SUFFIXES.includes(value)
+  const cells = draft.cells.map((cell, index) => (index === cursor ? value : suffix && index > cursor ? '' : cell))
+  const typed = { ...draft, cells, energy: draft.energy && !suffix }
+  return { ...typed, cursor: nextEmpty(typed, cursor + 1) }
+}
+
+function back(draft: PlateDraft): PlateDraft {
+  if (draft.mode !== 'civil') return { ...draft, line: draft.line.slice(0, -1) }
+  const filled = draft.cells[draft.cursor] ? draft.cursor : draft.cursor - 1
+  if (filled < 0) return draft
+  const cells = draft.cells.map((cell, index) => (index === filled ? '' : cell))
+  return { ...draft, cells, cursor: filled, energy: draft.energy && filled < PLACES - 1 }
+}
+
+export function plateStep(draft: PlateDraft, act: PlateAct): PlateDraft {
+  switch (act.type) {
+    case 'key':
+      return typeKey(draft, act.value)
+    case 'back':
+      return back(draft)
+    case 'clear':
+      return draft.mode === 'civil' ? emptyPlate('') : { ...draft, line: '' }
+    case 'cell': {
+      if (act.index < PLACES - 1) return { ...draft, cursor: act.index }
+      if (hasSuffix(draft)) return draft
+      const asked = { ...draft, energy: true }
+      return { ...asked, cursor: nextEmpty(asked, 0) === PLACES ? PLACES - 1 : nextEmpty(asked, 0) }
+    }
+    case 'mode':
+      return { ...draft, mode: act.mode, cursor: act.mode === 'civil' ? nextEmpty(draft, 0) : draft.cursor }
+  }
+}
+
+export const isTyped = (draft: PlateDraft, preset: string): boolean =>
+  draft.mode !== 'civil' || draft.cells.some((cell, index) => cell !== '' && !(index === 0 && cell === preset))
+
+const formOfLine = ({ mode, line }: PlateDraft): PlateForm => {
+  if (line.includes(UNREADABLE)) return 'partial'
+  return mode === 'foreign' ? 'foreign' : 'special'
+}
+
+/** Nothing more is needed. */
+export function isComplete(draft: PlateDraft): boolean {
+  if (draft.mode === 'none') return true
+  if (draft.mode !== 'civil') return draft.line !== '' && plateFaultCode(draft.line, formOfLine(draft)) === null
+  return nextEmpty(draft, 0) >= (hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft))
+}
+
+/** How many places are still empty. */
+export const placesMissing = (draft: PlateDraft): number =>
+  draft.mode === 'civil'
+    ? draft.cells.slice(0, hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft)).filter((cell) => cell === '').length
+    : 0
+
+export interface TypedPlate {
+  plate: string | null
+  form: PlateForm
+}
+
+/** What goes on the wire. What was not typed, or could not be read, is `?`; nothing typed at all is null. */
+export function typedPlate(draft: PlateDraft): TypedPlate {
+  if (draft.mode === 'none') return { plate: null, form: 'civil' }
+  if (draft.mode !== 'civil') return { plate: draft.line === '' ? null : draft.line, form: formOfLine(draft) }
+  const end = hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft)
+  const cells = draft.cells.slice(0, end)
+  // The province alone is the tablet's preset, not something that was seen.
+  if (cells.slice(1).every((cell) => cell === '')) return { plate: null, form: 'civil' }
+  const plate = cells.map((cell) => cell || UNREADABLE).join('')
+  return { plate, form: plate.includes(UNREADABLE) ? 'partial' : 'civil' }
+}
+
+/** The other way, for a correction. */
+export function plateDraftOf(plate: string | null, form: PlateForm, province: string): PlateDraft {
+  if (plate === null) return { ...emptyPlate(province), mode: 'none' }
+  if (form === 'special' || form === 'foreign') return { ...emptyPlate(province), mode: form, line: plate }
+  const suffix = SUFFIXES.find((one) => plate.endsWith(one))
+  const head = [...(suffix ? plate.slice(0, -suffix.length) : plate)]
+  if (head.length > PLACES || (suffix && head.length !== SUFFIX_PLACE)) {
+    return { ...emptyPlate(province), mode: 'special', line: plate }
+  }
+  const cells = Array.from({ length: PLACES }, (_, index) =>
+    suffix && index === SUFFIX_PLACE ? suffix : (head[index] ?? ''),
+  )
+  const draft = { ...emptyPlate(province), cells, energy: head.length === PLACES }
+  return { ...draft, cursor: nextEmpty(draft, 0) }
+}
