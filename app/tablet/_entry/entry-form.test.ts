@@ -100,6 +100,23 @@ test('the held person goes out at once, and the recheck is a correction that kee
   assert.deepEqual(checkEntry(sent), [])
 })
 
+test('a recheck on the spot goes into the same entry, and a mistyped reading leaves a note', () => {
+  const hot = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits('378'))
+  const waited = run(hot, [{ type: 'begin-recheck' }], digits('368'))
+  assert.equal(waited.alarm, null)
+  assert.deepEqual(missingOf(waited), [])
+  assert.deepEqual(
+    toEntry(waited, { disposition: 'release' }, around).people[0]?.readings.map(({ celsius }) => celsius),
+    [37.8, 36.8],
+  )
+  assert.equal(run(hot, [{ type: 'begin-recheck' }], digits('379')).alarm?.kind, 'confirmed')
+
+  const again = run(hot, [{ type: 'mistyped', note: '键入更正：37.8 ℃' }], digits('368'))
+  const entry = toEntry(again, { disposition: 'release' }, around)
+  assert.equal(entry.note, '键入更正：37.8 ℃')
+  assert.equal(entry.people[0]?.readings.length, 1)
+})
+
 test('under 35.0 and over 43.0 are asked about and never taken for normal by themselves', () => {
   for (const keys of ['342', '431']) {
     const asked = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits(keys))
@@ -162,7 +179,8 @@ const anyAct: fc.Arbitrary<FormAct> = fc.oneof(
     { type: 'other-site' },
     { type: 'unmeasurable' },
     { type: 'confirm-odd' },
-    { type: 'dismiss-alarm' },
+    { type: 'begin-recheck' },
+    { type: 'mistyped', note: '键入更正：37.8 ℃' },
     { type: 'foot' },
     { type: 'colour' },
     { type: 'people', change: 1 },

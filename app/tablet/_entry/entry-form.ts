@@ -43,9 +43,12 @@ export type FormTask =
 
 export type Focus = { at: 'plate' } | { at: 'kinds' } | { at: 'person'; index: number }
 
-/** The whole panel turns: a first reading is high, or the second one is too. `since` in milliseconds. */
+/**
+ * The whole panel turns: a first reading is high, then its recheck is typed on the spot, then that one is high too.
+ * `since` in milliseconds.
+ */
 export interface Alarm {
-  kind: 'high' | 'confirmed'
+  kind: 'high' | 'recheck' | 'confirmed'
   person: number
   since: number
 }
@@ -67,6 +70,8 @@ export interface EntryForm {
   focus: Focus
   rules: FormRules
   alarm: Alarm | null
+  /** What the entry must tell beside its fields: a high reading that was typed wrong. */
+  notes: readonly string[]
 }
 
 export type FormAct =
@@ -84,7 +89,8 @@ export type FormAct =
   | { type: 'other-site' }
   | { type: 'unmeasurable' }
   | { type: 'confirm-odd' }
-  | { type: 'dismiss-alarm' }
+  | { type: 'begin-recheck' }
+  | { type: 'mistyped'; note: string }
   | { type: 'rules'; rules: FormRules }
   | { type: 'replace'; form: EntryForm }
 
@@ -112,6 +118,7 @@ export const newForm = ({ id, province, direction, site, rules }: FormPreset): E
   focus: { at: 'plate' },
   rules,
   alarm: null,
+  notes: [],
 })
 
 export const isUntouched = (form: EntryForm): boolean =>
@@ -168,11 +175,12 @@ function afterReading(form: EntryForm, index: number, now: number): EntryForm {
   if (!person || celsius === null || isOdd(person)) return form
   if (isHigh({ celsius, site: person.site }, form.rules.thresholds)) {
     const again = person.taken.some((reading) => isHigh(reading, form.rules.thresholds))
-    return { ...form, alarm: { kind: again ? 'confirmed' : 'high', person: index, since: now } }
+    return { ...form, alarm: { kind: again ? 'confirmed' : 'high', person: index, since: form.alarm?.since ?? now } }
   }
-  const next = firstUnmeasured(form)
+  const calm = { ...form, alarm: null }
+  const next = firstUnmeasured(calm)
   // Past the last one stands the place of one more person, which the next digit takes.
-  return focusOn(form, next ?? (form.task.kind === 'new' ? form.people.length : index))
+  return focusOn(calm, next ?? (form.task.kind === 'new' ? form.people.length : index))
 }
 
 function changePeople(form: EntryForm, by: 1 | -1): EntryForm {
@@ -201,6 +209,28 @@ function changeSite(form: EntryForm, site: Site, now: number): EntryForm {
   return from && from.digits.length === KEYS_OF_A_READING && form.focus.at === 'person'
     ? afterReading(changed, index, now)
     : changed
+}
+
+/** The clock ended while the person stood here: the second reading, by axilla. */
+function beginRecheck(form: EntryForm): EntryForm {
+  const index = form.alarm?.person ?? -1
+  const person = form.people[index]
+  if (!form.alarm || !person) return form
+  const begun = change(form, index, { ...emptyPerson('axilla'), taken: readingsOf(person) })
+  return focusOn({ ...begun, alarm: { ...form.alarm, kind: 'recheck' } }, index)
+}
+
+/** The reading goes, the note says that it was there. */
+function mistyped(form: EntryForm, note: string): EntryForm {
+  const index = form.alarm?.person ?? -1
+  const person = form.people[index]
+  if (!form.alarm || !person) return form
+  const again = person.taken.length > 0 && form.task.kind === 'new'
+  const cleared = change(form, index, { digits: '', at: null, confirmed: false })
+  return focusOn(
+    { ...cleared, notes: [...form.notes, note], alarm: again ? { ...form.alarm, kind: 'recheck' } : null },
+    index,
+  )
 }
 
 function step(form: EntryForm, act: FormAct, now: number): EntryForm {
@@ -252,13 +282,18 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
       return focusOn(change(form, current, { site: next, digits: '', at: null, confirmed: false }), current)
     }
     case 'unmeasurable': {
-      const marked = change(form, current, { digits: '', at: null, noReading: 'unmeasurable', confirmed: false })
+      const marked = {
+        ...change(form, current, { digits: '', at: null, noReading: 'unmeasurable', confirmed: false }),
+        alarm: null,
+      }
       return focusOn(marked, firstUnmeasured(marked) ?? marked.people.length)
     }
     case 'confirm-odd':
       return afterReading(change(form, current, { confirmed: true }), current, now)
-    case 'dismiss-alarm':
-      return form.alarm ? focusOn({ ...form, alarm: null }, form.alarm.person) : form
+    case 'begin-recheck':
+      return beginRecheck(form)
+    case 'mistyped':
+      return mistyped(form, act.note)
     case 'rules':
       return isUntouched(form) ? { ...form, rules: act.rules } : form
     case 'replace':

@@ -1,4 +1,4 @@
-import type { Disposition, Entry, Person, Vehicle } from '#domain/entry'
+import { type Disposition, type Entry, LIMITS, type Person, type Vehicle } from '#domain/entry'
 import { defaultPlateType } from '#domain/plate'
 import type { EntryForm, FormPreset } from './entry-form'
 import { newForm, standingFevers } from './entry-form'
@@ -70,9 +70,14 @@ export function toEntry(form: EntryForm, outcome: Outcome, around: Surroundings)
     ...(form.openedAt === null ? {} : { formMs: Math.max(0, Math.round(now - form.openedAt)) }),
     occurredAt: before?.occurredAt ?? new Date(now).toISOString(),
     clockOffsetMs: before ? (before.clockOffsetMs ?? null) : clockOffsetMs,
-    ...(outcome.note === undefined ? {} : { note: outcome.note }),
+    ...noteOf([before?.note, ...form.notes, outcome.note]),
     ...(task.kind === 'correct' || task.kind === 'recheck' ? { amends: rootOf(task.root) } : {}),
   }
+}
+
+const noteOf = (parts: readonly (string | null | undefined)[]): Pick<Entry, 'note'> => {
+  const said = parts.filter((part) => part !== null && part !== undefined && part !== '')
+  return said.length === 0 ? {} : { note: said.join('；').slice(0, LIMITS.noteCharacters) }
 }
 
 /** What a correction does not ask again. */

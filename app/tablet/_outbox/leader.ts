@@ -7,7 +7,8 @@ const BEAT_MS = 5_000
 /** Under the 30 s in which another tab must have taken over. */
 const SILENT_MS = 18_000
 
-export type TabMessage = { kind: 'beat' } | { kind: 'saved' } | { kind: 'settled' } | { kind: 'facts' }
+/** `wiped`: everything is gone, the key too; a tab that still holds the old one must open anew. */
+export type TabMessage = { kind: 'beat' | 'saved' | 'settled' | 'facts' | 'wiped' }
 
 export interface Tabs {
   /** To the other tabs of this tablet. */

@@ -1,4 +1,5 @@
 import type { Entry } from '#domain/entry'
+import { type Facts, memoryFacts } from './plain-facts'
 import { settled } from './settled'
 import type { Draft, Hold, Kept, Mark, Outbox, QueueState } from './store'
 
@@ -6,12 +7,11 @@ import type { Draft, Hold, Kept, Mark, Outbox, QueueState } from './store'
  * The outbox of a page without cryptography (plain HTTP): nothing personal is written to the tablet, so nothing
  * outlives the page, and the form waits for the server's word before it clears.
  */
-export function memoryOutbox(newId: () => string, clock: () => number): Outbox {
+export function memoryOutbox(newId: () => string, clock: () => number, facts: Facts = memoryFacts()): Outbox {
   const listeners = new Set<() => void>()
   const kept = new Map<string, Kept>()
   const holds = new Map<string, Hold>()
   const drafts = new Map<string, Draft>()
-  const facts = new Map<string, unknown>()
   let seq = 0
   let lastSentAt: number | null = null
 
@@ -128,7 +128,8 @@ export function memoryOutbox(newId: () => string, clock: () => number): Outbox {
     },
 
     async wipe() {
-      for (const map of [kept, holds, drafts, facts]) map.clear()
+      for (const map of [kept, holds, drafts]) map.clear()
+      facts.clear()
       changed()
     },
     onChange(listener) {

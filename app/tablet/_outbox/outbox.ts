@@ -101,7 +101,7 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
       await tx.done
       return first ?? made
     })
-  const key = await fetchKey()
+  let key = await fetchKey()
 
   const open = async (marks: readonly Mark[]): Promise<Kept[]> => {
     const boxes = await use(async (db) => {
@@ -352,11 +352,14 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
       }),
 
     async wipe() {
+      const fresh = await makeSealingKey()
       await use(async (db) => {
         const stores = ['facts', 'sealed', 'queue', 'holds', 'drafts', 'keys'] as const
         const tx = db.transaction(stores, 'readwrite', STRICT)
-        await Promise.all([...stores.map((store) => tx.objectStore(store).clear()), tx.done])
+        const clears = stores.map((store) => tx.objectStore(store).clear())
+        await Promise.all([...clears, tx.objectStore('keys').put(fresh, 'seal'), tx.done])
       })
+      key = fresh
       changed()
     },
 

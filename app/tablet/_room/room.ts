@@ -1,0 +1,320 @@
+import { checkEntry } from '#domain/check-entry'
+import type { Entry, FieldError } from '#domain/entry'
+import type { Policy, Post } from '#protocol/tablet'
+import { tabletSocket } from '../../_live/socket'
+import { setZone } from '../../_text/zone'
+import { type Courier, FACTS, type Link, startCourier, type TabletCalls, type TabletEvents } from '../_outbox/courier'
+import { joinTabs, type Tabs } from '../_outbox/leader'
+import { memoryOutbox } from '../_outbox/memory-outbox'
+import { newId } from '../_outbox/new-id'
+import { openOutbox } from '../_outbox/outbox'
+import { plainFacts } from '../_outbox/plain-facts'
+import { type Hold, type Kept, type Outbox, OutboxFull, type SaveOptions, type Tally } from '../_outbox/store'
+import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
+import { PAIRING_FACT, type PairFailure, type Pairing, pair } from './pairing'
+import { localProvince, type Passage, passagesOf } from './passages'
+
+/**
+ * The tablet's one state: it opens the store, joins the other tabs, lets the leading one send, and shows all of it to
+ * the screen as plain data. Made once a page, on first use; React only looks at it.
+ */
+
+export type Phase = 'opening' | 'storage-fails' | 'unpaired' | 'paired' | 'lost'
+
+export interface HeldPassage {
+  hold: Hold
+  kept: Kept
+}
+
+export interface Storage {
+  /** Null: the browser does not say. */
+  persistent: boolean | null
+  usedPercent: number | null
+}
+
+export interface RoomView {
+  phase: Phase
+  /** False on plain HTTP: nothing outlives the page. */
+  durable: boolean
+  pairing: Pairing | null
+  policy: Policy | null
+  link: Link
+  retired: boolean
+  tally: Tally
+  passages: readonly Passage[]
+  toCorrect: readonly Kept[]
+  held: readonly HeldPassage[]
+  province: string
+  clockOffsetMs: number | null
+  storage: Storage
+  /** What a tab that is gone had typed; taken once. */
+  draft: unknown
+}
+
+export type SaveResult =
+  | { ok: true; kept: Kept }
+  | { ok: false; why: 'full' | 'failed' }
+  | { ok: false; why: 'wrong'; errors: readonly FieldError[] }
+
+const DATABASE = 'kakou-tablet'
+const CHANNEL = 'kakou-tablet-courier'
+const RETIRED_FACT = 'retired'
+const PROVINCE_FACT = 'province'
+const SHOWN_PASSAGES = 60
+const NEARLY_FULL_PERCENT = 90
+
+const START: RoomView = {
+  phase: 'opening',
+  durable: true,
+  pairing: null,
+  policy: null,
+  link: { kind: 'offline' },
+  retired: false,
+  tally: { waiting: 0, toCorrect: 0, lastSentAt: null },
+  passages: [],
+  toCorrect: [],
+  held: [],
+  province: '',
+  clockOffsetMs: null,
+  storage: { persistent: null, usedPercent: null },
+  draft: undefined,
+}
+
+export const isNearlyFull = ({ usedPercent }: Storage): boolean =>
+  usedPercent !== null && usedPercent >= NEARLY_FULL_PERCENT
+
+export interface Room {
+  view(): RoomView
+  subscribe(listener: () => void): () => void
+  pair(code: string): Promise<PairFailure | null>
+  /** Durable when it resolves well; the screen clears only then. */
+  save(entry: Entry, options?: Pick<SaveOptions, 'hold'>): Promise<SaveResult>
+  mend(entry: Entry): Promise<SaveResult>
+  keepDraft(value: unknown): void
+  /** Where the next entry belongs. */
+  post(): Post | null
+  pairingId(): string | null
+  clockOffsetMs(): number | null
+  /** After `lost`: begins anew. */
+  startOver(): void
+}
+
+export function makeRoom(): Room {
+  const listeners = new Set<() => void>()
+  let view = START
+  let outbox: Outbox | undefined
+  let tabs: Tabs | undefined
+  let courier: Courier | undefined
+  let leading = false
+  let drafts: DraftKeeper | undefined
+  let refreshing = false
+  let stale = false
+
+  const show = (change: Partial<RoomView>): void => {
+    view = { ...view, ...change }
+    for (const listener of listeners) listener()
+  }
+  const store = (): Outbox => {
+    if (!outbox) throw new Error('the room is not open yet')
+    return outbox
+  }
+  // What fails here (a store that the browser closed) shows at the next save, which says so.
+  const quietly = (work: Promise<unknown>): void => {
+    work.catch(() => undefined)
+  }
+
+  /** Reads what the screen shows; changes that come while it reads are read once more afterwards. */
+  const refresh = async (): Promise<void> => {
+    stale = true
+    if (refreshing || !outbox) return
+    refreshing = true
+    try {
+      while (stale) {
+        stale = false
+        const [tally, recent, toCorrect, holds] = await Promise.all([
+          outbox.tally(),
+          outbox.recent(SHOWN_PASSAGES),
+          outbox.toCorrect(),
+          outbox.holds(),
+        ])
+        const passages = passagesOf(recent)
+        const held: HeldPassage[] = []
+        for (const hold of holds.sort((a, b) => a.dueAt - b.dueAt)) {
+          const kept = passages.find(({ root }) => root === hold.root)?.kept ?? (await outbox.find(hold.root))
+          if (kept) held.push({ hold, kept })
+        }
+        const province = localProvince(passages)
+        if (province !== null && province !== view.province) quietly(outbox.setFact(PROVINCE_FACT, province))
+        show({ tally, passages, toCorrect, held, ...(province === null ? {} : { province }) })
+      }
+    } finally {
+      refreshing = false
+    }
+    if (view.retired && view.tally.waiting + view.tally.toCorrect === 0 && view.phase === 'paired')
+      await end('unpaired')
+  }
+
+  const lookAtStorage = async (persist: boolean): Promise<void> => {
+    const storage: StorageManager | undefined = navigator.storage
+    if (!storage) return
+    const persistent = persist ? await storage.persist() : await storage.persisted()
+    const { usage, quota } = await storage.estimate()
+    const usedPercent = usage !== undefined && quota ? Math.round((usage / quota) * 100) : null
+    show({ storage: { persistent, usedPercent } })
+  }
+
+  const readFacts = async (): Promise<void> => {
+    const [pairing, policy, retired, province, clock] = await Promise.all([
+      store().fact<Pairing>(PAIRING_FACT),
+      store().fact<Policy>(FACTS.policy),
+      store().fact<boolean>(RETIRED_FACT),
+      store().fact<string>(PROVINCE_FACT),
+      store().fact<{ offset: number | null }>(FACTS.clock),
+    ])
+    const post = policy?.post ?? pairing?.post
+    if (post) setZone(post.zone)
+    show({
+      pairing: pairing ?? null,
+      policy: policy ?? null,
+      retired: retired === true,
+      clockOffsetMs: clock?.offset ?? null,
+      ...(province ? { province } : {}),
+    })
+  }
+
+  const stopSending = (): void => {
+    courier?.stop()
+    courier = undefined
+  }
+
+  /** Only the leading tab, and only once paired. */
+  const startSending = (): void => {
+    const { pairing } = view
+    if (!leading || !pairing || courier) return
+    courier = startCourier(store(), tabletSocket<TabletEvents, TabletCalls>(pairing.token), {
+      link: (link) => show({ link }),
+      policy: (policy) => {
+        setZone(policy.post.zone)
+        show({ policy })
+        tabs?.say({ kind: 'facts' })
+      },
+      revoked: (wipe) => {
+        if (wipe) quietly(end('lost'))
+        else quietly(retire())
+      },
+      settled: () => {
+        tabs?.say({ kind: 'settled' })
+        show({ clockOffsetMs: courier?.clockOffsetMs() ?? null })
+      },
+    })
+  }
+
+  const retire = async (): Promise<void> => {
+    await store().setFact(RETIRED_FACT, true)
+    show({ retired: true })
+    tabs?.say({ kind: 'facts' })
+    await refresh()
+  }
+
+  /** Everything on the tablet goes. */
+  const end = async (phase: 'lost' | 'unpaired'): Promise<void> => {
+    stopSending()
+    await store().wipe()
+    tabs?.say({ kind: 'wiped' })
+    show({ ...START, durable: view.durable, phase, storage: view.storage })
+  }
+
+  const open = async (): Promise<void> => {
+    const secure = typeof crypto.subtle !== 'undefined' && typeof indexedDB !== 'undefined'
+    outbox = secure ? await openOutbox(DATABASE, newId) : memoryOutbox(newId, Date.now, plainFacts())
+    outbox.onChange(() => quietly(refresh()))
+    await readFacts()
+    drafts = await openDraftKeeper(outbox)
+    await refresh()
+    show({ phase: view.pairing ? 'paired' : 'unpaired', durable: outbox.durable, draft: drafts.found })
+    tabs = joinTabs({
+      name: CHANNEL,
+      onLead() {
+        leading = true
+        startSending()
+      },
+      onLose() {
+        leading = false
+        stopSending()
+      },
+      onMessage(message) {
+        if (message.kind === 'wiped') return location.reload()
+        if (message.kind === 'saved') courier?.wake()
+        if (message.kind === 'facts') {
+          quietly(
+            readFacts().then(() => {
+              show({ phase: view.pairing ? 'paired' : 'unpaired' })
+              startSending()
+            }),
+          )
+        }
+        quietly(refresh())
+      },
+    })
+    quietly(lookAtStorage(false))
+  }
+
+  const stored = async (entry: Entry, put: () => Promise<unknown>): Promise<SaveResult> => {
+    const errors = checkEntry(entry)
+    if (errors.length > 0) return { ok: false, why: 'wrong', errors }
+    try {
+      await put()
+    } catch (error) {
+      return { ok: false, why: error instanceof OutboxFull ? 'full' : 'failed' }
+    }
+    tabs?.say({ kind: 'saved' })
+    courier?.wake()
+    quietly(lookAtStorage(true))
+    if (!store().durable) await settledAtServer(entry.id)
+    const kept = await store().find(entry.id)
+    return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
+  }
+
+  /** On plain HTTP the form waits until the entry is somewhere else than in this page. */
+  const settledAtServer = (id: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = async (): Promise<void> => {
+        const kept = await store().find(id)
+        if (kept && kept.mark.state !== 'acknowledged' && kept.mark.state !== 'to-correct') return
+        stop()
+        resolve()
+      }
+      const stop = store().onChange(() => quietly(look()))
+      quietly(look())
+    })
+
+  open().catch(() => show({ phase: 'storage-fails' }))
+
+  return {
+    view: () => view,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async pair(code) {
+      const answer = await pair(store(), code, view.pairing)
+      if (typeof answer === 'string') return answer
+      stopSending()
+      // The policy in hand is that of the post before.
+      await store().setFact(FACTS.policy, undefined)
+      await store().setFact(RETIRED_FACT, false)
+      await readFacts()
+      show({ phase: 'paired', retired: false })
+      tabs?.say({ kind: 'facts' })
+      startSending()
+      return null
+    },
+    save: (entry, options) => stored(entry, () => store().save(entry, { ...options, draft: drafts?.tab })),
+    mend: (entry) => stored(entry, () => store().mend(entry)),
+    keepDraft: (value) => drafts?.keep(value),
+    post: () => view.policy?.post ?? view.pairing?.post ?? null,
+    pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,
+    clockOffsetMs: () => courier?.clockOffsetMs() ?? view.clockOffsetMs,
+    startOver: () => show({ phase: 'unpaired' }),
+  }
+}

@@ -1,0 +1,347 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Disposition } from '#domain/entry'
+import { plate as withDot } from '../_text/format'
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import { useFormat } from '../_text/use-format'
+import type { EntryForm, FormAct } from './_entry/entry-form'
+import { celsiusOf, readingsOf, shownDigits } from './_entry/person-draft'
+import { typedPlate } from './_entry/plate-draft'
+import type { Outcome } from './_entry/to-entry'
+import styles from './fever-panel.module.css'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+import { minutesAndSeconds } from './minutes-and-seconds'
+import { ReadingPad } from './reading-pad'
+import { signal } from './sounds'
+import { useNow } from './use-now'
+
+interface FeverPanelProps {
+  form: EntryForm
+  act: (act: FormAct) => void
+  saving: boolean
+  trouble: string | null
+  onOutcome: (outcome: Outcome) => void
+}
+
+const AGAIN_MS = 10_000
+
+const Octagon = () => (
+  <svg width={102} height={102} viewBox="0 0 102 102" aria-hidden="true">
+    <path d="M30 0h42l30 30v42l-30 30H30L0 72V30z" fill="currentColor" />
+    <path d="M51 21v34" stroke="var(--alarm)" strokeWidth={13} strokeLinecap="round" />
+    <circle cx={51} cy={78} r={8} fill="var(--alarm)" />
+  </svg>
+)
+
+/** Signals at once, and every ten seconds until someone touches the screen. */
+function useAlarm(): void {
+  useEffect(() => {
+    signal('fever')
+    const again = setInterval(() => signal('fever'), AGAIN_MS)
+    const touched = () => clearInterval(again)
+    window.addEventListener('pointerdown', touched, { once: true })
+    return () => {
+      clearInterval(again)
+      window.removeEventListener('pointerdown', touched)
+    }
+  }, [])
+}
+
+type Choice = { what: 'nothing' } | { what: 'reason' } | { what: 'disposition'; reason: string | null }
+
+/** A standing fever can be held, isolated or transferred. There is no key to send it on. */
+export const FeverPanel = ({ form, act, saving, trouble, onOutcome }: FeverPanelProps) => {
+  const words = useText(tablet)
+  const fever = words.fever
+  const format = useFormat()
+  const now = useNow(500)
+  const { alarm } = form
+  const [choice, setChoice] = useState<Choice>({ what: 'nothing' })
+  const [person, setPerson] = useState<Disposition | null>(null)
+  const [companions, setCompanions] = useState<Disposition>('hold')
+  const [rang, setRang] = useState(false)
+  useAlarm()
+
+  const index = alarm?.person ?? 0
+  const hot = form.people[index]
+  const dueAt = (alarm?.since ?? now) + form.rules.recheckMinutes * 60_000
+  const due = now >= dueAt
+  useEffect(() => {
+    if (due && !rang && alarm?.kind === 'high') {
+      setRang(true)
+      signal('due')
+      act({ type: 'begin-recheck' })
+    }
+  }, [due, rang, alarm, act])
+
+  if (!alarm || !hot) return null
+  const readings = readingsOf(hot)
+  const first = readings[0]
+  const last = readings.at(-1)
+  const typed = celsiusOf(hot)
+  const confirmed = alarm.kind === 'confirmed'
+  const deciding = confirmed || choice.what === 'disposition'
+  const { plate } = typedPlate(form.plate)
+  const who = [
+    words.person(index),
+    ...(form.onFoot ? [words.list.onFoot] : plate ? [withDot(plate)] : []),
+    form.direction === 'in' ? words.inShort : words.outShort,
+  ].join(' · ')
+  const alone = form.people.length === 1
+  const step = confirmed ? 'stay' : 'recheck'
+  const reason = choice.what === 'disposition' ? choice.reason : null
+
+  const save = () => {
+    if (person === null) return
+    onOutcome({
+      disposition: alone ? person : companions,
+      fevers: person,
+      ...(reason === null ? {} : { note: reason }),
+    })
+  }
+  const mistyped = () => act({ type: 'mistyped', note: fever.mistypedNote((typed ?? last?.celsius ?? 0).toFixed(1)) })
+
+  const pick = (
+    value: Disposition,
+    chosen: Disposition | null,
+    choose: (value: Disposition) => void,
+    label: string,
+  ) => (
+    <button
+      key={label}
+      type="button"
+      className={`${keyStyles.plain} ${value === chosen ? keyStyles.chosen : ''}`}
+      aria-pressed={value === chosen}
+      onClick={() => choose(value)}
+    >
+      {label}
+    </button>
+  )
+
+  return (
+    <section className={styles.panel} aria-label={confirmed ? fever.confirmed : fever.title}>
+      <div className={styles.head} role="alert">
+        <Octagon />
+        <div className={styles.word}>
+          <h2>{confirmed ? fever.confirmed : fever.title}</h2>
+          <p>{who}</p>
+        </div>
+        {last ? (
+          <div className={styles.value}>
+            <b>{last.celsius.toFixed(1)}</b>
+            <span>
+              ℃ · {words.site[last.site]} · {format.time(last.at)}
+            </span>
+          </div>
+        ) : null}
+      </div>
+
+      <ol className={styles.steps}>
+        {(['recheck', 'stay', 'report', 'transfer'] as const).map((name, at) => (
+          <li key={name} aria-current={name === step ? 'step' : undefined}>
+            <i>{at + 1}</i>
+            {fever.steps[name]}
+          </li>
+        ))}
+      </ol>
+
+      {confirmed || choice.what !== 'nothing' ? null : (
+        <div className={`${styles.card} ${styles.wait}`}>
+          <h3>{alarm.kind === 'recheck' ? fever.now : fever.wait}</h3>
+          <b>{alarm.kind === 'recheck' ? '' : minutesAndSeconds(dueAt - now)}</b>
+          <p>
+            {alarm.kind === 'recheck' || !first
+              ? fever.nowHint
+              : fever.waitHint(words.site[first.site], form.rules.thresholds[first.site].toFixed(1))}
+          </p>
+          <span>{alarm.kind === 'recheck' ? '' : fever.after}</span>
+          {alarm.kind === 'recheck' ? null : (
+            <div className={styles.progress}>
+              <i style={{ width: `${Math.min(100, ((now - alarm.since) / (dueAt - alarm.since)) * 100)}%` }} />
+            </div>
+          )}
+        </div>
+      )}
+
+      <div className={styles.readings}>
+        <div className={styles.card}>
+          <p>
+            {fever.firstReading}
+            {first ? ` · ${words.site[first.site]} ${format.time(first.at)}` : ''}
+          </p>
+          <b>
+            {first?.celsius.toFixed(1)}
+            <small>℃</small>
+          </b>
+        </div>
+        <div className={styles.card}>
+          <p>
+            {fever.secondReading} · {words.site[alarm.kind === 'high' ? 'axilla' : hot.site]}
+          </p>
+          {alarm.kind === 'high' ? (
+            <b data-empty="true">
+              {choice.what === 'disposition' ? '—' : fever.waiting(minutesAndSeconds(dueAt - now))}
+            </b>
+          ) : (
+            <b data-empty={hot.digits === ''}>
+              {hot.digits === '' ? words.toMeasure : shownDigits(hot.digits)}
+              {hot.digits === '' ? null : <small>℃</small>}
+            </b>
+          )}
+        </div>
+      </div>
+
+      {alarm.kind === 'recheck' && !deciding && choice.what === 'nothing' ? (
+        <div className={styles.pad}>
+          <ReadingPad act={act} />
+        </div>
+      ) : choice.what === 'reason' ? (
+        <div className={`${styles.card} ${styles.side}`}>
+          <p className={styles.question}>{fever.noRecheckTitle}</p>
+          <div className={styles.choices} style={{ gridTemplateColumns: '1fr' }}>
+            {Object.values(fever.reasons).map((label) => (
+              <button
+                key={label}
+                type="button"
+                className={keyStyles.plain}
+                onClick={() => setChoice({ what: 'disposition', reason: label })}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+        </div>
+      ) : deciding ? (
+        <div className={`${styles.card} ${styles.side}`}>
+          <p className={styles.question}>{fever.what}</p>
+          <div className={styles.choices}>
+            {pick('isolation', person, setPerson, fever.isolation)}
+            {pick('hospital', person, setPerson, fever.hospital)}
+            {confirmed ? pick('hold', person, setPerson, fever.stay) : null}
+          </div>
+          {alone ? null : (
+            <>
+              <p className={styles.question}>{fever.companions}</p>
+              <div className={styles.choices}>
+                {pick('hold', companions, setCompanions, fever.companionsStay)}
+                {pick('isolation', companions, setCompanions, fever.companionsIsolation)}
+                {pick('release', companions, setCompanions, fever.companionsRelease)}
+              </div>
+            </>
+          )}
+          <Guide
+            steps={[
+              [fever.isolate, fever.isolateHint],
+              [fever.transfer, fever.transferHint],
+            ]}
+          />
+        </div>
+      ) : (
+        <div className={`${styles.card} ${styles.side}`}>
+          <Guide
+            steps={[
+              [fever.guide, fever.guideHint],
+              [alone ? fever.alone : fever.together, fever.togetherHint],
+              [fever.rest(form.rules.recheckMinutes), fever.restHint],
+            ]}
+          />
+        </div>
+      )}
+
+      {choice.what === 'nothing' || deciding ? (
+        <button type="button" className={`${keyStyles.ghost} ${styles.mistyped}`} onClick={mistyped}>
+          <TabletIcon name="undo" size={24} />
+          {fever.mistyped}
+        </button>
+      ) : null}
+
+      {trouble ? <p role="alert">{trouble}</p> : null}
+
+      <div className={styles.acts}>
+        {choice.what === 'nothing' && !confirmed ? (
+          <button
+            type="button"
+            className={`${keyStyles.primary} ${styles.second}`}
+            onClick={() => setChoice({ what: 'reason' })}
+          >
+            {fever.noRecheck}
+          </button>
+        ) : choice.what !== 'nothing' ? (
+          <button
+            type="button"
+            className={`${keyStyles.primary} ${styles.second}`}
+            onClick={() => {
+              setPerson(null)
+              setChoice({ what: 'nothing' })
+            }}
+          >
+            {words.task.leave}
+          </button>
+        ) : (
+          <a className={`${keyStyles.primary} ${styles.second}`} href="tel:120">
+            <TabletIcon name="phone" size={32} />
+            120
+          </a>
+        )}
+        {deciding ? (
+          <button
+            type="button"
+            className={`${keyStyles.primary} ${styles.first}`}
+            aria-disabled={person === null || saving}
+            onClick={save}
+          >
+            {saving ? words.saving : person === null ? fever.choose : fever.save}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={`${keyStyles.primary} ${styles.first}`}
+            aria-disabled={saving}
+            onClick={() => onOutcome({ disposition: 'hold' })}
+          >
+            {saving ? words.saving : fever.hold}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** What to do now, and the two calls. */
+const Guide = ({ steps }: { steps: readonly (readonly [string, string])[] }) => {
+  const fever = useText(tablet).fever
+  return (
+    <>
+      <ol className={styles.guide}>
+        {steps.map(([what, how], at) => (
+          <li key={what}>
+            <i>{at + 1}</i>
+            <span>
+              <b>{what}</b>
+              <span>{how}</span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <div className={styles.calls}>
+        <a className={styles.call} href="tel:120">
+          <TabletIcon name="phone" size={40} />
+          <span>
+            <b>120</b>
+            {fever.call}
+          </span>
+        </a>
+        <p className={`${styles.call} ${styles.told}`}>
+          <TabletIcon name="sending" size={36} />
+          <span>
+            <b data-words="true">{fever.report}</b>
+            {fever.reportHint}
+          </span>
+        </p>
+      </div>
+    </>
+  )
+}

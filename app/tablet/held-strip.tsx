@@ -1,0 +1,48 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import type { HeldPassage } from './_room/room'
+import styles from './held-strip.module.css'
+import { TabletIcon } from './icons'
+import { minutesAndSeconds } from './minutes-and-seconds'
+import { whatPassed } from './passage-words'
+import { signal } from './sounds'
+import { useNow } from './use-now'
+
+interface HeldStripProps {
+  held: readonly HeldPassage[]
+  onRecheck: (held: HeldPassage) => void
+}
+
+const RING_AGAIN_MS = 30_000
+
+/** Who waits beside the lane stays in sight, and rings when the recheck is due. */
+export const HeldStrip = ({ held, onRecheck }: HeldStripProps) => {
+  const words = useText(tablet)
+  const now = useNow(1_000)
+  const rungAt = useRef(0)
+  const due = held.filter(({ hold }) => hold.dueAt <= now).length
+
+  useEffect(() => {
+    if (due === 0 || now - rungAt.current < RING_AGAIN_MS) return
+    rungAt.current = now
+    signal('due')
+  }, [due, now])
+
+  const first = held[0]
+  if (!first) return null
+  return (
+    <div className={styles.strip}>
+      <button type="button" className={styles.held} data-due={first.hold.dueAt <= now} onClick={() => onRecheck(first)}>
+        <TabletIcon name="clock" size={26} />
+        <b>{words.held.waits(whatPassed(first.kept.entry, words))}</b>
+        <span>
+          {first.hold.dueAt <= now ? words.held.due : words.held.after(minutesAndSeconds(first.hold.dueAt - now))}
+        </span>
+      </button>
+      {held.length > 1 ? <span className={styles.more}>{words.held.more(held.length - 1)}</span> : null}
+    </div>
+  )
+}

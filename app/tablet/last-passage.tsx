@@ -1,0 +1,76 @@
+'use client'
+
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import { useFormat } from '../_text/use-format'
+import type { Passage } from './_room/passages'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+import styles from './last-passage.module.css'
+import { readingsOfEntry, whatPassed } from './passage-words'
+import { useNow } from './use-now'
+
+interface LastPassageProps {
+  passage: Passage | null
+  narrow: boolean
+  onCorrect: (passage: Passage) => void
+  onUndo: (passage: Passage) => void
+}
+
+/** So long the last entry can be taken back with one tap. */
+const UNDO_MS = 60_000
+/** Where there is room for one key only. */
+const UNDO_NARROW_MS = 10_000
+/** Readings of more people would push the state out of sight. */
+const SHOWN_READINGS = 2
+
+/** What was saved last, what became of it, and the way to mend it. */
+export const LastPassage = ({ passage, narrow, onCorrect, onUndo }: LastPassageProps) => {
+  const words = useText(tablet)
+  const format = useFormat()
+  const now = useNow(1_000)
+  if (!passage) return <p className={styles.last}>{words.last.none}</p>
+  const { entry, mark } = passage.kept
+  const age = now - mark.savedAt
+  const fresh = !passage.voided && age >= 0 && age < (narrow ? UNDO_NARROW_MS : UNDO_MS)
+  const readings = readingsOfEntry(entry, words).slice(0, SHOWN_READINGS).join(' ')
+  const direction = entry.direction === 'in' ? words.inShort : words.outShort
+  const noPlate = entry.vehicle?.kind === 'special' && entry.vehicle.plate === null
+  const correct = noPlate ? words.last.addPlate : words.last.correct
+  return (
+    <div className={styles.last} data-entry={passage.root} data-state={passage.state}>
+      <span className={styles.what}>
+        <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>
+        <b className="nowrap">{whatPassed(entry, words)}</b>
+        {narrow ? readings : `${direction} ${words.peopleCount(entry.headcount)} ${readings}`}
+      </span>
+      <span
+        className={styles.state}
+        data-state={passage.state}
+        data-plain={passage.voided || entry.disposition !== 'release'}
+      >
+        <TabletIcon
+          name={passage.state === 'acknowledged' ? 'check' : passage.state === 'to-correct' ? 'warning' : 'clock'}
+          size={24}
+        />
+        <span>
+          {passage.voided
+            ? words.last.voided
+            : passage.state === 'to-correct'
+              ? words.last.mend
+              : words.disposition[entry.disposition]}
+        </span>
+      </span>
+      {fresh ? (
+        <button type="button" className={`${keyStyles.ghost} ${styles.undo}`} onClick={() => onUndo(passage)}>
+          {words.last.undo}
+        </button>
+      ) : null}
+      {passage.voided || (narrow && fresh) ? null : (
+        <button type="button" className={keyStyles.ghost} onClick={() => onCorrect(passage)}>
+          {correct}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,197 @@
+'use client'
+
+import { useState } from 'react'
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import { useFormat } from '../_text/use-format'
+import type { Kept } from './_outbox/store'
+import type { Passage } from './_room/passages'
+import { isNearlyFull, type RoomView } from './_room/room'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+import styles from './list-sheet.module.css'
+import { readingsOfEntry, whatPassed } from './passage-words'
+import { isMuted, unlockSound } from './sounds'
+
+interface ListSheetProps {
+  view: RoomView
+  ground: 'sun' | 'night'
+  onGround: () => void
+  onCorrect: (passage: Passage) => void
+  onMend: (kept: Kept) => void
+  onVoid: (passage: Passage, reason: string) => void
+  onPairAgain: () => void
+  onClose: () => void
+}
+
+/** A clock that is off by less is right enough to say so. */
+const CLOCK_RIGHT_MS = 5_000
+
+/** What this tablet logged, what must be mended, and how the tablet itself is. */
+export const ListSheet = (props: ListSheetProps) => {
+  const { view, onCorrect, onMend, onVoid, onClose } = props
+  const words = useText(tablet)
+  const format = useFormat()
+  const [open, setOpen] = useState<string | null>(null)
+  const [voiding, setVoiding] = useState(false)
+
+  const toggle = (root: string) => {
+    setOpen(open === root ? null : root)
+    setVoiding(false)
+  }
+
+  return (
+    <div className={styles.sheet}>
+      {view.toCorrect.length > 0 ? (
+        <section className={styles.card} data-watch="true">
+          <header>
+            <h2>{words.list.toCorrect}</h2>
+            <span>{words.list.toCorrectHint}</span>
+          </header>
+          {view.toCorrect.map((kept) => (
+            <div key={kept.mark.id} className={styles.acts}>
+              <p>
+                <b className="nowrap">{whatPassed(kept.entry, words)}</b> {format.time(kept.entry.occurredAt)} ·{' '}
+                {(kept.mark.errors ?? []).map((error) => words.error[error.code] ?? error.message).join(words.join)}
+              </p>
+              <button type="button" className={keyStyles.plain} onClick={() => onMend(kept)}>
+                {words.list.correct}
+              </button>
+            </div>
+          ))}
+        </section>
+      ) : null}
+
+      <section className={styles.card}>
+        <header>
+          <h2>{words.list.title}</h2>
+          {view.passages.length > 0 ? <span>{words.list.hint}</span> : null}
+        </header>
+        {view.passages.length === 0 ? <p className={styles.none}>{words.list.none}</p> : null}
+        {view.passages.map((passage) => {
+          const { entry } = passage.kept
+          return (
+            <div key={passage.root}>
+              <button
+                type="button"
+                className={styles.row}
+                aria-expanded={open === passage.root}
+                data-voided={passage.voided}
+                onClick={() => toggle(passage.root)}
+              >
+                <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>
+                <b>{whatPassed(entry, words)}</b>
+                <span>{entry.direction === 'in' ? words.inShort : words.outShort}</span>
+                <span className={styles.count}>{words.peopleCount(entry.headcount)}</span>
+                <span className={styles.readings}>{readingsOfEntry(entry, words).join(' ')}</span>
+                <span className={styles.state}>
+                  <TabletIcon
+                    name={
+                      passage.state === 'acknowledged' ? 'check' : passage.state === 'to-correct' ? 'warning' : 'clock'
+                    }
+                    size={22}
+                  />
+                  {passage.voided ? words.last.voided : words.list.state[passage.state]}
+                </span>
+              </button>
+              {open === passage.root && !passage.voided ? (
+                <div className={styles.acts}>
+                  {voiding ? (
+                    <>
+                      <p>{words.list.voidTitle}</p>
+                      {Object.values(words.list.voidReasons).map((reason) => (
+                        <button
+                          key={reason}
+                          type="button"
+                          className={keyStyles.plain}
+                          onClick={() => {
+                            setOpen(null)
+                            onVoid(passage, reason)
+                          }}
+                        >
+                          {reason}
+                        </button>
+                      ))}
+                    </>
+                  ) : (
+                    <>
+                      <button type="button" className={keyStyles.plain} onClick={() => onCorrect(passage)}>
+                        {words.list.correct}
+                      </button>
+                      <button type="button" className={keyStyles.plain} onClick={() => setVoiding(true)}>
+                        {words.list.void}
+                      </button>
+                    </>
+                  )}
+                </div>
+              ) : null}
+            </div>
+          )
+        })}
+      </section>
+
+      <DeviceCard {...props} />
+
+      <button type="button" className={`${keyStyles.primary} ${styles.close}`} onClick={onClose}>
+        {words.close}
+      </button>
+    </div>
+  )
+}
+
+/** How the tablet itself is: protected storage, its clock, its sound. */
+const DeviceCard = ({ view, ground, onGround, onPairAgain }: ListSheetProps) => {
+  const words = useText(tablet)
+  const device = words.device
+  const format = useFormat()
+  const [muted, setMuted] = useState(isMuted)
+  const { storage, clockOffsetMs, pairing } = view
+  const clock =
+    clockOffsetMs === null
+      ? device.clockUnknown
+      : Math.abs(clockOffsetMs) < CLOCK_RIGHT_MS
+        ? device.clockRight
+        : device.clockOff(format.duration(Math.abs(clockOffsetMs)), clockOffsetMs > 0)
+  return (
+    <section className={styles.card}>
+      <header>
+        <h2>{device.title}</h2>
+      </header>
+      <dl className={styles.facts}>
+        <dt>{device.number}</dt>
+        <dd>{pairing?.device.slice(-8).toUpperCase()}</dd>
+        <dt>{device.storage}</dt>
+        <dd>
+          {storage.persistent === null ? device.unknown : storage.persistent ? device.persistent : device.volatile}
+          {storage.usedPercent === null ? '' : ` · ${device.used(storage.usedPercent)}`}
+          {isNearlyFull(storage) ? <p className={styles.warn}>{device.nearlyFull}</p> : null}
+        </dd>
+        <dt>{device.clock}</dt>
+        <dd>{clock}</dd>
+        <dt>{device.sound}</dt>
+        <dd>{muted ? device.soundOff : device.soundOn}</dd>
+      </dl>
+      <div className={styles.foot}>
+        {muted ? (
+          <button
+            type="button"
+            className={keyStyles.plain}
+            onClick={() => {
+              unlockSound()
+              setMuted(false)
+            }}
+          >
+            {device.sound}
+          </button>
+        ) : null}
+        <button type="button" className={keyStyles.plain} onClick={onGround}>
+          <TabletIcon name={ground === 'sun' ? 'moon' : 'sun'} size={24} />
+          {ground === 'sun' ? words.toNight : words.toSun}
+        </button>
+        <button type="button" className={keyStyles.plain} onClick={onPairAgain}>
+          {device.pairAgain}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+'use client'
+
+import { useState } from 'react'
+import { VEHICLE_KINDS, type VehicleKind } from '#domain/entry'
+import { PROVINCES } from '#domain/plate'
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import type { EntryForm, FormAct } from './_entry/entry-form'
+import { DIGITS, isComplete, LETTERS, pageOf, SUFFIXES, takesSuffix, UNREADABLE } from './_entry/plate-draft'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+import styles from './plate-keys.module.css'
+
+interface PlateKeysProps {
+  form: EntryForm
+  act: (act: FormAct) => void
+  /** Shown first among the provinces. */
+  province: string
+}
+
+/** What special plates begin with or bear; the rest is letters, digits and provinces. */
+const HEADS = ['WJ', '使', '领', '临', '警', '应急', '民航', '电'] as const
+
+const KIND_ORDER: readonly VehicleKind[] = [...VEHICLE_KINDS]
+
+/** The keys that the place takes, and no others. */
+export const PlateKeys = ({ form, act, province }: PlateKeysProps) => {
+  const words = useText(tablet)
+  const [allProvinces, setAllProvinces] = useState(false)
+  const { plate } = form
+  if (form.focus.at === 'kinds') {
+    return (
+      <div className={styles.keys}>
+        <div className={`${styles.grid} ${styles.kinds}`}>
+          {KIND_ORDER.map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className={`${keyStyles.key} ${kind === form.kind && !form.onFoot ? keyStyles.chosen : ''}`}
+              onClick={() => act({ type: 'kind', kind })}
+            >
+              {words.kind[kind]}
+            </button>
+          ))}
+        </div>
+      </div>
+    )
+  }
+
+  const page = pageOf(plate)
+  const press = (value: string) => {
+    setAllProvinces(false)
+    act({ type: 'plate', act: { type: 'key', value } })
+  }
+  const keys = (values: Iterable<string>) =>
+    [...values].map((value) => (
+      <button key={value} type="button" className={keyStyles.key} onClick={() => press(value)}>
+        {value}
+      </button>
+    ))
+  const line = page === 'special' || page === 'foreign'
+  const suffix = takesSuffix(plate)
+  return (
+    <div className={styles.keys}>
+      {page === 'special' ? (
+        <div className={styles.heads}>
+          {HEADS.map((value) => (
+            <button key={value} type="button" className={keyStyles.key} onClick={() => press(value)}>
+              {value}
+            </button>
+          ))}
+          <button
+            type="button"
+            className={`${keyStyles.key} ${allProvinces ? keyStyles.chosen : keyStyles.soft}`}
+            onClick={() => setAllProvinces(!allProvinces)}
+          >
+            {words.page.provinces}
+          </button>
+        </div>
+      ) : null}
+      {page === 'provinces' || (page === 'special' && allProvinces) ? (
+        <div className={`${styles.grid} ${styles.provinces}`}>
+          {keys([...PROVINCES].sort((a, b) => Number(b === province) - Number(a === province)))}
+        </div>
+      ) : page === 'letters' ? (
+        <div className={`${styles.grid} ${styles.letters}`}>{keys(LETTERS)}</div>
+      ) : (
+        <div className={`${styles.grid} ${styles.serial}`}>
+          {keys(DIGITS)}
+          {keys(LETTERS)}
+          {suffix ? keys(SUFFIXES.filter((one) => one.length === 1)) : null}
+          {page === 'foreign' ? keys('-IO') : null}
+        </div>
+      )}
+      <div className={styles.acts}>
+        <button
+          type="button"
+          className={`${keyStyles.key} ${keyStyles.soft}`}
+          aria-label={words.backspace}
+          onClick={() => act({ type: 'plate', act: { type: 'back' } })}
+        >
+          <TabletIcon name="backspace" size={32} />
+        </button>
+        {suffix ? (
+          <button type="button" className={keyStyles.key} onClick={() => press('应急')}>
+            应急
+          </button>
+        ) : null}
+        <button type="button" className={`${keyStyles.key} ${keyStyles.soft}`} onClick={() => press(UNREADABLE)}>
+          {words.unreadable}
+        </button>
+        <button
+          type="button"
+          className={`${keyStyles.key} ${keyStyles.soft}`}
+          onClick={() => act({ type: 'plate', act: { type: 'clear' } })}
+        >
+          {words.clearPlate}
+        </button>
+        {line && isComplete(plate) ? (
+          <button
+            type="button"
+            className={`${keyStyles.key} ${keyStyles.soft}`}
+            onClick={() => act({ type: 'focus', focus: { at: 'person', index: 0 } })}
+          >
+            {words.toReadings}
+            <TabletIcon name="next" size={26} />
+          </button>
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import type { FormAct } from './_entry/entry-form'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+import styles from './reading-pad.module.css'
+
+/** Three keys a reading; what cannot be measured has its own. */
+export const ReadingPad = ({ act }: { act: (act: FormAct) => void }) => {
+  const words = useText(tablet)
+  const digit = (value: string) => (
+    <button
+      key={value}
+      type="button"
+      className={`${keyStyles.key} ${keyStyles.digit}`}
+      onClick={() => act({ type: 'digit', digit: value })}
+    >
+      {value}
+    </button>
+  )
+  const soft = `${keyStyles.key} ${keyStyles.soft}`
+  return (
+    <div className={styles.pad}>
+      {['1', '2', '3'].map(digit)}
+      <button type="button" className={`${soft} ${styles.tall}`} onClick={() => act({ type: 'unmeasurable' })}>
+        {words.unmeasurable}
+      </button>
+      {['4', '5', '6', '7', '8', '9'].map(digit)}
+      <button type="button" className={`${soft} ${styles.tall}`} onClick={() => act({ type: 'other-site' })}>
+        {words.otherSite}
+      </button>
+      <button type="button" className={soft} onClick={() => act({ type: 'digit-clear' })}>
+        {words.clear}
+      </button>
+      {digit('0')}
+      <button type="button" className={soft} aria-label={words.backspace} onClick={() => act({ type: 'digit-back' })}>
+        <TabletIcon name="backspace" size={34} />
+      </button>
+    </div>
+  )
+}

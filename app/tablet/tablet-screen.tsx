@@ -1,0 +1,68 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import { Ground } from '../_ui/ground'
+import type { Room, RoomView } from './_room/room'
+import { theRoom, useRoom } from './_room/use-room'
+import { EntryScreen } from './entry-screen'
+import keyStyles from './keys.module.css'
+import { PairingScreen } from './pairing-screen'
+import styles from './tablet-screen.module.css'
+import { useGround } from './use-ground'
+import { useUpdates } from './use-updates'
+
+/** The tablet's one page. Until the store is open there is only its ground. */
+export const TabletScreen = () => {
+  const view = useRoom()
+  return view === null || view.phase === 'opening' ? (
+    <Ground ground="sun">{null}</Ground>
+  ) : (
+    <OpenTablet room={theRoom()} view={view} />
+  )
+}
+
+const OpenTablet = ({ room, view }: { room: Room; view: RoomView }) => {
+  const words = useText(tablet)
+  const [busy, setBusy] = useState(false)
+  const [pairingAgain, setPairingAgain] = useState(false)
+  const { ground, toggle } = useGround(busy)
+  useUpdates(!busy, view.link.kind === 'barred' && view.link.reason === 'upgrade')
+
+  const blank = (title: string, hint: string, act?: ReactNode) => (
+    <main className={styles.blank}>
+      <h1>{title}</h1>
+      <p>{hint}</p>
+      {act}
+    </main>
+  )
+
+  const screen = (): ReactNode => {
+    if (view.phase === 'storage-fails') return blank(words.storageFails, words.storageFailsHint)
+    if (view.phase === 'lost') {
+      const again = (
+        <button type="button" className={keyStyles.primary} onClick={room.startOver}>
+          {words.lost.pair}
+        </button>
+      )
+      return blank(words.lost.title, words.lost.hint, again)
+    }
+    if (view.phase === 'unpaired' || pairingAgain) {
+      const back = view.phase === 'paired' ? () => setPairingAgain(false) : null
+      return <PairingScreen pair={room.pair} onPaired={() => setPairingAgain(false)} onBack={back} />
+    }
+    if (view.retired) return blank(words.retired.title, words.retired.waits(view.tally.waiting + view.tally.toCorrect))
+    return (
+      <EntryScreen
+        room={room}
+        view={view}
+        ground={ground}
+        onGround={toggle}
+        onBusy={setBusy}
+        onPairAgain={() => setPairingAgain(true)}
+      />
+    )
+  }
+  return <Ground ground={ground}>{screen()}</Ground>
+}
