@@ -3,6 +3,8 @@
 export default {
   agentRules: false,
   allowedDevOrigins: ['127.0.0.1'],
+  // The one name of the build that pages and the service worker may know (app/next-types.d.ts).
+  compiler: { define: { BUILD_ID: process.env.BUILD_HASH ?? 'dev' } },
   compress: false,
   generateBuildId: () => process.env.BUILD_HASH ?? 'dev',
   poweredByHeader: false,

@@ -5,6 +5,7 @@ import type { Disposition } from '#domain/entry'
 import { plate as withDot } from '../_text/format'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
+import { tabletFever } from '../_text/tablet-fever'
 import { useFormat } from '../_text/use-format'
 import type { EntryForm, FormAct } from './_entry/entry-form'
 import { celsiusOf, readingsOf, shownDigits } from './_entry/person-draft'
@@ -55,7 +56,7 @@ type Choice = { what: 'nothing' } | { what: 'reason' } | { what: 'disposition'; 
 /** A standing fever can be held, isolated or transferred. There is no key to send it on. */
 export const FeverPanel = ({ form, act, saving, trouble, onOutcome }: FeverPanelProps) => {
   const words = useText(tablet)
-  const fever = words.fever
+  const fever = useText(tabletFever)
   const format = useFormat()
   const now = useNow(500)
   const { alarm } = form
@@ -142,7 +143,9 @@ export const FeverPanel = ({ form, act, saving, trouble, onOutcome }: FeverPanel
       <ol className={styles.steps}>
         {(['recheck', 'stay', 'report', 'transfer'] as const).map((name, at) => (
           <li key={name} aria-current={name === step ? 'step' : undefined}>
-            <i>{at + 1}</i>
+            <i className={styles.number} data-now={name === step}>
+              {at + 1}
+            </i>
             {fever.steps[name]}
           </li>
         ))}
@@ -312,13 +315,13 @@ export const FeverPanel = ({ form, act, saving, trouble, onOutcome }: FeverPanel
 
 /** What to do now, and the two calls. */
 const Guide = ({ steps }: { steps: readonly (readonly [string, string])[] }) => {
-  const fever = useText(tablet).fever
+  const fever = useText(tabletFever)
   return (
     <>
       <ol className={styles.guide}>
         {steps.map(([what, how], at) => (
           <li key={what}>
-            <i>{at + 1}</i>
+            <i className={styles.bullet}>{at + 1}</i>
             <span>
               <b>{what}</b>
               <span>{how}</span>

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
+import { tabletDevice } from '../_text/tablet-device'
 import { useFormat } from '../_text/use-format'
 import type { Kept } from './_outbox/store'
 import type { Passage } from './_room/passages'
@@ -76,11 +77,12 @@ export const ListSheet = (props: ListSheetProps) => {
                 type="button"
                 className={styles.row}
                 aria-expanded={open === passage.root}
-                data-voided={passage.voided}
                 onClick={() => toggle(passage.root)}
               >
                 <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>
-                <b>{whatPassed(entry, words)}</b>
+                <b className={styles.what} data-voided={passage.voided}>
+                  {whatPassed(entry, words)}
+                </b>
                 <span>{entry.direction === 'in' ? words.inShort : words.outShort}</span>
                 <span className={styles.count}>{words.peopleCount(entry.headcount)}</span>
                 <span className={styles.readings}>{readingsOfEntry(entry, words).join(' ')}</span>
@@ -142,7 +144,7 @@ export const ListSheet = (props: ListSheetProps) => {
 /** How the tablet itself is: protected storage, its clock, its sound. */
 const DeviceCard = ({ view, ground, onGround, onPairAgain }: ListSheetProps) => {
   const words = useText(tablet)
-  const device = words.device
+  const { device } = useText(tabletDevice)
   const format = useFormat()
   const [muted, setMuted] = useState(isMuted)
   const { storage, clockOffsetMs, pairing } = view

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { everyRoom } from '../_text/every-room'
 import { setLanguage, useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
+import { tabletDevice } from '../_text/tablet-device'
 import { CODE_ALPHABET, CODE_LENGTH, cleanCode, type PairFailure } from './_room/pairing'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
@@ -28,7 +29,7 @@ function codeFromAddress(): string {
 
 /** Eight characters on keys of our own, or by the QR without any. */
 export const PairingScreen = ({ pair, onPaired, onBack }: PairingScreenProps) => {
-  const words = useText(tablet).pair
+  const words = useText(tabletDevice).pair
   const common = useText(everyRoom)
   const language = useLanguage()
   const tabletWords = useText(tablet)

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
+import { tabletDevice } from '../_text/tablet-device'
 import { Ground } from '../_ui/ground'
 import type { Room, RoomView } from './_room/room'
 import { theRoom, useRoom } from './_room/use-room'
@@ -25,6 +26,7 @@ export const TabletScreen = () => {
 
 const OpenTablet = ({ room, view }: { room: Room; view: RoomView }) => {
   const words = useText(tablet)
+  const device = useText(tabletDevice)
   const [busy, setBusy] = useState(false)
   const [pairingAgain, setPairingAgain] = useState(false)
   const { ground, toggle } = useGround(busy)
@@ -43,16 +45,17 @@ const OpenTablet = ({ room, view }: { room: Room; view: RoomView }) => {
     if (view.phase === 'lost') {
       const again = (
         <button type="button" className={keyStyles.primary} onClick={room.startOver}>
-          {words.lost.pair}
+          {device.lost.pair}
         </button>
       )
-      return blank(words.lost.title, words.lost.hint, again)
+      return blank(device.lost.title, device.lost.hint, again)
     }
     if (view.phase === 'unpaired' || pairingAgain) {
       const back = view.phase === 'paired' ? () => setPairingAgain(false) : null
       return <PairingScreen pair={room.pair} onPaired={() => setPairingAgain(false)} onBack={back} />
     }
-    if (view.retired) return blank(words.retired.title, words.retired.waits(view.tally.waiting + view.tally.toCorrect))
+    if (view.retired)
+      return blank(device.retired.title, device.retired.waits(view.tally.waiting + view.tally.toCorrect))
     return (
       <EntryScreen
         room={room}

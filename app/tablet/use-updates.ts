@@ -12,7 +12,7 @@ export function useUpdates(idle: boolean, wanted: boolean): void {
   useEffect(() => {
     const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker
     // In development the pages change under the worker; without a secure context there is none.
-    if (!workers || process.env.NODE_ENV !== 'production') return
+    if (!workers || BUILD_ID === 'dev') return
     const first = workers.controller === null
     const onChange = () => {
       // The first worker of a page brings nothing newer.

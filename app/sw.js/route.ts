@@ -1,0 +1,67 @@
+/**
+ * The tablet's service worker: with it /tablet opens with the network and the server gone, from the first visit on. It
+ * keeps the page and its assets of one build under that build's name; entries are not its business (they lie in the
+ * outbox). A new build has other bytes here, is fetched whole before it takes over, and the page changes to it when
+ * nobody is typing.
+ */
+export const dynamic = 'force-static'
+
+const WORKER = `
+const CACHE = 'kakou-tablet-${BUILD_ID}'
+const PAGE = '/tablet'
+const ALSO = ['/manifest.webmanifest', '/icon.svg']
+// Next varies its pages by headers that a reload does not send.
+const ANY = { ignoreVary: true, ignoreSearch: true }
+
+async function good(path) {
+  const response = await fetch(path, { cache: 'reload' })
+  if (!response.ok || response.redirected) throw new Error(path + ' is not there')
+  return response
+}
+
+async function keepBuild() {
+  const page = await good(PAGE)
+  const html = await page.clone().text()
+  const assets = new Set(html.match(/\\/_next\\/static\\/[^"'\\\\\\s)]+/g) || [])
+  // A captive portal answers everything with a page of its own.
+  if (assets.size === 0) throw new Error('not our page')
+  const cache = await caches.open(CACHE)
+  await Promise.all([...assets, ...ALSO].map(async (path) => cache.put(path, await good(path))))
+  // Last, so that a page is never there without its assets.
+  await cache.put(PAGE, page)
+}
+
+async function dropOthers() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith('kakou-tablet-') && name !== CACHE) await caches.delete(name)
+  }
+}
+
+async function kept(request) {
+  const cache = await caches.open(CACHE)
+  return (await cache.match(request, ANY)) || fetch(request)
+}
+
+self.addEventListener('install', (event) => event.waitUntil(keepBuild().then(() => self.skipWaiting())))
+self.addEventListener('activate', (event) => event.waitUntil(dropOthers().then(() => self.clients.claim())))
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (request.mode === 'navigate') {
+    if (url.pathname === PAGE) event.respondWith(kept(PAGE))
+    return
+  }
+  if (url.pathname.startsWith('/_next/static/') || ALSO.includes(url.pathname)) event.respondWith(kept(request))
+})
+`
+
+export function GET(): Response {
+  return new Response(WORKER, {
+    headers: {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': 'no-cache',
+      'Service-Worker-Allowed': '/',
+    },
+  })
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import { tabletDevice } from '../_text/tablet-device'
+import type { EntryForm, FormAct } from './_entry/entry-form'
+import { celsiusOf, isOdd } from './_entry/person-draft'
+import { type HeldPassage, isNearlyFull, type RoomView } from './_room/room'
+import styles from './entry-screen.module.css'
+import { HeldStrip } from './held-strip'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+
+interface NoticesProps {
+  form: EntryForm
+  act: (act: FormAct) => void
+  view: RoomView
+  /** What went wrong with the last save. */
+  trouble: string | null
+  onRecheck: (held: HeldPassage) => void
+  onPairAgain: () => void
+}
+
+/** What must be said, in the free place over the keys; nothing of it covers anything. */
+export const Notices = ({ form, act, view, trouble, onRecheck, onPairAgain }: NoticesProps) => {
+  const words = useText(tablet)
+  const { device } = useText(tabletDevice)
+  const oddAt = form.people.findIndex((person) => isOdd(person) !== null)
+  const odd = form.people[oddAt]
+  const value = odd ? (celsiusOf(odd) ?? 0).toFixed(1) : ''
+  return (
+    <>
+      {view.durable ? null : (
+        <p className={`${styles.bar} ${styles.watch} ${styles.trouble}`}>
+          <span>
+            {words.plainHttp}
+            <br />
+            {words.plainHttpHint}
+          </span>
+        </p>
+      )}
+      {isNearlyFull(view.storage) ? (
+        <p className={`${styles.bar} ${styles.watch} ${styles.trouble}`}>
+          <span>{device.nearlyFull}</span>
+        </p>
+      ) : null}
+      {view.link.kind === 'barred' ? (
+        <p className={styles.bar}>
+          <span>{words.barred[view.link.reason]}</span>
+          {view.link.reason === 'unauthorized' ? (
+            <button type="button" className={keyStyles.plain} onClick={onPairAgain}>
+              {words.barred.pairAgain}
+            </button>
+          ) : null}
+        </p>
+      ) : null}
+      {trouble ? (
+        <p className={`${styles.bar} ${styles.watch} ${styles.trouble}`} role="alert">
+          <TabletIcon name="warning" size={26} />
+          <span>{trouble}</span>
+        </p>
+      ) : null}
+      {odd ? (
+        <p className={`${styles.bar} ${styles.watch}`} role="alert">
+          <span>{isOdd(odd) === 'low' ? words.odd.low(value) : words.odd.over(value)}</span>
+          <button
+            type="button"
+            className={keyStyles.plain}
+            onClick={() => {
+              act({ type: 'focus', focus: { at: 'person', index: oddAt } })
+              act({ type: 'confirm-odd' })
+            }}
+          >
+            {words.odd.stands}
+          </button>
+        </p>
+      ) : (
+        <HeldStrip held={view.held} onRecheck={onRecheck} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,205 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Entry, Site } from '#domain/entry'
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import {
+  DEFAULT_RULES,
+  type EntryForm,
+  type FormAct,
+  type FormPreset,
+  formStep,
+  isUntouched,
+  missingOf,
+  newForm,
+  standingFevers,
+} from './_entry/entry-form'
+import { keepDraft, readDraft } from './_entry/kept-draft'
+import { emergencyEntry, formOf, type Outcome, type Surroundings, toEntry, voidEntry } from './_entry/to-entry'
+import { newId } from './_outbox/new-id'
+import type { Passage } from './_room/passages'
+import type { Room, RoomView, SaveResult } from './_room/room'
+import { readingsOfEntry, whatPassed } from './passage-words'
+import { signal } from './sounds'
+
+export interface EntryForms {
+  form: EntryForm
+  act: (act: FormAct) => void
+  saving: boolean
+  trouble: string | null
+  /** For screen readers: what was saved. */
+  said: string
+  savePrimary: () => void
+  finish: (outcome: Outcome) => void
+  passEmergency: () => void
+  voidPassage: (passage: Passage, reason: string) => void
+  undo: (passage: Passage) => void
+  /** Another task; a form that was begun waits behind it. */
+  take: (entry: Entry, task: 'correct' | 'recheck' | 'mend') => void
+  leaveTask: () => void
+}
+
+interface Forms {
+  form: EntryForm
+  /** The entry that was interrupted by another task. */
+  stash: EntryForm | null
+}
+
+const siteOf = (form: EntryForm): Site => form.people.at(-1)?.site ?? 'forehead'
+
+/** The form and what becomes of it: every change is kept as a draft, and it clears only once its entry is stored. */
+export function useEntryForms(room: Room, view: RoomView): EntryForms {
+  const words = useText(tablet)
+  const { policy, province } = view
+  const post = room.post()
+
+  const preset = useCallback(
+    (like: { direction: 'in' | 'out'; site: Site } | null): FormPreset => ({
+      id: newId(),
+      province,
+      direction: post?.direction ?? like?.direction ?? 'in',
+      site: like?.site ?? 'forehead',
+      rules: policy
+        ? { version: policy.version, thresholds: policy.thresholds, recheckMinutes: policy.recheckMinutes }
+        : DEFAULT_RULES,
+    }),
+    [policy, province, post?.direction],
+  )
+
+  const [{ form, stash }, setForms] = useState<Forms>(() => {
+    const left = readDraft(view.draft)
+    return left ? { form: left.form, stash: left.stash } : { form: newForm(preset(null)), stash: null }
+  })
+  const [saving, setSaving] = useState(false)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  // A handler acts on the form as it is now, not as it was when the handler was drawn.
+  const now = useRef(form)
+  now.current = form
+
+  const act = useCallback((one: FormAct) => {
+    setTrouble(null)
+    setForms((forms) => ({ ...forms, form: formStep(forms.form, one, Date.now()) }))
+  }, [])
+  const fresh = (after: EntryForm): EntryForm =>
+    newForm(preset({ direction: after.direction, site: after.task.kind === 'recheck' ? 'forehead' : siteOf(after) }))
+
+  // An empty form takes what came since: the policy, the local province. A touched one keeps what it was opened with.
+  useEffect(() => {
+    if (!isUntouched(now.current) || now.current.openedAt !== null) return
+    const like = { direction: now.current.direction, site: siteOf(now.current) }
+    setForms((forms) => ({ ...forms, form: newForm(preset(like)) }))
+  }, [preset])
+
+  const untouched = isUntouched(form)
+  useEffect(() => {
+    room.keepDraft(untouched && stash === null ? null : keepDraft(form, stash))
+  }, [room, form, stash, untouched])
+
+  const around = (): Surroundings => ({
+    // On this screen the tablet is paired.
+    pairing: room.pairingId() ?? '',
+    lane: post?.lane ?? null,
+    clockOffsetMs: room.clockOffsetMs(),
+    now: Date.now(),
+  })
+
+  const explain = (result: Extract<SaveResult, { ok: false }>): string =>
+    result.why === 'full'
+      ? words.full
+      : result.why === 'wrong'
+        ? words.saveFailedWhy(result.errors.map(({ code }) => words.error[code]).join(words.join))
+        : words.saveFailed
+
+  const put = async (entry: Entry, store: () => Promise<SaveResult>): Promise<boolean> => {
+    setSaving(true)
+    const result = await store().catch((): SaveResult => ({ ok: false, why: 'failed' }))
+    setSaving(false)
+    if (!result.ok) {
+      setTrouble(explain(result))
+      return false
+    }
+    signal('saved')
+    setSaid(words.saved(`${whatPassed(entry, words)} ${readingsOfEntry(entry, words).join(' ')}`))
+    return true
+  }
+  const quietly = (work: Promise<unknown>): void => {
+    // `put` has said what went wrong; this is for what nobody thought of.
+    work.catch(() => setTrouble(words.saveFailed))
+  }
+
+  const finish = async (outcome: Outcome): Promise<void> => {
+    if (saving) return
+    const done = now.current
+    const { task } = done
+    const entry = toEntry(done, outcome, around())
+    const hold = holdAfter(done, outcome)
+    const kept = await put(entry, () =>
+      task.kind === 'mend' ? room.mend(entry) : room.save(entry, hold === undefined ? {} : { hold }),
+    )
+    if (kept) setForms((forms) => ({ form: forms.stash ?? fresh(done), stash: null }))
+  }
+
+  const voidPassage = (passage: Passage, reason: string): void => {
+    const { entry } = passage.kept
+    const once = voidEntry(entry, newId(), reason)
+    quietly(put(once, () => room.save(once, { hold: null })))
+  }
+
+  return {
+    form,
+    act,
+    saving,
+    trouble,
+    said,
+    savePrimary() {
+      if (missingOf(now.current).length === 0) quietly(finish(outcomeOf(now.current)))
+    },
+    finish: (outcome) => quietly(finish(outcome)),
+    passEmergency() {
+      const entry = emergencyEntry(preset({ direction: form.direction, site: 'forehead' }), around())
+      quietly(put(entry, () => room.save(entry)))
+    },
+    voidPassage,
+    undo(passage) {
+      voidPassage(passage, words.last.undone)
+      const { entry } = passage.kept
+      const onDuty = entry.people.some((person) => person.noReading === 'on-duty')
+      if (!isUntouched(now.current) || entry.amends || onDuty) return
+      // What was typed is there again, to be mended and saved anew.
+      const again = formOf(entry, 'correct', preset({ direction: entry.direction, site: 'forehead' }))
+      setForms((forms) => ({ ...forms, form: { ...again, task: { kind: 'new' }, openedAt: Date.now() } }))
+    },
+    take(entry, task) {
+      const next = formOf(entry, task, preset({ direction: entry.direction, site: 'forehead' }))
+      setTrouble(null)
+      setForms((forms) => ({
+        form: { ...next, openedAt: Date.now() },
+        stash: forms.stash ?? (isUntouched(forms.form) || forms.form.task.kind !== 'new' ? null : forms.form),
+      }))
+    },
+    leaveTask: () => setForms((forms) => ({ form: forms.stash ?? fresh(forms.form), stash: null })),
+  }
+}
+
+/** A correction leaves what was done as it was; only a hold ends when its high reading was a mistake. */
+function outcomeOf(form: EntryForm): Outcome {
+  const { task } = form
+  const before = task.kind === 'correct' ? task.root : task.kind === 'mend' ? task.entry : null
+  if (standingFevers(form).length > 0) {
+    if (!before || before.disposition === 'release') return { disposition: 'hold' }
+    const own = before.people.find((person) => person.disposition)?.disposition
+    return { disposition: before.disposition, ...(own ? { fevers: own } : {}) }
+  }
+  return { disposition: before && before.disposition !== 'hold' ? before.disposition : 'release' }
+}
+
+/** Whether someone waits for the recheck after this: from when on, no longer (null), or as it was (undefined). */
+function holdAfter(form: EntryForm, outcome: Outcome): { dueAt: number } | null | undefined {
+  const { alarm, task, rules } = form
+  if (alarm?.kind === 'confirmed' || task.kind === 'recheck') return null
+  if (outcome.disposition === 'hold' && alarm) return { dueAt: alarm.since + rules.recheckMinutes * 60_000 }
+  if (outcome.disposition === 'hold' || task.kind === 'mend') return undefined
+  return task.kind === 'correct' ? null : undefined
+}
