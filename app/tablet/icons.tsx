@@ -33,7 +33,7 @@ export const TabletIcon = ({ name, size = 28 }: { name: TabletIconName; size?: n
     viewBox="0 0 24 24"
     fill="none"
     stroke="currentColor"
-    strokeWidth={2}
+    strokeWidth={2.5}
     strokeLinecap="round"
     strokeLinejoin="round"
     aria-hidden="true"

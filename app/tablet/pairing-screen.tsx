@@ -119,26 +119,27 @@ export const PairingScreen = ({ pair, onPaired, onBack }: PairingScreenProps) =>
             {value}
           </button>
         ))}
+      </div>
+      <div className={styles.acts}>
         <button
           type="button"
           className={`${keyStyles.key} ${keyStyles.soft}`}
           aria-label={tabletWords.backspace}
-          style={{ gridColumn: 'span 2' }}
           onClick={() => setCode(code.slice(0, -1))}
         >
           <TabletIcon name="backspace" size={32} />
         </button>
+        <button
+          type="button"
+          className={keyStyles.primary}
+          aria-disabled={missing > 0 || working}
+          onClick={() => {
+            submit(code).catch(() => setFailure('failed'))
+          }}
+        >
+          {working ? words.working : missing > 0 ? words.missing(missing) : words.submit}
+        </button>
       </div>
-      <button
-        type="button"
-        className={keyStyles.primary}
-        aria-disabled={missing > 0 || working}
-        onClick={() => {
-          submit(code).catch(() => setFailure('failed'))
-        }}
-      >
-        {working ? words.working : missing > 0 ? words.missing(missing) : words.submit}
-      </button>
     </main>
   )
 }
