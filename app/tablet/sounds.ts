@@ -23,7 +23,7 @@ const SIGNALS = {
   due: { tones: [{ hertz: 1_000, atMs: 0, forMs: 300 }], buzz: [300] },
 } as const satisfies Record<string, Signal>
 
-export type SignalName = keyof typeof SIGNALS
+type SignalName = keyof typeof SIGNALS
 
 const LOUDNESS = 0.35
 let audio: AudioContext | undefined

@@ -23,7 +23,7 @@ import type { Room, RoomView, SaveResult } from './_room/room'
 import { readingsOfEntry, whatPassed } from './passage-words'
 import { signal } from './sounds'
 
-export interface EntryForms {
+interface EntryForms {
   form: EntryForm
   act: (act: FormAct) => void
   saving: boolean

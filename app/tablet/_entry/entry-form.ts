@@ -26,13 +26,13 @@ import {
 /** The entry form as plain data: it lies in the draft store as it stands, and every key is one step. */
 
 /** The policy as it was when the form was opened: a newer one that arrives while typing changes no field. */
-export interface FormRules {
+interface FormRules {
   version: string | null
   thresholds: Thresholds
   recheckMinutes: number
 }
 
-export type FormTask =
+type FormTask =
   | { kind: 'new' }
   /** A correction; `root` is what was saved first. */
   | { kind: 'correct'; root: Entry }
@@ -41,13 +41,13 @@ export type FormTask =
   /** What the server refused, to be sent under the same id. */
   | { kind: 'mend'; entry: Entry }
 
-export type Focus = { at: 'plate' } | { at: 'kinds' } | { at: 'person'; index: number }
+type Focus = { at: 'plate' } | { at: 'kinds' } | { at: 'person'; index: number }
 
 /**
  * The whole panel turns: a first reading is high, then its recheck is typed on the spot, then that one is high too.
  * `since` in milliseconds.
  */
-export interface Alarm {
+interface Alarm {
   kind: 'high' | 'recheck' | 'confirmed'
   person: number
   since: number
@@ -135,7 +135,7 @@ const change = (form: EntryForm, index: number, to: Partial<PersonDraft>): Entry
 const focusOn = (form: EntryForm, index: number): EntryForm => ({ ...form, focus: { at: 'person', index } })
 
 /** The first person who still owes a reading; null where all have one. */
-export function firstUnmeasured(form: EntryForm): number | null {
+function firstUnmeasured(form: EntryForm): number | null {
   const index = form.people.findIndex((person) => !isMeasured(person))
   return index === -1 ? null : index
 }

@@ -3,7 +3,7 @@ import type { EntryForm } from './entry-form'
 /** What a tab keeps of its screen. A draft of another version is dropped: nothing that was saved is in it. */
 const VERSION = 1
 
-export interface KeptDraft {
+interface KeptDraft {
   version: number
   form: EntryForm
   /** The entry that was interrupted by a recheck or a correction. */

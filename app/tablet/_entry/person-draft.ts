@@ -18,8 +18,8 @@ export interface PersonDraft {
 
 export const KEYS_OF_A_READING = 3
 /** Below it the skin is cold or the thermometer is wrong; above it, mostly the latter. Degrees Celsius. */
-export const ASKED_UNDER = 35
-export const ASKED_OVER = 43
+const ASKED_UNDER = 35
+const ASKED_OVER = 43
 const LEAST = 25
 const MOST = 45
 
@@ -61,12 +61,6 @@ export function readingsOf(person: PersonDraft): Reading[] {
   const celsius = celsiusOf(person)
   if (celsius === null || person.at === null) return [...person.taken]
   return [...person.taken, { celsius, site: person.site, at: person.at }]
-}
-
-/** The last reading is high and nothing was typed after it: the second one is owed. */
-export const owesRecheck = (person: PersonDraft, thresholds: Thresholds): boolean => {
-  const last = person.taken.at(-1)
-  return last !== undefined && isHigh(last, thresholds) && celsiusOf(person) === null && person.noReading === null
 }
 
 export const isMeasured = (person: PersonDraft): boolean =>

@@ -6,7 +6,7 @@ import { PLATE_SUFFIXES, PROVINCES, plateFaultCode } from '#domain/plate'
  * `civil` has eight places, the last offered and never demanded (new energy); the others are a line of text.
  */
 
-export type PlateMode = 'civil' | 'special' | 'foreign' | 'none'
+type PlateMode = 'civil' | 'special' | 'foreign' | 'none'
 
 export interface PlateDraft {
   mode: PlateMode
@@ -19,7 +19,7 @@ export interface PlateDraft {
   line: string
 }
 
-export type PlatePage = 'provinces' | 'letters' | 'serial' | 'special' | 'foreign' | 'none'
+type PlatePage = 'provinces' | 'letters' | 'serial' | 'special' | 'foreign' | 'none'
 
 export type PlateAct =
   | { type: 'key'; value: string }
@@ -135,7 +135,7 @@ export const placesMissing = (draft: PlateDraft): number =>
     ? draft.cells.slice(0, hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft)).filter((cell) => cell === '').length
     : 0
 
-export interface TypedPlate {
+interface TypedPlate {
   plate: string | null
   form: PlateForm
 }

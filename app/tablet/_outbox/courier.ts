@@ -41,7 +41,7 @@ export const FACTS = { epoch: 'epoch', clock: 'clock', policy: 'policy', offered
 
 export type Link = { kind: 'connected' } | { kind: 'offline' } | { kind: 'barred'; reason: Bar }
 
-export interface CourierHooks {
+interface CourierHooks {
   link(link: Link): void
   policy(policy: Policy): void
   revoked(wipe: boolean): void

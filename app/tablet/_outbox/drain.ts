@@ -9,10 +9,10 @@ import type { Answer, Verdict } from './verdict'
 
 export const FULL_BATCH = 50
 /** Also the interval at which deferred entries and other tabs' entries are looked for. */
-export const REST_MS = 20_000
-export const BACK_OFF_MS = { first: 1_000, most: 30_000 } as const
+const REST_MS = 20_000
+const BACK_OFF_MS = { first: 1_000, most: 30_000 } as const
 /** So many faults with one and the same entry alone in the message, and the others go first. */
-export const FAULTS_BEFORE_DEFERRING = 3
+const FAULTS_BEFORE_DEFERRING = 3
 
 export type Bar = 'unauthorized' | 'upgrade' | 'retired'
 
@@ -54,7 +54,7 @@ export type DrainTask =
   | { do: 'arm'; ms: number }
   | { do: 'disarm' }
 
-export interface Step {
+interface Step {
   state: DrainState
   tasks: DrainTask[]
 }

@@ -8,7 +8,7 @@ const BEAT_MS = 5_000
 const SILENT_MS = 18_000
 
 /** `wiped`: everything is gone, the key too; a tab that still holds the old one must open anew. */
-export type TabMessage = { kind: 'beat' | 'saved' | 'settled' | 'facts' | 'wiped' }
+type TabMessage = { kind: 'beat' | 'saved' | 'settled' | 'facts' | 'wiped' }
 
 export interface Tabs {
   /** To the other tabs of this tablet. */

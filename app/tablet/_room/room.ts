@@ -19,14 +19,14 @@ import { localProvince, type Passage, passagesOf } from './passages'
  * the screen as plain data. Made once a page, on first use; React only looks at it.
  */
 
-export type Phase = 'opening' | 'storage-fails' | 'unpaired' | 'paired' | 'lost'
+type Phase = 'opening' | 'storage-fails' | 'unpaired' | 'paired' | 'lost'
 
 export interface HeldPassage {
   hold: Hold
   kept: Kept
 }
 
-export interface Storage {
+interface Storage {
   /** Null: the browser does not say. */
   persistent: boolean | null
   usedPercent: number | null
