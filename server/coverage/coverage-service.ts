@@ -1,19 +1,33 @@
 import { gzipSync } from 'node:zlib'
 import type { Sql } from 'postgres'
+import type { CheckpointState } from '#domain/checkpoint-state'
 import type { WhatIf } from '#domain/coverage/what-if'
 import type { LiveCoverage } from '#protocol/live'
 import { type ActiveNetwork, findActiveNetwork } from '../../db/stores/network-store'
 import type { Clock } from '../clock'
-import type { LiveState } from '../live/live-state'
 import type { Log } from '../log'
 import { CoverageThread } from './coverage-thread'
 import type { CoverageAnswer, Stations } from './worker-messages'
+
+interface Place {
+  code: string
+  lng: number
+  lat: number
+}
+
+/** The live picture, as coverage sees it: who stands where and how they do, and where the result is shown. */
+interface LivePicture {
+  board: { seats(): Iterable<{ checkpoint: Place; state: CheckpointState }> }
+  /** Closures of the jurisdictions below this path. */
+  closures: { list(path: string): Place[] }
+  setCoverage(coverage: LiveCoverage): void
+}
 
 export interface CoverageServiceParts {
   sql: Sql
   clock: Clock
   log: Log
-  live: LiveState
+  live: LivePicture
 }
 
 /** A checkpoint that flaps, or twelve lost together, are one computation. */
