@@ -2,12 +2,12 @@
 
 import { type FormEvent, useState } from 'react'
 import { api } from '../_live/api'
+import { askSession } from '../_live/session'
 import { useText } from '../_text/language'
 import { setup as setupText } from '../_text/setup'
 import { useFailureWords } from '../_text/use-failure'
-import { setZone } from '../_text/zone'
 import { Button } from '../_ui/button'
-import { SelectField } from '../_ui/field'
+import { SelectField, TextField } from '../_ui/field'
 import styles from './set-up.module.css'
 
 const USUAL = 'Asia/Shanghai'
@@ -25,27 +25,37 @@ const zones = () => [
   ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== USUAL && isWholeHours(zone)),
 ]
 
+/** The jurisdiction's name and zone. */
 export const Zone = ({ onDone }: { onDone: () => void }) => {
   const words = useText(setupText)
   const failureWords = useFailureWords()
   const [list] = useState(zones)
   const [chosen, setChosen] = useState(USUAL)
+  const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (name.trim() === '') return setError(words.missing(words.name))
     setBusy(true)
     setError(null)
-    const answer = await api.put('/settings', { zone: chosen })
+    const answer = await api.put('/settings', { zone: chosen, name: name.trim() })
     setBusy(false)
     if (!answer.ok) return setError(failureWords(answer.failure))
-    setZone(chosen)
+    // The session bears the jurisdiction's name and zone.
+    await askSession()
     onDone()
   }
 
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <TextField
+        label={words.name}
+        placeholder={words.namePlaceholder}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <SelectField
         label={words.zone}
         hint={words.zoneHint}

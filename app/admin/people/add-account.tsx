@@ -10,44 +10,33 @@ import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
 import { Icon } from '../../_ui/icons'
-import { toast } from '../../_ui/toast'
-import styles from './add-account.module.css'
+import type { Handed } from './hand-over'
+import styles from './people.module.css'
 
 const ROLES: readonly Role[] = ['command', 'planner', 'supervisor', 'staff', 'admin']
-/** Crockford's base 32 without what is mixed up when read aloud: 12 of them are 60 bits. */
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
-const LENGTH = 12
 
-const randomPassword = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(LENGTH)), (byte) => LETTERS[byte % LETTERS.length]).join('')
-
-export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded: () => Promise<void> }) => {
+/** The password is the server's to make: nobody thinks one up for another. */
+export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded: (made: Handed) => void }) => {
   const words = useText(admin).people
   const common = useText(everyRoom)
   const failureWords = useFailureWords()
   const [username, setUsername] = useState('')
   const [displayName, setDisplayName] = useState('')
   const [role, setRole] = useState<Role>('command')
-  const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const missing = [username.trim() ? '' : words.username, password ? '' : words.password].filter(Boolean)
-    if (missing.length > 0) return setError(words.missing(missing.join(words.and)))
+    const name = username.trim()
+    if (name === '') return setError(words.missing(words.username))
     setBusy(true)
     setError(null)
-    const name = username.trim()
-    const answer = await api.post('/users', { username: name, displayName: displayName.trim() || name, role, password })
+    const answer = await api.post<Handed>('/users', { username: name, displayName: displayName.trim() || name, role })
     setBusy(false)
-    if (!answer.ok) {
-      const first = answer.failure.problem?.errors?.[0]?.message
-      return setError(first ?? failureWords(answer.failure, { conflict: words.exists }))
-    }
-    toast(words.added(name))
-    onClose()
-    await onAdded()
+    if (answer.ok) return onAdded(answer.value)
+    const first = answer.failure.problem?.errors?.[0]?.message
+    setError(first ?? failureWords(answer.failure, { conflict: words.exists }))
   }
 
   return (
@@ -81,17 +70,6 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
           </option>
         ))}
       </SelectField>
-      <div className={styles.password}>
-        <TextField
-          label={words.password}
-          hint={words.passwordHint}
-          value={password}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <Button onClick={() => setPassword(randomPassword())}>{words.generate}</Button>
-      </div>
       {error ? (
         <p className={styles.error} role="alert">
           {error}

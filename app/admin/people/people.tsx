@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import type { Role } from '../../_live/session'
+import { api } from '../../_live/api'
+import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
 import { admin } from '../../_text/admin'
 import { everyRoom } from '../../_text/every-room'
@@ -10,33 +11,68 @@ import { useFailureWords } from '../../_text/use-failure'
 import { ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { Icon } from '../../_ui/icons'
+import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
+import { type Account, AccountRow } from './account-row'
 import { AddAccount } from './add-account'
+import { type Handed, HandOver } from './hand-over'
 
-interface Account {
-  name: string
-  displayName: string
-  role: Role
-  jurisdiction: { code: string; name: string } | null
-}
+const MINUTE_MS = 60_000
 
+/** The accounts; the panel adds one, or shows a password that the server made and tells once. */
 export const People = () => {
   const words = useText(admin).people
   const common = useText(everyRoom)
   const failureWords = useFailureWords()
+  const now = useServerNow(MINUTE_MS) ?? 0
   const { value, failure, reload } = useResource<{ users: Account[] }>('/users')
   const [adding, setAdding] = useState(false)
+  const [handed, setHanded] = useState<Handed | null>(null)
   const users = value?.users ?? []
+
+  const reset = async (account: Account) => {
+    const answer = await api.post<Handed>(`/users/${encodeURIComponent(account.name)}/password`)
+    if (!answer.ok) return toast(failureWords(answer.failure))
+    setAdding(false)
+    setHanded(answer.value)
+  }
+  const shut = async (account: Account, disabled: boolean, undo = true) => {
+    const answer = await api.patch(`/users/${encodeURIComponent(account.name)}`, { disabled })
+    if (!answer.ok) return toast(failureWords(answer.failure))
+    await reload()
+    const said = disabled ? words.disabled(account.name) : words.enabled(account.name)
+    toast(said, undo ? () => void shut(account, !disabled, false) : undefined)
+  }
+
+  const panel = handed ? (
+    <HandOver handed={handed} onClose={() => setHanded(null)} />
+  ) : adding ? (
+    <AddAccount
+      onClose={() => setAdding(false)}
+      onAdded={(made) => {
+        setAdding(false)
+        setHanded(made)
+        void reload()
+      }}
+    />
+  ) : null
   return (
     <Work
       title={words.title(users.length)}
       acts={
-        <Button look="primary" onClick={() => setAdding(!adding)} aria-expanded={adding}>
+        <Button
+          look="primary"
+          aria-expanded={adding}
+          onClick={() => {
+            setHanded(null)
+            setAdding(!adding)
+          }}
+        >
           <Icon name="plus" />
           {words.add}
         </Button>
       }
-      panel={adding ? <AddAccount onClose={() => setAdding(false)} onAdded={reload} /> : null}
+      panel={panel}
     >
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading /> : null}
@@ -48,19 +84,16 @@ export const People = () => {
                 <th>{words.head.name}</th>
                 <th>{words.head.displayName}</th>
                 <th>{words.head.role}</th>
-                <th>{words.head.jurisdiction}</th>
+                <th data-spare>{words.head.jurisdiction}</th>
+                <th data-spare>{words.head.last}</th>
+                <th>
+                  <span className="unseen">{common.acts}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
               {users.map((user) => (
-                <tr key={user.name}>
-                  <td>
-                    <strong>{user.name}</strong>
-                  </td>
-                  <td>{user.displayName}</td>
-                  <td>{common.roles[user.role]}</td>
-                  <td>{user.jurisdiction?.name ?? '—'}</td>
-                </tr>
+                <AccountRow key={user.name} account={user} now={now} onReset={reset} onShut={shut} />
               ))}
             </tbody>
           </table>

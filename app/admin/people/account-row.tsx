@@ -1,0 +1,54 @@
+'use client'
+
+import { type Role, useSession } from '../../_live/session'
+import { admin } from '../../_text/admin'
+import { everyRoom } from '../../_text/every-room'
+import { useText } from '../../_text/language'
+import { useFormat } from '../../_text/use-format'
+import { RowMenu } from '../../_ui/row-menu'
+import styles from './people.module.css'
+
+export interface Account {
+  name: string
+  displayName: string
+  role: Role
+  jurisdiction: { code: string; name: string }
+  disabled: boolean
+  lastSignInAt: string | null
+}
+
+export const AccountRow = ({
+  account,
+  now,
+  onReset,
+  onShut,
+}: {
+  account: Account
+  now: number
+  onReset: (account: Account) => Promise<void>
+  onShut: (account: Account, disabled: boolean) => Promise<void>
+}) => {
+  const words = useText(admin).people
+  const common = useText(everyRoom)
+  const format = useFormat()
+  const state = useSession()
+  const isOwn = state.phase === 'signed-in' && state.session.user.name === account.name
+  const reset = { name: words.reset, hint: words.resetHint, onSelect: () => void onReset(account) }
+  const shut = account.disabled
+    ? { name: words.enable, onSelect: () => void onShut(account, false) }
+    : { name: words.disable, hint: words.disableHint, ending: true, onSelect: () => void onShut(account, true) }
+  const last = account.lastSignInAt
+  return (
+    <tr className={account.disabled ? styles.shut : undefined}>
+      <td className={styles.name}>{account.name}</td>
+      <td>{account.displayName}</td>
+      <td>{account.disabled ? words.shut : common.roles[account.role]}</td>
+      <td data-spare>{account.jurisdiction.name}</td>
+      <td data-spare>{last === null ? words.never : format.dayAndTime(last, now)}</td>
+      <td data-figure>
+        {/* Nobody shuts the door behind himself: one's own account is another administrator's to change. */}
+        {isOwn ? null : <RowMenu label={words.acts(account.name)} acts={[reset, shut]} />}
+      </td>
+    </tr>
+  )
+}
