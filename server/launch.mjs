@@ -128,7 +128,7 @@ async function build(root) {
     process.stderr.write(result.output)
     throw new LaunchError(`the build failed (above): ${why(result.output, /(?:Type error|Error): (.+)/)}`)
   }
-  const { build: bundle } = await import(pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href)
+  const { build: bundle, stop } = await import(pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href)
   await bundle({
     absWorkingDir: root,
     // The server, and each thread that it opens.
@@ -147,6 +147,8 @@ async function build(root) {
     sourcemap: 'linked',
     logLevel: 'error',
   })
+  // Else its service stays for as long as the server does.
+  await stop()
   writeFileSync(join(root, '.next', STAMP), JSON.stringify({ hash }))
 }
 

@@ -39,6 +39,7 @@ beforeEach(() => {
   write(
     'node_modules/esbuild/lib/main.js',
     `import { cpSync } from 'node:fs'
+     export async function stop() {}
      export async function build(o) { cpSync(o.absWorkingDir + '/' + o.entryPoints[0], o.absWorkingDir + '/' + o.outfile) }`,
   )
 })
