@@ -40,7 +40,9 @@ beforeEach(() => {
     'node_modules/esbuild/lib/main.js',
     `import { cpSync } from 'node:fs'
      export async function stop() {}
-     export async function build(o) { cpSync(o.absWorkingDir + '/' + o.entryPoints[0], o.absWorkingDir + '/' + o.outfile) }`,
+     export async function build({ absWorkingDir: root, entryPoints }) {
+       cpSync(root + '/' + entryPoints.server, root + '/.next/server.mjs')
+     }`,
   )
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))

@@ -27,6 +27,8 @@ async function main(): Promise<void> {
   try {
     await start(env, log, shutdown, development)
   } catch (error) {
+    // Ended while it was starting: what fails now fails for that.
+    if (shutdown.begun()) return
     if (error instanceof OperatorError) sayFault(error.message)
     else log.fatal({ err: error }, 'the start failed')
     shutdown.begin(null, 1)
@@ -55,6 +57,7 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
   const { pages } = front
   shutdown.add('pages', () => pages.close())
   const signIn = await services.start()
+  if (shutdown.begun()) return await services.stop()
   const io = front.openSockets()
   services.attachSockets(io)
   shutdown.add('sockets', () => io.close())

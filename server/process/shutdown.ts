@@ -12,6 +12,8 @@ export interface Shutdown {
   add(name: string, step: () => Promise<unknown>): void
   /** Adds what a forced end still does, at once and without waiting. */
   addForced(step: () => void): void
+  /** True once it ends. */
+  begun(): boolean
   /** Ends the process and says why (null: it has been said). Safe to call more than once. */
   begin(reason: string | null, exitCode: number): void
 }
@@ -46,6 +48,7 @@ export function createShutdown(log: Log): Shutdown {
   const shutdown: Shutdown = {
     add: (name, step) => steps.push({ name, step }),
     addForced: (step) => forced.push(step),
+    begun: () => begunAt !== null,
     begin(reason, exitCode) {
       if (begunAt !== null) return
       begunAt = systemClock.elapsed()
