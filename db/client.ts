@@ -50,6 +50,8 @@ export function openSql(
     ...(maxLifetime === undefined ? {} : { max_lifetime: maxLifetime }),
     max: connections,
     connect_timeout: 10,
+    // Seconds until the next try. The library's own goes up to 20, and queries wait behind it when the database is back.
+    backoff: () => 0.1 + Math.random() * 0.2,
     connection: { application_name: application },
     // Notices ("relation exists, skipping") are chatter for the terminal of whoever started us.
     onnotice: () => {},
