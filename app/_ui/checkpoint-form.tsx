@@ -69,7 +69,8 @@ export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoi
     })
     setBusy(false)
     if (answer.ok) return onPlaced(answer.value)
-    setError(answer.failure.problem?.errors?.[0]?.message ?? failureWords(answer.failure, { conflict: say.conflict }))
+    const labels = { '/name': say.name, '/code': say.code, '/lng': say.lng, '/lat': say.lat }
+    setError(failureWords(answer.failure, { conflict: say.conflict }, labels))
   }
 
   return (

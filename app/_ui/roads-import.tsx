@@ -5,7 +5,8 @@ import { upload } from '../_live/api'
 import { useResource } from '../_live/use-resource'
 import { county } from '../_text/county'
 import { number } from '../_text/format'
-import { useText } from '../_text/language'
+import { useLanguage, useText } from '../_text/language'
+import { type RoadFault, roadFaultInChinese } from '../_text/road-fault'
 import { useFailureWords } from '../_text/use-failure'
 import { Button } from './button'
 import { FileField } from './field'
@@ -25,7 +26,7 @@ type ImportState =
   | { state: 'idle' }
   | { state: 'running'; phase: 'reading' | 'storing'; fraction: number }
   | { state: 'done'; report: ImportReport }
-  | { state: 'failed'; problem: string }
+  | { state: 'failed'; problem: string; fault?: RoadFault }
 
 const FIGURES = ['segments', 'insideSegments', 'crossings', 'presumedCrossings', 'places'] as const
 const WARNINGS_SHOWN = 5
@@ -103,6 +104,7 @@ export const RoadsImport = ({ onDone }: { onDone?: () => void }) => {
 
 const Outcome = ({ progress }: { progress: ImportState }) => {
   const words = useText(county).roads
+  const language = useLanguage()
   if (progress.state === 'running') {
     const percent = Math.round(progress.fraction * 100)
     return <Bar fraction={progress.fraction} words={words.running(words.phase[progress.phase], percent)} />
@@ -111,7 +113,7 @@ const Outcome = ({ progress }: { progress: ImportState }) => {
     return (
       <div className={styles.outcome} role="alert">
         <p className={styles.error}>{words.failed}</p>
-        <p>{progress.problem}</p>
+        <p>{(language === 'zh' && progress.fault && roadFaultInChinese(progress.fault)) || progress.problem}</p>
       </div>
     )
   if (progress.state === 'done')

@@ -46,7 +46,8 @@ export const Administrator = ({ onDone }: { onDone: () => void }) => {
     setBusy(false)
     const { failure } = answer
     const wrongCode = { unauthorized: words.wrongCode, forbidden: words.wrongCode, 'not-found': words.wrongCode }
-    setError(failure.problem?.errors?.[0]?.message ?? failureWords(failure, wrongCode))
+    const labels = { '/username': words.username, '/password': words.password, '/displayName': words.displayName }
+    setError(failureWords(failure, wrongCode, labels))
   }
 
   return (

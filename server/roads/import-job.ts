@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { findJurisdiction } from '../../db/stores/jurisdiction-store'
 import type { Core } from '../core'
@@ -9,13 +9,15 @@ import { actorName, type PersonActor } from '../people/actor'
 import type { ImportMessage } from './import-worker'
 import type { ImportFiles, ImportReport, ReadImport } from './read-import'
 import { OSM_ATTRIBUTION, replaceRoads } from './replace-roads'
+import type { RoadFault } from './road-file-error'
 
 /** How the import stands: at most one runs. */
 export type ImportState =
   | { state: 'idle' }
   | { state: 'running'; phase: 'reading' | 'storing'; fraction: number }
   | { state: 'done'; report: ImportReport }
-  | { state: 'failed'; problem: string }
+  /** `fault` where a file is to blame: `roads`, `boundary` or `places`, and what is wrong with it. */
+  | { state: 'failed'; problem: string; fault?: { file: string } & RoadFault }
 
 export interface ImportUpload {
   name: string
@@ -23,6 +25,8 @@ export interface ImportUpload {
   boundary: Uint8Array
   places: Uint8Array | null
 }
+
+type Refused = Extract<ImportMessage, { kind: 'refused' }>
 
 /** Imports that come by HTTP: read in a thread, stored in one transaction; until then the old network stays. */
 export class ImportJob {
@@ -71,8 +75,13 @@ export class ImportJob {
       if (upload.places !== null) await writeFile(join(folder, 'places'), upload.places)
       const outcome = await this.#read(files)
       if (typeof outcome === 'string') {
+        this.#state = { state: 'failed', problem: outcome }
+        return
+      }
+      if ('fault' in outcome) {
         // The reader names files by their place on disk; the uploader knows them by what they are.
-        this.#state = { state: 'failed', problem: outcome.replaceAll(`${folder}/`, '') }
+        const problem = outcome.message.replaceAll(`${folder}/`, '')
+        this.#state = { state: 'failed', problem, fault: { file: basename(outcome.file), ...outcome.fault } }
         return
       }
       this.#state = { state: 'running', phase: 'storing', fraction: 1 }
@@ -92,8 +101,8 @@ export class ImportJob {
     }
   }
 
-  /** What was read, or why it was refused. */
-  #read(files: ImportFiles): Promise<ReadImport | string> {
+  /** What was read, or why it was refused, or that it was cancelled. */
+  #read(files: ImportFiles): Promise<ReadImport | Refused | string> {
     const worker = import.meta.url.endsWith('.ts')
       ? new Worker(new URL('./import-worker.ts', import.meta.url), { workerData: files, execArgv: ['--import', 'tsx'] })
       : new Worker(new URL('./import-worker.mjs', import.meta.url), { workerData: files })
@@ -103,7 +112,7 @@ export class ImportJob {
         if (message.kind === 'progress') {
           this.#state = { state: 'running', phase: 'reading', fraction: message.fraction }
         } else if (message.kind === 'done') resolve(message.read)
-        else if (message.kind === 'refused') resolve(message.message)
+        else if (message.kind === 'refused') resolve(message)
         else reject(new Error(message.message))
       })
       worker.on('error', reject)

@@ -1,12 +1,12 @@
 /** The thread that reads an import, so that a large file does not stall the server. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type ImportFiles, type ReadImport, readImport } from './read-import'
-import { RoadFileError } from './road-file-error'
+import { type RoadFault, RoadFileError } from './road-file-error'
 
 export type ImportMessage =
   | { kind: 'progress'; fraction: number }
   | { kind: 'done'; read: ReadImport }
-  | { kind: 'refused'; message: string }
+  | { kind: 'refused'; message: string; file: string; fault: RoadFault }
   | { kind: 'failed'; message: string }
 
 const tell = (message: ImportMessage) => parentPort?.postMessage(message)
@@ -18,7 +18,8 @@ if (parentPort !== null) {
     })
     tell({ kind: 'done', read })
   } catch (error) {
-    if (error instanceof RoadFileError) tell({ kind: 'refused', message: error.message })
-    else tell({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown' })
+    if (error instanceof RoadFileError) {
+      tell({ kind: 'refused', message: error.message, file: error.file, fault: error.fault })
+    } else tell({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown' })
   }
 }

@@ -35,8 +35,8 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
     const answer = await api.post<Handed>('/users', { username: name, displayName: displayName.trim() || name, role })
     setBusy(false)
     if (answer.ok) return onAdded(answer.value)
-    const first = answer.failure.problem?.errors?.[0]?.message
-    setError(first ?? failureWords(answer.failure, { conflict: words.exists }))
+    const labels = { '/username': words.username, '/displayName': words.displayName }
+    setError(failureWords(answer.failure, { conflict: words.exists }, labels))
   }
 
   return (
