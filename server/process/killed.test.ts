@@ -3,8 +3,6 @@
  * each entry until its own verdict, as real ones do.
  */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
 import type { Entry } from '#domain/entry'
@@ -86,22 +84,17 @@ class Tablet {
   }
 }
 
-const killDatabase = () => {
-  const pid = Number(readFileSync(join(server.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
-  process.kill(pid, 'SIGKILL')
-}
-
 const faults: Record<string, () => Promise<void>> = {
   'the server': async () => {
     await server.kill()
     await server.start()
   },
   'the database': async () => {
-    killDatabase()
+    server.killDatabase()
     await new Promise((resolve) => setTimeout(resolve, 200))
   },
   both: async () => {
-    killDatabase()
+    server.killDatabase()
     await server.kill()
     await server.start()
   },
