@@ -61,7 +61,7 @@ export const createServices = (parts: ServiceParts): Services => {
     },
   })
   const api = createApi({
-    routes: createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core) }),
+    routes: createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core), heartbeats }),
     identifier,
     log,
   })

@@ -14,13 +14,28 @@ export const findJurisdiction = async (
   sql: Sql | TransactionSql,
   code: string | null,
 ): Promise<JurisdictionRow | null> => {
-  const [row] = await sql<JurisdictionRow[]>`
-    select id, code, name, path from jurisdictions where code = ${code} or (${code}::text is null and parent_id is null)
-    order by id limit 1`
-  if (row !== undefined) return row
-  if (code !== null) return null
+  if (code === null) return findRoot(sql)
+  const [row] = await sql<JurisdictionRow[]>`select id, code, name, path from jurisdictions where code = ${code}`
+  return row ?? null
+}
+
+/** The jurisdiction above all others; made where there is none yet. Its name is one until an operator gives another. */
+export const findRoot = async (sql: Sql | TransactionSql): Promise<JurisdictionRow> => {
+  const found = await readRoot(sql)
+  if (found !== null) return found
+  // Of two that make it at once the second waits here for the first, and then finds it.
+  await sql`
+    insert into jurisdictions (id, code, name, level, path) overriding system value
+    select id, ${ROOT_CODE}, '本辖区', 'county', '/' || id || '/'
+    from (select nextval(pg_get_serial_sequence('jurisdictions', 'id'))::int as id) next
+    on conflict (code) do nothing`
+  const made = await readRoot(sql)
+  if (made === null) throw new Error('the root jurisdiction was not stored')
+  return made
+}
+
+const readRoot = async (sql: Sql | TransactionSql): Promise<JurisdictionRow | null> => {
   const [root] = await sql<JurisdictionRow[]>`
-    insert into jurisdictions (code, name, level, path) values (${ROOT_CODE}, '本辖区', 'county', '/1/')
-    on conflict do nothing returning id, code, name, path`
-  return root ?? findJurisdiction(sql, ROOT_CODE)
+    select id, code, name, path from jurisdictions where parent_id is null order by length(path), path limit 1`
+  return root ?? null
 }

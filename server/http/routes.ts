@@ -1,15 +1,21 @@
 import type { Core } from '../core'
 import type { CoverageService } from '../coverage/coverage-service'
 import type { Ingest } from '../entries/ingest'
+import type { Heartbeats } from '../live/heartbeats'
 import type { LiveState } from '../live/live-state'
 import type { ImportJob } from '../roads/import-job'
+import { alertRoutes } from './resources/alerts'
+import { checkpointChangeRoutes } from './resources/checkpoint-changes'
 import { checkpointRoutes } from './resources/checkpoints'
+import { closureRoutes } from './resources/closures'
 import { coverageRoutes } from './resources/coverage'
+import { deviceRoutes } from './resources/devices'
 import { entryRoutes } from './resources/entries'
 import { pairingRoutes } from './resources/pairings'
 import { roadRoutes } from './resources/roads'
 import { sessionRoutes } from './resources/session'
 import { setupRoutes } from './resources/setup'
+import { statusRoutes } from './resources/status'
 import { userRoutes } from './resources/users'
 import type { Route } from './route'
 
@@ -19,16 +25,22 @@ export interface RouteParts {
   live: LiveState
   coverage: CoverageService
   imports: ImportJob
+  heartbeats: Heartbeats
 }
 
 /** Every call under `/api/v1`. */
-export const createRoutes = ({ core, ingest, live, coverage, imports }: RouteParts): Route[] => [
+export const createRoutes = ({ core, ingest, live, coverage, imports, heartbeats }: RouteParts): Route[] => [
   ...entryRoutes(core, ingest, live.board),
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),
   ...roadRoutes(imports),
   ...sessionRoutes(core),
+  ...checkpointChangeRoutes(core),
+  ...closureRoutes(core, live),
+  ...alertRoutes(core, live),
   ...pairingRoutes(core),
+  ...deviceRoutes(core),
+  ...statusRoutes(core, { board: live.board, heartbeats }),
   ...setupRoutes(core),
   ...userRoutes(core),
 ]

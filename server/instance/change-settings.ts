@@ -1,9 +1,9 @@
 import { zoneFault } from '#domain/zone'
+import { findRoot } from '../../db/stores/jurisdiction-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
-import { ensureRoot } from './root-jurisdiction'
 
 export interface Settings {
   /** IANA name, whole hours from UTC. */
@@ -28,7 +28,7 @@ export const changeSettings = async (
   }
   if (errors.length > 0) return refuse('invalid', 'The settings can not be like this.', { errors })
   const outcome = await core.database.sql.begin<Outcome<Settings>>(async (tx) => {
-    const root = await ensureRoot(tx)
+    const root = await findRoot(tx)
     if (!root.path.startsWith(actor.scope)) return refuse('forbidden', 'The settings are for the whole instance.')
     const [taken] = await tx`select 1 from jurisdictions where code = ${code} and id <> ${root.id}`
     if (taken !== undefined) return refuse('conflict', 'Another jurisdiction has that code.')

@@ -1,4 +1,5 @@
 import { readCrockford } from '#domain/crockford'
+import { findRoot } from '../../db/stores/jurisdiction-store'
 import type { Core } from '../core'
 import { hashToken } from '../devices/device-directory'
 import { done, type Outcome, refuse } from '../outcome'
@@ -6,7 +7,6 @@ import type { PersonActor } from '../people/actor'
 import { insertUser, userFaults } from '../people/create-user'
 import { hashPassword } from '../people/password'
 import { normaliseName } from '../people/user-name'
-import { ensureRoot } from './root-jurisdiction'
 import { SETUP_CODE_LENGTH } from './setup-code'
 
 export interface FirstAdministrator {
@@ -45,7 +45,7 @@ export const makeAdministrator = async (
       update instance set setup_code_hash = null where setup_code_hash = ${codeHash}
         and not exists (select from users where role = 'admin' and disabled_at is null) returning 1`
     if (spent === undefined) return refuse('unauthorized', WRONG)
-    const { id: jurisdictionId } = await ensureRoot(tx)
+    const { id: jurisdictionId } = await findRoot(tx)
     const { displayName } = input
     return done(await insertUser(core, tx, 'system', { name, displayName, role: 'admin', hash, jurisdictionId }))
   })

@@ -1,8 +1,8 @@
+import { findRoot } from '../../db/stores/jurisdiction-store'
 import type { Core } from '../core'
 import { hashToken } from '../devices/device-directory'
 import { makeDemoAccounts } from './demo-accounts'
 import { ensureInstance } from './ensure-instance'
-import { ensureRoot } from './root-jurisdiction'
 import { inFours, setupCode } from './setup-code'
 
 /** Fills an empty database with the demo county. */
@@ -34,7 +34,7 @@ const open = async (core: Core, seedDemo: SeedDemo | null): Promise<string[]> =>
     from instance`
   if (found === undefined) throw new Error('the instance was not written')
   if (found.empty && found.demo !== 'off') await seedDemo?.(core)
-  await sql.begin((tx) => ensureRoot(tx))
+  await findRoot(sql)
   if (found.administrator) {
     await sql`update instance set setup_code_hash = null where setup_code_hash is not null`
     return []

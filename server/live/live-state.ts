@@ -170,7 +170,7 @@ export class LiveState {
   }
 }
 
-const showAlert = (row: AlertRow, code: string | undefined): Alert => ({
+export const showAlert = (row: AlertRow, code: string | undefined): Alert => ({
   id: row.id,
   // The store holds only what the verbs wrote, and those write the protocol's kinds.
   kind: row.kind as Alert['kind'],

@@ -7,7 +7,7 @@ import { hashToken } from '../devices/device-directory'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from './actor'
 import { KEY_PREFIX } from './api-keys'
-import { jurisdictionOf } from './create-user'
+import { jurisdictionOf } from './jurisdiction-of'
 
 export interface NewKey {
   role: Role | 'gate'

@@ -5,9 +5,9 @@ import type { Role } from '../../db/schema/people'
 import { sqlState } from '../../db/sql-state'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
-import { ensureRoot } from '../instance/root-jurisdiction'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from './actor'
+import { jurisdictionOf } from './jurisdiction-of'
 import { hashPassword, makePassword, passwordFault } from './password'
 import { nameFault, normaliseName } from './user-name'
 
@@ -47,9 +47,9 @@ export const createUser = async (
   const hash = await hashPassword(input.password ?? made ?? '')
   try {
     return await core.database.sql.begin(async (tx) => {
-      const path = await jurisdictionOf(tx, actor, input.jurisdiction)
-      if (path === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
-      await insertUser(core, tx, actor.name, { ...input, name, hash, jurisdictionId: path })
+      const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
+      if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
+      await insertUser(core, tx, actor.name, { ...input, name, hash, jurisdictionId })
       return done({ name, password: made })
     })
   } catch (error) {
@@ -57,19 +57,6 @@ export const createUser = async (
     const taken = [{ path: '/username', code: 'taken' as const, message: 'is taken by another account' }]
     return refuse('conflict', 'There is an account of that name.', { errors: taken })
   }
-}
-
-/** The id of the jurisdiction with this code within the actor's, or of the actor's own; null where there is none. */
-export const jurisdictionOf = async (
-  tx: TransactionSql,
-  actor: PersonActor,
-  code: string | null,
-): Promise<number | null> => {
-  await ensureRoot(tx)
-  const [row] = await tx<{ id: number }[]>`
-    select id from jurisdictions
-    where starts_with(path, ${actor.scope}) and (${code}::text is null or code = ${code}) order by length(path), path limit 1`
-  return row?.id ?? null
 }
 
 interface UserRow {

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { Id } from '#protocol/entry'
+import type { Core } from '../../core'
+import { endDevice } from '../../devices/end-device'
+import { listDevices } from '../../devices/list-devices'
+import { done, refuse } from '../../outcome'
+import { type Route, route } from '../route'
+import { asPerson } from './checkpoints'
+
+const Device = z.object({
+  id: Id,
+  name: z.string(),
+  state: z.enum(['active', 'retired', 'lost']),
+  checkpoint: z.object({ code: z.string(), name: z.string() }).nullable(),
+  pairedAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  version: z.string().nullable(),
+  pending: z.int().nullable(),
+  battery: z.int().nullable(),
+})
+
+export const deviceRoutes = (core: Core): Route[] => [
+  route({
+    method: 'GET',
+    path: '/devices',
+    summary: 'The tablets and other devices within the jurisdiction',
+    access: { roles: ['admin', 'command', 'supervisor'] },
+    answers: [{ status: 200, schema: z.object({ devices: z.array(Device) }), description: 'By place' }],
+    handle: async ({ actor }) => done({ json: { devices: await listDevices(core, asPerson(actor)) } }),
+  }),
+  endRoute(core, 'retire', 'retired', 'Ends a device; for 72 hours it may hand in what it made'),
+  endRoute(core, 'lost', 'lost', 'Ends a device that is gone: shut out at once, and told to clear itself'),
+]
+
+const endRoute = (core: Core, act: string, as: 'retired' | 'lost', summary: string): Route =>
+  route({
+    method: 'POST',
+    path: `/devices/:id/${act}`,
+    summary,
+    access: { roles: ['admin'] },
+    answers: [{ status: 200, schema: z.object({ id: Id, state: z.enum(['retired', 'lost']) }), description: 'Ended' }],
+    handle: async ({ actor, params }) => {
+      const id = Id.safeParse(params.id)
+      if (!id.success) return refuse('not-found', 'There is no such device within your jurisdiction.')
+      const ended = await endDevice(core, asPerson(actor), { device: id.data, as })
+      return ended.ok ? done({ json: ended.value }) : ended
+    },
+  })
