@@ -25,7 +25,8 @@ class LaunchError extends Error {}
 
 /** Installs and builds where needed. `root` is the project's folder; tests give a copy. */
 async function prepare(root = ROOT) {
-  checkNode()
+  const fault = nodeFault(process.versions.node)
+  if (fault !== null) throw new LaunchError(fault)
   if (isInstalled(root) && isBuilt(root)) return
   await withPrepareLock(root, async () => {
     if (!isInstalled(root)) await install(root)
@@ -33,13 +34,12 @@ async function prepare(root = ROOT) {
   })
 }
 
-function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
+/** What is wrong with this Node, or null. */
+export function nodeFault(version) {
+  const [major, minor] = version.split('.').map(Number)
   const [neededMajor, neededMinor] = NODE_NEEDED
-  if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return
-  throw new LaunchError(
-    `Node ${process.versions.node} is too old: install Node ${NODE_NEEDED.join('.')} or later (https://nodejs.org)`,
-  )
+  if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return null
+  return `Node ${version} is too old: install Node ${NODE_NEEDED.join('.')} or later (https://nodejs.org)`
 }
 
 /**
@@ -128,7 +128,9 @@ async function build(root) {
     process.stderr.write(result.output)
     throw new LaunchError(`the build failed (above): ${why(result.output, /(?:Type error|Error): (.+)/)}`)
   }
-  const { build: bundle, stop } = await import(pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href)
+  const { build: bundle, stop } = await import(
+    pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href
+  )
   await bundle({
     absWorkingDir: root,
     // The server, and each thread that it opens.
@@ -253,6 +255,9 @@ function isStale(file, attempt) {
     return error.code === 'ESRCH'
   }
 }
+
+// Whoever read our lines may have gone (`npm start | head`): no reason to stop.
+process.stdout.on('error', () => {})
 
 function say(line) {
   process.stdout.write(`kakou: ${line}\n`)

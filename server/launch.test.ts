@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { hashSources, isBuilt, isInstalled } from './launch.mjs'
+import { hashSources, isBuilt, isInstalled, nodeFault } from './launch.mjs'
 
 /**
  * A project with the launcher as it is, and stand-ins for Next and esbuild that note each build in `builds`: what is
@@ -129,6 +129,13 @@ test('a build that fails twice is one line that says why, exit 1, and nothing co
   assert.match(result.err, /^kakou: the build failed \(above\): no such luck$/m)
   assert.doesNotMatch(result.out, /running/)
   assert.ok(!isBuilt(root))
+})
+
+test('a Node that is too old is named, with the one that is needed', () => {
+  for (const version of ['20.18.3', '18.20.0', '8.1.0']) {
+    assert.equal(nodeFault(version), `Node ${version} is too old: install Node 20.19 or later (https://nodejs.org)`)
+  }
+  for (const version of ['20.19.0', '20.20.2', '22.0.0', '100.0.0']) assert.equal(nodeFault(version), null)
 })
 
 test('packages are installed when they are absent, of another version, or incomplete', () => {

@@ -8,7 +8,7 @@ import { migrateDatabase } from '../db/migrate'
 import { OperatorError } from '../db/operator-error'
 import { systemClock } from './clock'
 import { type Env, readEnv, setMode } from './env'
-import { createLog, type Log, say, sayFault } from './log'
+import { createLog, type Log, outliveTheTerminal, say, sayFault } from './log'
 import { createFront } from './process/front'
 import { takeInstanceLock } from './process/instance-lock'
 import { addresses, listen } from './process/listen'
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   setMode(development)
   const env = readEnv()
   const log = createLog()
+  outliveTheTerminal()
   const shutdown = createShutdown(log)
   catchBugs(log, shutdown)
 

@@ -30,7 +30,7 @@ export function createFront(env: Env, log: Log): Front {
   let io: SocketServer | null = null
   front.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) => {
-      log.error({ fault: error instanceof Error ? error.name : 'unknown', method: request.method }, 'a request failed')
+      log.error({ err: error, method: request.method }, 'a request failed')
       if (response.headersSent) response.destroy()
       else plain(response, 500, 'The server made a mistake; it is in the log.')
     })

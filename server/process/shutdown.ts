@@ -38,7 +38,7 @@ export function createShutdown(log: Log): Shutdown {
       try {
         await step()
       } catch (error) {
-        log.error({ step: name, fault: error instanceof Error ? error.message : 'unknown' }, 'a step of the end failed')
+        log.error({ step: name, err: error }, 'a step of the end failed')
       }
     }
     clearTimeout(limit)
