@@ -1,6 +1,7 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import dynamic from 'next/dynamic'
+import { type FormEvent, useMemo, useState } from 'react'
 import { api } from '../_live/api'
 import { county } from '../_text/county'
 import { useText } from '../_text/language'
@@ -8,6 +9,9 @@ import { useFailureWords } from '../_text/use-failure'
 import { Button } from './button'
 import styles from './checkpoint-form.module.css'
 import { SelectField, TextField } from './field'
+
+/** Leaflet needs a window, and only this form needs Leaflet. */
+const PlacePicker = dynamic(async () => (await import('./place-picker')).PlacePicker, { ssr: false })
 
 const KINDS = [
   'county-line',
@@ -35,6 +39,8 @@ const degree = (typed: string): number => {
   return plain === '' ? Number.NaN : Number(plain)
 }
 
+const isOnEarth = ({ lng, lat }: { lng: number; lat: number }) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90
+
 export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoint) => void }) => {
   const words = useText(county)
   const failureWords = useFailureWords()
@@ -45,6 +51,10 @@ export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoi
   const [state, setState] = useState<string>(SET_STATES[0])
   const [lng, setLng] = useState('')
   const [lat, setLat] = useState('')
+  const place = useMemo(() => {
+    const at = { lng: degree(lng), lat: degree(lat) }
+    return isOnEarth(at) ? at : null
+  }, [lng, lat])
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
@@ -54,15 +64,14 @@ export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoi
     const missing = [name.trim() ? '' : say.missing.name, lng.trim() && lat.trim() ? '' : say.missing.position]
     const still = missing.filter(Boolean).join(say.and)
     if (still) return setError(say.still(still))
-    const at = { lng: degree(lng), lat: degree(lat) }
-    if (!(Math.abs(at.lng) <= 180 && Math.abs(at.lat) <= 90)) return setError(say.badPosition)
+    if (place === null) return setError(say.badPosition)
     setBusy(true)
     setError(null)
     const chosen = code.trim() ? { code: code.trim() } : {}
     const answer = await api.post<PlacedCheckpoint>('/checkpoints', {
       ...chosen,
       name: name.trim(),
-      ...at,
+      ...place,
       kind,
       ring,
       state,
@@ -98,6 +107,13 @@ export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoi
         </SelectField>
       </div>
       <p className={styles.hint}>{words.checkpoint.ringHint}</p>
+      <PlacePicker
+        place={place}
+        onPick={(picked) => {
+          setLng(String(picked.lng))
+          setLat(String(picked.lat))
+        }}
+      />
       <div className={styles.pair}>
         <TextField
           label={words.checkpoint.lng}

@@ -21,8 +21,8 @@ interface PairingCode {
 const inFours = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ')
 
 /**
- * Makes a pairing code for a checkpoint and shows it, big and as a QR that opens the tablet's page with the code after
- * the `#` (which never reaches a server or its log).
+ * Makes a pairing code for a checkpoint and shows it, big and as a QR that opens the tablet’s page with it: a code works
+ * once, and the page takes it out of its address.
  */
 export const Pairing = ({
   checkpoints,
@@ -60,10 +60,12 @@ export const Pairing = ({
   }
 
   const address = typeof window === 'undefined' ? '' : `${window.location.host}/tablet`
+  const isLocal = /^(localhost|127\.|\[::1\])/.test(address)
   const left = pairing && now !== null ? Date.parse(pairing.expiresAt) - now : 0
   return (
     <div className={styles.pairing}>
       <p className={styles.how}>{words.how(address)}</p>
+      {isLocal ? <p className={styles.local}>{words.localOnly}</p> : null}
       <SelectField label={words.checkpoint} value={chosen} onChange={(event) => onChoose(event.target.value)}>
         <option value="" disabled>
           {words.choose}
@@ -77,7 +79,7 @@ export const Pairing = ({
       {pairing ? (
         <div className={styles.shown}>
           <div className={styles.frame} data-over={left <= 0 || undefined}>
-            <Qr content={`${window.location.origin}/tablet#code=${pairing.code}`} label={words.qr} size={200} />
+            <Qr content={`${window.location.origin}/tablet?code=${pairing.code}`} label={words.qr} size={200} />
           </div>
           <output className={styles.code} data-over={left <= 0 || undefined}>
             {inFours(pairing.code)}

@@ -1,0 +1,90 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useMapEvents } from 'react-leaflet'
+import { CountyMap } from '../_map/county-map'
+import type { MarkerSpec } from '../_map/glyph-markers'
+import { type MapData, useMapData } from '../_map/map-data'
+import { nearestRoad, roadNameOf } from '../_map/nearest-road'
+import { county } from '../_text/county'
+import { useText } from '../_text/language'
+import { CHECKPOINT_GLYPHS } from './glyphs'
+import styles from './place-picker.module.css'
+
+export interface Place {
+  lng: number
+  lat: number
+}
+
+const PICKED = 'picked'
+const NONE: never[] = []
+const nothing = () => undefined
+
+/** The county on paper: a press sets the place. Without a road network there is nothing to press on, so nothing shows. */
+export const PlacePicker = ({ place, onPick }: { place: Place | null; onPick: (place: Place) => void }) => {
+  const { state } = useMapData(null)
+  if (state.phase !== 'ready') return null
+  return <Ready data={state.data} place={place} onPick={onPick} />
+}
+
+const Ready = ({ data, place, onPick }: { data: MapData; place: Place | null; onPick: (place: Place) => void }) => {
+  const words = useText(county).checkpoint
+  const markers = useMemo<MarkerSpec[]>(
+    () =>
+      place === null
+        ? []
+        : [
+            {
+              id: PICKED,
+              ...place,
+              glyph: CHECKPOINT_GLYPHS.reporting,
+              label: words.here,
+              tip: [words.here],
+              alarm: false,
+              selected: true,
+              urgency: 1,
+            },
+          ],
+    [place, words],
+  )
+  return (
+    <div className={styles.picker}>
+      <div className={styles.map}>
+        <CountyMap
+          ground="paper"
+          label={words.pick}
+          data={data}
+          segments={null}
+          crossings={NONE}
+          checkpoints={markers}
+          checkpointLabels={NONE}
+          closures={NONE}
+          onCrossing={nothing}
+          onCheckpoint={nothing}
+        >
+          <Presses onPick={onPick} />
+        </CountyMap>
+      </div>
+      <p className={styles.hint} role="status">
+        {place === null ? words.pickHint : onRoad(data, place, words)}
+      </p>
+    </div>
+  )
+}
+
+const onRoad = (
+  { network }: MapData,
+  { lng, lat }: Place,
+  words: { onRoad: (name: string) => string; offRoad: string; unnamed: string },
+) => {
+  const found = nearestRoad(network, lng, lat)
+  return found === null ? words.offRoad : words.onRoad(roadNameOf(network, found.segment) || words.unnamed)
+}
+
+/** Six digits are a decimetre. */
+const rounded = (degrees: number) => Number(degrees.toFixed(6))
+
+const Presses = ({ onPick }: { onPick: (place: Place) => void }) => {
+  useMapEvents({ click: ({ latlng }) => onPick({ lng: rounded(latlng.lng), lat: rounded(latlng.lat) }) })
+  return null
+}
