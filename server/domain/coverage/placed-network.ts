@@ -131,11 +131,10 @@ class Placer {
     return onRoad ? { where: 'road', node: this.nodeAt(onRoad) } : { where: 'unplaced' }
   }
 
-  /** The nearest points of the other carriageways of a one-way road: ways with the same ref, else the same name. */
+  /** The nearest points of the other carriageways of a one-way road: ways with the same ref, else the same name. On foot no way is. */
   private otherCarriageways(own: RoadPoint): RoadPoint[] {
     const { network } = this
     const { settings, ways, segmentWay } = network
-    if (settings.profile === 'foot') return []
     const ownNumber = segmentWay[own.segment] ?? 0
     const ownWay = ways[ownNumber]
     if (!ownWay || !isOneWay(ownWay.directions) || (ownWay.ref ?? ownWay.name) === null) return []

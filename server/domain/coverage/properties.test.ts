@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { networkOf, randomCounty } from '../../testing/random-county'
 import { coresOf } from './core'
+import { CutProblem } from './cut-problem'
 import { evaluate, evaluatePlaced } from './evaluate'
 import { metresBetween } from './geometry'
 import { LiveCoverage } from './live'
@@ -193,6 +194,35 @@ test('the frontier is the hull of what every set of new points does', () => {
       for (const [points, people] of best) assert.ok(people >= onHull(frontier, points) - 1e-9)
     }),
     { numRuns: 60 },
+  )
+})
+
+test('at any price of a point the best trade is a corner of the frontier', () => {
+  const SIDE = 7
+  const large = randomCounty(SIDE, { places: 9, checkpoints: 3 })
+  const price = fc.record({ price: fc.integer({ min: 1, max: 300 }), weight: fc.integer({ min: 1, max: 12 }) })
+  fc.assert(
+    fc.property(large, fc.array(price, { minLength: 4, maxLength: 8 }), (random, prices) => {
+      const network = networkOf(random, SIDE)
+      const placed = placePoints(network, random.points)
+      const { frontier } = evaluate(network, random.points, { frontier: true })
+      const stops = new Uint8Array(placed.graph.nodeLng.length)
+      const states = random.points.checkpoints.map(({ state }) => state)
+      markStops(placed, states, stops)
+      const space = reachSpace(placed.graph.nodeLng.length)
+      reach(placed.graph, network.sources, stops, space)
+      const cores = coresOf(placed, stops)
+      const peopleOf = (core: number) => random.points.places[cores[core]?.place ?? -1]?.population ?? 0
+      for (const { price, weight } of prices) {
+        const problem = new CutProblem(placed, space.level, cores)
+        problem.solve(problem.allNodes(), price, (core) => peopleOf(core) * weight)
+        const people = cores.reduce((sum, _, core) => sum + (problem.isReached(core) ? peopleOf(core) : 0), 0)
+        const cheapest = problem.cutSegments().length * price + people * weight
+        const atCorners = (frontier ?? []).map((at) => at.points * price + at.populationExposed * weight)
+        assert.equal(Math.min(...atCorners), cheapest)
+      }
+    }),
+    { numRuns: 150 },
   )
 })
 
