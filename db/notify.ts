@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres'
 
 /** What changed, told to every server of this database. The keys say which one; without it, all may have. */
-export const TOPICS = [
+const TOPICS = [
   'jurisdictions',
   'checkpoints',
   'devices',

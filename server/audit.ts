@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
 import { uuidV7 } from '#domain/uuid'
 
-export interface AuditLine {
+interface AuditLine {
   /** `user:…`, `key:…`, `device:…`, `cli` or `system`. */
   actor: string
   verb: string

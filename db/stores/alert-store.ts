@@ -63,7 +63,7 @@ export const findAlert = async (sql: Connection, id: string): Promise<AlertRow |
   return rows[0] ?? null
 }
 
-export interface AlertChange {
+interface AlertChange {
   id: string
   state?: 'acknowledged' | 'resolved'
   owner?: string
@@ -86,7 +86,7 @@ export const changeAlert = async (sql: Connection, change: AlertChange): Promise
   return rows[0] ?? null
 }
 
-export interface AlertEvent {
+interface AlertEvent {
   alertId: string
   eventId: string
   at: string
@@ -95,7 +95,7 @@ export interface AlertEvent {
   note?: string
 }
 
-export const addEvent = async (sql: Connection, event: AlertEvent): Promise<void> => {
+const addEvent = async (sql: Connection, event: AlertEvent): Promise<void> => {
   await sql`
     insert into alert_events (id, alert_id, at, actor, act, note)
     values (${event.eventId}, ${event.alertId}, ${event.at}, ${event.actor}, ${event.act}, ${event.note ?? null})`

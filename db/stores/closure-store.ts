@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres'
 
 /** A closure that stands, with the path of its jurisdiction. */
-export interface ClosureRow {
+interface ClosureRow {
   code: string
   name: string
   lng: number

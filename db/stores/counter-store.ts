@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { COUNTER_COLUMNS } from './entry-rows'
 
 /** A counter that differs from the recount of the entries behind it. */
-export interface CounterFault {
+interface CounterFault {
   checkpoint: string
   /** Start of the hour, ISO 8601 UTC. */
   hour: string

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres'
 import { FLAGS } from './entry-rows'
 
 /** Which entries, newest first by the time that they count at, then by id. */
-export interface EntryQuery {
+interface EntryQuery {
   checkpointIds: readonly number[]
   source: string | null
   from: Date | null

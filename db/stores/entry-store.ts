@@ -78,7 +78,7 @@ export const moveCounters = async (sql: Connection, moves: readonly CounterMove[
   await sql.unsafe(COUNT, [JSON.stringify(rows)], { prepare: true })
 }
 
-export interface EntryKey {
+interface EntryKey {
   bucket: number
   id: string
 }

@@ -7,7 +7,7 @@ export interface JurisdictionRow {
   path: string
 }
 
-export const ROOT_CODE = '000000'
+const ROOT_CODE = '000000'
 
 /** A jurisdiction by its code; the root without one, which is made where there is none yet. Null: no such code. */
 export const findJurisdiction = async (

@@ -8,7 +8,7 @@ export interface Background {
   neighbours: { name: string; lng: number; lat: number }[]
 }
 
-export interface NewNetwork {
+interface NewNetwork {
   id: string
   jurisdictionId: number
   name: string

@@ -17,7 +17,7 @@ export interface Checkpoint {
   demo: boolean
 }
 
-export interface Jurisdiction {
+interface Jurisdiction {
   id: number
   code: string
   name: string

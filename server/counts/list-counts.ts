@@ -7,7 +7,7 @@ import type { PersonActor } from '../people/actor'
 export const COUNT_KEYS = ['checkpoint', 'hour', 'day', 'direction'] as const
 export type CountKey = (typeof COUNT_KEYS)[number]
 
-export interface ListCountsInput {
+interface ListCountsInput {
   /** ISO 8601; hours that start in `from <= hour < to`. */
   from: string | null
   to: string | null

@@ -23,7 +23,7 @@ interface LivePicture {
   setCoverage(coverage: LiveCoverage): void
 }
 
-export interface CoverageServiceParts {
+interface CoverageServiceParts {
   sql: Sql
   clock: Clock
   log: Log

@@ -7,7 +7,7 @@ import type { PersonActor } from '../people/actor'
 import { hashToken } from './device-directory'
 import { startPairing } from './start-pairing'
 
-export interface CreatedDevice {
+interface CreatedDevice {
   id: string
   token: string
   checkpoint: string

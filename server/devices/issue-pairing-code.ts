@@ -11,7 +11,7 @@ const LIFETIME_MS = 10 * 60_000
 /** Codes are forgotten this long after their end; until then a lost answer can be asked for again. */
 const FORGET_MS = 7 * 86_400_000
 
-export interface IssuedCode {
+interface IssuedCode {
   code: string
   checkpoint: string
   lane: string | null

@@ -4,7 +4,7 @@ import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { startPairing } from './start-pairing'
 
-export interface Placement {
+interface Placement {
   device: string
   checkpoint: string
   pairing: string

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { uuidV7 } from '#domain/uuid'
 
-export interface Stand {
+interface Stand {
   deviceId: string
   checkpointId: number
   laneId: number | null

@@ -19,7 +19,7 @@ export interface StoredChanges {
   alerts: RaisedAlert[]
 }
 
-export interface FlushOutcome {
+interface FlushOutcome {
   /** One verdict for each prepared entry, in order. */
   results: Result[]
   changes: StoredChanges

@@ -2,7 +2,7 @@
  * Shares commits: jobs that arrive while flushes are under way wait together and go out in the next one. A job is never
  * split, so that a message is stored whole or not at all. No timer: an idle database takes a lone job at once.
  */
-export interface GroupCommitOptions<Job, Verdict> {
+interface GroupCommitOptions<Job, Verdict> {
   /** Stores the jobs in one transaction and returns their verdicts in order; throws where nothing can be promised. */
   flush(jobs: readonly Job[]): Promise<readonly Verdict[]>
   /** Rows of a job. */

@@ -11,7 +11,7 @@ import { flushEntries, type StoredChanges } from './flush-entries'
 import { GroupCommit } from './group-commit'
 import { type PreparedEntry, prepareEntry } from './prepare-entry'
 
-export interface IngestOptions {
+interface IngestOptions {
   sql: Sql
   clock: Clock
   log: Log

@@ -7,7 +7,7 @@ import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { Actor } from '../people/actor'
 
-export interface ListEntriesInput {
+interface ListEntriesInput {
   checkpoint: string | null
   device: string | null
   /** ISO 8601; `from <= t < to` on the time that an entry counts at. */
@@ -16,7 +16,7 @@ export interface ListEntriesInput {
   cursor: string | null
 }
 
-export interface EntriesPage {
+interface EntriesPage {
   entries: Record<string, unknown>[]
   cursor: string | null
 }

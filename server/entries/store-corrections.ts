@@ -6,7 +6,7 @@ import { insertOnly, lockRoots, type Root, writeStanding } from '../../db/stores
 import { wasAt } from './entry-source'
 import type { EntryDraft } from './prepare-entry'
 
-export interface StoredCorrections {
+interface StoredCorrections {
   ids: Set<string>
   refusals: Map<string, FieldError & { retry?: true }>
   moves: CounterMove[]

@@ -27,7 +27,7 @@ const TITLE: Record<RefusalKind, string> = {
   busy: 'The server can not take it now',
 }
 
-export const problemOf = ({ kind, detail, errors }: Refusal): Problem => ({
+const problemOf = ({ kind, detail, errors }: Refusal): Problem => ({
   type: 'about:blank',
   title: TITLE[kind],
   status: STATUS[kind],

@@ -18,7 +18,7 @@ export type Access =
 export const EVERYBODY: readonly Role[] = ['admin', 'command', 'planner', 'supervisor', 'staff']
 
 /** A request as a route sees it. `body` and `query` were checked against the route's schemas. */
-export interface Call<Body, Query, Who> {
+interface Call<Body, Query, Who> {
   actor: Who
   params: Record<string, string>
   query: Query

@@ -14,7 +14,7 @@ import type { Access, Route } from './route'
 const BASE = '/api/v1'
 const WRITE_HEADER = 'x-kakou'
 
-export interface RouterParts {
+interface RouterParts {
   routes: readonly Route[]
   identifier: Identifier
   log: Log

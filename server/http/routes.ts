@@ -19,7 +19,7 @@ import { statusRoutes } from './resources/status'
 import { userRoutes } from './resources/users'
 import type { Route } from './route'
 
-export interface RouteParts {
+interface RouteParts {
   core: Core
   ingest: Ingest
   live: LiveState

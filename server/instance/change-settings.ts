@@ -5,7 +5,7 @@ import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 
-export interface Settings {
+interface Settings {
   /** IANA name, whole hours from UTC. */
   zone: string
   /** What the root jurisdiction is called. */

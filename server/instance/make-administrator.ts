@@ -9,7 +9,7 @@ import { hashPassword } from '../people/password'
 import { normaliseName } from '../people/user-name'
 import { SETUP_CODE_LENGTH } from './setup-code'
 
-export interface FirstAdministrator {
+interface FirstAdministrator {
   code: string
   username: string
   displayName: string | null

@@ -6,7 +6,7 @@ import { ensureInstance } from './ensure-instance'
 import { inFours, setupCode } from './setup-code'
 
 /** Fills an empty database with the demo county. */
-export type SeedDemo = (core: Core) => Promise<void>
+type SeedDemo = (core: Core) => Promise<void>
 
 /**
  * Makes an empty database an instance of Kakou, and reads its secret. Returns lines for the terminal: how to sign in,

@@ -34,7 +34,7 @@ export interface Seat {
   changed: { any: number; hour: number; queue: number; pending: number; place: number }
 }
 
-export interface BoardOptions {
+interface BoardOptions {
   clock: Clock
   times(): StateTimes
   /** Checkpoints with a fever or watch alert that nobody acknowledged. */
@@ -247,7 +247,7 @@ export class Board {
 
 const same = (a: readonly number[], b: readonly number[]) => a.every((value, index) => value === b[index])
 
-export const pendingOnTablets = (seat: Seat, nowMs: number): number => {
+const pendingOnTablets = (seat: Seat, nowMs: number): number => {
   let sum = 0
   for (const { count, at } of seat.pending.values()) if (nowMs - at < PENDING_KEPT_MS) sum += count
   return sum

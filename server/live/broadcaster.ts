@@ -16,7 +16,7 @@ export interface Screen {
   canTake(): boolean
 }
 
-export interface BroadcasterOptions {
+interface BroadcasterOptions {
   clock: Clock
   state: LiveState
   /** Sends one delta to these screens; encoded once for all of them. */

@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 const SIZE = COUNT_NAMES.length
 /** The current minute and the 59 before it. */
-export const HOUR_MINUTES = 60
+const HOUR_MINUTES = 60
 /** A local day, and the clock's two minutes ahead. */
 const KEPT_HOURS_MS = 26 * HOUR_MS
 

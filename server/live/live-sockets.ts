@@ -9,7 +9,7 @@ import type { Broadcaster, Screen } from './broadcaster'
 import type { LiveState } from './live-state'
 import { connectError } from './tablet-sockets'
 
-export interface LiveSocketParts {
+interface LiveSocketParts {
   log: Log
   identifier: Identifier
   state: LiveState

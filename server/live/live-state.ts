@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
-export interface LiveStateOptions {
+interface LiveStateOptions {
   sql: Sql
   clock: Clock
   checkpoints: CheckpointDirectory

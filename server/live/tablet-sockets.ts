@@ -11,7 +11,7 @@ import { entriesProblem, tooLargeProblem } from '../problems'
 import type { Board } from './board'
 import type { Heartbeats } from './heartbeats'
 
-export interface TabletSocketParts {
+interface TabletSocketParts {
   clock: Clock
   log: Log
   devices: DeviceDirectory

@@ -23,7 +23,7 @@ export interface GateActor {
   scope: string
 }
 
-export interface DeviceActor {
+interface DeviceActor {
   kind: 'device'
   device: Device
 }

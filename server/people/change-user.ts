@@ -6,7 +6,7 @@ import type { PersonActor } from './actor'
 import { endSessions } from './end-sessions'
 import { normaliseName } from './user-name'
 
-export interface UserChange {
+interface UserChange {
   displayName: string | null
   role: Role | null
   disabled: boolean | null

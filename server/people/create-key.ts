@@ -9,7 +9,7 @@ import type { PersonActor } from './actor'
 import { KEY_PREFIX } from './api-keys'
 import { jurisdictionOf } from './jurisdiction-of'
 
-export interface NewKey {
+interface NewKey {
   role: Role | 'gate'
   /** Code; null: the actor's own. */
   jurisdiction: string | null

@@ -13,7 +13,7 @@ import { nameFault, normaliseName } from './user-name'
 
 const UNIQUE_VIOLATION = '23505'
 
-export interface NewUser {
+interface NewUser {
   username: string
   displayName: string | null
   role: Role

@@ -9,7 +9,7 @@ export const COOKIE = 'kakou_session'
 /** Behind TLS the browser itself holds the cookie to this host, this path and TLS. */
 export const SECURE_COOKIE = '__Host-kakou_session'
 
-export interface Credentials {
+interface Credentials {
   /** Value of the Authorization header. */
   authorization: string | undefined
   /** Value of the Cookie header. */

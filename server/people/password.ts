@@ -5,7 +5,7 @@ import { hash, verify } from '@node-rs/argon2'
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** More at once would stall the event loop of a small machine. */
 const MAX_AT_ONCE = 2
-export const MIN_PASSWORD = 10
+const MIN_PASSWORD = 10
 const MAX_PASSWORD = 200
 
 let running = 0

@@ -3,7 +3,7 @@ import { DEFAULT_STATE_TIMES } from '#domain/checkpoint-state'
 import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/thresholds'
 
 /** What a version of the policy says. */
-export interface PolicyDocument {
+interface PolicyDocument {
   /** °C by site: at or over it a reading is high. */
   thresholds: Thresholds
   recheckMinutes: number
@@ -15,7 +15,7 @@ export interface PolicyDocument {
   stateTimes: typeof DEFAULT_STATE_TIMES
 }
 
-export const DEFAULT_POLICY: PolicyDocument = {
+const DEFAULT_POLICY: PolicyDocument = {
   thresholds: DEFAULT_THRESHOLDS,
   recheckMinutes: 15,
   level: 'brief',

@@ -5,7 +5,7 @@ import { COUNT_NAMES, type CountName } from '#domain/counts'
 import { Id, Instant } from './entry'
 
 /** Passages (辆次, 人次); `#domain/counts` says what each counts. */
-export const Counts = z.object(
+const Counts = z.object(
   Object.fromEntries(COUNT_NAMES.map((name) => [name, z.int()])) as Record<CountName, z.ZodInt>,
 )
 
@@ -33,7 +33,7 @@ export const CheckpointChange = z.union([
 ])
 export type CheckpointChange = z.infer<typeof CheckpointChange>
 
-export const ALERT_KINDS = ['fever', 'watch', 'risk', 'offline', 'zero-report', 'queue', 'stock', 'two-hours'] as const
+const ALERT_KINDS = ['fever', 'watch', 'risk', 'offline', 'zero-report', 'queue', 'stock', 'two-hours'] as const
 
 export const Alert = z.object({
   id: Id,

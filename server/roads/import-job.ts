@@ -12,7 +12,7 @@ import { OSM_ATTRIBUTION, replaceRoads } from './replace-roads'
 import type { RoadFault } from './road-file-error'
 
 /** How the import stands: at most one runs. */
-export type ImportState =
+type ImportState =
   | { state: 'idle' }
   | { state: 'running'; phase: 'reading' | 'storing'; fraction: number }
   | { state: 'done'; report: ImportReport }

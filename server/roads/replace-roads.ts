@@ -7,7 +7,7 @@ import { packRoads } from '../../db/stores/road-codec'
 import { writeAudit } from '../audit'
 import type { ReadImport } from './read-import'
 
-export interface ReplaceRoads {
+interface ReplaceRoads {
   actor: string
   jurisdiction: JurisdictionRow
   /** The road file's name, or what else the network is called. */
