@@ -5,9 +5,7 @@ import { COUNT_NAMES, type CountName } from '#domain/counts'
 import { Id, Instant } from './entry'
 
 /** Passages (辆次, 人次); `#domain/counts` says what each counts. */
-const Counts = z.object(
-  Object.fromEntries(COUNT_NAMES.map((name) => [name, z.int()])) as Record<CountName, z.ZodInt>,
-)
+const Counts = z.object(Object.fromEntries(COUNT_NAMES.map((name) => [name, z.int()])) as Record<CountName, z.ZodInt>)
 
 export const CheckpointLive = z.object({
   code: z.string(),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, Instant } from './entry'
+import { Id } from './entry'
 
 /** What a tablet or a gate says of itself, every 20 s from a tablet. `queue` counts vehicles, `stock` items. */
 export const Status = z.object({
