@@ -63,7 +63,7 @@ export const findAlert = async (sql: Connection, id: string): Promise<AlertRow |
   return rows[0] ?? null
 }
 
-interface AlertChange {
+export interface AlertChange {
   id: string
   state?: 'acknowledged' | 'resolved'
   owner?: string
