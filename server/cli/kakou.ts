@@ -4,6 +4,7 @@ import { type CliCommand, type CliIo, UsageError } from './command'
 
 /** Every command, loaded only when it is asked for, so that a light one never waits for a heavy one's imports. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
+  'checkpoint import': () => import('./checkpoint-import'),
   coverage: () => import('./coverage'),
   'device create': () => import('./device-create'),
   'device lost': () => import('./device-lost'),
@@ -17,6 +18,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'tls make': () => import('./tls'),
   'user create': () => import('./user-create'),
   'user password': () => import('./user-password'),
+  verify: () => import('./verify'),
 }
 
 /**

@@ -1,0 +1,128 @@
+import { readFile, stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { readXlsx } from 'hucre/xlsx'
+import Papa from 'papaparse'
+import { OperatorError } from '../../db/operator-error'
+
+/** A checkpoint as a file says it, not checked yet, and where it says so: `feature 3`, `row 4`. */
+export interface FileRow {
+  where: string
+  values: Readonly<Record<string, unknown>>
+}
+
+const MAX_BYTES = 50 * 1024 * 1024
+
+/** Other names of the columns, as tables in Chinese and other programs call them. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  编码: 'code',
+  编号: 'code',
+  代码: 'code',
+  名称: 'name',
+  卡口名称: 'name',
+  经度: 'lng',
+  lon: 'lng',
+  longitude: 'lng',
+  纬度: 'lat',
+  latitude: 'lat',
+  状态: 'state',
+  类型: 'kind',
+  层级: 'ring',
+  道路: 'road',
+  辖区: 'jurisdiction',
+}
+
+/** Reads checkpoints from GeoJSON points, or from a table with a line of headings. Throws OperatorError. */
+export const readCheckpointFile = async (file: string): Promise<FileRow[]> => {
+  const bytes = await contentOf(file)
+  const rows = await rowsOf(file, bytes)
+  if (rows.length === 0) throw new OperatorError(`${file}: there is no checkpoint in it`)
+  return rows
+}
+
+const rowsOf = async (file: string, bytes: Buffer): Promise<FileRow[]> => {
+  switch (extname(file).toLowerCase()) {
+    case '.geojson':
+    case '.json':
+      return featuresOf(file, bytes.toString('utf8'))
+    case '.csv':
+      return csvRows(bytes)
+    case '.xlsx':
+      return xlsxRows(file, bytes)
+    default:
+      throw new OperatorError(`${file}: expected a .geojson, .xlsx or .csv file`)
+  }
+}
+
+const contentOf = async (file: string): Promise<Buffer> => {
+  try {
+    const { size } = await stat(file)
+    if (size > MAX_BYTES) throw new OperatorError(`${file}: larger than ${MAX_BYTES / 1024 / 1024} MiB`)
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof OperatorError) throw error
+    throw new OperatorError(`${file}: there is no such file, or this user may not read it`)
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const featuresOf = (file: string, text: string): FileRow[] => {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    throw new OperatorError(`${file}: not JSON, or cut off`)
+  }
+  if (!isObject(parsed) || !Array.isArray(parsed.features)) {
+    throw new OperatorError(`${file}: expected a GeoJSON FeatureCollection of Points`)
+  }
+  return parsed.features.map((feature: unknown, at) => {
+    const properties = isObject(feature) && isObject(feature.properties) ? feature.properties : {}
+    const geometry = isObject(feature) && isObject(feature.geometry) ? feature.geometry : {}
+    const [lng, lat]: unknown[] =
+      geometry.type === 'Point' && Array.isArray(geometry.coordinates) ? geometry.coordinates : []
+    return { where: `feature ${at + 1}`, values: { ...properties, lng, lat } }
+  })
+}
+
+/** A table saved by Excel in China is often GB 18030. */
+const decode = (bytes: Buffer): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+const csvRows = (bytes: Buffer): FileRow[] => {
+  const { data } = Papa.parse<string[]>(decode(bytes).replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' })
+  return tableRows(data)
+}
+
+const xlsxRows = async (file: string, bytes: Buffer): Promise<FileRow[]> => {
+  try {
+    const { sheets } = await readXlsx(bytes)
+    return tableRows(sheets[0]?.rows ?? [])
+  } catch {
+    throw new OperatorError(`${file}: not an Excel workbook, or damaged`)
+  }
+}
+
+const tableRows = (lines: readonly (readonly unknown[])[]): FileRow[] => {
+  const [head = [], ...rest] = lines
+  const columns = head.map((cell) => {
+    const heading = String(cell ?? '')
+      .trim()
+      .toLowerCase()
+    return COLUMNS[heading] ?? heading
+  })
+  return rest.flatMap((cells, at) => {
+    const filled = columns.flatMap((column, index) => {
+      const cell = cells[index]
+      const blank = cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '')
+      return column === '' || blank ? [] : [[column, cell] as const]
+    })
+    return filled.length === 0 ? [] : [{ where: `row ${at + 2}`, values: Object.fromEntries(filled) }]
+  })
+}
