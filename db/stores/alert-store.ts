@@ -95,7 +95,7 @@ interface AlertEvent {
   note?: string
 }
 
-const addEvent = async (sql: Connection, event: AlertEvent): Promise<void> => {
+export const addEvent = async (sql: Connection, event: AlertEvent): Promise<void> => {
   await sql`
     insert into alert_events (id, alert_id, at, actor, act, note)
     values (${event.eventId}, ${event.alertId}, ${event.at}, ${event.actor}, ${event.act}, ${event.note ?? null})`

@@ -23,7 +23,7 @@ export interface GateActor {
   scope: string
 }
 
-interface DeviceActor {
+export interface DeviceActor {
   kind: 'device'
   device: Device
 }

@@ -11,6 +11,9 @@ export const Status = z.object({
 })
 export type Status = z.infer<typeof Status>
 
+/** A gate names its checkpoint. */
+export const GateStatus = Status.extend({ checkpoint: z.string().max(40).nullish() })
+
 /** Where a tablet stands, for its head line and its words (进县, 进镇, 进村). */
 export const Post = z.object({
   code: z.string(),
