@@ -237,7 +237,7 @@ export const tablet = text(
     plateWrong: 'plate not right',
     colour: { blue: 'Blue', yellow: 'Yellow', green: 'Green', white: 'White', black: 'Black' },
     colourLabel: (colour) => `Plate colour: ${colour}, tap to change`,
-    page: { provinces: 'Provinces', letters: 'Letters', serial: 'Letters, digits' },
+    page: { provinces: 'Province', letters: 'Letter', serial: 'A–Z 0–9' },
     mode: { special: 'Special', none: 'No plate', foreign: 'Foreign', foot: 'On foot' },
     kind: KIND_EN,
     kindLabel: (kind) => `Vehicle: ${kind}, tap to change`,

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { isUntouched } from './_entry/entry-form'
+import { takesSuffix } from './_entry/plate-draft'
 import type { Room, RoomView } from './_room/room'
 import { DirectionAndPeople } from './direction-and-people'
 import styles from './entry-screen.module.css'
@@ -23,7 +24,7 @@ import { usePrimaryWords } from './primary-words'
 import { ReadingPad } from './reading-pad'
 import { unlockSound } from './sounds'
 import { useEntryForms } from './use-entry-forms'
-import { useNarrow } from './use-narrow'
+import { useCompact, useNarrow } from './use-narrow'
 
 interface EntryScreenProps {
   room: Room
@@ -39,6 +40,7 @@ interface EntryScreenProps {
 export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain }: EntryScreenProps) => {
   const words = useText(tablet)
   const narrow = useNarrow()
+  const compact = useCompact()
   const forms = useEntryForms(room, view)
   const [sheet, setSheet] = useState(false)
   const { form, act, saving, trouble } = forms
@@ -46,6 +48,7 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const untouched = isUntouched(form)
   useEffect(() => onBusy(!untouched), [untouched, onBusy])
 
+  const ring = room.post()?.ring ?? 'county'
   const onReadings = form.focus.at === 'person'
   const task = form.task.kind === 'new' ? null : form.task
   const place =
@@ -76,11 +79,16 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
       )
     }
     if (form.alarm) {
-      return <FeverPanel form={form} act={act} saving={saving} trouble={trouble} onOutcome={forms.finish} />
+      return <FeverPanel form={form} act={act} ring={ring} saving={saving} trouble={trouble} onOutcome={forms.finish} />
     }
     return (
       // The first touch lets the page sound.
-      <main className={styles.screen} data-pad={onReadings ? 'readings' : 'plate'} onPointerDown={unlockSound}>
+      <main
+        className={styles.screen}
+        data-pad={onReadings ? 'readings' : 'plate'}
+        data-suffix={!onReadings && takesSuffix(form.plate)}
+        onPointerDown={unlockSound}
+      >
         <div className={styles.last}>
           {task ? (
             <p className={`${styles.bar} ${styles.task}`}>
@@ -94,6 +102,7 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
               <LastPassage
                 passage={view.passages[0] ?? null}
                 narrow={narrow}
+                compact={compact}
                 onCorrect={({ root, kept }) => take(kept.entry, isHeld(root) ? 'recheck' : 'correct')}
                 onUndo={forms.undo}
               />
@@ -112,10 +121,10 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
           <PlateCells form={form} act={act} narrow={narrow} />
         </div>
         <div className={styles.sums}>
-          <DirectionAndPeople form={form} act={act} ring={room.post()?.ring ?? 'county'} />
+          <DirectionAndPeople form={form} act={act} ring={ring} />
         </div>
         <div className={styles.people}>
-          <PersonCells form={form} act={act} />
+          <PersonCells form={form} act={act} narrow={narrow} />
         </div>
         <div className={styles.strip}>
           <Notices
@@ -132,7 +141,11 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
           <ModeKeys form={form} act={act} />
         </div>
         <div className={styles.keys}>
-          {onReadings ? <ReadingPad act={act} /> : <PlateKeys form={form} act={act} province={view.province} />}
+          {onReadings ? (
+            <ReadingPad act={act} />
+          ) : (
+            <PlateKeys form={form} act={act} province={view.province} narrow={narrow} />
+          )}
         </div>
         <div className={styles.primaryPlace}>
           <button

@@ -22,6 +22,7 @@ import { useNow } from './use-now'
 interface FeverPanelProps {
   form: EntryForm
   act: (act: FormAct) => void
+  ring: 'county' | 'town' | 'village'
   saving: boolean
   trouble: string | null
   onOutcome: (outcome: Outcome) => void
@@ -54,7 +55,7 @@ function useAlarm(): void {
 type Choice = { what: 'nothing' } | { what: 'reason' } | { what: 'disposition'; reason: string | null }
 
 /** A standing fever can be held, isolated or transferred. There is no key to send it on. */
-export const FeverPanel = ({ form, act, saving, trouble, onOutcome }: FeverPanelProps) => {
+export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: FeverPanelProps) => {
   const words = useText(tablet)
   const fever = useText(tabletFever)
   const format = useFormat()
@@ -89,7 +90,7 @@ export const FeverPanel = ({ form, act, saving, trouble, onOutcome }: FeverPanel
   const who = [
     words.person(index),
     ...(form.onFoot ? [words.list.onFoot] : plate ? [withDot(plate)] : []),
-    form.direction === 'in' ? words.inShort : words.outShort,
+    form.direction === 'in' ? words.into(ring) : words.outOf(ring),
   ].join(' · ')
   const alone = form.people.length === 1
   const step = confirmed ? 'stay' : 'recheck'
@@ -218,7 +219,7 @@ export const FeverPanel = ({ form, act, saving, trouble, onOutcome }: FeverPanel
           </div>
         </div>
       ) : deciding ? (
-        <div className={`${styles.card} ${styles.side}`}>
+        <div className={`${styles.card} ${styles.side}`} data-deciding="true">
           <p className={styles.question}>{fever.what}</p>
           <div className={styles.choices}>
             {pick('isolation', person, setPerson, fever.isolation)}
@@ -341,7 +342,7 @@ const Guide = ({ steps }: { steps: readonly (readonly [string, string])[] }) => 
           <TabletIcon name="sending" size={36} />
           <span>
             <b data-words="true">{fever.report}</b>
-            {fever.reportHint}
+            <span className={styles.hint}>{fever.reportHint}</span>
           </span>
         </p>
       </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useText } from '../_text/language'
+import { useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { useFormat } from '../_text/use-format'
 import type { Passage } from './_room/passages'
@@ -13,6 +13,7 @@ import { useNow } from './use-now'
 interface LastPassageProps {
   passage: Passage | null
   narrow: boolean
+  compact: boolean
   onCorrect: (passage: Passage) => void
   onUndo: (passage: Passage) => void
 }
@@ -20,20 +21,24 @@ interface LastPassageProps {
 /** So long the last entry can be taken back with one tap. */
 const UNDO_MS = 60_000
 /** Where there is room for one key only. */
-const UNDO_NARROW_MS = 10_000
+const UNDO_COMPACT_MS = 10_000
 /** Readings of more people would push the state out of sight. */
 const SHOWN_READINGS = 2
+const SHOWN_READINGS_NARROW = 1
 
 /** What was saved last, what became of it, and the way to mend it. */
-export const LastPassage = ({ passage, narrow, onCorrect, onUndo }: LastPassageProps) => {
+export const LastPassage = ({ passage, narrow, compact, onCorrect, onUndo }: LastPassageProps) => {
   const words = useText(tablet)
   const format = useFormat()
+  const language = useLanguage()
   const now = useNow(1_000)
   if (!passage) return <p className={styles.last}>{words.last.none}</p>
   const { entry, mark } = passage.kept
   const age = now - mark.savedAt
-  const fresh = !passage.voided && age >= 0 && age < (narrow ? UNDO_NARROW_MS : UNDO_MS)
-  const readings = readingsOfEntry(entry, words).slice(0, SHOWN_READINGS).join(' ')
+  const fresh = !passage.voided && age >= 0 && age < (compact ? UNDO_COMPACT_MS : UNDO_MS)
+  const readings = readingsOfEntry(entry, words)
+    .slice(0, narrow ? SHOWN_READINGS_NARROW : SHOWN_READINGS)
+    .join(' ')
   const direction = entry.direction === 'in' ? words.inShort : words.outShort
   const noPlate = entry.vehicle?.kind === 'special' && entry.vehicle.plate === null
   const correct = noPlate ? words.last.addPlate : words.last.correct
@@ -42,7 +47,11 @@ export const LastPassage = ({ passage, narrow, onCorrect, onUndo }: LastPassageP
       <span className={styles.what}>
         <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>
         <b className="nowrap">{whatPassed(entry, words)}</b>
-        {narrow ? readings : `${direction} ${words.peopleCount(entry.headcount)} ${readings}`}
+        {narrow
+          ? readings
+          : compact
+            ? `${words.peopleCount(entry.headcount)} ${readings}`
+            : `${direction} ${words.peopleCount(entry.headcount)} ${readings}`}
       </span>
       <span
         className={styles.state}
@@ -66,7 +75,7 @@ export const LastPassage = ({ passage, narrow, onCorrect, onUndo }: LastPassageP
           {words.last.undo}
         </button>
       ) : null}
-      {passage.voided || (narrow && fresh) ? null : (
+      {passage.voided || (fresh && (compact || language === 'en')) ? null : (
         <button type="button" className={keyStyles.ghost} onClick={() => onCorrect(passage)}>
           {correct}
         </button>

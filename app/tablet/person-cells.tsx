@@ -14,6 +14,7 @@ import keyStyles from './keys.module.css'
 interface PersonCellsProps {
   form: EntryForm
   act: (act: FormAct) => void
+  narrow: boolean
 }
 
 const SITES: readonly Site[] = ['forehead', 'ear', 'axilla']
@@ -21,7 +22,7 @@ const SITES: readonly Site[] = ['forehead', 'ear', 'axilla']
 const WIDE_UNTIL = 2
 
 /** One reading a person; the site is always in sight. */
-export const PersonCells = ({ form, act }: PersonCellsProps) => {
+export const PersonCells = ({ form, act, narrow }: PersonCellsProps) => {
   const words = useText(tablet)
   const row = useRef<HTMLDivElement>(null)
   const current = form.focus.at === 'person' ? form.focus.index : -1
@@ -61,7 +62,7 @@ export const PersonCells = ({ form, act }: PersonCellsProps) => {
           const value = shownDigits(person.digits)
           const name = [
             words.person(index),
-            ...(index === 0 && !form.onFoot ? [words.driver] : []),
+            ...(index === 0 && !form.onFoot && !narrow ? [words.driver] : []),
             ...(first ? [words.first(first.celsius.toFixed(1))] : []),
           ].join(' · ')
           return (

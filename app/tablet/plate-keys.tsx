@@ -16,6 +16,8 @@ interface PlateKeysProps {
   act: (act: FormAct) => void
   /** Shown first among the provinces. */
   province: string
+  /** A phone: the acts stand among the keys. */
+  narrow: boolean
 }
 
 /** What special plates begin with or bear; the rest is letters, digits and provinces. */
@@ -24,7 +26,7 @@ const HEADS = ['WJ', '使', '领', '临', '警', '应急', '民航', '电'] as c
 const KIND_ORDER: readonly VehicleKind[] = [...VEHICLE_KINDS]
 
 /** The keys that the place takes, and no others. */
-export const PlateKeys = ({ form, act, province }: PlateKeysProps) => {
+export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
   const words = useText(tablet)
   const [allProvinces, setAllProvinces] = useState(false)
   const { plate } = form
@@ -60,8 +62,46 @@ export const PlateKeys = ({ form, act, province }: PlateKeysProps) => {
     ))
   const line = page === 'special' || page === 'foreign'
   const suffix = takesSuffix(plate)
+  const soft = `${keyStyles.key} ${keyStyles.soft}`
+  const backKey = (
+    <button
+      type="button"
+      className={soft}
+      aria-label={words.backspace}
+      onClick={() => act({ type: 'plate', act: { type: 'back' } })}
+    >
+      <TabletIcon name="backspace" size={narrow ? 28 : 32} />
+    </button>
+  )
+  const unreadableKey = (
+    <button type="button" className={soft} aria-label={words.unreadable} onClick={() => press(UNREADABLE)}>
+      {narrow ? UNREADABLE : words.unreadable}
+    </button>
+  )
+  const emergencyKey = suffix ? (
+    <button type="button" className={`${keyStyles.key} ${narrow ? keyStyles.soft : ''}`} onClick={() => press('应急')}>
+      应急
+    </button>
+  ) : null
+  const suffixKeys = suffix ? keys(SUFFIXES.filter((one) => one.length === 1)) : null
+  const toReadings =
+    line && isComplete(plate) ? (
+      <button type="button" className={soft} onClick={() => act({ type: 'focus', focus: { at: 'person', index: 0 } })}>
+        {words.toReadings}
+        <TabletIcon name="next" size={26} />
+      </button>
+    ) : null
+  const inGrid = narrow ? (
+    <>
+      {emergencyKey ?? unreadableKey}
+      {backKey}
+    </>
+  ) : null
   return (
     <div className={styles.keys}>
+      {narrow && suffix ? (
+        <div className={`${styles.grid} ${styles.serial} ${styles.suffixes}`}>{suffixKeys}</div>
+      ) : null}
       {page === 'special' ? (
         <div className={styles.heads}>
           {HEADS.map((value) => (
@@ -81,52 +121,35 @@ export const PlateKeys = ({ form, act, province }: PlateKeysProps) => {
       {page === 'provinces' || (page === 'special' && allProvinces) ? (
         <div className={`${styles.grid} ${styles.provinces}`}>
           {keys([...PROVINCES].sort((a, b) => Number(b === province) - Number(a === province)))}
+          {inGrid}
         </div>
       ) : page === 'letters' ? (
-        <div className={`${styles.grid} ${styles.letters}`}>{keys(LETTERS)}</div>
+        <div className={`${styles.grid} ${styles.letters}`}>
+          {keys(LETTERS)}
+          {inGrid}
+        </div>
       ) : (
         <div className={`${styles.grid} ${styles.serial}`}>
           {keys(DIGITS)}
           {keys(LETTERS)}
-          {suffix ? keys(SUFFIXES.filter((one) => one.length === 1)) : null}
+          {narrow ? null : suffixKeys}
           {page === 'foreign' ? keys('-IO') : null}
+          {inGrid}
         </div>
       )}
-      <div className={styles.acts}>
-        <button
-          type="button"
-          className={`${keyStyles.key} ${keyStyles.soft}`}
-          aria-label={words.backspace}
-          onClick={() => act({ type: 'plate', act: { type: 'back' } })}
-        >
-          <TabletIcon name="backspace" size={32} />
-        </button>
-        {suffix ? (
-          <button type="button" className={keyStyles.key} onClick={() => press('应急')}>
-            应急
+      {narrow ? (
+        toReadings
+      ) : (
+        <div className={styles.acts}>
+          {backKey}
+          {emergencyKey}
+          {unreadableKey}
+          <button type="button" className={soft} onClick={() => act({ type: 'plate', act: { type: 'clear' } })}>
+            {words.clearPlate}
           </button>
-        ) : null}
-        <button type="button" className={`${keyStyles.key} ${keyStyles.soft}`} onClick={() => press(UNREADABLE)}>
-          {words.unreadable}
-        </button>
-        <button
-          type="button"
-          className={`${keyStyles.key} ${keyStyles.soft}`}
-          onClick={() => act({ type: 'plate', act: { type: 'clear' } })}
-        >
-          {words.clearPlate}
-        </button>
-        {line && isComplete(plate) ? (
-          <button
-            type="button"
-            className={`${keyStyles.key} ${keyStyles.soft}`}
-            onClick={() => act({ type: 'focus', focus: { at: 'person', index: 0 } })}
-          >
-            {words.toReadings}
-            <TabletIcon name="next" size={26} />
-          </button>
-        ) : null}
-      </div>
+          {toReadings}
+        </div>
+      )}
     </div>
   )
 }
