@@ -17,6 +17,7 @@ const BROWSER_ITSELF = new Set([
   'accounts.google.com',
   'android.clients.google.com',
   'clients2.google.com',
+  'content-autofill.googleapis.com',
   'edgedl.me.gvt1.com',
   'optimizationguide-pa.googleapis.com',
   'safebrowsing.googleapis.com',

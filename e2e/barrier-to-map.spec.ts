@@ -1,0 +1,110 @@
+/** The main job, with two people at two screens: a tap at the barrier is a number on the map. */
+import type { Page } from 'playwright/test'
+import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { expect, picture, test } from './support/fixtures'
+import { call, signIn } from './support/people'
+
+type Checkpoints = { checkpoints: Array<{ code: string; state: string }> }
+
+declare global {
+  interface Window {
+    /** Milliseconds since 1970 at which each new figure was drawn; and at which save was pressed. */
+    drawnAt: Map<number, number>
+    pressedAt: number
+  }
+}
+
+const PANEL = 'section[data-over-map="panel"]:has(dl)'
+const CARS = 7
+
+/** The panel's first figure: vehicles in. */
+const vehiclesIn = async (page: Page): Promise<number> => {
+  const text = await page.locator(`${PANEL} dl > div`).filter({ hasText: '进 辆次' }).innerText()
+  return Number(/\d+/.exec(text.replace(/,/g, ''))?.[0])
+}
+
+/** Notes when each value of that figure came on the screen. */
+const watchFigure = (page: Page) =>
+  page
+    .locator(`${PANEL} dl > div`)
+    .filter({ hasText: '进 辆次' })
+    .evaluate((figure) => {
+      window.drawnAt = new Map()
+      new MutationObserver(() => {
+        const value = Number(/\d+/.exec((figure.textContent ?? '').replace(/,/g, ''))?.[0])
+        requestAnimationFrame(() => window.drawnAt.set(value, Date.now()))
+      }).observe(figure, { subtree: true, characterData: true, childList: true })
+    })
+
+test('a car logged on a tablet is a number in the command centre within half a second', async ({
+  kakou,
+  openScreen,
+}, info) => {
+  test.setTimeout(120_000)
+  const command = await openScreen('desktop')
+  await signIn(command, kakou, 'admin')
+  const { checkpoints } = await call<Checkpoints>(command, 'GET', '/checkpoints')
+  const code = checkpoints.find(({ state }) => state === 'reporting')?.code
+  expect(code, 'a checkpoint that works').toBeDefined()
+  await command.goto(`/command?checkpoint=${code}`)
+  await expect(command.locator(PANEL)).toBeVisible()
+  const before = await vehiclesIn(command)
+  await watchFigure(command)
+
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, command, code ?? '')
+  const save = saveKey(tablet)
+  await tablet.evaluate(() =>
+    document.addEventListener(
+      'pointerdown',
+      () => {
+        window.pressedAt = Date.now()
+      },
+      { capture: true },
+    ),
+  )
+
+  const waits: number[] = []
+  for (let car = 1; car <= CARS; car++) {
+    await typeCar(tablet, `浙E3K7P${car}`, '36.5')
+    if (car === 1) await picture(tablet, 'tablet')
+    await save.tap()
+    const pressedAt = await tablet.evaluate(() => window.pressedAt)
+    const drawnAt = await command.waitForFunction((value) => window.drawnAt.get(value), before + car)
+    waits.push(((await drawnAt.jsonValue()) as number) - pressedAt)
+    await expect(save).toHaveAttribute('aria-disabled', 'true')
+  }
+  await picture(command, 'command')
+  const median = waits.sort((a, b) => a - b)[(CARS - 1) / 2] ?? Number.NaN
+  info.annotations.push({ type: 'from tap to figure, ms', description: waits.join(' ') })
+  process.stdout.write(`    from tap to figure: ${waits.join(' ')} ms\n`)
+  expect(median).toBeLessThan(500)
+
+  const counted = await call<{ today: { vehiclesIn: number } }>(command, 'GET', `/checkpoints/${code}`)
+  expect(counted.today.vehiclesIn, 'the server counts what the screen shows').toBe(before + CARS)
+})
+
+test('without network the entry is kept, and arrives once when the network is back', async ({ kakou, openScreen }) => {
+  test.setTimeout(120_000)
+  const command = await openScreen('desktop')
+  await signIn(command, kakou, 'admin')
+  const { checkpoints } = await call<Checkpoints>(command, 'GET', '/checkpoints')
+  const code = checkpoints.find(({ state }) => state === 'reporting')?.code
+  await command.goto(`/command?checkpoint=${code}`)
+  await expect(command.locator(PANEL)).toBeVisible()
+  const before = await vehiclesIn(command)
+
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, command, code ?? '')
+  const save = saveKey(tablet)
+  await tablet.context().setOffline(true)
+  for (let car = 1; car <= 3; car++) {
+    await typeCar(tablet, `浙F8888${car}`, '36.4')
+    await save.tap()
+    await expect(save).toHaveAttribute('aria-disabled', 'true')
+  }
+  await picture(tablet, 'tablet-offline')
+  expect(await vehiclesIn(command)).toBe(before)
+  await tablet.context().setOffline(false)
+  await expect.poll(() => vehiclesIn(command), { timeout: 30_000 }).toBe(before + 3)
+})

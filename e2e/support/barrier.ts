@@ -1,0 +1,21 @@
+import { expect, type Page } from 'playwright/test'
+import { call } from './people'
+
+/** Pairs a tablet with a checkpoint by the code that the QR in /admin brings. `admin` is a page of who may issue one. */
+export async function pairTablet(tablet: Page, admin: Page, checkpoint: string): Promise<void> {
+  const issued = await call<{ code: string }>(admin, 'POST', `/checkpoints/${checkpoint}/pairing-codes`, {})
+  await tablet.goto(`/tablet?code=${issued.code}`)
+  await expect(saveKey(tablet)).toBeVisible()
+  expect(new URL(tablet.url()).search, 'the code is taken out of the address').toBe('')
+}
+
+export const saveKey = (tablet: Page) => tablet.locator('[data-role=save]')
+
+/** Plate and temperature of a car with its driver, on the tablet's own keys. The province stays from the car before. */
+export async function typeCar(tablet: Page, plate: string, celsius: string): Promise<void> {
+  const [province = '', ...rest] = plate
+  const key = (name: string) => tablet.getByRole('button', { name, exact: true })
+  if (await key(province).isVisible()) await key(province).tap()
+  for (const name of [...rest, ...celsius.replace('.', '')]) await key(name).tap()
+  await expect(saveKey(tablet)).toHaveAttribute('aria-disabled', 'false')
+}
