@@ -78,6 +78,7 @@ const Fitted = ({ ground, bounds, rings, textScale = 1, view, onView, children }
   const opening = useRef(view ?? null)
   const tell = useRef(onView)
   tell.current = onView
+  const fit = useRef<() => void>(() => undefined)
   const [west, south, east, north] = bounds
 
   useEffect(() => {
@@ -100,6 +101,7 @@ const Fitted = ({ ground, bounds, rings, textScale = 1, view, onView, children }
       ours.current = false
       setFittedZoom(zoom)
     }
+    fit.current = fitCounty
     fitCounty()
     if (opening.current) {
       moved.current = true
@@ -128,10 +130,14 @@ const Fitted = ({ ground, bounds, rings, textScale = 1, view, onView, children }
     }
   }, [map])
 
-  const setting = useMemo<MapSetting | null>(
-    () =>
-      fittedZoom === null ? null : { ground, colours: readColours(map.getContainer(), ground), fittedZoom, textScale },
-    [ground, fittedZoom, textScale, map],
-  )
+  const setting = useMemo<MapSetting | null>(() => {
+    if (fittedZoom === null) return null
+    const refit = () => {
+      moved.current = false
+      fit.current()
+      tell.current?.(null)
+    }
+    return { ground, colours: readColours(map.getContainer(), ground), fittedZoom, textScale, refit }
+  }, [ground, fittedZoom, textScale, map])
   return setting ? <MapSettingContext value={setting}>{children}</MapSettingContext> : null
 }

@@ -9,6 +9,8 @@ export interface MapSetting {
   fittedZoom: number
   /** Labels and markers times this: 1 at a desk. */
   textScale: number
+  /** Shows the whole county again. */
+  refit: () => void
 }
 
 export const MapSettingContext = createContext<MapSetting | null>(null)

@@ -96,11 +96,21 @@ const placeKind = (place: string | null): 'seat' | 'town' | 'village' => {
   return SEATS.includes(place) ? 'seat' : TOWNS.includes(place) ? 'town' : 'village'
 }
 
+/** So many of the largest are lettered as towns where the data names no towns at all. */
+const LARGEST = 16
+
 /** Names of places, the largest first within a kind. */
-export const placeLabels = (places: readonly MapPlace[]): MapLabel[] =>
-  [...places]
+export const placeLabels = (places: readonly MapPlace[]): MapLabel[] => {
+  const onlyVillages = places.every(({ place }) => placeKind(place) === 'village')
+  return [...places]
     .sort((a, b) => b.population - a.population)
-    .map(({ name, place, lng, lat }) => ({ kind: placeKind(place), x: worldX(lng), y: worldY(lat), text: name }))
+    .map(({ name, place, lng, lat }, rank) => ({
+      kind: onlyVillages && rank < LARGEST ? 'town' : placeKind(place),
+      x: worldX(lng),
+      y: worldY(lat),
+      text: name,
+    }))
+}
 
 export const neighbourLabels = (neighbours: readonly { name: string; lng: number; lat: number }[]): MapLabel[] =>
   neighbours.map(({ name, lng, lat }) => ({ kind: 'neighbour', x: worldX(lng), y: worldY(lat), text: name }))

@@ -36,13 +36,25 @@ export const RoadLayer = ({
       ],
       { fittedZoom },
     )
+    // The layer before stays beneath until this one is painted, so that nothing flashes.
+    const before = tiles.current
+    const dropBefore = () => before?.remove()
     tiles.current = layer
+    layer.once('load', dropBefore)
     layer.addTo(map)
     return () => {
-      layer.remove()
-      tiles.current = null
+      layer.off('load', dropBefore)
+      dropBefore()
     }
   }, [map, network, shapes, colours, fittedZoom])
+
+  useEffect(
+    () => () => {
+      tiles.current?.remove()
+      tiles.current = null
+    },
+    [],
+  )
 
   useEffect(() => {
     if (!segments) return

@@ -122,7 +122,7 @@ const roadOf = ({ lng, lat }: CheckpointLive, network: RoadNetwork | null): stri
 
 const Figure = ({ figure, label }: { figure: string; label: string }) => (
   <div className={styles.figure}>
-    <dd className={styles.number}>{figure}</dd>
     <dt className={styles.label}>{label}</dt>
+    <dd className={styles.number}>{figure}</dd>
   </div>
 )

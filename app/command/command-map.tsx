@@ -3,6 +3,8 @@
 import { useMemo, useState } from 'react'
 import { useCheckpoints, useClosures, useCoverage, useServerNow } from '../_live/use-live'
 import { CountyMap } from '../_map/county-map'
+import { KeepInView } from '../_map/keep-in-view'
+import { MapButtons } from '../_map/map-buttons'
 import type { MapData } from '../_map/map-data'
 import { ScaleBar } from '../_map/scale-bar'
 import { everyRoom } from '../_text/every-room'
@@ -57,6 +59,7 @@ export const CommandMap = ({
   const [textScale] = useState(() =>
     window.innerWidth * window.devicePixelRatio >= LARGE_PX && window.devicePixelRatio < 1.5 ? LARGE_TEXT : 1,
   )
+  const chosen = checkpoints.find(({ code }) => code === selected)
   const opening = useMemo(() => viewOfHash(window.location.hash), [])
   return (
     <CountyMap
@@ -76,7 +79,9 @@ export const CommandMap = ({
         if (!id.startsWith(CLOSURE_PREFIX)) select({ checkpoint: id, alert: null })
       }}
     >
+      <MapButtons />
       <ScaleBar attribution={data.background.attribution} />
+      {chosen?.lng !== undefined && chosen.lat !== undefined ? <KeepInView lng={chosen.lng} lat={chosen.lat} /> : null}
     </CountyMap>
   )
 }

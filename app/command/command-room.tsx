@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useCallback, useState } from 'react'
 import type { Session } from '../_live/session'
-import { useAlerts, useCheckpoints, useClosures, useCoverage } from '../_live/use-live'
+import { useAlerts, useCheckpoints, useClosures, useConnection, useCoverage } from '../_live/use-live'
 import { useMapData } from '../_map/map-data'
 import { MapLegend } from '../_map/map-legend'
 import { command } from '../_text/command'
@@ -11,6 +11,7 @@ import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { useFailureWords } from '../_text/use-failure'
 import { Empty, ErrorNote, Loading } from '../_ui/blank'
+import { ButtonLink } from '../_ui/button'
 import type { CheckpointGlyph } from '../_ui/glyphs'
 import { glyphOfState } from '../_ui/glyphs'
 import { TopBar } from '../_ui/top-bar'
@@ -73,8 +74,9 @@ export const CommandRoom = ({ session }: { session: Session }) => {
               <div className={styles.panelRoom} data-over-map="room" aria-hidden="true" />
             </>
           ) : (
-            <MapBlank state={map} onRetry={retry} />
+            <MapBlank state={map} onRetry={retry} mayImport={session.user.role === 'admin'} />
           )}
+          {data ? <NoCheckpoints mayPlace={session.user.role === 'admin'} /> : null}
           {selection.checkpoint === null ? null : (
             <CheckpointPanel
               code={selection.checkpoint}
@@ -90,6 +92,21 @@ export const CommandRoom = ({ session }: { session: Session }) => {
         <AlertQueue selected={selection.alert} asked={asked} onAsked={onAsked} onClose={() => setDrawer(false)} />
       </main>
       <KeyList open={keysShown} onClose={() => setKeysShown(false)} />
+    </div>
+  )
+}
+
+/** Roads are there, and nobody watches them yet. */
+const NoCheckpoints = ({ mayPlace }: { mayPlace: boolean }) => {
+  const words = useText(command)
+  const checkpoints = useCheckpoints()
+  const connection = useConnection()
+  if (checkpoints.length > 0 || connection.phase !== 'live') return null
+  return (
+    <div className={styles.note} data-over-map="panel">
+      <p className={styles.noteTitle}>{words.noCheckpoints}</p>
+      <p className={styles.hint}>{words.noCheckpointsHint}</p>
+      {mayPlace ? <ButtonLink href="/admin">{words.toAdmin}</ButtonLink> : null}
     </div>
   )
 }
@@ -122,13 +139,22 @@ const Legend = () => {
   )
 }
 
-const MapBlank = ({ state, onRetry }: { state: ReturnType<typeof useMapData>['state']; onRetry: () => void }) => {
+const MapBlank = ({
+  state,
+  onRetry,
+  mayImport,
+}: {
+  state: ReturnType<typeof useMapData>['state']
+  onRetry: () => void
+  mayImport: boolean
+}) => {
   const words = useText(mapWords)
   const failureWords = useFailureWords()
   if (state.phase === 'none')
     return (
       <Empty why={words.none}>
         <p className={styles.hint}>{words.noneHint}</p>
+        {mayImport ? <ButtonLink href="/admin">{words.toImport}</ButtonLink> : null}
       </Empty>
     )
   if (state.phase === 'failed')

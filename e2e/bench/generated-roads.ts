@@ -1,5 +1,6 @@
 import type { RoadGeometry } from '#domain/coverage/road-geometry'
 import type { Bounds } from '../../app/_map/base-map'
+import type { MapPlace } from '../../app/_map/map-label'
 import type { SegmentRanges } from '../../app/_map/road-network'
 
 /**
@@ -67,6 +68,19 @@ export const generatedRoads = (count: number, seed = 7): RoadGeometry => {
     nameOf: () => '',
     refOf: () => '',
   }
+}
+
+/** Towns and villages anywhere in the county, a town in twenty. */
+export const generatedPlaces = (count: number, seed = 3): MapPlace[] => {
+  const random = seeded(seed)
+  const [west, south, east, north] = BENCH_BOUNDS
+  return Array.from({ length: count }, (_, index) => ({
+    name: `村${index}`,
+    place: index % 20 === 0 ? 'town' : 'village',
+    population: 100 + Math.round(random() * 900),
+    lng: west + random() * (east - west),
+    lat: south + random() * (north - south),
+  }))
 }
 
 const drawClass = (share: number): string => {

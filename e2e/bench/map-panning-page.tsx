@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../../app/globals.css'
-import { BaseMap } from '../../app/_map/base-map'
+import { CountyMap } from '../../app/_map/county-map'
+import type { MarkerSpec } from '../../app/_map/glyph-markers'
+import type { MapData } from '../../app/_map/map-data'
 import { groundShapes } from '../../app/_map/paint-ground'
-import { RoadLayer } from '../../app/_map/road-layer'
 import { RoadNetwork, type SegmentRanges } from '../../app/_map/road-network'
-import { BENCH_BOUNDS, generatedRoads, generatedStates } from './generated-roads'
+import { CHECKPOINT_GLYPHS } from '../../app/_ui/glyphs'
+import { BENCH_BOUNDS, generatedPlaces, generatedRoads, generatedStates } from './generated-roads'
 
 /** The bench's page: the map's real parts over generated roads, a recorder of frames, a way to restyle. */
 
@@ -50,21 +52,51 @@ const repainted = () =>
 const count = Number(new URLSearchParams(location.search).get('segments') ?? 50_000)
 const network = new RoadNetwork(generatedRoads(count))
 const [west, south, east, north] = BENCH_BOUNDS
-const shapes = groundShapes(
-  {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ],
+const boundary = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
     ],
+  ],
+}
+const places = generatedPlaces(240)
+const data: MapData = {
+  background: {
+    network: 'bench',
+    boundary,
+    places,
+    water: null,
+    neighbours: [],
+    bounds: [
+      [west, south],
+      [east, north],
+    ],
+    attribution: 'bench',
   },
-  null,
+  places,
+  shapes: groundShapes(boundary, null),
+  network,
+}
+const checkpoints = generatedPlaces(40, 11).map(
+  ({ name, lng, lat }): MarkerSpec => ({
+    id: name,
+    lng,
+    lat,
+    glyph: CHECKPOINT_GLYPHS.reporting,
+    label: name,
+    tip: [name],
+    alarm: false,
+    selected: false,
+    urgency: 1,
+  }),
 )
+const NONE: never[] = []
+const nothing = () => undefined
 
 const first = generatedStates(count)
 /** The same with 500 segments more exposed: what one checkpoint that falls silent changes. */
@@ -86,9 +118,18 @@ const Page = () => {
   }
   return (
     <div data-ground="dark" style={{ position: 'fixed', inset: 0 }}>
-      <BaseMap ground="dark" bounds={BENCH_BOUNDS} rings={shapes.rings} label="bench">
-        <RoadLayer network={network} shapes={shapes} segments={segments} />
-      </BaseMap>
+      <CountyMap
+        ground="dark"
+        label="bench"
+        data={data}
+        segments={segments}
+        crossings={NONE}
+        checkpoints={checkpoints}
+        checkpointLabels={NONE}
+        closures={NONE}
+        onCrossing={nothing}
+        onCheckpoint={nothing}
+      />
     </div>
   )
 }
