@@ -2,15 +2,14 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { BaseMap, type BaseMapProps } from './base-map'
+import { CountyTiles } from './county-tiles'
 import type { MarkerSpec } from './glyph-markers'
-import { LabelLayer } from './label-layer'
 import type { MapData } from './map-data'
 import { type MapLabel, neighbourLabels, placeLabels } from './map-label'
-import { type ClosedRoad, MarkLayer } from './mark-layer'
+import type { BypassPath, ClosedRoad } from './mark-painter'
 import { MarkerLayer } from './marker-layer'
 import { worldX, worldY } from './mercator'
 import { isWithin, waterNames } from './paint-ground'
-import { RoadLayer } from './road-layer'
 import type { SegmentRanges } from './road-network'
 
 /** The whole map of the county in its order: ground, roads, bypass and closures, diamonds, names, checkpoints. */
@@ -34,7 +33,7 @@ export const CountyMap = ({
   checkpoints: readonly MarkerSpec[]
   checkpointLabels: readonly MapLabel[]
   closures: readonly ClosedRoad[]
-  bypass?: readonly (readonly [number, number])[] | null
+  bypass?: BypassPath | null
   onCrossing: (id: string) => void
   onCheckpoint: (id: string) => void
   children?: ReactNode
@@ -64,10 +63,16 @@ export const CountyMap = ({
   const bounds = useMemo(() => [west, south, east, north] as const, [west, south, east, north])
   return (
     <BaseMap {...frame} bounds={bounds} rings={shapes.rings}>
-      <RoadLayer network={network} shapes={shapes} segments={segments} />
-      <MarkLayer network={network} closures={closures} bypass={bypass} />
+      <CountyTiles
+        network={network}
+        shapes={shapes}
+        segments={segments}
+        closures={closures}
+        bypass={bypass}
+        labels={labels}
+        obstacles={obstacles}
+      />
       <MarkerLayer pane="crossings" markers={crossings} onSelect={onCrossing} />
-      <LabelLayer labels={labels} obstacles={obstacles} network={network} segments={segments} />
       <MarkerLayer pane="checkpoints" markers={checkpoints} onSelect={onCheckpoint} />
       {children}
     </BaseMap>

@@ -1,23 +1,21 @@
 import type { GroundColours } from './ground-colours'
 import { type LabelLayout, NOTE_SCALE, type PlacedLabel } from './label-layout'
-import { type Box, boxesMeet } from './label-placement'
+import type { Box } from './label-placement'
 import type { LabelFace } from './map-label'
-import type { OverlayView } from './overlay-canvas'
+import type { TileView } from './tile-view'
 
-/** Writes a layout on the canvas: symbols of places, shields, then names with a halo of the land. */
+/** Writes what a tile shows of a layout: symbols of places, shields, then names with a halo of the land. */
 
 const HALO_PX = 3.2
 const SHIELD_CORNER_PX = 3
 
 interface LabelPen {
   context: CanvasRenderingContext2D
-  view: OverlayView
+  view: TileView
   colours: GroundColours
   /** Font families, as CSS. */
   family: string
   textScale: number
-  /** Boxes of panels over the map, in CSS px of the canvas: what would lie half under them is left out. */
-  panels: readonly Box[]
 }
 
 export const fontOf = (face: LabelFace, family: string, scale: number): string =>
@@ -40,19 +38,18 @@ export const drawLabels = (pen: LabelPen, layout: LabelLayout): void => {
   }
 }
 
-const moved = (box: Box, view: OverlayView): Box => ({
+const moved = (box: Box, view: TileView): Box => ({
   left: box.left - view.originX,
   top: box.top - view.originY,
   right: box.right - view.originX,
   bottom: box.bottom - view.originY,
 })
 
-const isSeen = ({ view, panels }: LabelPen, box: Box): boolean =>
-  box.right > 0 &&
-  box.bottom > 0 &&
-  box.left < view.width &&
-  box.top < view.height &&
-  !panels.some((panel) => boxesMeet(panel, box))
+/** Halos reach a little beyond the box. */
+const isSeen = ({ view, textScale }: LabelPen, box: Box): boolean => {
+  const halo = HALO_PX * textScale
+  return box.right > -halo && box.bottom > -halo && box.left < view.size + halo && box.top < view.size + halo
+}
 
 const drawSymbol = (pen: LabelPen, kind: 'seat' | 'town' | 'village', x: number, y: number): void => {
   const { context, colours, textScale } = pen

@@ -41,8 +41,9 @@ interface LayoutInput {
   showVillages: boolean
   /** Near enough for the names of what works as it should. */
   near: boolean
-  /** The view for which this is laid, CSS px of the plane. */
+  /** The view for which this is laid, and the panels over it, CSS px of the plane. */
   frame: Box
+  panels: readonly Box[]
   /** Width of a text in CSS px. */
   measure: (text: string, face: LabelFace, scale: number) => number
 }
@@ -69,6 +70,7 @@ export const layOutLabels = (input: LayoutInput): LabelLayout => {
     right: x + reach,
     bottom: y + reach,
   })
+  for (const panel of input.panels) room.take(panel)
   for (const { x, y, reach } of obstacles) room.take(around(x * scale, y * scale, reach * textScale))
   for (const { kind, x, y } of wanted) {
     if (!isPlace(kind)) continue

@@ -22,7 +22,7 @@ interface LabelRequest {
   /** Free space between the point and the label. */
   gap: number
   sides: readonly Side[]
-  /** Trouble is never left out: without room it stands at its first side, inside the frame if any side is. */
+  /** Trouble is never left out: without room it stands at its first side. */
   must?: boolean
 }
 
@@ -69,16 +69,19 @@ export class Room {
     return true
   }
 
-  /** Takes the first side that is free; null where none is. What must be said stays within the frame if it can. */
+  /** Takes the first side that is free; null where none is. Within the frame, the frame's edge cuts no label. */
   place(request: LabelRequest, frame?: Box): Box | null {
     const boxes = request.sides.map((side) => boxAt(request, side))
-    const framed = frame && request.must ? boxes.filter((wanted) => boxWithin(wanted, frame)) : boxes
+    const framed = frame && isWithin(frame, request) ? boxes.filter((wanted) => boxWithin(wanted, frame)) : boxes
     const chosen = framed.find((wanted) => this.isFree(wanted)) ?? (request.must ? (framed[0] ?? boxes[0]) : undefined)
     if (!chosen) return null
     this.take(chosen)
     return chosen
   }
 }
+
+const isWithin = ({ left, top, right, bottom }: Box, { x, y }: LabelRequest): boolean =>
+  x >= left && x <= right && y >= top && y <= bottom
 
 const boxWithin = (inner: Box, outer: Box): boolean =>
   inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom

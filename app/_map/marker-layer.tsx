@@ -12,7 +12,7 @@ export const MarkerLayer = ({
   markers,
   onSelect,
 }: {
-  pane: Extract<PaneName, 'checkpoints' | 'crossings'>
+  pane: PaneName
   markers: readonly MarkerSpec[]
   onSelect: (id: string) => void
 }) => {

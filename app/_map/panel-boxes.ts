@@ -1,13 +1,14 @@
 import type { Box } from './label-placement'
 
 /**
- * Panels over a map mark themselves `data-over-map`: `panel` where they stand now, `room` where one may come to stand
- * (an empty element that keeps its place). Names keep clear of panels, fitting of both.
+ * What stands over a map marks itself `data-over-map`: `panel` where it always stands, `passing` where it comes and goes,
+ * `room` an empty element that keeps the place of what may come. Names keep clear of what is there; fitting keeps clear
+ * of panels and rooms, so that the county stands the same whether a passing panel is open or not.
  */
 export const panelBoxes = (map: Element, wanted: 'labels' | 'fit'): Box[] => {
   const frame = map.getBoundingClientRect()
-  const marked = wanted === 'fit' ? '[data-over-map]' : '[data-over-map="panel"]'
-  return [...document.querySelectorAll(marked)]
+  const marked = wanted === 'fit' ? ':not([data-over-map="passing"])' : ':not([data-over-map="room"])'
+  return [...document.querySelectorAll(`[data-over-map]${marked}`)]
     .map((panel) => panel.getBoundingClientRect())
     .filter(({ width, height }) => width > 0 && height > 0)
     .map(({ left, top, right, bottom }) => ({

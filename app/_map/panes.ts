@@ -1,7 +1,7 @@
 import type * as L from 'leaflet'
 
-/** What lies over the tiles, the lowest first. Names lie under checkpoints and over diamonds. */
-const PANES = { marks: 410, crossings: 420, labels: 430, checkpoints: 440 } as const
+/** What lies over the tiles, the lowest first. */
+const PANES = { crossings: 420, checkpoints: 440 } as const
 export type PaneName = keyof typeof PANES
 
 /** The pane of this name, made if the map has none yet. */
@@ -10,7 +10,6 @@ export const ensurePane = (map: L.Map, name: PaneName): string => {
   if (!map.getPane(paneName)) {
     const pane = map.createPane(paneName)
     pane.style.zIndex = String(PANES[name])
-    if (name === 'labels' || name === 'marks') pane.style.pointerEvents = 'none'
   }
   return paneName
 }

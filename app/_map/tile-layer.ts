@@ -161,6 +161,7 @@ export class PaintedTiles extends L.GridLayer {
   #viewOf(coords: L.Coords): TileView {
     const size = this.getTileSize().x
     return {
+      zoom: coords.z,
       scale: 2 ** coords.z,
       originX: coords.x * size,
       originY: coords.y * size,

@@ -1,5 +1,6 @@
 /** What a painter of a tile needs to know: where the tile lies, and how large things are. */
 export interface TileView {
+  zoom: number
   /** World px (zoom 0) to CSS px. */
   scale: number
   /** CSS px of the tile's top left corner, in the plane of this scale. */

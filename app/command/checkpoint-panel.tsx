@@ -36,7 +36,7 @@ export const CheckpointPanel = ({
   const shared = useText(everyRoom)
   const checkpoint = useCheckpoint(code)
   return (
-    <section className={styles.panel} data-over-map="panel" aria-label={words.panel.title(code)}>
+    <section className={styles.panel} data-over-map="passing" aria-label={words.panel.title(code)}>
       {checkpoint ? (
         <Body checkpoint={checkpoint} alarms={alarms} network={network} />
       ) : (
