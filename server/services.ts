@@ -7,6 +7,7 @@ import { makePartitions } from '../db/stores/partitions'
 import { createCore } from './core'
 import { CountNotices } from './counts/count-notices'
 import { CoverageService } from './coverage/coverage-service'
+import { ensureDemo } from './demo/ensure-demo'
 import { policyFor } from './devices/policy-for'
 import { Ingest } from './entries/ingest'
 import { createApi } from './http/router'
@@ -113,7 +114,7 @@ export const createServices = (parts: ServiceParts): Services => {
     },
     ready,
     async start() {
-      const lines = await openInstance(core)
+      const lines = await openInstance(core, ensureDemo)
       await makePartitions(sql, clock.now())
       await core.policy.load()
       epoch = await readEpoch(sql)

@@ -9,12 +9,13 @@ const WEEK = 7
 const LOCK = 7_203_901
 
 /**
- * Makes the partitions of `entries` and `entry_details` for this week and those that begin within 14 days. Rows that went
- * to the default partition meanwhile move along, in the same transaction. Returns the first buckets of the new ones.
+ * Makes the partitions of `entries` and `entry_details` for the weeks from that of `fromMs` (now unless given) to those
+ * that begin within 14 days. Rows that went to the default partition meanwhile move along, in the same transaction.
+ * Returns the first buckets of the new ones.
  */
-export const makePartitions = async (sql: Sql, nowMs: number): Promise<number[]> => {
+export const makePartitions = async (sql: Sql, nowMs: number, fromMs: number = nowMs): Promise<number[]> => {
   const today = Math.floor(nowMs / DAY_MS)
-  const first = Math.floor(today / WEEK) * WEEK
+  const first = Math.floor(Math.min(fromMs, nowMs) / DAY_MS / WEEK) * WEEK
   const made: number[] = []
   for (let week = first; week <= today + AHEAD_DAYS; week += WEEK) {
     if (await makeWeek(sql, week)) made.push(week)

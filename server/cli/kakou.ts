@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'roads import': () => import('./roads-import'),
   'key create': () => import('./key-create'),
   migrate: () => import('./migrate'),
+  'seed demo': () => import('./seed-demo'),
   staffing: () => import('./staffing'),
   'tls make': () => import('./tls'),
   'user create': () => import('./user-create'),

@@ -1,0 +1,63 @@
+import type { Sql, TransactionSql } from 'postgres'
+import type { Checkpoint } from '../../db/seed/county/county'
+import type { DeviceSource, Pairing } from '../entries/entry-source'
+
+/** Marks every row of the demo. */
+export const DEMO = 'demo'
+
+/** What the traffic at a checkpoint of the demo is drawn from. */
+export type DemoPoint = Pick<Checkpoint, 'code' | 'condition' | 'roadClass' | 'lanes' | 'share'>
+
+/** How the demo was made, kept with its network so that a later start goes on in the same way. */
+export interface DemoOrigin {
+  seed: string
+  points: DemoPoint[]
+}
+
+/** A tablet of the demo, as a source of entries. `seq` is the last one that it used. */
+export interface DemoTablet {
+  source: DeviceSource & { current: Pairing }
+  seq: number
+}
+
+/** A checkpoint of the demo with its tablets; those that are planned or closed have none. */
+export interface DemoStand {
+  point: DemoPoint
+  checkpointId: number
+  tablets: DemoTablet[]
+}
+
+/** A tablet of the demo as a source: it stands at one checkpoint from first to last. */
+export const demoTablet = (id: string, pairing: Pairing, seq: number): DemoTablet => ({
+  source: { kind: 'device', id, retired: false, current: pairing, pairings: new Map([[pairing.id, pairing]]) },
+  seq,
+})
+
+/** The tablet that stands on a lane: lanes are numbered from 1, and share tablets in turn. Null where there is none. */
+export const tabletOf = (stand: DemoStand, lane: string | null | undefined): DemoTablet | null =>
+  stand.tablets[(Math.max(1, Number(lane) || 1) - 1) % Math.max(1, stand.tablets.length)] ?? null
+
+/** The demo of this database with its checkpoints that are still there; null where there is none. */
+export const findDemo = async (
+  sql: Sql | TransactionSql,
+): Promise<{ origin: DemoOrigin; stands: DemoStand[] } | null> => {
+  const [network] = await sql<{ origin: DemoOrigin }[]>`
+    select report -> 'demo' as origin from networks where demo = ${DEMO} order by imported_at desc limit 1`
+  if (network === undefined) return null
+  const checkpoints = await sql<{ id: number; code: string }[]>`
+    select id, code from checkpoints where demo = ${DEMO} order by code`
+  const devices = await sql<{ id: string; pairingId: string; checkpointId: number; seq: string }[]>`
+    select d.id, p.id as "pairingId", p.checkpoint_id as "checkpointId",
+      coalesce((select max(e.seq) from entries e where e.source = d.id), 0) as seq
+    from devices d join pairings p on p.id = d.pairing_id
+    where d.demo = ${DEMO} and d.state = 'active' order by d.id`
+  const stands = checkpoints.flatMap(({ id, code }): DemoStand[] => {
+    const point = network.origin.points.find((known) => known.code === code)
+    if (point === undefined) return []
+    const tablets = devices
+      .filter(({ checkpointId }) => checkpointId === id)
+      .map((device) => demoTablet(device.id, { id: device.pairingId, checkpointId: id }, Number(device.seq)))
+    return [{ point, checkpointId: id, tablets }]
+  })
+  return { origin: network.origin, stands }
+}
