@@ -15,7 +15,7 @@ interface PolicyDocument {
   stateTimes: typeof DEFAULT_STATE_TIMES
 }
 
-const DEFAULT_POLICY: PolicyDocument = {
+export const DEFAULT_POLICY: PolicyDocument = {
   thresholds: DEFAULT_THRESHOLDS,
   recheckMinutes: 15,
   level: 'brief',
