@@ -7,7 +7,7 @@ import { jurisdictionOf } from '../people/jurisdiction-of'
 import type { CheckpointFields } from './checkpoint-fields'
 import { type CheckpointChange, insertCheckpoint, replaceLanes } from './store-checkpoint'
 
-export interface NewCheckpoint extends CheckpointChange {
+interface NewCheckpoint extends CheckpointChange {
   /** Null: the next free of K01, K02, … */
   code: string | null
   name: string

@@ -7,7 +7,7 @@ import { type CheckedRow, checkFileRows } from './check-file-rows'
 import type { FileRow } from './read-checkpoint-file'
 import { insertCheckpoint, lockCheckpoint, updateCheckpoint } from './store-checkpoint'
 
-export interface ImportedCheckpoints {
+interface ImportedCheckpoints {
   created: string[]
   updated: string[]
 }

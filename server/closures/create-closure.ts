@@ -6,7 +6,7 @@ import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { jurisdictionOf } from '../people/jurisdiction-of'
 
-export interface NewClosure {
+interface NewClosure {
   /** Null: the next free of F01, F02, … */
   code: string | null
   name: string

@@ -1,7 +1,7 @@
 import type { Core } from '../core'
 import type { PersonActor } from '../people/actor'
 
-export interface DeviceListing {
+interface DeviceListing {
   id: string
   /** Where it stands and the how many-th it is there: K03-2. */
   name: string
