@@ -3,7 +3,7 @@ import { DEFAULT_STATE_TIMES } from '#domain/checkpoint-state'
 import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/thresholds'
 
 /** What a version of the policy says. */
-interface PolicyDocument {
+export interface PolicyDocument {
   /** °C by site: at or over it a reading is high. */
   thresholds: Thresholds
   recheckMinutes: number
