@@ -7,6 +7,7 @@ import type { Figure } from './figure'
 const ROOT = join(import.meta.dirname, '..', '..')
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  coverage: async () => (await import('./coverage')).benchCoverage(),
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
   map: async () => (await import('./map-panning')).benchMapPanning(),
