@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useMapEvents } from 'react-leaflet'
 import { CountyMap } from '../_map/county-map'
 import type { MarkerSpec } from '../_map/glyph-markers'
@@ -17,12 +17,20 @@ export interface Place {
 }
 
 const PICKED = 'picked'
+/** Roads that were imported a moment ago are on the map once their coverage is computed. */
+const AGAIN_MS = 2000
 const NONE: never[] = []
 const nothing = () => undefined
 
 /** The county on paper: a press sets the place. Without a road network there is nothing to press on, so nothing shows. */
 export const PlacePicker = ({ place, onPick }: { place: Place | null; onPick: (place: Place) => void }) => {
-  const { state } = useMapData(null)
+  const { state, retry } = useMapData(null)
+  const isMissing = state.phase === 'none' || state.phase === 'failed'
+  useEffect(() => {
+    if (!isMissing) return
+    const timer = setInterval(retry, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isMissing, retry])
   if (state.phase !== 'ready') return null
   return <Ready data={state.data} place={place} onPick={onPick} />
 }
