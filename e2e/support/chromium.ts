@@ -29,5 +29,7 @@ export const launchOptions = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // A page with a form makes the browser ask its maker what the fields are for.
+    '--disable-features=AutofillServerCommunication',
   ],
 }

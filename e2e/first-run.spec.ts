@@ -1,0 +1,161 @@
+/** An empty server, from the one-time code to a paired tablet, and the sign-in that everybody meets afterwards. */
+import type { Page } from 'playwright/test'
+import { expect, test } from './support/fixtures'
+
+test.use({ serverOptions: { demo: 'off' } })
+test.describe.configure({ mode: 'serial' })
+
+const PASSWORD = 'three plain words'
+const [WEST, SOUTH, EAST, NORTH] = [119.6, 30.6, 119.8, 30.8]
+const MIDDLE: [number, number] = [119.7, 30.7]
+
+const road = (highway: string, ref: string, coordinates: [number, number][]) => ({
+  type: 'Feature',
+  properties: { highway, ref },
+  geometry: { type: 'LineString', coordinates },
+})
+const ROADS = {
+  type: 'FeatureCollection',
+  features: [
+    road('primary', 'S205', [[WEST - 0.1, 30.7], MIDDLE, [EAST + 0.1, 30.7]]),
+    road('secondary', 'X118', [[119.7, SOUTH - 0.1], MIDDLE, [119.7, NORTH + 0.1]]),
+  ],
+}
+const BOUNDARY = {
+  type: 'Feature',
+  properties: {},
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [WEST, SOUTH],
+        [EAST, SOUTH],
+        [EAST, NORTH],
+        [WEST, NORTH],
+        [WEST, SOUTH],
+      ],
+    ],
+  },
+}
+const file = (name: string, content: unknown) => ({
+  name,
+  mimeType: 'application/geo+json',
+  buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+})
+
+const signIn = async (page: Page, password: string) => {
+  await page.getByLabel('账号').fill('guanli')
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+let pairingAddress = ''
+
+test('the one-time code leads through all the steps', async ({ kakou, openScreen }) => {
+  const code = /one-time code (\S+)/.exec(kakou.output())?.[1] ?? ''
+  const page = await openScreen('desktop')
+  await page.goto('/login')
+  await page.getByRole('link', { name: '开始设置' }).click()
+
+  await page.getByLabel('一次性码').fill('ABCD-2345-WXYZ')
+  await page.getByLabel('账号').fill('guanli')
+  await page.getByLabel('密码').fill(PASSWORD)
+  const make = page.getByRole('button', { name: '建管理员' })
+  await make.click()
+  await expect(page.getByText('一次性码不对')).toBeVisible()
+  await page.getByLabel('一次性码').fill(code)
+  await page.getByLabel('密码').fill('short')
+  await make.click()
+  await expect(page.getByText('「密码」不合要求')).toBeVisible()
+  await page.getByLabel('密码').fill(PASSWORD)
+  await make.click()
+
+  await page.getByLabel('辖区名称').fill('云岭县')
+  await page.getByRole('button', { name: '保存' }).click()
+
+  await page.locator('input[name=roads]').setInputFiles(file('roads.geojson', JSON.stringify(ROADS).slice(0, 200)))
+  await page.locator('input[name=boundary]').setInputFiles(file('boundary.geojson', BOUNDARY))
+  await page.getByRole('button', { name: '导入' }).click()
+  await expect(page.getByText(/路网文件在第 \d+ 字节处中断/)).toBeVisible({ timeout: 20_000 })
+  await page.locator('input[name=roads]').setInputFiles(file('roads.geojson', ROADS))
+  await page.getByRole('button', { name: '导入' }).click()
+
+  await page.getByLabel('名称').fill('吉口卡口', { timeout: 20_000 })
+  const map = page.locator('.leaflet-container')
+  await expect(map).toBeVisible({ timeout: 15_000 })
+  const box = await map.boundingBox()
+  // The middle of the county is the middle of its map, and two roads cross there.
+  await map.click({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } })
+  await expect(page.getByText(/在 (S205|X118) 上/)).toBeVisible()
+  await expect(page.getByLabel('经度')).toHaveValue(/^119\.(699|70)/)
+  await page.getByRole('button', { name: '放置卡口' }).click()
+
+  await page.getByRole('button', { name: '出配对码' }).click()
+  const shown = page.locator('output')
+  await expect(shown).toHaveText(/^[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}$/)
+  pairingAddress = `/tablet?code=${(await shown.textContent())?.replace(' ', '')}`
+  await page.getByRole('link', { name: '完成，去指挥' }).click()
+  await expect(page).toHaveURL(/\/command/)
+})
+
+test('the code pairs a tablet; reported lost, it is shut out', async ({ openScreen }) => {
+  const tablet = await openScreen('tablet')
+  await tablet.goto(pairingAddress)
+  await expect(tablet.getByText('吉口卡口').first()).toBeVisible()
+  expect(new URL(tablet.url()).search, 'the code is gone from the address').toBe('')
+
+  const page = await openScreen('desktop')
+  await page.goto('/admin/tablets')
+  await expect(page).toHaveURL(/\/login\?next=%2Fadmin%2Ftablets/)
+  await signIn(page, PASSWORD)
+  await expect(page).toHaveURL(/\/admin\/tablets/)
+  const row = page.getByRole('row').filter({ hasText: '吉口卡口' })
+  await expect(row).toContainText('在用')
+  await row.getByRole('button').click()
+  await page.getByRole('button', { name: /^挂失…/ }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('不能撤销')
+  await dialog.getByRole('button', { name: '挂失' }).click()
+  await expect(row).toContainText('已挂失')
+})
+
+test('a wrong password says what to do, a right one leads on, and only within this site', async ({ openScreen }) => {
+  const page = await openScreen('phone')
+  await page.goto('/login?next=//elsewhere.example/')
+  await signIn(page, 'not the password')
+  await expect(page.getByText('账号或密码不对')).toBeVisible()
+  await signIn(page, PASSWORD)
+  await expect(page).toHaveURL(/127\.0\.0\.1:\d+\/command/)
+  await page.goto('/')
+  await expect(page.getByText('已登录：guanli')).toBeVisible()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await expect(page.getByRole('link', { name: '登录', exact: true })).toBeVisible()
+  await page.goto('/admin')
+  await expect(page).toHaveURL(/\/login/)
+})
+
+test('English is one tap away, everywhere, and stays', async ({ openScreen }) => {
+  const page = await openScreen('phone')
+  await page.goto('/')
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await page.goto('/login')
+  await expect(page.getByLabel('Username')).toBeVisible()
+})
+
+test('no page is wider than a phone', async ({ openScreen }) => {
+  const page = await openScreen('phone')
+  const paths = ['/', '/login', '/admin', '/admin/tablets', '/admin/roads', '/admin/people']
+  await page.goto('/login')
+  await signIn(page, PASSWORD)
+  await expect(page).toHaveURL(/\/command/)
+  for (const path of paths) {
+    await page.goto(path)
+    if (path.startsWith('/admin')) await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      path,
+    ).toBeLessThanOrEqual(0)
+  }
+})
