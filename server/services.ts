@@ -25,6 +25,8 @@ import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
 
 const REVIEW_MS = 1_000
+/** Sessions that ran out, and keys that were revoked, lose their sockets within this time. */
+const SESSIONS_MS = 60_000
 const PARTITIONS_MS = 6 * 3_600_000
 
 export const createServices = (parts: ServiceParts): Services => {
@@ -110,6 +112,7 @@ export const createServices = (parts: ServiceParts): Services => {
         heartbeats,
         policyFor: (device) => policyFor(core, device, epoch),
       })
+      stops.push(clock.every(SESSIONS_MS, () => void liveSockets.cut([]).catch(() => {})))
       followNotices(core, live, coverage, { tablets, screens: liveSockets })
     },
     ready,
@@ -120,14 +123,19 @@ export const createServices = (parts: ServiceParts): Services => {
       epoch = await readEpoch(sql)
       await core.bus.start()
       await live.load()
-      await coverage.load()
+      // A large network takes seconds, and entries don't wait for a map.
+      coverage.load().catch((error: unknown) => {
+        log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'the road network could not be loaded')
+      })
       heartbeats.start()
       // Where the database is ours alone, nobody else is there to be told.
       if (env.databaseUrl !== null) stops.push(counted.start())
       core.bus.onReconnect(async () => {
         const before = epoch
         epoch = await readEpoch(sql)
-        if (epoch !== before) log.warn({ before, epoch }, 'the database is another, or went back in time')
+        if (epoch === before) return
+        log.warn({ before, epoch }, 'the database is another, or went back in time')
+        await core.bus.publish('policy')
       })
       stops.push(clock.every(REVIEW_MS, () => live.board.review()))
       stops.push(

@@ -1,11 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { openThread } from '../process/open-thread'
 import type { CoverageAnswer, WorkerAnswer, WorkerRequest } from './worker-messages'
-
-/** From the sources it is a TypeScript file; in the built server it lies beside the bundle. */
-const openWorker = (): Worker =>
-  import.meta.url.endsWith('.ts')
-    ? new Worker(new URL('./coverage-worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] })
-    : new Worker(new URL('./coverage-worker.mjs', import.meta.url))
 
 type Call =
   | Omit<Extract<WorkerRequest, { kind: 'network' }>, 'call'>
@@ -33,7 +28,7 @@ export class CoverageThread {
   }
 
   #open(): Worker {
-    const worker = openWorker()
+    const worker = openThread('coverage/coverage-worker')
     worker.unref()
     worker.on('message', (reply: WorkerAnswer) => {
       const waiting = this.#waiting.get(reply.call)

@@ -9,7 +9,7 @@ import type { EntrySource } from './entry-source'
 import { findFaulty } from './find-faulty'
 import { flushEntries, type StoredChanges } from './flush-entries'
 import { GroupCommit } from './group-commit'
-import { type PreparedEntry, prepareEntry } from './prepare-entry'
+import { type PrepareContext, type PreparedEntry, prepareEntry } from './prepare-entry'
 
 interface IngestOptions {
   sql: Sql
@@ -30,6 +30,7 @@ const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
 const FLUSH_TIMEOUT_MS = 10_000
 const RETRY_AFTER_MS = 1_000
+const LONGEST_TURN_MS = 10
 
 /** The one way in for entries: checks, shares commits, counts, and answers only what is flushed to disk. */
 export class Ingest {
@@ -59,7 +60,7 @@ export class Ingest {
     try {
       const foreignPairings = await this.#findForeignPairings(source, entries)
       const context = { nowMs: clock.now(), digestSecret, thresholds, foreignPairings }
-      const prepared = entries.map((raw) => prepareEntry(raw, source, context))
+      const prepared = await this.#prepare(entries, source, context)
       const verdict = this.#commit.submit(prepared)
       if (verdict === null) return BUSY
       return { results: await verdict, epoch: epoch() }
@@ -72,6 +73,20 @@ export class Ingest {
   /** Takes nothing more; resolves when all that was taken is answered. */
   close(): Promise<void> {
     return this.#commit.close()
+  }
+
+  /** Lets others in between: a message that is made to be slow must not hold the event loop. */
+  async #prepare(entries: readonly unknown[], source: EntrySource, context: PrepareContext): Promise<PreparedEntry[]> {
+    const { clock } = this.#options
+    const prepared: PreparedEntry[] = []
+    let began = clock.elapsed()
+    for (const raw of entries) {
+      prepared.push(prepareEntry(raw, source, context))
+      if (clock.elapsed() - began < LONGEST_TURN_MS) continue
+      await new Promise((resolve) => setImmediate(resolve))
+      began = clock.elapsed()
+    }
+    return prepared
   }
 
   async #findForeignPairings(source: EntrySource, entries: readonly unknown[]): Promise<ReadonlySet<string>> {

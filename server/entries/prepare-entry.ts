@@ -25,7 +25,7 @@ export interface EntryDraft {
   source: EntrySource
 }
 
-interface PrepareContext {
+export interface PrepareContext {
   nowMs: number
   digestSecret: Buffer
   /** Thresholds of a policy version; those in force where it is absent or unknown. */

@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { findJurisdiction } from '../../db/stores/jurisdiction-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import { actorName, type PersonActor } from '../people/actor'
+import { openThread } from '../process/open-thread'
 import type { ImportMessage } from './import-worker'
 import type { ImportFiles, ImportReport, ReadImport } from './read-import'
 import { OSM_ATTRIBUTION, replaceRoads } from './replace-roads'
@@ -103,9 +104,7 @@ export class ImportJob {
 
   /** What was read, or why it was refused, or that it was cancelled. */
   #read(files: ImportFiles): Promise<ReadImport | Refused | string> {
-    const worker = import.meta.url.endsWith('.ts')
-      ? new Worker(new URL('./import-worker.ts', import.meta.url), { workerData: files, execArgv: ['--import', 'tsx'] })
-      : new Worker(new URL('./import-worker.mjs', import.meta.url), { workerData: files })
+    const worker = openThread('roads/import-worker', files)
     this.#worker = worker
     return new Promise((resolve, reject) => {
       worker.on('message', (message: ImportMessage) => {

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { seedCounty } from '../testing/county-fixture'
+import { type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
+
+/** A square county of some 2 km with a road that comes in from the west and a village at its end. */
+const BOUNDARY = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [119.49, 30.59],
+      [119.51, 30.59],
+      [119.51, 30.61],
+      [119.49, 30.61],
+      [119.49, 30.59],
+    ],
+  ],
+}
+const ROADS = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { highway: 'primary', ref: 'G318' },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [119.48, 30.6],
+          [119.505, 30.6],
+        ],
+      },
+    },
+  ],
+}
+const PLACES = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { name: '白水镇', population: 1200 },
+      geometry: { type: 'Point', coordinates: [119.5049, 30.6] },
+    },
+  ],
+}
+
+interface ImportState {
+  state: string
+  problem?: string
+  report?: { crossings: number; insideSegments: number }
+}
+
+interface Coverage {
+  network: string
+  crossings: { id: string; state: string }[]
+  places: { name: string; state: string }[]
+  segments: { exposed: [number, number][] }
+}
+
+let rig: ServerRig
+let admin: string
+
+before(async () => {
+  rig = await startServerRig({ fill: (sql) => seedCounty(sql, new Date().toISOString()) })
+  admin = await rig.key('admin')
+})
+
+after(() => rig.close())
+
+const upload = async (files: Record<string, string>): Promise<ImportState> => {
+  const form = new FormData()
+  for (const [name, content] of Object.entries(files)) form.set(name, new File([content], name))
+  const response = await fetch(`${rig.url}/api/v1/roads`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${admin}` },
+    body: form,
+  })
+  assert.equal(response.status, 202)
+  return waitFor('the import to end', async () => {
+    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+    return json.state === 'running' ? null : json
+  })
+}
+
+const coverage = () => rig.call<Coverage>('GET', '/coverage', { token: admin })
+
+test('roads, boundary and places come in, and the coverage is there at once', async () => {
+  assert.equal((await coverage()).status, 404)
+  const files = { roads: JSON.stringify(ROADS), boundary: JSON.stringify(BOUNDARY), places: JSON.stringify(PLACES) }
+  const { state, report } = await upload(files)
+  assert.equal(state, 'done')
+  assert.equal(report?.crossings, 1)
+  const { json } = await waitFor('the coverage', async () => {
+    const answer = await coverage()
+    return answer.status === 200 ? answer : null
+  })
+  // The checkpoint of the fixture stands at the village's end and hears nothing: it exists and does not work.
+  assert.equal(json.places[0]?.name, '白水镇')
+  assert.ok(['lapsed', 'exposed'].includes(json.places[0]?.state ?? ''))
+  const roads = await fetch(`${rig.url}/api/v1/roads/${json.network}`, {
+    headers: { Authorization: `Bearer ${admin}` },
+  })
+  assert.equal(roads.status, 200)
+  assert.ok((await roads.arrayBuffer()).byteLength > 20)
+})
+
+test('a what-if is answered in the numbering of its own roads', async () => {
+  const body = { add: [{ lng: 119.4905, lat: 30.6 }] }
+  const { json } = await rig.call<Coverage>('POST', '/coverage/evaluate', { token: admin, body })
+  assert.equal(json.crossings[0]?.state, 'monitored')
+  const live = await coverage()
+  assert.notEqual(live.json.crossings[0]?.state, 'monitored')
+  const { status } = await rig.call('POST', '/coverage/evaluate', { token: admin, body: { off: ['nobody'] } })
+  assert.equal(status, 400)
+})
+
+test('a bad file is refused with what is wrong, and the old network stays', async () => {
+  const good = { roads: JSON.stringify(ROADS), boundary: JSON.stringify(BOUNDARY) }
+  const before = (await coverage()).json.network
+  const far = JSON.stringify(BOUNDARY).replaceAll('119.', '19.')
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ ...good, roads: JSON.stringify(ROADS).slice(0, 150) }, /roads/],
+    [{ ...good, roads: '%PDF-1.7 not a road' }, /roads/],
+    [{ ...good, roads: JSON.stringify({ type: 'FeatureCollection', features: [] }) }, /no roads|roads/],
+    [{ ...good, boundary: far }, /km/],
+    [{ ...good, boundary: '{"type":"Point","coordinates":[1,2]}' }, /boundary/],
+  ]
+  for (const [files, words] of cases) {
+    const { state, problem } = await upload(files)
+    assert.equal(state, 'failed')
+    assert.match(problem ?? '', words)
+    assert.doesNotMatch(problem ?? '', /\/tmp|at \w+ \(/)
+  }
+  assert.equal((await coverage()).json.network, before)
+})
+
+test('only an administrator imports', async () => {
+  const { status } = await rig.call('POST', '/roads', { token: await rig.key('planner'), body: {} })
+  assert.equal(status, 403)
+})
