@@ -37,7 +37,7 @@ export const tabletDevice = text(
     },
     retired: {
       title: '本机已停用',
-      waits: (count: number) => `还有 ${count} 条待传，传完自动清空。请保持联网。`,
+      waits: (count: number) => `还有 ${count} 条没有上传，都保留在本机，请联系管理员。`,
     },
     lost: {
       title: '本机已挂失',
@@ -81,7 +81,7 @@ export const tabletDevice = text(
     },
     retired: {
       title: 'This tablet is retired',
-      waits: (count) => `${count} entries still wait; it clears itself once they are sent. Keep it online.`,
+      waits: (count) => `${count} entries are not sent; they stay on this tablet. Tell the administrator.`,
     },
     lost: {
       title: 'This tablet was reported lost',

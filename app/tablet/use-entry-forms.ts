@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Entry, Site } from '#domain/entry'
+import { PROVINCES } from '#domain/plate'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import {
@@ -82,8 +83,15 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     setTrouble(null)
     setForms((forms) => ({ ...forms, form: formStep(forms.form, one, Date.now()) }))
   }, [])
-  const fresh = (after: EntryForm): EntryForm =>
-    newForm(preset({ direction: after.direction, site: after.task.kind === 'recheck' ? 'forehead' : siteOf(after) }))
+  const fresh = (after: EntryForm): EntryForm => {
+    const next = preset({
+      direction: after.direction,
+      site: after.task.kind === 'recheck' ? 'forehead' : siteOf(after),
+    })
+    // The very first plate already tells the province; the store says so a moment later.
+    const first = after.plate.cells[0] ?? ''
+    return newForm({ ...next, province: next.province || (PROVINCES.includes(first) ? first : '') })
+  }
 
   // An empty form takes what came since: the policy, the local province. A touched one keeps what it was opened with.
   useEffect(() => {

@@ -214,6 +214,7 @@ export function startCourier(
     later(sayStatus())
   }
   const onDisconnect = (): void => {
+    if (state.phase === 'barred') return
     hooks.link({ kind: 'offline' })
     tell({ kind: 'disconnected' })
   }
@@ -224,7 +225,16 @@ export function startCourier(
     tell({ kind: 'barred', reason })
   }
   const onPolicy = (policy: Policy): void => later(meetPolicy(policy))
-  const onRevoked = ({ wipe }: { wipe: boolean }): void => hooks.revoked(wipe)
+  const onRevoked = ({ wipe }: { wipe: boolean }): void => {
+    // Retired for good: nothing more is taken from this tablet. What waits stays; asked again now and then, in case it
+    // was a mistake that someone mends.
+    if (!wipe) {
+      hooks.link({ kind: 'barred', reason: 'retired' })
+      tell({ kind: 'barred', reason: 'retired' })
+      socket.disconnect()
+    }
+    hooks.revoked(wipe)
+  }
   const lookAtClock = (): void => {
     clock = look(clock, Date.now(), performance.now())
     if (document.visibilityState === 'hidden') clock = { ...clock, slept: true }

@@ -1,3 +1,5 @@
+import type { Link } from './courier'
+
 /**
  * One tab sends. The browser's lock decides; a heartbeat tells the others that the holder is not frozen, else one of
  * them takes the lock away from it. Without locks (plain HTTP) each tab has a memory of its own and sends for itself.
@@ -7,8 +9,11 @@ const BEAT_MS = 5_000
 /** Under the 30 s in which another tab must have taken over. */
 const SILENT_MS = 18_000
 
-/** `wiped`: everything is gone, the key too; a tab that still holds the old one must open anew. */
-type TabMessage = { kind: 'beat' | 'saved' | 'settled' | 'facts' | 'wiped' }
+/**
+ * `wiped`: everything is gone, the key too; a tab that still holds the old one must open anew. `hello` asks the leading
+ * tab how the line is; `link` tells.
+ */
+type TabMessage = { kind: 'beat' | 'saved' | 'settled' | 'facts' | 'wiped' | 'hello' } | { kind: 'link'; link: Link }
 
 export interface Tabs {
   /** To the other tabs of this tablet. */
@@ -77,6 +82,7 @@ export function joinTabs({ name, onLead, onLose, onMessage }: TabsOptions): Tabs
     }
   }, BEAT_MS)
 
+  say({ kind: 'hello' })
   if (locks) request(false)
   else void hold()
 

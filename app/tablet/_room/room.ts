@@ -192,7 +192,10 @@ export function makeRoom(): Room {
     const { pairing } = view
     if (!leading || !pairing || courier) return
     courier = startCourier(store(), tabletSocket<TabletEvents, TabletCalls>(pairing.token), {
-      link: (link) => show({ link }),
+      link: (link) => {
+        show({ link })
+        tabs?.say({ kind: 'link', link })
+      },
       policy: (policy) => {
         setZone(policy.post.zone)
         show({ policy })
@@ -244,6 +247,8 @@ export function makeRoom(): Room {
       },
       onMessage(message) {
         if (message.kind === 'wiped') return location.reload()
+        if (message.kind === 'link') return courier ? undefined : show({ link: message.link })
+        if (message.kind === 'hello') return courier ? tabs?.say({ kind: 'link', link: view.link }) : undefined
         if (message.kind === 'saved') courier?.wake()
         if (message.kind === 'facts') {
           quietly(
