@@ -10,6 +10,8 @@ import { CoverageService } from './coverage/coverage-service'
 import { ensureDemo } from './demo/ensure-demo'
 import { policyFor } from './devices/policy-for'
 import { Ingest } from './entries/ingest'
+import { Metrics } from './http/metrics'
+import { createPublished } from './http/published'
 import { createApi } from './http/router'
 import { createRoutes } from './http/routes'
 import { readEpoch } from './instance/epoch'
@@ -60,13 +62,20 @@ export const createServices = (parts: ServiceParts): Services => {
     thresholds: (version) => core.policy.thresholds(version),
     onStored: (changes) => {
       live.apply(changes)
+      metrics.stored(changes)
       counted.add(changes)
     },
   })
-  const api = createApi({
-    routes: createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core), heartbeats }),
-    identifier,
-    log,
+  const routes = createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core), heartbeats })
+  const api = createApi({ routes, identifier, log })
+  const published = createPublished(routes)
+  const sockets = { tablets: () => 0, screens: () => 0 }
+  const metrics = new Metrics({
+    live,
+    waitingRows: () => ingest.waitingRows,
+    tablets: () => sockets.tablets(),
+    screens: () => sockets.screens(),
+    token: env.metricsToken,
   })
 
   const ready = async () => [
@@ -90,7 +99,12 @@ export const createServices = (parts: ServiceParts): Services => {
           response.setHeader('Content-Type', 'application/json')
           response.end(JSON.stringify({ checks }))
         })
-      } else api(request, response)
+      } else if (path === '/metrics') {
+        metrics.answer(request, response).catch(() => response.destroy())
+      } else if (!published(request, response)) {
+        metrics.observe(request, response)
+        api(request, response)
+      }
       return true
     },
     attachSockets(io: SocketServer) {
@@ -113,6 +127,8 @@ export const createServices = (parts: ServiceParts): Services => {
         policyFor: (device) => policyFor(core, device, epoch),
       })
       stops.push(clock.every(SESSIONS_MS, () => void liveSockets.cut([]).catch(() => {})))
+      sockets.tablets = () => tablets.connected
+      sockets.screens = () => liveSockets.connected
       followNotices(core, live, coverage, { tablets, screens: liveSockets })
     },
     ready,

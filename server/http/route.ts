@@ -47,6 +47,8 @@ export interface Route {
   /** Takes the body as raw bytes up to this many; without it a body is JSON of at most 1 MiB. */
   rawBodyBytes?: number
   body?: z.ZodType
+  /** Shown for the body where the route itself looks closer than `body` does. */
+  documentedBody?: z.ZodType
   query?: z.ZodType
   answers?: { status: number; schema?: z.ZodType; description: string }[]
   handle(call: Call<unknown, unknown, Actor | null>): Promise<Outcome<Reply>>

@@ -46,7 +46,7 @@ export const createApi = ({ routes, identifier, log }: RouterParts) => {
         return sendRefusal(response, refuse('forbidden', 'Your role does not include this.').refusal)
       }
     }
-    if (method !== 'GET' && authorization === undefined && cookie !== undefined && !isOwnPage(request)) {
+    if (method !== 'GET' && authorization === undefined && !mayWrite(request)) {
       return sendRefusal(response, refuse('forbidden', 'This write did not come from a page of this server.').refusal)
     }
     const query = parse(route.query, Object.fromEntries(new URLSearchParams(search)), '')
@@ -89,6 +89,13 @@ const mayCall = (access: Access, actor: Actor): boolean => {
   if (actor.kind === 'device') return access.devices === true
   if (actor.kind === 'gate') return access.gates === true
   return access.roles.includes(actor.role)
+}
+
+/** A page of another site writes nothing here, signed in or not: else it could sign a reader in as somebody else. */
+const mayWrite = (request: IncomingMessage): boolean => {
+  if (request.headers.cookie !== undefined) return isOwnPage(request)
+  const site = request.headers['sec-fetch-site']
+  return site === undefined || site === 'same-origin' || site === 'none'
 }
 
 /** What a cookie authorises must come from our own page: by its header, and where the browser says so, by its origin. */

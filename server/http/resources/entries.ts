@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Instant } from '#protocol/entry'
+import { LIMITS } from '#domain/entry'
+import { Entry, Instant } from '#protocol/entry'
 import { EntriesAnswer } from '#protocol/results'
 import type { Core } from '../../core'
 import { entrySource } from '../../devices/device-directory'
@@ -30,6 +31,7 @@ export const entryRoutes = (core: Core, ingest: Ingest, board: Board): Route[] =
     summary: 'Stores entries; answered when they are committed',
     access: { roles: [], devices: true, gates: true },
     body: Message,
+    documentedBody: z.object({ entries: z.array(Entry).min(1).max(LIMITS.entriesPerMessage) }),
     answers: [
       { status: 200, schema: EntriesAnswer, description: 'A verdict for each entry, in order' },
       { status: 503, description: 'Busy: nothing of it is promised; send it again after Retry-After' },
