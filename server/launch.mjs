@@ -118,6 +118,8 @@ export function isBuilt(root) {
 async function build(root) {
   const hash = hashSources(root)
   say('building (once for these sources, about 20 seconds) …')
+  // First, since it is done in a moment and finds what is amiss in the server.
+  const bundles = await bundleServer(root)
   let result = await buildPages(root, hash)
   if (result.code !== 0) {
     // A build that failed for a passing reason leaves that failure in .next.
@@ -128,30 +130,42 @@ async function build(root) {
     process.stderr.write(result.output)
     throw new LaunchError(`the build failed (above): ${why(result.output, /(?:Type error|Error): (.+)/)}`)
   }
-  const { build: bundle, stop } = await import(
-    pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href
-  )
-  await bundle({
-    absWorkingDir: root,
-    // The server, and each thread that it opens.
-    entryPoints: {
-      server: 'server/main.ts',
-      'coverage-worker': 'server/coverage/coverage-worker.ts',
-      'import-worker': 'server/roads/import-worker.ts',
-    },
-    outdir: '.next',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: 'linked',
-    logLevel: 'error',
-  })
-  // Else its service stays for as long as the server does.
-  await stop()
+  for (const { path, contents } of bundles) writeFileSync(path, contents)
   writeFileSync(join(root, '.next', STAMP), JSON.stringify({ hash }))
+}
+
+/** The server, and each thread that it opens, as files to be written into .next once the pages are there. */
+async function bundleServer(root) {
+  const esbuild = await import(pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href)
+  try {
+    const { outputFiles } = await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: {
+        server: 'server/main.ts',
+        'coverage-worker': 'server/coverage/coverage-worker.ts',
+        'import-worker': 'server/roads/import-worker.ts',
+      },
+      outdir: '.next',
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      sourcemap: 'linked',
+      logLevel: 'silent',
+      write: false,
+    })
+    return outputFiles
+  } catch (error) {
+    const [first] = error.errors ?? []
+    if (!first) throw error
+    const place = first.location ? `${first.location.file}:${first.location.line}: ` : ''
+    throw new LaunchError(`the build failed: ${place}${first.text}`)
+  } finally {
+    // Else its service stays for as long as the server does.
+    await esbuild.stop()
+  }
 }
 
 function buildPages(root, hash) {

@@ -38,10 +38,11 @@ beforeEach(() => {
   write('node_modules/esbuild/package.json', '{"type":"module"}')
   write(
     'node_modules/esbuild/lib/main.js',
-    `import { cpSync } from 'node:fs'
+    `import { existsSync, readFileSync } from 'node:fs'
      export async function stop() {}
      export async function build({ absWorkingDir: root, entryPoints }) {
-       cpSync(root + '/' + entryPoints.server, root + '/.next/server.mjs')
+       if (existsSync(root + '/fail-bundle')) throw { errors: [{ text: 'No such export', location: { file: 'db/a.ts', line: 3 } }] }
+       return { outputFiles: [{ path: root + '/.next/server.mjs', contents: readFileSync(root + '/' + entryPoints.server) }] }
      }`,
   )
 })
@@ -129,6 +130,14 @@ test('a build that fails twice is one line that says why, exit 1, and nothing co
   assert.match(result.err, /^kakou: the build failed \(above\): no such luck$/m)
   assert.doesNotMatch(result.out, /running/)
   assert.ok(!isBuilt(root))
+})
+
+test('a fault in the server is found before the pages are built', async () => {
+  write('fail-bundle', '')
+  const result = await launch()
+  assert.equal(result.code, 1)
+  assert.equal(result.err, 'kakou: the build failed: db/a.ts:3: No such export\n')
+  assert.deepEqual(builds(), [])
 })
 
 test('a Node that is too old is named, with the one that is needed', () => {
