@@ -74,7 +74,7 @@ export const CountyTiles = ({
       marks,
       names,
     ]
-    const tiles = new PaintedTiles(painters, { fittedZoom })
+    const tiles = new PaintedTiles(painters, { fittedZoom, scale: textScale })
     // The layer before stays beneath until this one is painted, so that nothing flashes.
     const before = held.current
     const dropBefore = () => before?.remove()

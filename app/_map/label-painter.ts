@@ -14,10 +14,10 @@ import type { TilePainter, TileView } from './tile-view'
  * the places where something changed are painted again.
  */
 
-/** Village names appear from here on, zoom. */
-const VILLAGES_FROM = 12
-/** Checkpoints without trouble, brooks and village roads are named from here on. */
-const ALL_NAMED_FROM = 13
+/** Village names appear from here on: zoom 12, rounded, since zooms go by eighths. */
+const VILLAGES_FROM = 11.5
+/** Checkpoints without trouble, brooks and village roads are named from here on: zoom 13, rounded. */
+const ALL_NAMED_FROM = 12.5
 
 /** The view for which names are laid, in CSS px of the plane at a zoom. */
 export interface LabelFrame {

@@ -59,7 +59,7 @@ export class MarkPainter implements TilePainter {
   }
 
   paint(context: CanvasRenderingContext2D, view: TileView): void {
-    const scale = Math.min(MOST_GROWTH, view.growth) * this.#textScale
+    const scale = Math.min(MOST_GROWTH * this.#textScale, view.growth)
     if (this.#bypass.length > 1) this.#drawBypass(context, view, scale)
     for (const tick of this.#ticks) this.#drawTicks(context, view, tick, scale)
   }

@@ -34,11 +34,14 @@ interface Work {
 interface PaintedTilesOptions extends L.GridLayerOptions {
   /** Zoom at which the whole county fits: there, widths are as the look gives them. */
   fittedZoom: number
+  /** Everything drawn times this: 1 at a desk. */
+  scale: number
 }
 
 export class PaintedTiles extends L.GridLayer {
   readonly #painters: readonly TilePainter[]
   readonly #fittedZoom: number
+  readonly #scale: number
   #queue: Work[] = []
   #frame = 0
   #zoomShown: number | undefined
@@ -55,6 +58,7 @@ export class PaintedTiles extends L.GridLayer {
     })
     this.#painters = painters
     this.#fittedZoom = options.fittedZoom
+    this.#scale = options.scale
     this.on('tileunload', (event: L.TileEvent) => {
       this.#queue = this.#queue.filter((work) => work.canvas !== (event.tile as HTMLElement))
     })
@@ -166,7 +170,7 @@ export class PaintedTiles extends L.GridLayer {
       originX: coords.x * size,
       originY: coords.y * size,
       size,
-      growth: growth(coords.z, this.#fittedZoom),
+      growth: growth(coords.z, this.#fittedZoom) * this.#scale,
     }
   }
 

@@ -2,6 +2,7 @@ import { text } from './language'
 
 export const command = text(
   {
+    heading: (county: string) => `${county}指挥`,
     find: '查找卡口、操作',
     findLabel: '查找',
     findNothing: (typed: string) => `没有「${typed}」`,
@@ -121,6 +122,7 @@ export const command = text(
     notLoaded: '实时数据没有读到',
   },
   {
+    heading: (county) => `${county}: command`,
     find: 'Find checkpoints and actions',
     findLabel: 'Find',
     findNothing: (typed) => `Nothing for “${typed}”`,

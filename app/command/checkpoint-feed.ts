@@ -32,7 +32,7 @@ type FeedState =
 
 /** However many entries come, the panel asks this seldom. */
 const REFRESH_MS = 2500
-const SHOWN_ENTRIES = 12
+const SHOWN_ENTRIES = 6
 
 const load = async (code: string, zone: string): Promise<Feed | Failure> => {
   const now = serverNow()

@@ -66,6 +66,7 @@ export const CommandRoom = ({ session }: { session: Session }) => {
       </TopBar>
       <KpiRow />
       <main className={styles.main} data-drawer={drawer || undefined}>
+        <h1 className="unseen">{words.heading(county)}</h1>
         <div className={styles.mapArea}>
           {data ? (
             <>
@@ -77,18 +78,18 @@ export const CommandRoom = ({ session }: { session: Session }) => {
             <MapBlank state={map} onRetry={retry} mayImport={session.user.role === 'admin'} />
           )}
           {data ? <NoCheckpoints mayPlace={session.user.role === 'admin'} /> : null}
-          {selection.checkpoint === null ? null : (
-            <CheckpointPanel
-              code={selection.checkpoint}
-              alarms={alarms.get(selection.checkpoint) ?? 0}
-              network={data?.network ?? null}
-              onClose={() => select({ checkpoint: null, alert: null })}
-            />
-          )}
           <button type="button" className={styles.openDrawer} onClick={() => setDrawer(true)}>
             {words.queue.open(open.length)}
           </button>
         </div>
+        {selection.checkpoint === null ? null : (
+          <CheckpointPanel
+            code={selection.checkpoint}
+            alarms={alarms.get(selection.checkpoint) ?? 0}
+            network={data?.network ?? null}
+            onClose={() => select({ checkpoint: null, alert: null })}
+          />
+        )}
         <AlertQueue selected={selection.alert} asked={asked} onAsked={onAsked} onClose={() => setDrawer(false)} />
       </main>
       <KeyList open={keysShown} onClose={() => setKeysShown(false)} />

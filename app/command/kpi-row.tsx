@@ -32,40 +32,42 @@ export const KpiRow = () => {
   const overdue = now === null ? 0 : open.filter(({ dueAt }) => dueOf(dueAt, now).over).length
   const figures = coverageFigures(coverage?.summary)
   return (
-    <dl className={styles.kpis} aria-label={words.figures}>
-      <Kpi
-        label={kpi.open}
-        figure={number(open.length)}
-        context={overdue > 0 ? kpi.overdue(overdue) : kpi.noneOverdue}
-        urgent={overdue > 0}
-      />
-      <Kpi
-        label={kpi.vehicles}
-        figure={number(today.vehiclesIn + today.vehiclesOut)}
-        context={kpi.inOut(number(today.vehiclesIn), number(today.vehiclesOut))}
-      />
-      <Kpi label={kpi.people} figure={number(today.people)} context={kpi.lastHour(number(hour.people))} />
-      <Kpi
-        label={kpi.fevers}
-        figure={number(today.fevers)}
-        context={kpi.high(number(today.highReadings), number(today.held))}
-      />
-      <Kpi
-        label={kpi.risk}
-        figure={number(today.riskVehicles)}
-        context={kpi.riskPeople(number(today.riskPeople), number(today.turnedBackVehicles))}
-      />
-      <Kpi
-        label={kpi.exposed}
-        figure={figures ? kilometres(figures.exposedMetres) : '–'}
-        context={figures ? kpi.lapsed(kilometres(figures.lapsedMetres)) : kpi.unknown}
-      />
-      <Kpi
-        label={kpi.places}
-        figure={figures ? number(figures.placesReached) : '–'}
-        context={figures ? kpi.population(number(figures.populationExposed)) : kpi.unknown}
-      />
-    </dl>
+    <section aria-label={words.figures} className={styles.figures}>
+      <dl className={styles.kpis}>
+        <Kpi
+          label={kpi.open}
+          figure={number(open.length)}
+          context={overdue > 0 ? kpi.overdue(overdue) : kpi.noneOverdue}
+          urgent={overdue > 0}
+        />
+        <Kpi
+          label={kpi.vehicles}
+          figure={number(today.vehiclesIn + today.vehiclesOut)}
+          context={kpi.inOut(number(today.vehiclesIn), number(today.vehiclesOut))}
+        />
+        <Kpi label={kpi.people} figure={number(today.people)} context={kpi.lastHour(number(hour.people))} />
+        <Kpi
+          label={kpi.fevers}
+          figure={number(today.fevers)}
+          context={kpi.high(number(today.highReadings), number(today.held))}
+        />
+        <Kpi
+          label={kpi.risk}
+          figure={number(today.riskVehicles)}
+          context={kpi.riskPeople(number(today.riskPeople), number(today.turnedBackVehicles))}
+        />
+        <Kpi
+          label={kpi.exposed}
+          figure={figures ? kilometres(figures.exposedMetres) : '–'}
+          context={figures ? kpi.lapsed(kilometres(figures.lapsedMetres)) : kpi.unknown}
+        />
+        <Kpi
+          label={kpi.places}
+          figure={figures ? number(figures.placesReached) : '–'}
+          context={figures ? kpi.population(number(figures.populationExposed)) : kpi.unknown}
+        />
+      </dl>
+    </section>
   )
 }
 
