@@ -1,7 +1,11 @@
+import type { Polygons } from '#domain/coverage/boundary'
 import type { CoverageOptions } from '#domain/coverage/evaluate'
 import { evaluate } from '#domain/coverage/evaluate'
+import { pointsFromGcj02, polygonsFromGcj02, roadsFromGcj02 } from '#domain/coverage/gcj02'
 import { buildNetwork } from '#domain/coverage/network'
+import { CHECKPOINT_STATES, type CoveragePoints } from '#domain/coverage/points'
 import type { CoverageResult } from '#domain/coverage/result'
+import type { RoadInput } from '#domain/coverage/road-input'
 import type { CoverageSettings } from '#domain/coverage/settings'
 import {
   DEFAULT_SETTINGS,
@@ -29,8 +33,9 @@ unreachable, and by which way each place can be reached past every working check
   --roads FILE         .osm.pbf, .osm, Overpass JSON or GeoJSON lines with OpenStreetMap tags
   --boundary FILE      one GeoJSON Polygon or MultiPolygon
   --places FILE        GeoJSON Points with name, population
-  --checkpoints FILE   GeoJSON Points with code, state (${'reporting, quiet, alarm, open, offline, unstaffed, planned, closed'}; missing: open)
+  --checkpoints FILE   GeoJSON Points with code, state (${CHECKPOINT_STATES.join(', ')}; missing: open)
   --closures FILE      GeoJSON Points with code
+  --datum D            wgs84 (default), or gcj02 where the files come from Chinese public maps (all files; results are WGS 84)
   --profile P          vehicle (default) or foot
   --direction D        in (default) or out
   --set NAME=METRES    change a distance; may be given more than once:
@@ -51,6 +56,7 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
         places: { type: 'string' },
         checkpoints: { type: 'string' },
         closures: { type: 'string' },
+        datum: { type: 'string' },
         profile: { type: 'string' },
         direction: { type: 'string' },
         set: { type: 'string', multiple: true },
@@ -64,6 +70,8 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
     const { roads, boundary } = values
     if (!roads || !boundary) throw new UsageError(`--${roads ? 'boundary' : 'roads'} FILE is missing`)
     const settings = settingsOf(values)
+    const { datum = 'wgs84' } = values
+    if (datum !== 'wgs84' && datum !== 'gcj02') throw new UsageError('--datum is wgs84 or gcj02')
     if (values.protect && !values.seal) throw new UsageError('--protect is for --seal')
     try {
       const polygons = await readBoundary(boundary)
@@ -77,11 +85,13 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
           throw new UsageError(`--protect "${name}": no place has that name`)
         }
       }
-      const network = buildNetwork(await readRoads(roads), polygons, settings)
+      const read = { roads: await readRoads(roads), polygons, points }
+      const input = datum === 'gcj02' ? fromGcj02Files(read) : read
+      const network = buildNetwork(input.roads, input.polygons, settings)
       checkNetwork(roads, network)
       const options: CoverageOptions = { segments: values.segments, frontier: values.frontier }
       if (values.seal) options.seal = values.protect ? { protect: values.protect } : true
-      const result = evaluate(network, points, options)
+      const result = evaluate(network, input.points, options)
       if (values.json) io.out(JSON.stringify(result))
       else for (const line of tableOf(result)) io.out(line)
       return 0
@@ -90,6 +100,24 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
       throw error
     }
   },
+}
+
+interface CoverageFiles {
+  roads: RoadInput
+  polygons: Polygons
+  points: CoveragePoints
+}
+
+function fromGcj02Files({ roads, polygons, points }: CoverageFiles): CoverageFiles {
+  return {
+    roads: roadsFromGcj02(roads),
+    polygons: polygonsFromGcj02(polygons),
+    points: {
+      places: pointsFromGcj02(points.places),
+      checkpoints: pointsFromGcj02(points.checkpoints),
+      closures: pointsFromGcj02(points.closures),
+    },
+  }
 }
 
 function settingsOf(values: { profile?: string; direction?: string; set?: string[] }): CoverageSettings {

@@ -4,6 +4,9 @@ import type { JsonObject } from './read-json'
 import { isObject, readJson } from './read-json'
 import { checkPosition, RoadFileError } from './road-file-error'
 
+/** More than any place on Earth has. */
+const MOST_PEOPLE = 100_000_000
+
 /** Reads places: GeoJSON Points with `name`, optional `code` and `population`. Throws RoadFileError. */
 export async function readPlaces(file: string): Promise<PlacePoint[]> {
   return placesOf(file, await readJson(file))
@@ -21,10 +24,9 @@ export async function readClosures(file: string): Promise<ClosurePoint[]> {
 
 export function placesOf(file: string, value: unknown): PlacePoint[] {
   return pointFeatures(file, value).map(({ properties, lng, lat, where }) => {
-    const population = properties.population ?? 0
-    const people = typeof population === 'string' && population.trim() !== '' ? Number(population) : population
-    if (typeof people !== 'number' || !Number.isInteger(people) || people < 0 || people > 2_000_000_000) {
-      throw new RoadFileError(file, { kind: 'bad-point', where, reason: '"population" is no whole number from 0' })
+    const people = peopleOf(properties.population)
+    if (people === null) {
+      throw new RoadFileError(file, { kind: 'bad-point', where, reason: '"population" is no number of people' })
     }
     return {
       name: requiredText(file, where, properties, 'name'),
@@ -53,6 +55,13 @@ export function closuresOf(file: string, value: unknown): ClosurePoint[] {
     lat,
   }))
   return uniqueCodes(file, points)
+}
+
+/** People by a `population` property; 0 where it is missing or words, as the tag often is. Null where it can't be meant. */
+function peopleOf(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  if (typeof number !== 'number' || Number.isNaN(number)) return 0
+  return number >= 0 && number <= MOST_PEOPLE ? Math.round(number) : null
 }
 
 function stateOf(file: string, where: string, value: unknown): CheckpointState {

@@ -177,6 +177,8 @@ test('points that cannot be used are named by their feature', () => {
   const point = (properties: object) => line(properties, [100, 30], 'Point')
   const file = (...features: object[]) => JSON.parse(collection(...features))
   assert.deepEqual(checkpointsOf('c', file(point({ code: 'K1' })))[0]?.state, 'open')
+  const people = (population: unknown) => placesOf('c', file(point({ name: 'A', population })))[0]?.population
+  assert.deepEqual(['1200', 1200, 'some hundred', '', null, undefined].map(people), [1200, 1200, 0, 0, 0, 0])
   const faults = [
     faultIn(() => checkpointsOf('c', file(point({ code: 'K1' }), point({ code: 'K1' })))),
     faultIn(() => checkpointsOf('c', file(point({ code: 'K1', state: 'busy' })))),

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { toGcj02 } from '#domain/coverage/gcj02'
+import { runKakou } from './kakou'
+
+/** A road from the west to a village, 0.02 degrees inside the boundary. */
+const at = ([lng, lat]: readonly [number, number], shift: boolean) => (shift ? toGcj02(lng, lat) : [lng, lat])
+const files = (shift: boolean) => {
+  const feature = (properties: object, type: string, coordinates: unknown) => ({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', properties, geometry: { type, coordinates } }],
+  })
+  const line = [
+    [119.99, 30.03],
+    [120.02, 30.03],
+  ] as const
+  const ring = [
+    [120, 30.01],
+    [120.04, 30.01],
+    [120.04, 30.05],
+    [120, 30.05],
+    [120, 30.01],
+  ] as const
+  return {
+    roads: feature(
+      { highway: 'tertiary', name: '西路' },
+      'LineString',
+      line.map((p) => at(p, shift)),
+    ),
+    boundary: { type: 'Polygon', coordinates: [ring.map((p) => at(p, shift))] },
+    places: feature({ name: 'A', population: 100 }, 'Point', at([120.02, 30.03], shift)),
+    checkpoints: feature({ code: 'K1', state: 'offline' }, 'Point', at([120.005, 30.0303], shift)),
+  }
+}
+
+let folder = ''
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'kakou-coverage-'))
+  for (const shift of [false, true]) {
+    for (const [name, value] of Object.entries(files(shift))) {
+      await writeFile(path.join(folder, `${name}${shift ? '-gcj02' : ''}.json`), JSON.stringify(value))
+    }
+  }
+  await writeFile(path.join(folder, 'fleet.csv'), '\uFEFFcode,arrivals,service\nA,120,45\nB,60,50\n')
+})
+after(() => rm(folder, { recursive: true }))
+
+async function kakou(...argv: string[]) {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await runKakou(argv, { out: (line) => out.push(line), err: (line) => err.push(line), environment: {} })
+  return { code, out, err: err.join('\n') }
+}
+
+const inputs = (suffix = '') =>
+  ['roads', 'boundary', 'places', 'checkpoints'].flatMap((name) => [
+    `--${name}`,
+    path.join(folder, `${name}${suffix}.json`),
+  ])
+
+test('coverage prints one JSON document', async () => {
+  const { code, out } = await kakou('coverage', ...inputs(), '--seal', '--protect', 'A', '--frontier', '--json')
+  assert.equal(code, 0)
+  assert.equal(out.length, 1)
+  const result = JSON.parse(out[0] ?? '')
+  assert.deepEqual(result.crossings[0].state, 'on-paper')
+  assert.equal(result.places[0].state, 'lapsed')
+  assert.equal(result.seal.minimum, 1)
+  assert.equal(result.segments, undefined)
+})
+
+test('coverage prints a table for people', async () => {
+  const { code, out } = await kakou('coverage', ...inputs(), '--set', 'apronMetres=1500', '--direction', 'out')
+  assert.equal(code, 0)
+  assert.match(out.join('\n'), /1 on-paper[\s\S]*西路[\s\S]*A: lapsed, 1\.9 km/)
+})
+
+test('files in GCJ-02 are taken back to WGS 84', async () => {
+  const result = JSON.parse((await kakou('coverage', ...inputs('-gcj02'), '--datum', 'gcj02', '--json')).out[0] ?? '')
+  assert.equal(result.crossings[0].id, '120.000000,30.030000')
+  assert.equal(result.checkpoints[0].offsetMetres, 33.4)
+})
+
+test('wrong usage is exit 2, a file that cannot be used exit 1, and stdout stays empty', async () => {
+  const cases: [number, RegExp, string[]][] = [
+    [2, /--roads FILE is missing/, []],
+    [2, /--boundary FILE is missing/, ['--roads', 'x']],
+    [2, /--profile is vehicle or foot/, [...inputs(), '--profile', 'boat']],
+    [2, /--datum is/, [...inputs(), '--datum', 'bd09']],
+    [2, /NAME=METRES/, [...inputs(), '--set', 'profile=foot']],
+    [2, /metres from 0/, [...inputs(), '--set', 'apronMetres=-1']],
+    [2, /--protect is for --seal/, [...inputs(), '--protect', 'A']],
+    [2, /no place has that name/, [...inputs(), '--seal', '--protect', 'B']],
+    [2, /--nonsense/, ['--nonsense']],
+    [1, /no such file/, ['--roads', path.join(folder, 'none'), '--boundary', path.join(folder, 'boundary.json')]],
+    [1, /no boundary/, ['--roads', path.join(folder, 'roads.json'), '--boundary', path.join(folder, 'roads.json')]],
+  ]
+  for (const [expected, words, argv] of cases) {
+    const { code, out, err } = await kakou('coverage', ...argv, '--json')
+    assert.equal(code, expected, err)
+    assert.match(err, words)
+    assert.deepEqual(out, [])
+  }
+})
+
+test('staffing answers for one checkpoint and for a fleet', async () => {
+  const one = await kakou('staffing', '--arrivals', '120', '--service', '45', '--wait', '120', '--json')
+  const queue = JSON.parse(one.out[0] ?? '')
+  assert.deepEqual(Object.keys(queue).sort(), [
+    'lanes',
+    'meanQueue',
+    'meanWaitSeconds',
+    'probabilityOfWait',
+    'utilisation',
+  ])
+  assert.equal(queue.lanes, 2)
+  assert.ok(Math.abs(queue.probabilityOfWait - 9 / 14) < 1e-12)
+  const fleet = path.join(folder, 'fleet.csv')
+  const shared = JSON.parse((await kakou('staffing', '--points', fleet, '--fleet', '5', '--json')).out[0] ?? '')
+  assert.deepEqual(
+    shared.points.map((point: { code: string; lanes: number }) => [point.code, point.lanes]),
+    [
+      ['A', 3],
+      ['B', 2],
+    ],
+  )
+  const few = await kakou('staffing', '--points', fleet, '--fleet', '2', '--json')
+  assert.equal(few.code, 1)
+  assert.match(few.err, /1 more lanes/)
+  for (const argv of [
+    ['--arrivals', 'x', '--wait', '1'],
+    ['--wait', '1'],
+    ['--points', fleet],
+    ['--fleet', '2', '--wait', '1'],
+  ]) {
+    assert.equal((await kakou('staffing', ...argv)).code, 2)
+  }
+})
