@@ -2,18 +2,28 @@
 
 import { useEffect, useMemo } from 'react'
 import { useMapEvents } from 'react-leaflet'
+import type { CheckpointLive } from '#protocol/live'
+import { useResource } from '../_live/use-resource'
 import { CountyMap } from '../_map/county-map'
 import type { MarkerSpec } from '../_map/glyph-markers'
 import { type MapData, useMapData } from '../_map/map-data'
 import { nearestRoad, roadNameOf } from '../_map/nearest-road'
 import { county } from '../_text/county'
+import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
-import { CHECKPOINT_GLYPHS } from './glyphs'
+import { CHECKPOINT_GLYPHS, glyphOfState } from './glyphs'
 import styles from './place-picker.module.css'
 
 export interface Place {
   lng: number
   lat: number
+}
+
+/** Those that stand already, so that a new one finds its place among them. */
+interface Standing extends Place {
+  code: string
+  name: string
+  state: CheckpointLive['state']
 }
 
 const PICKED = 'picked'
@@ -37,24 +47,24 @@ export const PlacePicker = ({ place, onPick }: { place: Place | null; onPick: (p
 
 const Ready = ({ data, place, onPick }: { data: MapData; place: Place | null; onPick: (place: Place) => void }) => {
   const words = useText(county).checkpoint
-  const markers = useMemo<MarkerSpec[]>(
+  const states = useText(everyRoom).state
+  const { value } = useResource<{ checkpoints: Standing[] }>('/checkpoints')
+  const standing = useMemo<MarkerSpec[]>(
     () =>
-      place === null
-        ? []
-        : [
-            {
-              id: PICKED,
-              ...place,
-              glyph: CHECKPOINT_GLYPHS.reporting,
-              label: words.here,
-              tip: [words.here],
-              alarm: false,
-              selected: true,
-              urgency: 1,
-            },
-          ],
-    [place, words],
+      (value?.checkpoints ?? []).map(({ code, name, lng, lat, state }) => ({
+        ...{ id: code, lng, lat, alarm: false, selected: false, urgency: 0 },
+        glyph: CHECKPOINT_GLYPHS[glyphOfState(state)],
+        label: `${name} ${states[state]}`,
+        tip: [name, states[state]],
+      })),
+    [value, states],
   )
+  const markers = useMemo<MarkerSpec[]>(() => {
+    if (place === null) return standing
+    const glyph = CHECKPOINT_GLYPHS.reporting
+    const here = { id: PICKED, ...place, glyph, label: words.here, tip: [words.here], alarm: false, selected: true }
+    return [...standing, { ...here, urgency: 1 }]
+  }, [standing, place, words])
   return (
     <div className={styles.picker}>
       <div className={styles.map}>
