@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-const PANEL = 'section[data-over-map="panel"]:has(dl)'
+const PANEL = 'section[data-over-map="passing"]:has(dl)'
 const CARS = 7
 
 /** The panel's first figure: vehicles in. */
