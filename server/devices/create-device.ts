@@ -5,7 +5,6 @@ import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { hashToken } from './device-directory'
-import { startPairing } from './start-pairing'
 
 interface CreatedDevice {
   id: string
@@ -29,16 +28,25 @@ export const createDevices = async (
       where c.code = ${code} and starts_with(j.path, ${actor.scope})`
     if (checkpoint === undefined) return refuse('not-found', `There is no checkpoint ${code} within your jurisdiction.`)
     const now = core.clock.now()
-    const devices: CreatedDevice[] = []
-    for (let made = 0; made < count; made++) {
-      const id = uuidV7(now, randomBytes(16))
-      const token = DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url')
-      await tx`insert into devices (id, token_hash, created_at) values (${id}, ${hashToken(token)}, ${new Date(now)})`
-      const pairing = await startPairing(tx, now, { deviceId: id, checkpointId: checkpoint.id, laneId: null })
-      devices.push({ id, token, checkpoint: code, pairing })
-      const after = { checkpoint: code, pairing }
-      await writeAudit(tx, now, { actor: actor.name, verb: 'device.create', target: `device:${id}`, after })
-    }
+    const devices: CreatedDevice[] = Array.from({ length: count }, () => ({
+      id: uuidV7(now, randomBytes(16)),
+      token: DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url'),
+      checkpoint: code,
+      pairing: uuidV7(now, randomBytes(16)),
+    }))
+    const ids = devices.map(({ id }) => id)
+    const pairings = devices.map(({ pairing }) => pairing)
+    const hashes = devices.map(({ token }) => hashToken(token).toString('hex'))
+    await tx`
+      insert into devices (id, token_hash, pairing_id, created_at)
+      select id, decode(hash, 'hex'), pairing, ${new Date(now)}
+      from unnest(${ids}::uuid[], ${hashes}::text[], ${pairings}::uuid[]) as made (id, hash, pairing)`
+    await tx`
+      insert into pairings (id, device_id, checkpoint_id, started_at)
+      select pairing, id, ${checkpoint.id}, ${new Date(now)}
+      from unnest(${ids}::uuid[], ${pairings}::uuid[]) as made (id, pairing)`
+    const after = { checkpoint: code, devices: ids }
+    await writeAudit(tx, now, { actor: actor.name, verb: 'device.create', target: `checkpoint:${code}`, after })
     return done(devices)
   })
   if (outcome.ok)

@@ -32,8 +32,7 @@ export const pairDevice = async (
   address: string | null,
   request: PairingRequest,
 ): Promise<Outcome<PairingAnswer>> => {
-  const from = address ?? 'unknown'
-  const waitMs = await core.attempts.codeWait('pairing', from)
+  const waitMs = await core.attempts.codeWait('pairing', address)
   if (waitMs !== null)
     return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: waitMs })
   const key = request.key ? readDeviceKey(request.key) : null
@@ -48,7 +47,7 @@ export const pairDevice = async (
       ? { kind: 'wrong' }
       : await core.database.sql.begin((tx) => take(core, tx, { code, token, key, address, request }))
   if (taken.kind !== 'paired') {
-    await core.attempts.wrongCode('pairing', from)
+    await core.attempts.wrongCode('pairing', address)
     return refuse(taken.kind === 'wrong' ? 'not-found' : 'gone', REFUSED[taken.kind])
   }
   if (taken.fresh) await core.bus.publish('devices', [taken.device])

@@ -24,14 +24,13 @@ export const makeAdministrator = async (
   input: FirstAdministrator,
 ): Promise<Outcome<{ token: string; actor: PersonActor }>> => {
   const { sql } = core.database
-  const from = input.address ?? 'unknown'
-  const waitMs = await core.attempts.codeWait('setup', from)
+  const waitMs = await core.attempts.codeWait('setup', input.address)
   if (waitMs !== null)
     return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: waitMs })
   const codeHash = hashToken(readCrockford(input.code, SETUP_CODE_LENGTH) ?? '')
   const [valid] = await sql`select 1 from instance where setup_code_hash = ${codeHash}`
   if (valid === undefined) {
-    await core.attempts.wrongCode('setup', from)
+    await core.attempts.wrongCode('setup', input.address)
     return refuse('unauthorized', WRONG)
   }
   const name = normaliseName(input.username)

@@ -23,8 +23,7 @@ export const signIn = async (
 ): Promise<Outcome<{ token: string; actor: PersonActor }>> => {
   const { sql } = core.database
   const name = normaliseName(username)
-  const from = address ?? 'unknown'
-  const waitMs = await core.attempts.beginSignIn(name, from)
+  const waitMs = await core.attempts.beginSignIn(name, address)
   const [user] = await sql<{ id: string; hash: string; disabled: boolean }[]>`
     select id, password_hash as hash, disabled_at is not null as disabled from users where name = ${name}`
   const target = user === undefined ? {} : { target: `user:${name}` }
@@ -41,7 +40,7 @@ export const signIn = async (
     await refused(user === undefined ? 'unknown name' : right ? 'disabled' : 'wrong password')
     return refuse('unauthorized', 'The name or the password is wrong.')
   }
-  await core.attempts.signedIn(name, from)
+  await core.attempts.signedIn(name, address)
   if (actor?.kind === 'person' && actor.sessionHash !== null) await core.sessions.end(actor.sessionHash)
   const token = await core.sessions.open(user.id, address, agent)
   await writeAudit(sql, core.clock.now(), { actor: `user:${name}`, verb: 'session.open', address })
