@@ -194,6 +194,19 @@ if (root) {
     assert.equal(statSync(join(data, 'postgres', 'postmaster.pid')).uid, nobody)
     await postgres.release()
 
+    // What an instance of another user left where our socket would go does not stop us.
+    const again = join(folder, 'again')
+    const before = await startEmbeddedPostgres(again)
+    forget(before)
+    await before.release()
+    assert.ok(before.target.kind === 'embedded')
+    rmSync(again, { recursive: true })
+    chownSync(before.target.host, nobody - 1, nobody - 1)
+    const after = await startEmbeddedPostgres(again)
+    forget(after)
+    await after.release()
+    assert.notEqual(after.target.kind === 'embedded' && after.target.host, before.target.host)
+
     const closed = join(folder, 'closed')
     mkdirSync(closed, { mode: 0o755 })
     const refused = await asUser(nobody, join(closed, 'data'))

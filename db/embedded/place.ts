@@ -142,8 +142,9 @@ export async function settingsForStart(place: Place): Promise<Settings> {
   try {
     prepareSocketDir(settings.socketDir, place.runAs)
   } catch (error) {
-    if (error instanceof OperatorError) throw error
-    settings.socketDir = chooseSocketDir(place)
+    // Another user's, left by an instance in a folder of the same name, or gone with its disk.
+    if (!(error instanceof Error)) throw error
+    settings.socketDir = `${chooseSocketDir(place)}-${randomBytes(3).toString('hex')}`
     prepareSocketDir(settings.socketDir, place.runAs)
   }
   if (JSON.stringify(kept) !== JSON.stringify(settings)) writeSettings(place, settings)
@@ -152,7 +153,7 @@ export async function settingsForStart(place: Place): Promise<Settings> {
 
 function chooseSocketDir(place: Place): string {
   const name = `kakou-${shortHash(place.cluster)}`
-  const fits = (base: string) => Buffer.byteLength(join(base, name, '.s.PGSQL.65535')) <= SOCKET_PATH_LIMIT
+  const fits = (base: string) => Buffer.byteLength(join(base, `${name}-123456`, '.s.PGSQL.65535')) <= SOCKET_PATH_LIMIT
   const own = tmpdir()
   return join(fits(own) && canUse(place.runAs, own, 'x') ? own : '/tmp', name)
 }
