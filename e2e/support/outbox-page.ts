@@ -1,0 +1,56 @@
+/** The tablet's outbox, without its screen, in a page of a real browser: IndexedDB is nowhere else. */
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import type { Page } from 'playwright/test'
+import type { Entry } from '#domain/entry'
+import type { openOutbox } from '../../app/tablet/_outbox/outbox'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+declare global {
+  interface Window {
+    outboxModule: { openOutbox: typeof openOutbox; newId: () => string }
+    /** Opens the outbox under one name, and an entry to put into it. */
+    openOne: () => ReturnType<typeof openOutbox>
+    makeEntry: (plate: string) => Entry
+  }
+}
+
+let bundled: Promise<string> | undefined
+
+const bundle = async (): Promise<string> => {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    stdin: {
+      contents: `export { openOutbox } from './app/tablet/_outbox/outbox'
+export { newId } from './app/tablet/_outbox/new-id'`,
+      resolveDir: ROOT,
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'outboxModule',
+    target: 'es2022',
+    platform: 'browser',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** Loads it into the page, which must stand on the server (a secure context with an origin). */
+export async function loadOutbox(page: Page): Promise<void> {
+  bundled ??= bundle()
+  await page.addScriptTag({ content: await bundled })
+  await page.evaluate(() => {
+    window.openOne = () => window.outboxModule.openOutbox('outbox-test', window.outboxModule.newId)
+    window.makeEntry = (plate) => ({
+      id: window.outboxModule.newId(),
+      direction: 'in',
+      vehicle: { plate, kind: 'car' },
+      people: [{ readings: [{ celsius: 36.5, site: 'forehead', at: '2026-11-23T06:00:00Z' }], name: '张三' }],
+      headcount: 1,
+      disposition: 'release',
+      occurredAt: '2026-11-23T06:00:00Z',
+    })
+  })
+}
