@@ -12,12 +12,18 @@ let rig: ServerRig
 let county: CountyFixture
 let tablet: Socket
 let key: string
+/** An alert that stood before this server started. */
+const STANDING = '01900000-0000-7000-8000-000000000001'
 const now = () => new Date().toISOString()
 
 before(async () => {
   rig = await startServerRig({
     fill: async (sql) => {
       county = await seedCounty(sql, now())
+      await sql`
+        insert into alerts (id, kind, severity, state, checkpoint_id, fold_key, count, level, raised_at, due_at)
+        select ${STANDING}, 'queue', 'medium', 'open', id, 'standing', 1, 0, ${now()}, ${now()}
+        from checkpoints where code = 'K01'`
     },
   })
   key = await rig.key('command')
@@ -57,6 +63,11 @@ test('a snapshot holds all, and deltas bring absolute values in an unbroken chai
   const again = await subscribe(screen)
   assert.equal(again.checkpoints.find(({ code }) => code === 'K01')?.today.people, before + 40)
   assert.equal(again.checkpoints.find(({ code }) => code === 'K01')?.hour.people, before + 40)
+})
+
+test('an alert that stood before the start is shown with its checkpoint', async () => {
+  const { alerts } = await subscribe(rig.socket('/live', { token: key }))
+  assert.equal(alerts.find(({ id }) => id === STANDING)?.checkpoint, 'K01')
 })
 
 test('a delta says of a checkpoint only what changed', async () => {

@@ -49,8 +49,9 @@ export class LiveState {
   }
 
   async load(): Promise<void> {
-    await this.loadAlerts()
+    // Alerts after checkpoints: an alert is shown by its checkpoint's code, to those who see that checkpoint.
     await this.loadCheckpoints()
+    await this.loadAlerts()
     await this.loadClosures()
     await this.#hearDevices()
     await this.loadCounts(null)
