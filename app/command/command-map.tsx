@@ -11,9 +11,9 @@ import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { useFormat } from '../_text/use-format'
+import { useStable } from '../_ui/stable'
 import { CLOSURE_PREFIX, checkpointLabels, checkpointMarkers, crossingMarkers } from './map-markers'
 import { keepView, select, viewOfHash } from './selection'
-import { useStable } from './stable'
 
 /** A screen of 4K without scaling stands further off: names and glyphs grow. */
 const LARGE_PX = 3200

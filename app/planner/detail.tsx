@@ -1,0 +1,110 @@
+'use client'
+
+import type { PlaceResult } from '#domain/coverage/result'
+import { useCheckpoints } from '../_live/use-live'
+import { everyRoom } from '../_text/every-room'
+import { kilometres, number } from '../_text/format'
+import { useText } from '../_text/language'
+import { planner } from '../_text/planner'
+import type { CrossingGroup } from './crossing-groups'
+import { placeKey, placesBehind } from './picked'
+import styles from './planner.module.css'
+import { roadClass, roadName } from './road-words'
+import { select } from './selection'
+
+/** What is known of the crossing or place that is picked: who is behind it, and by which way. */
+export const Detail = ({
+  group,
+  place,
+  groups,
+  places,
+}: {
+  group: CrossingGroup | null
+  place: PlaceResult | null
+  groups: readonly CrossingGroup[]
+  places: readonly PlaceResult[]
+}) => {
+  const words = useText(planner)
+  if (place !== null) return <PlaceDetail place={place} groups={groups} />
+  if (group !== null) return <CrossingDetail group={group} places={places} groups={groups} />
+  return (
+    <div className={styles.detail}>
+      <p className={styles.quiet}>{words.nothingSelected}</p>
+      <p className={styles.keys}>{words.keys}</p>
+    </div>
+  )
+}
+
+const CrossingDetail = ({
+  group,
+  places,
+  groups,
+}: {
+  group: CrossingGroup
+  places: readonly PlaceResult[]
+  groups: readonly CrossingGroup[]
+}) => {
+  const words = useText(planner)
+  const shared = useText(everyRoom)
+  const checkpoints = useCheckpoints()
+  const behind = placesBehind(places, group)
+  const codes = [...new Set(group.members.flatMap((member) => member.checkpoints))]
+  const names = codes.map((code) => checkpoints.find((one) => one.code === code)?.name ?? code)
+  const first = behind[0]
+  return (
+    <section className={styles.detail} aria-label={words.detail}>
+      <h2 className={styles.detailTitle}>{roadName(group.lead.road, words)}</h2>
+      <p className={styles.quiet}>
+        {shared.crossing[group.state]} · {roadClass(group.lead.road.class, words)}
+      </p>
+      {names.length > 0 ? <p>{words.guardedBy(names.join('、'))}</p> : null}
+      {group.lead.rank === null ? null : (
+        <p>{behind.length === 0 ? words.nobodyBehind : words.behind(behind.length, number(group.population))}</p>
+      )}
+      {first ? <Bypass place={first} groups={groups} /> : null}
+      {behind.length > 1 ? (
+        <ul className={styles.behind}>
+          {behind.map((one) => (
+            <li key={placeKey(one)}>
+              <button type="button" className={styles.behindRow} onClick={() => select({ place: placeKey(one) })}>
+                <span>{one.name}</span>
+                <span className={styles.rowNote}>{words.persons(number(one.population))}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+const PlaceDetail = ({ place, groups }: { place: PlaceResult; groups: readonly CrossingGroup[] }) => {
+  const words = useText(planner)
+  return (
+    <section className={styles.detail} aria-label={words.placeDetail}>
+      <h2 className={styles.detailTitle}>{place.name}</h2>
+      <p className={styles.quiet}>
+        {words.place[place.state]} · {words.persons(number(place.population))}
+      </p>
+      {place.bypass ? <Bypass place={place} groups={groups} /> : null}
+      {place.state === 'monitored' ? <p>{words.safe}</p> : null}
+      {place.state === 'unreachable' ? <p>{words.cutOff}</p> : null}
+    </section>
+  )
+}
+
+/** Turn by turn: where it enters, by which roads, how long. */
+const Bypass = ({ place, groups }: { place: PlaceResult; groups: readonly CrossingGroup[] }) => {
+  const words = useText(planner)
+  const { bypass } = place
+  if (bypass === null) return null
+  const entry = groups.flatMap(({ members }) => members).find(({ id }) => id === bypass.crossing)
+  const from = words.crossingAt(entry ? roadName(entry.road, words) : words.unnamedRoad)
+  const roads = bypass.roads.length === 0 ? words.unnamedRoad : bypass.roads.join(' → ')
+  return (
+    <>
+      <h3 className={styles.bypassTitle}>{words.bypass}</h3>
+      <p>{words.bypassOf(from, roads, place.name, kilometres(bypass.metres))}</p>
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+import { Planner } from './planner'
+
+export default function Page() {
+  return <Planner />
+}

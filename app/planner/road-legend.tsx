@@ -1,0 +1,40 @@
+'use client'
+
+import { everyRoom } from '../_text/every-room'
+import { useText } from '../_text/language'
+import { mapWords } from '../_text/map'
+import { CrossingMark } from '../_ui/glyph'
+import type { CrossingGlyph } from '../_ui/glyphs'
+import styles from './planner.module.css'
+
+const LINES = [
+  { state: 'monitored', stroke: 'var(--road-secondary)', width: 1.8, dash: undefined },
+  { state: 'exposed', stroke: 'var(--road-exposed)', width: 3.4, dash: '7 3.6' },
+  { state: 'lapsed', stroke: 'var(--road-lapsed)', width: 3.4, dash: '14 3.4 3 3.4' },
+] as const
+
+const CROSSINGS: readonly CrossingGlyph[] = ['unmonitored', 'on-paper', 'planned', 'monitored', 'closed']
+
+/** What lines and diamonds mean. */
+export const RoadLegend = () => {
+  const shared = useText(everyRoom)
+  const words = useText(mapWords)
+  return (
+    <section className={styles.legend} data-over-map="panel" aria-label={words.legend}>
+      {LINES.map(({ state, stroke, width, dash }) => (
+        <span key={state} className={styles.legendItem}>
+          <svg width={36} height={6} aria-hidden="true">
+            <path d="M1 3H35" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
+          </svg>
+          {shared.road[state]}
+        </span>
+      ))}
+      {CROSSINGS.map((state) => (
+        <span key={state} className={styles.legendItem}>
+          <CrossingMark state={state} scale={0.8} />
+          {shared.crossing[state]}
+        </span>
+      ))}
+    </section>
+  )
+}
