@@ -79,12 +79,3 @@ export const useSession = (): SessionState => {
     () => ASKING,
   )
 }
-
-/** Where to sign in, and come back to `next` (a path of this site). */
-export const loginHref = (next: string): string => `/login?next=${encodeURIComponent(next)}`
-
-/** The path to go on to after signing in; only ever a path of this site. */
-export const nextPath = (search: string): string | null => {
-  const next = new URLSearchParams(search).get('next')
-  return next && /^\/(?![/\\])/.test(next) ? next : null
-}

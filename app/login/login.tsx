@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useState } from 'react'
-import { nextPath, type Session, signIn, useSession } from '../_live/session'
+import { nextPath } from '../_live/next-path'
+import { type Session, signIn, useSession } from '../_live/session'
 import { useText } from '../_text/language'
 import { login } from '../_text/login'
 import { useFailureWords } from '../_text/use-failure'
@@ -16,7 +17,7 @@ import styles from './login.module.css'
 
 /** Back to where the reader wanted to go, else to the first room of the role. */
 const onward = (session: Session): string =>
-  nextPath(window.location.search) ?? roomsOf(session.user.role)[0]?.path ?? '/'
+  nextPath(window.location.search, window.location.origin) ?? roomsOf(session.user.role)[0]?.path ?? '/'
 
 export const Login = () => {
   const words = useText(login)

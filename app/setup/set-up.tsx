@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
-import { loginHref, useSession } from '../_live/session'
+import { loginHref } from '../_live/next-path'
+import { useSession } from '../_live/session'
 import { askSetup, type Setup } from '../_live/setup'
 import { useResource } from '../_live/use-resource'
 import { useText } from '../_text/language'

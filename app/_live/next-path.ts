@@ -1,0 +1,17 @@
+/** Where to sign in, and come back to `next` (a path of this site). */
+export const loginHref = (next: string): string => `/login?next=${encodeURIComponent(next)}`
+
+/**
+ * The path to go on to after signing in; null unless it is one of this site. Browsers read more than `//` as another
+ * host (tabs and line feeds are dropped, backslashes turned), so the browser's own parser decides.
+ */
+export const nextPath = (search: string, origin: string): string | null => {
+  const next = new URLSearchParams(search).get('next')
+  if (!next?.startsWith('/')) return null
+  try {
+    const url = new URL(next, origin)
+    return url.origin === origin ? url.pathname + url.search + url.hash : null
+  } catch {
+    return null
+  }
+}

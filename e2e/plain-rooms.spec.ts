@@ -1,0 +1,108 @@
+/** The plain rooms on the demo county: start page, sign-in, admin. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, picture, test } from './support/fixtures'
+import { call, signIn } from './support/people'
+
+test('the start page says what each room is for, to everybody and to each role its own', async ({
+  kakou,
+  openScreen,
+}) => {
+  const page = await openScreen('desktop')
+  await page.goto('/')
+  for (const room of ['卡口平板', '指挥', '规划', '管理'])
+    await expect(page.getByRole('link', { name: new RegExp(`^${room}`) })).toBeVisible()
+  await picture(page, 'start')
+  await page.goto('/login')
+  await picture(page, 'login')
+  await signIn(page, kakou, 'command')
+  await page.goto('/')
+  await expect(page.getByText('已登录')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^管理/ })).toHaveCount(0)
+  await page.goto('/admin')
+  await expect(page.getByText('这个账号不能进入「管理」')).toBeVisible()
+})
+
+test('a checkpoint is withdrawn by hand, and back by undo', async ({ kakou, openScreen }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'admin')
+  await page.goto('/admin')
+  const row = page.getByRole('row').filter({ hasText: '正常' }).first()
+  const code = await row.getByRole('cell').nth(1).innerText()
+  const same = page.getByRole('row').filter({ hasText: code })
+  await row.getByRole('combobox').selectOption('撤点')
+  await expect(same.getByRole('cell').nth(4)).toHaveText('撤点')
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect(same.getByRole('combobox')).toHaveValue('open')
+  await expect(same.getByRole('cell').nth(4)).not.toHaveText('撤点')
+})
+
+test('an account is made with a password that is told once, signs in, and is shut', async ({ kakou, openScreen }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'admin')
+  await page.goto('/admin/people')
+  await page.getByRole('button', { name: '添加账号' }).click()
+  await page.getByRole('textbox', { name: '账号' }).fill('planner2')
+  await page.getByRole('combobox', { name: '角色' }).selectOption('规划')
+  await page.getByRole('button', { name: '添加', exact: true }).click()
+  const password = await page.locator('output').innerText()
+
+  const other = await openScreen('phone')
+  const enter = async () => {
+    await other.goto('/login')
+    await other.locator('input[name=username]').fill('planner2')
+    await other.locator('input[name=password]').fill(password)
+    await other.locator('input[name=password]').press('Enter')
+  }
+  await enter()
+  await expect(other).not.toHaveURL(/\/login/)
+
+  const row = page.getByRole('row').filter({ hasText: 'planner2' })
+  await row.getByRole('button').click()
+  await page.getByRole('button', { name: /^停用账号/ }).click()
+  await expect(row).toContainText('已停用')
+  await enter()
+  await expect(other.getByText('账号或密码不对')).toBeVisible()
+})
+
+test('a pairing code is asked for from a checkpoint’s row', async ({ kakou, openScreen }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'admin')
+  await page.goto('/admin')
+  await page.getByRole('row').nth(1).getByRole('button').click()
+  await page.getByRole('button', { name: /^配对平板/ }).click()
+  await page.getByRole('button', { name: '出配对码' }).click()
+  await expect(page.getByText('只能用一次')).toBeVisible()
+  await picture(page, 'admin-tablets')
+})
+
+test('a session that ended elsewhere leads to the sign-in, and back', async ({ kakou, openScreen }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'admin')
+  await page.goto('/admin/tablets')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const cookies = await page.context().cookies()
+  await page.request.delete('/api/v1/session', { headers: { 'X-Kakou': '1' } })
+  expect(cookies.length).toBeGreaterThan(0)
+  await expect(page).toHaveURL(/\/login\?next=%2Fadmin%2Ftablets/, { timeout: 15_000 })
+})
+
+for (const screen of ['desktop', 'phone'] as const) {
+  test(`nothing on the plain rooms shuts anybody out (${screen})`, async ({ kakou, openScreen }) => {
+    test.setTimeout(120_000)
+    const page = await openScreen(screen)
+    const check = async (path: string) => {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        path,
+      ).toEqual([])
+    }
+    for (const path of ['/', '/login']) await check(path)
+    await signIn(page, kakou, 'admin')
+    const { checkpoints } = await call<{ checkpoints: { code: string }[] }>(page, 'GET', '/checkpoints')
+    for (const path of ['/admin', `/admin/tablets?pair=${checkpoints[0]?.code}`, '/admin/roads', '/admin/people'])
+      await check(path)
+  })
+}
