@@ -31,7 +31,8 @@ Cuts the roads at the boundary and says which crossings are monitored, which roa
 unreachable, and by which way each place can be reached past every working checkpoint.
 
   --roads FILE         .osm.pbf, .osm, Overpass JSON or GeoJSON lines with OpenStreetMap tags
-  --boundary FILE      one GeoJSON Polygon or MultiPolygon
+  --boundary FILE      one GeoJSON Polygon or MultiPolygon, or the boundary relation of an .osm.pbf or .osm (FILE#ID where
+                       it has several)
   --places FILE        GeoJSON Points with name, population
   --checkpoints FILE   GeoJSON Points with code, state (${CHECKPOINT_STATES.join(', ')}; missing: open)
   --closures FILE      GeoJSON Points with code

@@ -82,4 +82,23 @@ if (DATA === undefined) {
       })
     }
   }
+
+  test('the boundary relation of an OpenStreetMap file is the boundary of the data, in all its parts', async () => {
+    const file = path.join(DATA, 'vaduz/roads.osm.pbf')
+    const fromRelation = await readBoundary(`${file}#1155956`)
+    const fromFile = await readBoundary(path.join(DATA, 'vaduz/boundary.geojson'))
+    const corners = (polygons: typeof fromFile) => polygons.flatMap((rings) => rings.map((ring) => ring.length)).sort()
+    assert.deepEqual(corners(fromRelation), corners(fromFile))
+    const inside = async (polygons: typeof fromFile) =>
+      buildNetwork(await readRoads(file), polygons, DEFAULT_SETTINGS).graph.metres.length
+    assert.equal(await inside(fromRelation), await inside(fromFile))
+    await assert.rejects(readBoundary(file), /name one as FILE#ID/)
+  })
+
+  test('a boundary relation whose ways are not all in the file says which are missing', async () => {
+    await assert.rejects(
+      readBoundary(path.join(DATA, 'beatty/roads.osm')),
+      /unclosed boundary: relation 170095 lacks way 182427206, way 37550615/,
+    )
+  })
 }

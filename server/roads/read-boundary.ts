@@ -1,13 +1,43 @@
+import { open } from 'node:fs/promises'
 import type { Polygons } from '#domain/coverage/boundary'
+import { pbfPasses, xmlPasses } from './osm-passes'
+import { readBoundaryRelation } from './read-boundary-relation'
 import { isObject, readJson } from './read-json'
 import { checkPosition, RoadFileError } from './road-file-error'
 
 /**
- * Reads a boundary: one GeoJSON Polygon or MultiPolygon, bare, in a Feature, or alone in a FeatureCollection.
- * Throws RoadFileError: unreadable, cut-off, damaged, not-a-polygon, open-ring, out-of-range.
+ * Reads a boundary: one GeoJSON Polygon or MultiPolygon, bare, in a Feature, or alone in a FeatureCollection; or the administrative
+ * boundary of an OpenStreetMap file (`FILE#ID` names one of several relations).
+ * Throws RoadFileError: unreadable, cut-off, damaged, not-a-polygon, open-ring, missing-ways, out-of-range.
  */
-export async function readBoundary(file: string): Promise<Polygons> {
-  return boundaryPolygons(file, await readJson(file))
+export async function readBoundary(name: string): Promise<Polygons> {
+  const [, file = name, id] = /^(.+)#(\d+)$/.exec(name) ?? []
+  const kind = await osmKindOf(file)
+  if (kind === null) return boundaryPolygons(name, await readJson(name))
+  const passes = kind === 'pbf' ? pbfPasses(file) : xmlPasses(file)
+  return readBoundaryRelation(file, passes, id === undefined ? null : Number(id))
+}
+
+/** Whether a file is one of OpenStreetMap's by its first bytes; null where it is not or can't be read. */
+async function osmKindOf(file: string): Promise<'pbf' | 'xml' | null> {
+  const handle = await open(file, 'r').catch(() => null)
+  if (handle === null) return null
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0)
+    const text = buffer.toString('latin1', 0, bytesRead)
+    if (text.slice(4, 20).includes('OSMHeader')) return 'pbf'
+    return text
+      .replace(/^\xef\xbb\xbf/, '')
+      .trimStart()
+      .startsWith('<')
+      ? 'xml'
+      : null
+  } catch {
+    // A folder, for one: the reader of JSON will say so.
+    return null
+  } finally {
+    await handle.close()
+  }
 }
 
 /** The polygons of a GeoJSON value; `file` names it in errors. */

@@ -57,7 +57,8 @@ interface TagHandler {
   close(name: string): void
 }
 
-async function eachTag(file: string, progress: ReadProgress, handler: TagHandler): Promise<void> {
+/** Reads a file of OpenStreetMap XML tag by tag. Throws RoadFileError: unreadable, other-kind, cut-off, damaged. */
+export async function eachTag(file: string, progress: ReadProgress, handler: TagHandler): Promise<void> {
   const { size } = await stat(file).catch((error: unknown) => {
     throw unreadable(file, error)
   })

@@ -18,6 +18,8 @@ export type RoadFault =
   | { kind: 'outside-boundary'; kilometres: number }
   /** A ring of the boundary does not end where it begins. */
   | { kind: 'open-ring'; ring: string; start: [number, number]; end: [number, number] }
+  /** A boundary relation names ways that the file does not hold. */
+  | { kind: 'missing-ways'; relation: number; ways: readonly number[] }
   /** A boundary that is no Polygon or MultiPolygon. */
   | { kind: 'not-a-polygon'; found: string }
   /** A position beyond the range of degrees. */
@@ -58,6 +60,8 @@ function describeFault(fault: RoadFault): string {
       return `has no road inside the boundary: the boundary lies ${fault.kilometres} km from these roads`
     case 'open-ring':
       return `has an unclosed boundary ring: ${fault.ring} begins at ${position(fault.start)} and ends at ${position(fault.end)}`
+    case 'missing-ways':
+      return `has an unclosed boundary: relation ${fault.relation} lacks way ${fault.ways.join(', way ')}`
     case 'not-a-polygon':
       return `is no boundary: wanted is one GeoJSON Polygon or MultiPolygon, found ${fault.found}`
     case 'out-of-range':

@@ -32,6 +32,12 @@ function nodeBlock(nodes: NonNullable<PbfParts['nodes']>): Uint8Array {
   block.writeMessage(1, (_, table) => table.writeBytesField(1, new Uint8Array()), null)
   const writeDense = (_: null, dense: PbfWriter) => {
     dense.writePackedSVarint(1, differences(nodes.map(([id]) => id)))
+    // Who changed it and when (DenseInfo), and tags: files in the wild have both, and readers are to pass over them.
+    dense.writeBytesField(5, Uint8Array.of(0x0a, 0x02, 0x03, 0x05))
+    dense.writePackedVarint(
+      10,
+      nodes.map(() => 0),
+    )
     dense.writePackedSVarint(8, differences(nodes.map(([, , lat]) => Math.round(lat * 1e7))))
     dense.writePackedSVarint(9, differences(nodes.map(([, lng]) => Math.round(lng * 1e7))))
   }
@@ -52,6 +58,7 @@ function wayBlock(ways: NonNullable<PbfParts['ways']>): Uint8Array {
     way.writeVarintField(1, id)
     way.writePackedVarint(2, Object.keys(tags).map(numberOf))
     way.writePackedVarint(3, Object.values(tags).map(numberOf))
+    way.writeBytesField(4, Uint8Array.of(0x08, 0x03))
     way.writePackedSVarint(8, differences(nodes))
   }
   const writeGroup = (_: null, group: PbfWriter) => {
