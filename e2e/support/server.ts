@@ -102,7 +102,23 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
     }
   }
 
-  await start()
+  async function removeAll(): Promise<void> {
+    const settings = join(dataDir, 'postgres.json')
+    const socketDir = existsSync(settings) ? JSON.parse(readFileSync(settings, 'utf8')).socketDir : undefined
+    try {
+      await end('SIGINT')
+    } finally {
+      await stopLeftPostgres(dataDir)
+      for (const path of [dataDir, socketDir]) if (path) rmSync(path, { recursive: true, force: true })
+    }
+  }
+
+  try {
+    await start()
+  } catch (error) {
+    await removeAll()
+    throw error
+  }
   return {
     url,
     port,
@@ -128,14 +144,7 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
       return JSON.parse(stdout)
     },
     async stop() {
-      const settings = join(dataDir, 'postgres.json')
-      const socketDir = existsSync(settings) ? JSON.parse(readFileSync(settings, 'utf8')).socketDir : undefined
-      try {
-        await end('SIGINT')
-      } finally {
-        await stopLeftPostgres(dataDir)
-        for (const path of [dataDir, socketDir]) if (path) rmSync(path, { recursive: true, force: true })
-      }
+      await removeAll()
     },
   }
 }
