@@ -8,6 +8,8 @@ import type { PersonActor } from './actor'
 
 /** A session ends this long after it was last used. */
 const LIFETIME_MS = 12 * 3_600_000
+/** Sessions that ended are forgotten after this, and with them the time of a sign-in. */
+const FORGET_MS = 90 * 86_400_000
 /** The expiry moves at most this often, so that reading costs no write. */
 const MOVE_MS = 3_600_000
 
@@ -36,6 +38,7 @@ export class Sessions {
   async open(userId: string, address: string | null, agent: string | null): Promise<string> {
     const token = randomBytes(32).toString('base64url')
     const now = this.#clock.now()
+    await this.#sql`delete from sessions where expires_at < ${new Date(now - FORGET_MS)}`
     await this.#sql`
       insert into sessions (id_hash, user_id, created_at, expires_at, address, agent)
       values (${hashToken(token)}, ${userId}, ${new Date(now)}, ${new Date(now + LIFETIME_MS)}, ${address},

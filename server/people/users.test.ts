@@ -68,6 +68,14 @@ test('a shut account is out at once; nobody shuts himself out', async () => {
   assert.equal(own.status, 409)
 })
 
+test('a name in Chinese goes through an address', async () => {
+  await make({ username: '赵六', role: 'staff', password: PASSWORD })
+  const path = `/users/${encodeURIComponent('赵六')}`
+  assert.equal((await rig.call('PATCH', path, { token: admin, body: { displayName: '赵工' } })).status, 200)
+  assert.equal((await rig.call('POST', `${path}/password`, { token: admin })).status, 200)
+  assert.equal((await rig.call('PATCH', '/users/nobody', { token: admin, body: {} })).status, 404)
+})
+
 test('a town sees and makes accounts of the town alone', async () => {
   const town = await rig.key('admin', '330523001')
   const { json } = await make({ username: 'towny', role: 'staff', password: PASSWORD }, town)
