@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   catchBugs(log, shutdown)
 
   try {
-    await start(env, log, shutdown, development)
+    const starting = start(env, log, shutdown, development)
+    shutdown.after(starting)
+    await starting
   } catch (error) {
     // Ended while it was starting: what fails now fails for that.
     if (shutdown.begun()) return
@@ -44,6 +46,7 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
   const pagesStarting = startNext(development, port)
   pagesStarting.catch(() => {})
   const { target, embedded } = await startDatabase(env, log, shutdown)
+  if (shutdown.begun()) return
   const lock = await takeInstanceLock(target, embedded !== null, (reason) => shutdown.begin(reason, 1))
   shutdown.add('instance lock', () => lock.release())
   // Only now is the database ours to stop: until here it may be another server's.
@@ -58,7 +61,11 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
   const { pages } = front
   shutdown.add('pages', () => pages.close())
   const signIn = await services.start()
-  if (shutdown.begun()) return await services.stop()
+  if (shutdown.begun()) {
+    // They are shown once, so not even an end in this moment may swallow them.
+    for (const line of signIn) say(line)
+    return await services.stop()
+  }
   const io = front.openSockets()
   services.attachSockets(io)
   shutdown.add('sockets', () => io.close())

@@ -238,6 +238,15 @@ test('a day in the life: start, answer, lose the database, be killed, come back,
   assert.match(second.output(), /Kakou ends \(Ctrl\+C\)/)
 })
 
+test('ended while it starts: nothing of ours is left running', { timeout: 60_000 }, async () => {
+  const data = dataFolder()
+  const server = start({ KAKOU_DATA: data })
+  await waitFor('the database to be made', () => existsSync(join(data, 'postgres.json')), { timeoutMs: 30_000 })
+  server.child.kill('SIGTERM')
+  assert.equal(await server.ended(), 0, server.output())
+  assert.equal(findRunningEmbedded(data), null)
+})
+
 test('two servers on the same data: the second says so, and harms nothing', { timeout: 60_000 }, async () => {
   const data = dataFolder()
   const first = start({ KAKOU_DATA: data })

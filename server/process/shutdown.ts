@@ -10,6 +10,8 @@ const SAME_PRESS_MS = 400
 export interface Shutdown {
   /** Adds a step; steps run in the order reverse to that in which they were added. */
   add(name: string, step: () => Promise<unknown>): void
+  /** Ends only once the start is over, one way or the other: what it is just making must be taken down as well. */
+  after(starting: Promise<void>): void
   /** Adds what a forced end still does, at once and without waiting. */
   addForced(step: () => void): void
   /** True once it ends. */
@@ -23,6 +25,7 @@ export function createShutdown(log: Log): Shutdown {
   const steps: { name: string; step: () => Promise<unknown> }[] = []
   const forced: (() => void)[] = []
   let begunAt: number | null = null
+  let started: Promise<void> = Promise.resolve()
 
   function force(code: number): never {
     for (const step of forced) step()
@@ -34,6 +37,7 @@ export function createShutdown(log: Log): Shutdown {
       log.error('the end took too long and was forced')
       force(1)
     }, LIMIT_MS)
+    await started
     for (const { name, step } of steps.toReversed()) {
       try {
         await step()
@@ -47,6 +51,9 @@ export function createShutdown(log: Log): Shutdown {
 
   const shutdown: Shutdown = {
     add: (name, step) => steps.push({ name, step }),
+    after: (starting) => {
+      started = starting.catch(() => {})
+    },
     addForced: (step) => forced.push(step),
     begun: () => begunAt !== null,
     begin(reason, exitCode) {
