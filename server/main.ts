@@ -11,7 +11,7 @@ import { type Env, readEnv, setMode } from './env'
 import { createLog, type Log, outliveTheTerminal, say, sayFault } from './log'
 import { createFront } from './process/front'
 import { takeInstanceLock } from './process/instance-lock'
-import { addresses, listen } from './process/listen'
+import { addresses, listen, ownUrl } from './process/listen'
 import { startNext } from './process/next-host'
 import { createShutdown, type Shutdown } from './process/shutdown'
 import { createServices } from './services'
@@ -75,6 +75,7 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
     front.server.closeIdleConnections()
   })
 
+  services.opened(ownUrl(env, port))
   const [own, ...others] = addresses(env, port)
   say(`Kakou is up: ${own}${others.length > 0 ? `  (from other machines: ${others.join(', ')})` : ''}`)
   say(`Data: ${env.dataDir}${embedded && embedded.home !== env.dataDir ? `; database: ${embedded.home}` : ''}`)

@@ -7,6 +7,8 @@ import { makePartitions } from '../db/stores/partitions'
 import { createCore } from './core'
 import { CountNotices } from './counts/count-notices'
 import { CoverageService } from './coverage/coverage-service'
+import { catchUpDemo } from './demo/catch-up'
+import { DemoService } from './demo/demo-service'
 import { ensureDemo } from './demo/ensure-demo'
 import { policyFor } from './devices/policy-for'
 import { Ingest } from './entries/ingest'
@@ -52,6 +54,7 @@ export const createServices = (parts: ServiceParts): Services => {
     onStations: () => coverage.schedule(),
   })
   const coverage: CoverageService = new CoverageService({ sql, clock, log, live })
+  const demo = new DemoService({ core, board: live.board, heartbeats })
   const counted = new CountNotices(core)
   const ingest = new Ingest({
     sql,
@@ -132,9 +135,14 @@ export const createServices = (parts: ServiceParts): Services => {
       followNotices(core, live, coverage, { tablets, screens: liveSockets })
     },
     ready,
+    opened(url) {
+      core.bus.on('checkpoints', () => demo.refresh())
+      demo.start(url)
+    },
     async start() {
       const lines = await openInstance(core, ensureDemo)
       await makePartitions(sql, clock.now())
+      await catchUpDemo(core)
       await core.policy.load()
       epoch = await readEpoch(sql)
       await core.bus.start()
@@ -163,6 +171,7 @@ export const createServices = (parts: ServiceParts): Services => {
       return lines
     },
     async stop() {
+      await demo.stop()
       for (const stop of stops) stop()
       broadcaster?.stop()
       await ingest.close()

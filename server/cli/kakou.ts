@@ -14,6 +14,8 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'roads import': () => import('./roads-import'),
   'key create': () => import('./key-create'),
   migrate: () => import('./migrate'),
+  'demo traffic': () => import('./demo-traffic'),
+  'demo remove': () => import('./demo-remove'),
   'seed demo': () => import('./seed-demo'),
   staffing: () => import('./staffing'),
   'tls make': () => import('./tls'),

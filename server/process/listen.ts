@@ -42,6 +42,12 @@ export function addresses(env: Env, port: number): string[] {
   return [url('localhost'), ...lanAddresses().map(url)]
 }
 
+/** By which this machine reaches itself: by number, since `localhost` may mean an address that we don't listen on. */
+export function ownUrl(env: Env, port: number): string {
+  const host = env.host === '0.0.0.0' ? '127.0.0.1' : env.host === '::' ? '::1' : env.host
+  return `${env.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 /** IPv4 addresses of this machine that others can reach. */
 export function lanAddresses(): string[] {
   return Object.values(networkInterfaces())

@@ -29,6 +29,8 @@ export interface Services {
   /** Called once, before the first connection. */
   attachSockets(io: SocketServer): void
   ready(): Promise<ReadyCheck[]>
+  /** Sockets and calls are let in from here on; `url` reaches this server from this machine. */
+  opened(url: string): void
   /** Loads what it needs. Returns lines for the terminal: how to sign in. */
   start(): Promise<string[]>
   /** Refuses what is new, finishes and writes what was accepted. Called before the sockets are closed. */

@@ -88,6 +88,7 @@ export const startServerRig = async ({ env: set = {}, clock = systemClock, fill 
   await ensureInstance(core)
   await core.checkpoints.load()
   const url = `http://127.0.0.1:${port}`
+  services.opened(url)
   const clients: Socket[] = []
 
   const rig: ServerRig = {

@@ -1,6 +1,6 @@
 import type { Entry } from '#domain/entry'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/instant'
-import type { Checkpoint, County } from '../county/county'
+import type { Checkpoint } from '../county/county'
 import { type Random, seededRandom } from '../county/random'
 import { dailyRate, ENTRIES_A_DAY, localTimeAt } from './daily-curve'
 import { isHeld, makeEntry, makeRecheck, recheckDelayMs } from './make-entry'
@@ -11,9 +11,12 @@ interface HistoryEntry {
   entry: Entry
 }
 
+/** What the traffic at a checkpoint is drawn from. */
+export type TrafficPoint = Pick<Checkpoint, 'code' | 'condition' | 'roadClass' | 'lanes' | 'share'>
+
 interface HistoryOptions {
   seed: string | number
-  county: Pick<County, 'checkpoints'>
+  county: { checkpoints: readonly TrafficPoint[] }
   /** The end, milliseconds since 1970; nothing is later. */
   until: number
   /** Local days before the one of `until`, of which there are this many; 21 unless given. */
@@ -30,19 +33,19 @@ const UNSTAFFED_FOR_MS = 8 * MINUTE_MS
 const GAP_DAYS_BEFORE_END = 6
 const GAP = { from: 13, to: 17 } as const
 
-function lastMs(checkpoint: Checkpoint, until: number): number {
+function lastMs(checkpoint: TrafficPoint, until: number): number {
   if (checkpoint.condition === 'silent') return until - SILENT_FOR_MS
   return checkpoint.condition === 'unstaffed' ? until - UNSTAFFED_FOR_MS : until
 }
 
 /** More come in of a morning, more go out of an evening; at the weekend the other way round. */
-function inwardShare(hour: number, weekday: number): number {
+export function inwardShare(hour: number, weekday: number): number {
   const lean = hour < 12 ? 0.06 : hour > 15.5 ? -0.07 : 0
   return 0.57 + (weekday === 0 || weekday === 6 ? -lean : lean)
 }
 
 /** The checkpoint of the four silent hours: one that has traffic enough for the gap to be seen. */
-function gapCode(random: Random, checkpoints: readonly Checkpoint[]): string | undefined {
+function gapCode(random: Random, checkpoints: readonly TrafficPoint[]): string | undefined {
   const busy = checkpoints
     .filter((checkpoint) => checkpoint.condition === 'staffed' && checkpoint.roadClass !== 'motorway')
     .sort((a, b) => b.share - a.share)
