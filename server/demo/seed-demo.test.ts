@@ -10,6 +10,7 @@ import { catchUpDemo } from './catch-up'
 import { seedDemo } from './seed-demo'
 
 const DAYS = 3
+const OFF_MS = 9 * HOUR_MS
 const SECRET = Buffer.alloc(32, 7)
 let rig: ServerRig
 let nowMs: number
@@ -57,7 +58,8 @@ test('checkpoints are in the states that the county means', async () => {
     else if (condition === 'staffed') assert.match(String(state), /^(reporting|quiet|alarm)$/, code)
     else assert.equal(state, condition, code)
   }
-  assert.equal([...states.values()].filter((state) => state === 'alarm').length, 1)
+  const alarms = [...states.values()].filter((state) => state === 'alarm').length
+  assert.ok(alarms >= 1 && alarms <= 3, `${alarms} alarms`)
 })
 
 test('alerts are few, folded, and of their time', async () => {
@@ -108,15 +110,17 @@ test('a database that holds something is left alone', async () => {
 })
 
 test('time that the server was off is filled, up to now', async () => {
-  const from = new Date(Date.now() - 5 * HOUR_MS)
-  await rig.sql`update instance set demo_seeded_at = ${from}`
   const counted = async () => (await rig.sql<{ n: number }[]>`select count(*)::int as n from entries`)[0]?.n ?? 0
   const before = await counted()
-  const core = { ...rig.core, env: { ...rig.core.env, demo: 'traffic' as const } }
+  const clock = { ...rig.core.clock, now: () => nowMs + OFF_MS }
+  const core = { ...rig.core, clock, env: { ...rig.core.env, demo: 'traffic' as const } }
   const made = await catchUpDemo(core)
   assert.ok(made > 20, `${made} made`)
   assert.ok((await counted()) === before + made)
   assert.deepEqual(await verifyCounters(rig.sql), [])
+  const [first] = await rig.sql<{ at: Date }[]>`
+    select min(occurred_at) as at from entries where received_at > ${new Date(nowMs + HOUR_MS)}`
+  assert.ok(first !== undefined && first.at.getTime() > nowMs)
   assert.equal(await catchUpDemo(core), 0)
 })
 
