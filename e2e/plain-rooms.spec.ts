@@ -102,7 +102,13 @@ for (const screen of ['desktop', 'phone'] as const) {
     for (const path of ['/', '/login']) await check(path)
     await signIn(page, kakou, 'admin')
     const { checkpoints } = await call<{ checkpoints: { code: string }[] }>(page, 'GET', '/checkpoints')
-    for (const path of ['/admin', `/admin/tablets?pair=${checkpoints[0]?.code}`, '/admin/roads', '/admin/people'])
+    for (const path of [
+      '/admin',
+      `/admin/tablets?pair=${checkpoints[0]?.code}`,
+      '/admin/roads',
+      '/admin/people',
+      '/admin/jurisdiction',
+    ])
       await check(path)
   })
 }

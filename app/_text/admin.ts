@@ -2,7 +2,8 @@ import { text } from './language'
 
 export const admin = text(
   {
-    sections: { checkpoints: '卡口', tablets: '平板', roads: '路网', people: '人员' },
+    sections: { checkpoints: '卡口', tablets: '平板', roads: '路网', people: '人员', jurisdiction: '辖区' },
+    jurisdiction: { saved: '已保存' },
     checkpoints: {
       title: (count: number) => `卡口 ${count}`,
       add: '放置卡口',
@@ -78,7 +79,14 @@ export const admin = text(
     },
   },
   {
-    sections: { checkpoints: 'Checkpoints', tablets: 'Tablets', roads: 'Roads', people: 'People' },
+    sections: {
+      checkpoints: 'Checkpoints',
+      tablets: 'Tablets',
+      roads: 'Roads',
+      people: 'People',
+      jurisdiction: 'Jurisdiction',
+    },
+    jurisdiction: { saved: 'Saved' },
     checkpoints: {
       title: (count) => `Checkpoints ${count}`,
       add: 'Place a checkpoint',

@@ -16,6 +16,14 @@ export const county = text(
     },
     ring: { county: '县', town: '镇', village: '村' },
     setState: { open: '启用', planned: '拟设', closed: '撤点' },
+    jurisdiction: {
+      name: '辖区名称',
+      namePlaceholder: '如：云岭县',
+      zone: '时区',
+      zoneHint: '日报、零报告和「今天」都按它算',
+      save: '保存',
+      missing: (what: string) => `还差：${what}`,
+    },
     checkpoint: {
       name: '名称',
       namePlaceholder: '如：吉口卡口',
@@ -94,6 +102,14 @@ export const county = text(
     },
     ring: { county: 'County', town: 'Town', village: 'Village' },
     setState: { open: 'Open', planned: 'Planned', closed: 'Withdrawn' },
+    jurisdiction: {
+      name: 'Name of the jurisdiction',
+      namePlaceholder: 'e.g. Yunling County',
+      zone: 'Time zone',
+      zoneHint: 'Daily reports, nil reports and “today” go by it',
+      save: 'Save',
+      missing: (what) => `Still missing: ${what}`,
+    },
     checkpoint: {
       name: 'Name',
       namePlaceholder: 'e.g. Jikou checkpoint',

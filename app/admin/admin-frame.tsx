@@ -15,6 +15,7 @@ const SECTIONS = [
   { name: 'tablets', path: '/admin/tablets' },
   { name: 'roads', path: '/admin/roads' },
   { name: 'people', path: '/admin/people' },
+  { name: 'jurisdiction', path: '/admin/jurisdiction' },
 ] as const
 
 /** The bar, the sections at the left (above, on a phone), and one of them. */

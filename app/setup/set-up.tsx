@@ -13,12 +13,12 @@ import { Empty, ErrorNote, Loading } from '../_ui/blank'
 import { ButtonLink } from '../_ui/button'
 import { CheckpointForm, type PlacedCheckpoint } from '../_ui/checkpoint-form'
 import { Front } from '../_ui/front'
+import { JurisdictionForm } from '../_ui/jurisdiction-form'
 import { Pairing } from '../_ui/pairing'
 import { RoadsImport } from '../_ui/roads-import'
 import { Steps } from '../_ui/steps'
 import { Administrator } from './administrator'
 import styles from './set-up.module.css'
-import { Zone } from './zone'
 
 type StepName = keyof Setup['steps']
 const ORDER: readonly StepName[] = ['administrator', 'zone', 'roads', 'checkpoint', 'pairing']
@@ -93,7 +93,7 @@ export const SetUp = () => {
       <div className={styles.steps}>
         <Steps steps={ORDER.map((step) => ({ name: words.steps[step], done: step !== present && isDone(step) }))}>
           {present === 'administrator' ? <Administrator onDone={() => finished('administrator')} /> : null}
-          {present === 'zone' ? <Zone onDone={() => finished('zone')} /> : null}
+          {present === 'zone' ? <JurisdictionForm onDone={() => finished('zone')} /> : null}
           {present === 'roads' ? <RoadsImport onDone={roadsDone} /> : null}
           {present === 'checkpoint' ? (
             <CheckpointForm

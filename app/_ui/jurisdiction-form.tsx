@@ -3,12 +3,12 @@
 import { type FormEvent, useState } from 'react'
 import { api } from '../_live/api'
 import { askSession } from '../_live/session'
+import { county } from '../_text/county'
 import { useText } from '../_text/language'
-import { setup as setupText } from '../_text/setup'
 import { useFailureWords } from '../_text/use-failure'
-import { Button } from '../_ui/button'
-import { SelectField, TextField } from '../_ui/field'
-import styles from './set-up.module.css'
+import { Button } from './button'
+import { SelectField, TextField } from './field'
+import styles from './jurisdiction-form.module.css'
 
 const USUAL = 'Asia/Shanghai'
 
@@ -20,18 +20,27 @@ const isWholeHours = (zone: string) =>
     return Number(minute) === 0
   })
 
-const zones = () => [
-  USUAL,
-  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== USUAL && isWholeHours(zone)),
+/** The usual one first, then the present one, then all others. */
+const zonesWith = (present: string) => [
+  ...new Set([USUAL, present, ...Intl.supportedValuesOf('timeZone').filter(isWholeHours)]),
 ]
 
-/** The jurisdiction's name and zone. */
-export const Zone = ({ onDone }: { onDone: () => void }) => {
-  const words = useText(setupText)
+/** The root jurisdiction's name and zone. */
+export const JurisdictionForm = ({
+  name: present,
+  zone,
+  onDone,
+}: {
+  /** As they are now. */
+  name?: string
+  zone?: string
+  onDone: () => void
+}) => {
+  const words = useText(county).jurisdiction
   const failureWords = useFailureWords()
-  const [list] = useState(zones)
-  const [chosen, setChosen] = useState(USUAL)
-  const [name, setName] = useState('')
+  const [list] = useState(() => zonesWith(zone ?? USUAL))
+  const [chosen, setChosen] = useState(zone ?? USUAL)
+  const [name, setName] = useState(present ?? '')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
@@ -62,9 +71,9 @@ export const Zone = ({ onDone }: { onDone: () => void }) => {
         value={chosen}
         onChange={(event) => setChosen(event.target.value)}
       >
-        {list.map((zone) => (
-          <option key={zone} value={zone}>
-            {zone}
+        {list.map((one) => (
+          <option key={one} value={one}>
+            {one}
           </option>
         ))}
       </SelectField>
@@ -73,8 +82,8 @@ export const Zone = ({ onDone }: { onDone: () => void }) => {
           {error}
         </p>
       ) : null}
-      <Button type="submit" look="primary" size="large" busy={busy}>
-        {words.saveZone}
+      <Button type="submit" look="primary" busy={busy}>
+        {words.save}
       </Button>
     </form>
   )

@@ -1,0 +1,5 @@
+import { Jurisdiction } from './jurisdiction'
+
+export default function Page() {
+  return <Jurisdiction />
+}
