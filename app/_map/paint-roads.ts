@@ -10,6 +10,7 @@ import type { TilePainter, TileView } from './tile-view'
 
 /** Vertices nearer than this to the last one drawn are dropped, CSS px. */
 const NEAREST_VERTEX_PX = 1
+const FINE_PX = 1.8
 
 /** Roads outside the boundary; the veil is laid over them. */
 export const outsideRoadPainter = (network: RoadNetwork, colours: GroundColours): TilePainter =>
@@ -59,10 +60,13 @@ const roadPainter = (network: RoadNetwork, strokes: readonly Stroke[], inside: b
 }
 
 const drawStroke = (context: CanvasRenderingContext2D, path: Path2D, stroke: Stroke, growth: number): void => {
+  const width = stroke.width * growth
+  // Round ends and corners of a fine line cost as much as the line, and nobody sees them.
+  const fine = width < FINE_PX
   context.strokeStyle = stroke.colour
-  context.lineWidth = stroke.width * growth
-  context.lineCap = stroke.cap
-  context.lineJoin = 'round'
+  context.lineWidth = width
+  context.lineCap = fine && stroke.dash.length === 0 ? 'butt' : stroke.cap
+  context.lineJoin = fine ? 'bevel' : 'round'
   context.setLineDash(stroke.dash.map((length) => length * growth))
   context.stroke(path)
 }

@@ -19,9 +19,14 @@ declare module 'leaflet' {
   }
 }
 
-/** Painting for one frame, milliseconds: at rest, and while the map moves. What is painted must be rasterised too. */
-const BUDGET_AT_REST_MS = 8
-const BUDGET_MOVING_MS = 2
+/** Painting for one frame at rest, milliseconds. */
+const BUDGET_MS = 8
+/**
+ * Tiles painted in one frame, at rest and while the map moves. The browser rasterises what was painted only after us,
+ * at several times our own cost, so time alone would let too much through.
+ */
+const MOST_AT_REST = 6
+const MOST_MOVING = 1
 /** Tiles painted beyond the view on each side, in tiles, so that a drag finds them ready. */
 const AHEAD_TILES = 1
 
@@ -136,9 +141,9 @@ export class PaintedTiles extends L.GridLayer {
   #work(): void {
     this.#frame = 0
     const began = performance.now()
-    const budget = this.#moving ? BUDGET_MOVING_MS : BUDGET_AT_REST_MS
+    const most = this.#moving ? MOST_MOVING : MOST_AT_REST
     this.#nearestFirst()
-    while (this.#queue.length > 0 && performance.now() - began < budget) {
+    for (let painted = 0; painted < most && performance.now() - began < BUDGET_MS; painted++) {
       const work = this.#queue.shift()
       if (!work) break
       this.#paint(work)
