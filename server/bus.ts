@@ -75,7 +75,7 @@ export class Bus {
     try {
       await act()
     } catch (error) {
-      this.#log.error({ topic, err: error instanceof Error ? error.message : 'unknown' }, 'a notice was not taken in')
+      this.#log.error({ topic, err: error }, 'a notice was not taken in')
     }
   }
 }

@@ -149,7 +149,7 @@ export const createServices = (parts: ServiceParts): Services => {
       await live.load()
       // A large network takes seconds, and entries don't wait for a map.
       coverage.load().catch((error: unknown) => {
-        log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'the road network could not be loaded')
+        log.error({ err: error }, 'the road network could not be loaded')
       })
       heartbeats.start()
       // Where the database is ours alone, nobody else is there to be told.

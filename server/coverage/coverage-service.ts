@@ -77,7 +77,7 @@ export class CoverageService {
     this.#scheduled ??= this.#parts.clock.after(SETTLE_MS, () => {
       this.#scheduled = null
       this.#inTurn(() => this.#computeStations()).catch((error: unknown) => {
-        this.#parts.log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'coverage was not computed')
+        this.#parts.log.error({ err: error }, 'coverage was not computed')
       })
     })
   }

@@ -168,7 +168,7 @@ export class DemoService {
 
   #guard(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      this.#parts.core.log.warn({ err: error instanceof Error ? error.message : 'unknown' }, 'the demo had a fault')
+      this.#parts.core.log.warn({ err: error }, 'the demo had a fault')
     })
   }
 }

@@ -65,7 +65,7 @@ export class Ingest {
       if (verdict === null) return BUSY
       return { results: await verdict, epoch: epoch() }
     } catch (error) {
-      this.#options.log.warn({ code: sqlState(error), err: describe(error) }, 'entries could not be stored')
+      this.#options.log.warn({ err: error }, 'entries could not be stored')
       return BUSY
     }
   }
@@ -191,9 +191,6 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const BUSY: Busy = { busy: true, retryAfterMs: RETRY_AFTER_MS }
 /** Deadlock and serialisation failure. */
 const REPEATABLE: ReadonlySet<string> = new Set(['40P01', '40001'])
-
-/** The name only: a database's message may quote a row. */
-const describe = (error: unknown): string => (error instanceof Error ? error.constructor.name : 'unknown')
 
 /** Whether a message is a list of 1 to 500 entries; the reason where it is not. */
 export const entriesFault = (entries: unknown): string | null => {

@@ -67,7 +67,7 @@ export const createApi = ({ routes, identifier, log }: RouterParts) => {
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch((error: unknown) => {
-      log.error({ method: request.method, err: error instanceof Error ? error.message : 'unknown' }, 'a call failed')
+      log.error({ method: request.method, err: error }, 'a call failed')
       if (response.headersSent) response.destroy()
       else {
         const detail = 'The server could not do it; nothing of it is promised. Send it again.'

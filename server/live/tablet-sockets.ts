@@ -162,7 +162,7 @@ export class TabletSockets {
   #run(ack: unknown, act: () => Promise<unknown>): void {
     const answer: Ack = typeof ack === 'function' ? (ack as Ack) : () => {}
     act().then(answer, (error: unknown) => {
-      this.#parts.log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'a call of a tablet failed')
+      this.#parts.log.error({ err: error }, 'a call of a tablet failed')
       answer({ busy: true, retryAfterMs: RETRY_AFTER_MS })
     })
   }

@@ -52,7 +52,7 @@ export class ImportJob {
     }
     this.#state = { state: 'running', phase: 'reading', fraction: 0 }
     this.#run(actor, upload).catch((error: unknown) => {
-      this.#core.log.error({ err: error instanceof Error ? error.message : 'unknown' }, 'an import failed')
+      this.#core.log.error({ err: error }, 'an import failed')
       this.#state = { state: 'failed', problem: 'The import failed; the old network stays. The reason is in the log.' }
     })
     return done(null)
