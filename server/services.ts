@@ -54,7 +54,14 @@ export const createServices = (parts: ServiceParts): Services => {
     onStations: () => coverage.schedule(),
   })
   const coverage: CoverageService = new CoverageService({ sql, clock, log, live })
-  const demo = new DemoService({ core, board: live.board, heartbeats })
+  const demo = new DemoService({
+    core,
+    hear(checkpointId, deviceId, status) {
+      live.board.hear(checkpointId, deviceId, status, clock.now())
+      const { battery = null, pending = null, version = null } = status
+      heartbeats.put(deviceId, { battery, pending, version })
+    },
+  })
   const counted = new CountNotices(core)
   const ingest = new Ingest({
     sql,

@@ -1,10 +1,9 @@
 import type { ReservedSql } from 'postgres'
 import type { Entry } from '#domain/entry'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '#domain/instant'
+import type { Status } from '#protocol/tablet'
 import { ENTRIES_A_DAY } from '../../db/seed/traffic/daily-curve'
 import type { Core } from '../core'
-import type { Board } from '../live/board'
-import type { Heartbeats } from '../live/heartbeats'
 import { DEMO_LOCK } from './demo-lock'
 import { DEMO, findDemo } from './demo-points'
 import { mintTokens } from './mint-tokens'
@@ -16,8 +15,8 @@ import { workAlerts } from './work-alerts'
 
 interface DemoServiceParts {
   core: Core
-  board: Board
-  heartbeats: Heartbeats
+  /** A tablet at a checkpoint was heard of, now, as by the socket. */
+  hear(checkpointId: number, deviceId: string, status: Status): void
 }
 
 const LOCK_RETRY_MS = 30 * SECOND_MS
@@ -149,15 +148,14 @@ export class DemoService {
 
   /** Nobody sends: the tablets of the demo are heard of all the same, so that its checkpoints stay as they were laid. */
   async #beat(): Promise<void> {
-    const { core, board, heartbeats } = this.#parts
+    const { core, hear } = this.#parts
     const demo = await findDemo(core.database.sql)
     const nowMs = core.clock.now()
     for (const { point, checkpointId, tablets } of demo?.stands ?? []) {
       if (point.condition !== 'staffed' && point.condition !== 'unstaffed') continue
       tablets.forEach(({ source }, i) => {
-        const status = { ...tabletStatus(point, i, nowMs, rateOf(ENTRIES_A_DAY)), pending: 0 }
-        board.hear(checkpointId, source.id, status, nowMs)
-        heartbeats.put(source.id, { battery: status.battery ?? null, pending: 0, version: 'demo' })
+        const status = tabletStatus(point, i, nowMs, rateOf(ENTRIES_A_DAY))
+        hear(checkpointId, source.id, { ...status, pending: 0, version: DEMO })
       })
     }
   }

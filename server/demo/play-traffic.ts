@@ -10,7 +10,7 @@ import { DEMO, type DemoStand, demoTablet, findDemo } from './demo-points'
 import { DemoPlayer } from './player'
 import { TabletClient } from './tablet-client'
 
-export interface TrafficOptions {
+interface TrafficOptions {
   /** Where the server listens. */
   url: string
   /** Entries a second. */
@@ -20,7 +20,7 @@ export interface TrafficOptions {
   signal: AbortSignal
 }
 
-export interface TrafficReport {
+interface TrafficReport {
   stored: number
   refused: number
   /** Made and never acknowledged. */

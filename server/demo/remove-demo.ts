@@ -5,7 +5,7 @@ import { DEMO } from './demo-points'
 import { tellAll } from './seed-demo'
 
 /** What is there of the demo, or was taken away. */
-export interface DemoRows {
+interface DemoRows {
   entries: number
   alerts: number
   checkpoints: number

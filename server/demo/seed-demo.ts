@@ -14,7 +14,7 @@ import { openingFever } from './opening-fever'
 import { insertPastAlerts } from './past-alerts'
 import { storeHistory } from './store-history'
 
-export interface SeedOptions {
+interface SeedOptions {
   /** Road segments at least; the demo county's unless given. */
   segments?: number
   seed?: string
@@ -24,7 +24,7 @@ export interface SeedOptions {
   mode: 'traffic' | 'county'
 }
 
-export interface SeedReport {
+interface SeedReport {
   county: string
   segments: number
   checkpoints: number
@@ -34,7 +34,7 @@ export interface SeedReport {
   days: number
 }
 
-export interface SeedParts {
+interface SeedParts {
   sql: Sql
   clock: Pick<Clock, 'now'>
   /** Keys the entries' digests. */
