@@ -108,7 +108,6 @@ for (const screen of ['desktop', 'phone'] as const) {
       '/admin/roads',
       '/admin/people',
       '/admin/jurisdiction',
-      '/admin/jurisdiction',
     ])
       await check(path)
   })
