@@ -25,7 +25,7 @@ export interface LabelFrame {
   panels: readonly Box[]
 }
 
-export interface LabelPainterParts {
+interface LabelPainterParts {
   network: RoadNetwork
   colours: GroundColours
   /** Font families, as CSS. */
