@@ -66,6 +66,9 @@ const signIn = async (page: Page, kakou: KakouServer) => {
   await expect(page).not.toHaveURL(/\/login/)
 }
 
+/** The map's tiles are painted. */
+const drawn = (page: Page) => expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible({ timeout: 20_000 })
+
 const lay = async (kakou: KakouServer): Promise<{ key: string; tablets: Map<string, Socket> }> => {
   const folder = join(DATA ?? '', AREA)
   const report = await kakou.kakou<{ crossings: number; presumedCrossings: number }>(
@@ -138,9 +141,11 @@ test('roads and checkpoints of a real place come in, entries are counted, the li
   await command.goto(`/command?checkpoint=${code}`)
   await expect(command.getByText('80.6 km').first()).toBeVisible()
   await expect(command.getByText('OpenStreetMap').first()).toBeVisible()
+  await drawn(command)
   await picture(command, 'command-real-roads')
   await command.goto('/planner')
   await expect(command.locator('ol > li').first()).toBeVisible()
+  await drawn(command)
   await picture(command, 'planner-real-roads')
   for (const socket of tablets.values()) socket.close()
 })
