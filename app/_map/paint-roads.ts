@@ -66,7 +66,7 @@ const drawStroke = (context: CanvasRenderingContext2D, path: Path2D, stroke: Str
   context.strokeStyle = stroke.colour
   context.lineWidth = width
   context.lineCap = fine && stroke.dash.length === 0 ? 'butt' : stroke.cap
-  context.lineJoin = fine ? 'bevel' : 'round'
+  context.lineJoin = fine ? 'bevel' : stroke.join
   context.setLineDash(stroke.dash.map((length) => length * growth))
   context.stroke(path)
 }

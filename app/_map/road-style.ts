@@ -55,6 +55,7 @@ export interface Stroke {
   width: number
   dash: readonly number[]
   cap: 'butt' | 'round'
+  join: 'bevel' | 'round'
 }
 
 const bucketOf = (state: RoadState, column: number): number => ROAD_STATES.indexOf(state) * COLUMNS + column
@@ -65,6 +66,17 @@ const solid = (bucket: number, colour: string, width: number): Stroke => ({
   width,
   dash: [],
   cap: 'round',
+  join: 'round',
+})
+
+/** Under a road and wider by what stands off: its corners are not seen, and round ones cost the most of a tile. */
+const casing = (bucket: number, colour: string, roadWidth: number): Stroke => ({
+  bucket,
+  colour,
+  width: roadWidth + CASING_PX,
+  dash: [],
+  cap: 'butt',
+  join: 'bevel',
 })
 
 /** The least roads are drawn first, so that a motorway lies over what it crosses. */
@@ -75,7 +87,7 @@ const at = <T>(values: readonly T[], column: number): T => values[column] as T
 
 const monitoredStrokes = ({ land, roads }: GroundColours): Stroke[] => {
   const casings = UPWARDS.filter((column) => column <= 3).map((column) =>
-    solid(bucketOf('monitored', column), land, at(WIDTHS, column) + CASING_PX),
+    casing(bucketOf('monitored', column), land, at(WIDTHS, column)),
   )
   const fills = UPWARDS.flatMap((column) => {
     const bucket = bucketOf('monitored', column)
@@ -100,10 +112,8 @@ const lapsedDash = (column: number): number[] => {
 }
 
 const troubleStrokes = (colours: GroundColours): Stroke[] => {
-  const casing = (state: RoadState) =>
-    UPWARDS.map((column) =>
-      solid(bucketOf(state, column), colours.troubleCasing, at(TROUBLE_WIDTHS, column) + CASING_PX),
-    )
+  const casings = (state: RoadState) =>
+    UPWARDS.map((column) => casing(bucketOf(state, column), colours.troubleCasing, at(TROUBLE_WIDTHS, column)))
   const fill = (state: RoadState, colour: string, dash: (column: number) => number[]) =>
     UPWARDS.map(
       (column): Stroke => ({
@@ -112,11 +122,12 @@ const troubleStrokes = (colours: GroundColours): Stroke[] => {
         width: at(TROUBLE_WIDTHS, column),
         dash: dash(column),
         cap: 'butt',
+        join: 'round',
       }),
     )
   return [
-    ...casing('exposed'),
-    ...casing('lapsed'),
+    ...casings('exposed'),
+    ...casings('lapsed'),
     ...fill('exposed', colours.exposed, exposedDash),
     ...fill('lapsed', colours.lapsed, lapsedDash),
   ]
@@ -132,6 +143,7 @@ const unreachableStrokes = (colours: GroundColours): Stroke[] =>
       // A round cap on a dash of no length is a dot.
       dash: [0, 2.2 * width],
       cap: 'round',
+      join: 'round',
     }
   })
 
