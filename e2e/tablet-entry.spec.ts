@@ -1,0 +1,266 @@
+/** The tablet at the barrier: taps, network, fever, taking back; two tabs; what gloves and eyes need. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { expect, test } from './support/fixtures'
+import { call, signIn } from './support/people'
+import type { KakouServer } from './support/server'
+
+test.setTimeout(180_000)
+
+type Open = (screen: 'desktop' | 'tablet' | 'tabletLandscape' | 'phone') => Promise<Page>
+type Counted = { today: { vehiclesIn: number; held: number; fevers: number; highReadings: number } }
+
+/** An administrator's page, and a checkpoint that works. */
+async function atCheckpoint(kakou: KakouServer, openScreen: Open): Promise<{ admin: Page; code: string }> {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const { checkpoints } = await call<{ checkpoints: Array<{ code: string; state: string }> }>(
+    admin,
+    'GET',
+    '/checkpoints',
+  )
+  const code = checkpoints.find(({ state }) => state === 'reporting')?.code
+  if (code === undefined) throw new Error('no checkpoint of the demo works')
+  return { admin, code }
+}
+
+const today = async (admin: Page, code: string) => (await call<Counted>(admin, 'GET', `/checkpoints/${code}`)).today
+const badge = (page: Page) => page.locator('[data-waiting]')
+const key = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const tapAll = async (page: Page, names: Iterable<string>) => {
+  for (const name of names) await key(page, name).tap()
+}
+/** Saved and known to the server. */
+const allSent = async (page: Page) => {
+  await expect(badge(page)).toHaveAttribute('data-waiting', '0', { timeout: 30_000 })
+}
+/** Saved, and the form is empty again. */
+const save = async (page: Page) => {
+  await saveKey(page).tap()
+  await expect(saveKey(page)).toHaveAttribute('aria-disabled', 'true')
+}
+/** The worker has the page and all that it needs. */
+const keptForOffline = (page: Page) =>
+  page.waitForFunction(async () => {
+    const { active } = (await navigator.serviceWorker.getRegistration()) ?? {}
+    return active?.state === 'activated'
+  })
+
+test('a car with two people takes 14 taps from an empty tablet', async ({ kakou, openScreen }) => {
+  const { admin, code } = await atCheckpoint(kakou, openScreen)
+  const before = await today(admin, code)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, code)
+  await tablet.evaluate(() => {
+    document.documentElement.dataset.taps = '0'
+    document.addEventListener(
+      'click',
+      () => {
+        document.documentElement.dataset.taps = String(Number(document.documentElement.dataset.taps) + 1)
+      },
+      { capture: true },
+    )
+  })
+  await tapAll(tablet, [...'浙E8M5J6', ...'365', ...'364'])
+  await expect(saveKey(tablet)).toHaveText('保存并放行')
+  await save(tablet)
+  const taps = Number(await tablet.locator('html').getAttribute('data-taps'))
+  expect(taps).toBeLessThanOrEqual(14)
+  await allSent(tablet)
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 1)
+  // The province stays: the next one takes 13.
+  await expect(tablet.getByLabel('号牌第 1 位，浙')).toBeVisible()
+})
+
+test('from the first visit on it opens without server, and what was typed and saved is there', async ({
+  kakou,
+  openScreen,
+}) => {
+  const { admin, code } = await atCheckpoint(kakou, openScreen)
+  const before = await today(admin, code)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, code)
+  await keptForOffline(tablet)
+  await kakou.kill()
+  try {
+    await tablet.reload()
+    await typeCar(tablet, '浙F88881', '36.4')
+    await save(tablet)
+    await expect(badge(tablet)).toHaveAttribute('data-waiting', '1')
+    // Half of the next one, then the page is closed and another opened.
+    await tapAll(tablet, 'A77')
+    const again = await tablet.context().newPage()
+    await expect(tablet.getByLabel('号牌第 4 位，7')).toBeVisible()
+    await tablet.close()
+    await again.goto('/tablet')
+    await expect(again.getByLabel('号牌第 4 位，7')).toBeVisible()
+    await tapAll(again, ['7', '7', '7', ...'365'])
+    await save(again)
+    await expect(badge(again)).toHaveAttribute('data-waiting', '2')
+    await kakou.start()
+    await allSent(again)
+  } finally {
+    if (kakou.pid() === undefined) await kakou.start()
+  }
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 2)
+})
+
+test('two tabs of one tablet: each entry arrives once, and both know it', async ({ kakou, openScreen }) => {
+  const { admin, code } = await atCheckpoint(kakou, openScreen)
+  const before = await today(admin, code)
+  const first = await openScreen('tablet')
+  await pairTablet(first, admin, code)
+  const second = await first.context().newPage()
+  await second.goto('/tablet')
+  await expect(saveKey(second)).toBeVisible()
+  await first.context().setOffline(true)
+  await typeCar(first, '浙E11111', '36.5')
+  await typeCar(second, '浙E22222', '36.6')
+  await save(first)
+  await save(second)
+  await expect(badge(first)).toHaveAttribute('data-waiting', '2')
+  await expect(badge(second)).toHaveAttribute('data-waiting', '2')
+  await first.context().setOffline(false)
+  await allSent(first)
+  await allSent(second)
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 2)
+  // The leading tab goes; the other sends.
+  await first.close()
+  await typeCar(second, '浙E33333', '36.6')
+  await save(second)
+  await allSent(second)
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 3)
+})
+
+test('a fever stops: held at once, confirmed by the recheck, never sent on', async ({ kakou, openScreen }) => {
+  const { admin, code } = await atCheckpoint(kakou, openScreen)
+  const before = await today(admin, code)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, code)
+  await tapAll(tablet, [...'浙E3K7P2', ...'365', ...'37'])
+  await expect(tablet.getByText('体温异常')).toBeHidden()
+  await key(tablet, '8').tap()
+  const panel = tablet.getByRole('region', { name: '体温异常' })
+  await expect(panel).toBeVisible()
+  await expect(panel.getByRole('button', { name: /放行/ })).toHaveCount(0)
+  await key(tablet, '靠边待复测，登记下一辆').tap()
+  await allSent(tablet)
+  await expect.poll(async () => (await today(admin, code)).held).toBe(before.held + 2)
+  await expect.poll(async () => (await today(admin, code)).highReadings).toBe(before.highReadings + 1)
+
+  // It stays in sight through a reload; the second reading is high as well.
+  await tablet.reload()
+  await tablet.getByRole('button', { name: /待复测 浙E·3K7P2/ }).tap()
+  await tapAll(tablet, '381')
+  await expect(tablet.getByRole('region', { name: '复测确认发热' })).toBeVisible()
+  await key(tablet, '转运就医').tap()
+  await key(tablet, '保存处置并上报').tap()
+  await expect(saveKey(tablet)).toBeVisible()
+  await allSent(tablet)
+  await expect.poll(async () => (await today(admin, code)).fevers).toBe(before.fevers + 1)
+  await expect(tablet.getByRole('button', { name: /待复测/ })).toHaveCount(0)
+  const { alerts } = await call<{ alerts: Array<{ kind: string; checkpoint?: string }> }>(admin, 'GET', '/alerts')
+  expect(alerts.some(({ kind, checkpoint }) => kind === 'fever' && checkpoint === code)).toBe(true)
+})
+
+test('one tap takes the last entry back, one tap lets an ambulance pass, and its plate comes after', async ({
+  kakou,
+  openScreen,
+}) => {
+  const { admin, code } = await atCheckpoint(kakou, openScreen)
+  const before = await today(admin, code)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, code)
+  await typeCar(tablet, '浙E55555', '36.5')
+  await save(tablet)
+  await allSent(tablet)
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 1)
+  await key(tablet, '撤销').tap()
+  // What was typed is there again, and what was counted is not.
+  await expect(saveKey(tablet)).toHaveText('保存并放行')
+  await allSent(tablet)
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn)
+  await save(tablet)
+
+  await tapAll(tablet, 'E1')
+  await key(tablet, '应急放行').tap()
+  await expect(tablet.getByText('特种车').first()).toBeVisible()
+  await expect(tablet.getByLabel('号牌第 3 位，1'), 'the entry that was begun is untouched').toBeVisible()
+  await key(tablet, '补号牌').tap()
+  await tapAll(tablet, [...'E1234', '警'])
+  await key(tablet, '保存更正').tap()
+  await expect(tablet.getByLabel('号牌第 3 位，1'), 'and comes back after the correction').toBeVisible()
+  await allSent(tablet)
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 2)
+})
+
+for (const screen of ['tablet', 'tabletLandscape', 'phone'] as const) {
+  test(`gloves and eyes on ${screen}: targets of 56 px, 8 px apart, and axe finds nothing`, async ({
+    kakou,
+    openScreen,
+  }) => {
+    const { admin, code } = await atCheckpoint(kakou, openScreen)
+    const page = await openScreen(screen)
+    await pairTablet(page, admin, code)
+    await page.evaluate(() => document.fonts.ready)
+    const look = async (what: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        what,
+      ).toEqual([])
+      expect(await page.evaluate(smallTargets), what).toEqual([])
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${what}: no sideways`,
+      ).toBe(true)
+    }
+    await look('provinces')
+    await key(page, '浙').tap()
+    await look('letters')
+    await key(page, 'E').tap()
+    await look('letters and digits')
+    await tapAll(page, ['8', 'M', '5', 'J'])
+    await look('suffixes')
+    await key(page, '6').tap()
+    await tapAll(page, '365')
+    await look('readings')
+    await tapAll(page, '378')
+    await look('fever')
+    await key(page, '靠边待复测，登记下一辆').tap()
+    await expect(saveKey(page)).toBeVisible()
+    await key(page, '菜单').tap()
+    await look('list')
+  })
+}
+
+/** Buttons under 56 px, and keys nearer than 8 px to the next. */
+function smallTargets(): string[] {
+  const boxes = [...document.querySelectorAll('button, a[href]')]
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && box.height > 0)
+  const small = boxes.filter(({ element, box }) => {
+    // The eight places of a phone's plate cannot be wider; they are high instead.
+    const place = /^号牌第/.test(element.getAttribute('aria-label') ?? '')
+    return box.height < 55.5 || (box.width < 55.5 && !place)
+  })
+  const near = boxes.filter(({ element, box }) =>
+    boxes.some(
+      (other) =>
+        other.element !== element &&
+        // Parts of one switch are parted by an edge; so are the places of a plate.
+        other.element.parentElement === element.parentElement &&
+        getComputedStyle(element).borderRadius === '10px' &&
+        /^.$/u.test(element.textContent ?? '') &&
+        other.box.top < box.bottom &&
+        other.box.bottom > box.top &&
+        other.box.left >= box.right &&
+        other.box.left - box.right < 7.5,
+    ),
+  )
+  return [
+    ...small.map(({ element, box }) => `${element.textContent} ${Math.round(box.width)}x${Math.round(box.height)}`),
+    ...near.map(({ element }) => `${element.textContent} is too near to the next`),
+  ]
+}
