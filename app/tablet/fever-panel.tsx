@@ -124,193 +124,195 @@ export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: Feve
   )
 
   return (
-    <section className={styles.panel} aria-label={confirmed ? fever.confirmed : fever.title}>
-      <div className={styles.head} role="alert">
-        <Octagon />
-        <div className={styles.word}>
-          <h2>{confirmed ? fever.confirmed : fever.title}</h2>
-          <p>{who}</p>
-        </div>
-        {last ? (
-          <div className={styles.value}>
-            <b>{last.celsius.toFixed(1)}</b>
-            <span>
-              ℃ · {words.site[last.site]} · {format.time(last.at)}
-            </span>
+    <main className={styles.frame}>
+      <section className={styles.panel} aria-label={confirmed ? fever.confirmed : fever.title}>
+        <div className={styles.head} role="alert">
+          <Octagon />
+          <div className={styles.word}>
+            <h2>{confirmed ? fever.confirmed : fever.title}</h2>
+            <p>{who}</p>
           </div>
-        ) : null}
-      </div>
-
-      <ol className={styles.steps}>
-        {(['recheck', 'stay', 'report', 'transfer'] as const).map((name, at) => (
-          <li key={name} aria-current={name === step ? 'step' : undefined}>
-            <i className={styles.number} data-now={name === step}>
-              {at + 1}
-            </i>
-            {fever.steps[name]}
-          </li>
-        ))}
-      </ol>
-
-      {confirmed || choice.what !== 'nothing' ? null : (
-        <div className={`${styles.card} ${styles.wait}`}>
-          <h3>{alarm.kind === 'recheck' ? fever.now : fever.wait}</h3>
-          <b>{alarm.kind === 'recheck' ? '' : minutesAndSeconds(dueAt - now)}</b>
-          <p>
-            {alarm.kind === 'recheck' || !first
-              ? fever.nowHint
-              : fever.waitHint(words.site[first.site], form.rules.thresholds[first.site].toFixed(1))}
-          </p>
-          <span>{alarm.kind === 'recheck' ? '' : fever.after}</span>
-          {alarm.kind === 'recheck' ? null : (
-            <div className={styles.progress}>
-              <i style={{ width: `${Math.min(100, ((now - alarm.since) / (dueAt - alarm.since)) * 100)}%` }} />
+          {last ? (
+            <div className={styles.value}>
+              <b>{last.celsius.toFixed(1)}</b>
+              <span>
+                ℃ · {words.site[last.site]} · {format.time(last.at)}
+              </span>
             </div>
-          )}
+          ) : null}
         </div>
-      )}
 
-      <div className={styles.readings}>
-        <div className={styles.card}>
-          <p>
-            {fever.firstReading}
-            {first ? ` · ${words.site[first.site]} ${format.time(first.at)}` : ''}
-          </p>
-          <b>
-            {first?.celsius.toFixed(1)}
-            <small>℃</small>
-          </b>
-        </div>
-        <div className={styles.card}>
-          <p>
-            {fever.secondReading} · {words.site[alarm.kind === 'high' ? 'axilla' : hot.site]}
-          </p>
-          {alarm.kind === 'high' ? (
-            <b data-empty="true">
-              {choice.what === 'disposition' ? '—' : fever.waiting(minutesAndSeconds(dueAt - now))}
-            </b>
-          ) : (
-            <b data-empty={hot.digits === ''}>
-              {hot.digits === '' ? words.toMeasure : shownDigits(hot.digits)}
-              {hot.digits === '' ? null : <small>℃</small>}
-            </b>
-          )}
-        </div>
-      </div>
+        <ol className={styles.steps}>
+          {(['recheck', 'stay', 'report', 'transfer'] as const).map((name, at) => (
+            <li key={name} aria-current={name === step ? 'step' : undefined}>
+              <i className={styles.number} data-now={name === step}>
+                {at + 1}
+              </i>
+              {fever.steps[name]}
+            </li>
+          ))}
+        </ol>
 
-      {alarm.kind === 'recheck' && !deciding && choice.what === 'nothing' ? (
-        <div className={styles.pad}>
-          <ReadingPad act={act} />
-        </div>
-      ) : choice.what === 'reason' ? (
-        <div className={`${styles.card} ${styles.side}`}>
-          <p className={styles.question}>{fever.noRecheckTitle}</p>
-          <div className={styles.choices} style={{ gridTemplateColumns: '1fr' }}>
-            {Object.values(fever.reasons).map((label) => (
-              <button
-                key={label}
-                type="button"
-                className={keyStyles.plain}
-                onClick={() => setChoice({ what: 'disposition', reason: label })}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
-        </div>
-      ) : deciding ? (
-        <div className={`${styles.card} ${styles.side}`} data-deciding="true">
-          <p className={styles.question}>{fever.what}</p>
-          <div className={styles.choices}>
-            {pick('isolation', person, setPerson, fever.isolation)}
-            {pick('hospital', person, setPerson, fever.hospital)}
-            {confirmed ? pick('hold', person, setPerson, fever.stay) : null}
-          </div>
-          {alone ? null : (
-            <>
-              <p className={styles.question}>{fever.companions}</p>
-              <div className={styles.choices}>
-                {pick('hold', companions, setCompanions, fever.companionsStay)}
-                {pick('isolation', companions, setCompanions, fever.companionsIsolation)}
-                {pick('release', companions, setCompanions, fever.companionsRelease)}
+        {confirmed || choice.what !== 'nothing' ? null : (
+          <div className={`${styles.card} ${styles.wait}`}>
+            <h3>{alarm.kind === 'recheck' ? fever.now : fever.wait}</h3>
+            <b>{alarm.kind === 'recheck' ? '' : minutesAndSeconds(dueAt - now)}</b>
+            <p>
+              {alarm.kind === 'recheck' || !first
+                ? fever.nowHint
+                : fever.waitHint(words.site[first.site], form.rules.thresholds[first.site].toFixed(1))}
+            </p>
+            <span>{alarm.kind === 'recheck' ? '' : fever.after}</span>
+            {alarm.kind === 'recheck' ? null : (
+              <div className={styles.progress}>
+                <i style={{ width: `${Math.min(100, ((now - alarm.since) / (dueAt - alarm.since)) * 100)}%` }} />
               </div>
-            </>
+            )}
+          </div>
+        )}
+
+        <div className={styles.readings}>
+          <div className={styles.card}>
+            <p>
+              {fever.firstReading}
+              {first ? ` · ${words.site[first.site]} ${format.time(first.at)}` : ''}
+            </p>
+            <b>
+              {first?.celsius.toFixed(1)}
+              <small>℃</small>
+            </b>
+          </div>
+          <div className={styles.card}>
+            <p>
+              {fever.secondReading} · {words.site[alarm.kind === 'high' ? 'axilla' : hot.site]}
+            </p>
+            {alarm.kind === 'high' ? (
+              <b data-empty="true">
+                {choice.what === 'disposition' ? '—' : fever.waiting(minutesAndSeconds(dueAt - now))}
+              </b>
+            ) : (
+              <b data-empty={hot.digits === ''}>
+                {hot.digits === '' ? words.toMeasure : shownDigits(hot.digits)}
+                {hot.digits === '' ? null : <small>℃</small>}
+              </b>
+            )}
+          </div>
+        </div>
+
+        {alarm.kind === 'recheck' && !deciding && choice.what === 'nothing' ? (
+          <div className={styles.pad}>
+            <ReadingPad act={act} />
+          </div>
+        ) : choice.what === 'reason' ? (
+          <div className={`${styles.card} ${styles.side}`}>
+            <p className={styles.question}>{fever.noRecheckTitle}</p>
+            <div className={styles.choices} style={{ gridTemplateColumns: '1fr' }}>
+              {Object.values(fever.reasons).map((label) => (
+                <button
+                  key={label}
+                  type="button"
+                  className={keyStyles.plain}
+                  onClick={() => setChoice({ what: 'disposition', reason: label })}
+                >
+                  {label}
+                </button>
+              ))}
+            </div>
+          </div>
+        ) : deciding ? (
+          <div className={`${styles.card} ${styles.side}`} data-deciding="true">
+            <p className={styles.question}>{fever.what}</p>
+            <div className={styles.choices}>
+              {pick('isolation', person, setPerson, fever.isolation)}
+              {pick('hospital', person, setPerson, fever.hospital)}
+              {confirmed ? pick('hold', person, setPerson, fever.stay) : null}
+            </div>
+            {alone ? null : (
+              <>
+                <p className={styles.question}>{fever.companions}</p>
+                <div className={styles.choices}>
+                  {pick('hold', companions, setCompanions, fever.companionsStay)}
+                  {pick('isolation', companions, setCompanions, fever.companionsIsolation)}
+                  {pick('release', companions, setCompanions, fever.companionsRelease)}
+                </div>
+              </>
+            )}
+            <Guide
+              steps={[
+                [fever.isolate, fever.isolateHint],
+                [fever.transfer, fever.transferHint],
+              ]}
+            />
+          </div>
+        ) : (
+          <div className={`${styles.card} ${styles.side}`}>
+            <Guide
+              steps={[
+                [fever.guide, fever.guideHint],
+                [alone ? fever.alone : fever.together, fever.togetherHint],
+                [fever.rest(form.rules.recheckMinutes), fever.restHint],
+              ]}
+            />
+          </div>
+        )}
+
+        {choice.what === 'nothing' || deciding ? (
+          <button type="button" className={`${keyStyles.ghost} ${styles.mistyped}`} onClick={mistyped}>
+            <TabletIcon name="undo" size={24} />
+            {fever.mistyped}
+          </button>
+        ) : null}
+
+        {trouble ? <p role="alert">{trouble}</p> : null}
+
+        <div className={styles.acts}>
+          {choice.what === 'nothing' && !confirmed ? (
+            <button
+              type="button"
+              className={`${keyStyles.primary} ${styles.second}`}
+              onClick={() => setChoice({ what: 'reason' })}
+            >
+              {fever.noRecheck}
+            </button>
+          ) : choice.what !== 'nothing' ? (
+            <button
+              type="button"
+              className={`${keyStyles.primary} ${styles.second}`}
+              onClick={() => {
+                setPerson(null)
+                setChoice({ what: 'nothing' })
+              }}
+            >
+              {words.task.leave}
+            </button>
+          ) : (
+            <a className={`${keyStyles.primary} ${styles.second}`} href="tel:120">
+              <TabletIcon name="phone" size={32} />
+              120
+            </a>
           )}
-          <Guide
-            steps={[
-              [fever.isolate, fever.isolateHint],
-              [fever.transfer, fever.transferHint],
-            ]}
-          />
+          {deciding ? (
+            <button
+              type="button"
+              className={`${keyStyles.primary} ${styles.first}`}
+              aria-disabled={person === null || saving}
+              onClick={save}
+            >
+              {saving ? words.saving : person === null ? fever.choose : fever.save}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className={`${keyStyles.primary} ${styles.first}`}
+              aria-disabled={saving}
+              onClick={() => onOutcome({ disposition: 'hold' })}
+            >
+              {saving ? words.saving : fever.hold}
+            </button>
+          )}
         </div>
-      ) : (
-        <div className={`${styles.card} ${styles.side}`}>
-          <Guide
-            steps={[
-              [fever.guide, fever.guideHint],
-              [alone ? fever.alone : fever.together, fever.togetherHint],
-              [fever.rest(form.rules.recheckMinutes), fever.restHint],
-            ]}
-          />
-        </div>
-      )}
-
-      {choice.what === 'nothing' || deciding ? (
-        <button type="button" className={`${keyStyles.ghost} ${styles.mistyped}`} onClick={mistyped}>
-          <TabletIcon name="undo" size={24} />
-          {fever.mistyped}
-        </button>
-      ) : null}
-
-      {trouble ? <p role="alert">{trouble}</p> : null}
-
-      <div className={styles.acts}>
-        {choice.what === 'nothing' && !confirmed ? (
-          <button
-            type="button"
-            className={`${keyStyles.primary} ${styles.second}`}
-            onClick={() => setChoice({ what: 'reason' })}
-          >
-            {fever.noRecheck}
-          </button>
-        ) : choice.what !== 'nothing' ? (
-          <button
-            type="button"
-            className={`${keyStyles.primary} ${styles.second}`}
-            onClick={() => {
-              setPerson(null)
-              setChoice({ what: 'nothing' })
-            }}
-          >
-            {words.task.leave}
-          </button>
-        ) : (
-          <a className={`${keyStyles.primary} ${styles.second}`} href="tel:120">
-            <TabletIcon name="phone" size={32} />
-            120
-          </a>
-        )}
-        {deciding ? (
-          <button
-            type="button"
-            className={`${keyStyles.primary} ${styles.first}`}
-            aria-disabled={person === null || saving}
-            onClick={save}
-          >
-            {saving ? words.saving : person === null ? fever.choose : fever.save}
-          </button>
-        ) : (
-          <button
-            type="button"
-            className={`${keyStyles.primary} ${styles.first}`}
-            aria-disabled={saving}
-            onClick={() => onOutcome({ disposition: 'hold' })}
-          >
-            {saving ? words.saving : fever.hold}
-          </button>
-        )}
-      </div>
-    </section>
+      </section>
+    </main>
   )
 }
 

@@ -42,7 +42,7 @@ export const ListSheet = (props: ListSheetProps) => {
   }
 
   return (
-    <div className={styles.sheet}>
+    <main className={styles.sheet}>
       {view.toCorrect.length > 0 ? (
         <section className={styles.card} data-watch="true">
           <header>
@@ -137,7 +137,7 @@ export const ListSheet = (props: ListSheetProps) => {
       <button type="button" className={`${keyStyles.primary} ${styles.close}`} onClick={onClose}>
         {words.close}
       </button>
-    </div>
+    </main>
   )
 }
 
