@@ -195,6 +195,21 @@ test('one tap takes the last entry back, one tap lets an ambulance pass, and its
   await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 2)
 })
 
+test('the first load is under 200 KB of JavaScript, compressed', async ({ openScreen }) => {
+  const tablet = await openScreen('tablet')
+  await tablet.goto('/tablet', { waitUntil: 'networkidle' })
+  const bytes = await tablet.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry): entry is PerformanceResourceTiming => entry.name.includes('.js'))
+      .filter(({ initiatorType }) => initiatorType === 'script' || initiatorType === 'link')
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  )
+  process.stdout.write(`    first load: ${Math.round(bytes / 1000)} kB of JavaScript\n`)
+  expect(bytes).toBeGreaterThan(50_000)
+  expect(bytes).toBeLessThan(200_000)
+})
+
 for (const screen of ['tablet', 'tabletLandscape', 'phone'] as const) {
   test(`gloves and eyes on ${screen}: targets of 56 px, 8 px apart, and axe finds nothing`, async ({
     kakou,
