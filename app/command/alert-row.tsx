@@ -10,6 +10,7 @@ import { useFailureWords } from '../_text/use-failure'
 import { useFormat } from '../_text/use-format'
 import { Button } from '../_ui/button'
 import { Kbd } from '../_ui/kbd'
+import { AlertEntry } from './alert-entry'
 import { AlertMark } from './alert-mark'
 import { nameOf } from './alert-order'
 import { alertOwner, alertTitle } from './alert-words'
@@ -103,6 +104,7 @@ const Acts = ({ alert, asked, onAsked }: { alert: Alert; asked: Ask | null; onAs
 
   return (
     <div className={styles.acts}>
+      {alert.entry === undefined ? null : <AlertEntry alert={alert} />}
       {writing === null ? (
         <div className={styles.buttons}>
           {received ? null : (
