@@ -1,6 +1,7 @@
 /**
- * Shares commits: jobs that arrive while flushes are under way wait together and go out in the next one. A job is never
- * split, so that a message is stored whole or not at all. No timer: an idle database takes a lone job at once.
+ * Shares commits: jobs that arrive while a flush is under way wait together and go out in the next one. A job is never
+ * split, so that a message is stored whole or not at all. No timer: an idle database takes a lone job at once, together
+ * with what was read from the sockets in the same turn of the event loop.
  */
 interface GroupCommitOptions<Job, Verdict> {
   /** Stores the jobs in one transaction and returns their verdicts in order; throws where nothing can be promised. */
@@ -10,6 +11,8 @@ interface GroupCommitOptions<Job, Verdict> {
   /** Rows of one flush, at most (a larger job goes alone). */
   maxRows: number
   maxInFlight: number
+  /** Rows that must wait before a flush goes out beside another: small ones cost as much as large ones. */
+  minRowsBeside: number
   /** Rows that may wait; past it `submit` answers null at once. */
   maxWaitingRows: number
 }
@@ -26,6 +29,7 @@ export class GroupCommit<Job, Verdict> {
   #waitingRows = 0
   #inFlight = 0
   #closed = false
+  #gathering = false
   #idle: (() => void)[] = []
 
   constructor(options: GroupCommitOptions<Job, Verdict>) {
@@ -44,7 +48,7 @@ export class GroupCommit<Job, Verdict> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject })
       this.#waitingRows += weight
-      this.#pump()
+      this.#gather()
     })
   }
 
@@ -55,8 +59,23 @@ export class GroupCommit<Job, Verdict> {
     return new Promise((resolve) => this.#idle.push(resolve))
   }
 
+  /** What one turn of the event loop brings goes out together. */
+  #gather(): void {
+    if (this.#gathering || this.#inFlight >= this.#options.maxInFlight) return
+    this.#gathering = true
+    setImmediate(() => {
+      this.#gathering = false
+      this.#pump()
+    })
+  }
+
+  #mayFlush(): boolean {
+    if (this.#waiting.length === 0 || this.#inFlight >= this.#options.maxInFlight) return false
+    return this.#inFlight === 0 || this.#waitingRows >= this.#options.minRowsBeside
+  }
+
   #pump(): void {
-    while (this.#inFlight < this.#options.maxInFlight && this.#waiting.length > 0) {
+    while (this.#mayFlush()) {
       const batch = this.#take()
       this.#inFlight++
       // `#run` settles every job itself and never rejects.
@@ -89,7 +108,7 @@ export class GroupCommit<Job, Verdict> {
       for (const waiting of batch) waiting.reject(error)
     } finally {
       this.#inFlight--
-      this.#pump()
+      this.#gather()
       if (this.#inFlight === 0 && this.#waiting.length === 0) for (const idle of this.#idle.splice(0)) idle()
     }
   }

@@ -25,6 +25,7 @@ interface IngestOptions {
 
 const MAX_ROWS = 500
 const MAX_IN_FLIGHT = 2
+const MIN_ROWS_BESIDE = 32
 const MAX_WAITING_ROWS = 10_000
 const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
@@ -44,6 +45,7 @@ export class Ingest {
       weight: (job) => job.length,
       maxRows: MAX_ROWS,
       maxInFlight: MAX_IN_FLIGHT,
+      minRowsBeside: MIN_ROWS_BESIDE,
       maxWaitingRows: MAX_WAITING_ROWS,
     })
   }
