@@ -21,6 +21,8 @@ interface LivePicture {
   /** Closures of the jurisdictions below this path. */
   closures: { list(path: string): Place[] }
   setCoverage(coverage: LiveCoverage): void
+  /** There is no network any more. */
+  takeCoverage(): void
 }
 
 interface CoverageServiceParts {
@@ -97,7 +99,12 @@ export class CoverageService {
 
   async #computeNetwork(): Promise<void> {
     const network = this.#network
-    if (network === null) return
+    if (network === null) {
+      if (this.#latest !== null) this.#parts.live.takeCoverage()
+      this.#latest = null
+      this.#roads.clear()
+      return
+    }
     const { ways, polygons } = network
     const places = network.places.map(({ name, code, population, lng, lat }) => ({ name, code, population, lng, lat }))
     this.#roads.clear()

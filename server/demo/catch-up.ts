@@ -43,6 +43,10 @@ export const catchUpDemo = async (core: Core): Promise<number> => {
     const target = { stands, digestSecret: secret, policy: DEMO_POLICY_VERSION, ledger }
     const stored = await storeHistory(transaction, history, target)
     await insertPastAlerts(transaction, ledger.at(nowMs))
+    // Tablets that are about to be heard of: nobody is offline for a restart's sake.
+    const awake = stands.filter(({ point }) => point.condition === 'staffed' || point.condition === 'unstaffed')
+    const ids = awake.flatMap(({ tablets }) => tablets.map(({ source }) => source.id))
+    await transaction`update devices set last_seen_at = ${new Date(nowMs)} where id = any(${ids}::uuid[])`
     await transaction`update instance set demo_seeded_at = ${new Date(nowMs)}`
     return stored
   }) as Promise<number>

@@ -35,6 +35,8 @@ export class DemoService {
   #player: DemoPlayer | null = null
   #clients = new Map<string, TabletClient>()
   #restart: (() => void) | null = null
+  /** Whether this is the server that plays. */
+  #ourTurn = false
   #stopped = false
 
   constructor(parts: DemoServiceParts) {
@@ -59,9 +61,9 @@ export class DemoService {
     this.#reserved?.release()
   }
 
-  /** A checkpoint was opened, closed, or taken away. */
+  /** A checkpoint was opened, closed, or taken away; or the demo was laid, or removed. */
   refresh(): void {
-    if (this.#player === null || this.#stopped) return
+    if (!this.#ourTurn || this.#stopped) return
     this.#restart?.()
     this.#restart = this.#parts.core.clock.after(SETTLE_MS, () => this.#guard(this.#play()))
   }
@@ -74,6 +76,7 @@ export class DemoService {
       return
     }
     if (this.#stopped) return
+    this.#ourTurn = true
     await this.#play()
     this.#every(NOTE_MS, async () => {
       if (this.#player === null) return

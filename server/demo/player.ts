@@ -25,6 +25,9 @@ interface PlayerOptions {
 }
 
 export const STATUS_MS = 20 * SECOND_MS
+/** The first status goes out once the sockets are there, all of them within some seconds. */
+const FIRST_STATUS_MS = 2 * SECOND_MS
+const SPREAD_MS = 6 * SECOND_MS
 /** After so long the rate is looked up again. */
 const LONGEST_WAIT_MS = 30 * SECOND_MS
 /** What `planTraffic` never goes under, as a share of the mean. */
@@ -43,13 +46,21 @@ export class DemoPlayer {
   }
 
   start(): void {
-    const { clock, onShift, clients } = this.#options
+    const { clock, onShift, stands, clients, rate } = this.#options
     this.#dueMs = clock.now()
     this.#plan()
     if (!onShift) return
-    this.#sendStatus()
-    this.#cancels.add(clock.every(STATUS_MS, () => this.#sendStatus()))
-    for (const client of clients.values()) if (!client.connected) this.#after(3 * SECOND_MS, () => this.#sendStatus())
+    const everyone = stands.flatMap((stand) => stand.tablets.map((tablet, i) => ({ stand, tablet, i })))
+    // One after the other, as tablets that were switched on at different times.
+    for (const [at, { stand, tablet, i }] of everyone.entries()) {
+      const send = () => {
+        clients.get(tablet.source.id)?.status(tabletStatus(stand.point, i, clock.now(), rate))
+      }
+      this.#after(FIRST_STATUS_MS + (at * SPREAD_MS) / everyone.length, () => {
+        send()
+        this.#cancels.add(clock.every(STATUS_MS, send))
+      })
+    }
   }
 
   /** Someone who was held before this player began: measured again when the time at rest is over. */
@@ -112,17 +123,6 @@ export class DemoPlayer {
   #clientAt(stand: DemoStand, entry: Entry): TabletClient | undefined {
     const tablet = tabletOf(stand, entry.lane)
     return tablet === null ? undefined : this.#options.clients.get(tablet.source.id)
-  }
-
-  #sendStatus(): void {
-    const { clock, stands, rate, clients } = this.#options
-    const nowMs = clock.now()
-    for (const stand of stands) {
-      stand.tablets.forEach((tablet, i) => {
-        const status = tabletStatus(stand.point, i, nowMs, rate)
-        clients.get(tablet.source.id)?.status(status)
-      })
-    }
   }
 
   #after(ms: number, act: () => void): void {

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { CheckpointState } from '#domain/checkpoint-state'
+import { evaluate } from '#domain/coverage/evaluate'
+import { buildNetwork } from '#domain/coverage/network'
+import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { DAY_MS, HOUR_MS } from '#domain/instant'
 import type { Snapshot } from '#protocol/live'
+import { countyRoads } from '../../db/seed/county/county-layers'
 import { generateCounty } from '../../db/seed/county/generate-county'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { COUNTER_COLUMNS } from '../../db/stores/entry-rows'
 import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
 import { catchUpDemo } from './catch-up'
 import { seedDemo } from './seed-demo'
 
@@ -60,6 +66,29 @@ test('checkpoints are in the states that the county means', async () => {
   }
   const alarms = [...states.values()].filter((state) => state === 'alarm').length
   assert.ok(alarms >= 1 && alarms <= 3, `${alarms} alarms`)
+})
+
+test('the stored roads give the coverage of the county that was made', async () => {
+  const county = generateCounty()
+  const network = buildNetwork(countyRoads(county), [county.boundary.coordinates], DEFAULT_SETTINGS)
+  const states = await liveStates()
+  const { places, checkpoints, closures } = county
+  const { summary } = evaluate(network, {
+    places,
+    // Each is in some state.
+    checkpoints: checkpoints.map(({ code, lng, lat }) => ({ code, lng, lat, state: states.get(code) ?? 'open' })),
+    closures,
+  })
+  const token = await rig.key('command')
+  const stored = await waitFor(
+    'the coverage',
+    async () => {
+      const { status, json } = await rig.call<{ summary: typeof summary }>('GET', '/coverage', { token })
+      return status === 200 ? json.summary : null
+    },
+    { timeoutMs: 30_000 },
+  )
+  assert.deepEqual(stored, summary)
 })
 
 test('alerts are few, folded, and of their time', async () => {
@@ -124,7 +153,7 @@ test('time that the server was off is filled, up to now', async () => {
   assert.equal(await catchUpDemo(core), 0)
 })
 
-const liveStates = async (): Promise<Map<string, string>> => {
+const liveStates = async (): Promise<Map<string, CheckpointState>> => {
   const socket = rig.socket('/live', { token: await rig.key('command') })
   await heard(socket, 'connect')
   const snapshot = (await socket.timeout(5_000).emitWithAck('subscribe', {})) as Snapshot

@@ -35,7 +35,7 @@ export class LiveState {
   readonly #options: LiveStateOptions
   readonly #alarmed = new Map<number, Set<string>>()
   /** Another process of this server makes other versions. */
-  readonly #boot = randomUUID().slice(0, 8)
+  #boot = newBoot()
 
   constructor(options: LiveStateOptions) {
     this.#options = options
@@ -133,6 +133,13 @@ export class LiveState {
     this.#options.onChange()
   }
 
+  /** There is no network any more. A delta can't say so: other versions make every screen subscribe again. */
+  takeCoverage(): void {
+    this.coverage = { value: null, tick: this.board.tick }
+    this.#boot = newBoot()
+    this.#options.onChange()
+  }
+
   /** Ends the tick that was collected, begins the next, and returns the number of the one that ended. */
   endTick(): number {
     return this.board.tick++
@@ -170,6 +177,8 @@ export class LiveState {
     }
   }
 }
+
+const newBoot = (): string => randomUUID().slice(0, 8)
 
 export const showAlert = (row: AlertRow, code: string | undefined): Alert => ({
   id: row.id,
