@@ -64,9 +64,9 @@ export const CommandRoom = ({ session }: { session: Session }) => {
         <FindBox alerts={open} onShowKeys={() => setKeysShown(true)} />
         <LiveStatus />
       </TopBar>
-      <KpiRow />
       <main className={styles.main} data-drawer={drawer || undefined}>
         <h1 className="unseen">{words.heading(county)}</h1>
+        <KpiRow />
         <div className={styles.mapArea}>
           {data ? (
             <>

@@ -1,0 +1,95 @@
+/** The command centre in the hands of someone who works it: by keyboard, by link, and while the line is gone. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { expect, test } from './support/fixtures'
+import { call, signIn } from './support/people'
+
+type Checkpoints = { checkpoints: Array<{ code: string; name: string; state: string }> }
+
+const PAINTED = '[data-waiting="0"]'
+const PANEL = 'section[data-over-map="passing"]'
+
+/** Until every tile in view is painted. */
+const openCommand = async (page: Page, address = '/command') => {
+  await page.goto(address)
+  await expect(page.locator(PAINTED)).toBeAttached({ timeout: 20_000 })
+}
+
+test('every checkpoint is on the map, can be reached by keyboard, and its address opens it again', async ({
+  openScreen,
+  kakou,
+}) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  const { checkpoints } = await call<Checkpoints>(page, 'GET', '/checkpoints')
+  await openCommand(page)
+  for (const { code } of checkpoints) await expect(page.locator(`[data-marker="${code}"]`)).toBeAttached()
+  const { code, name } = checkpoints.find(({ state }) => state === 'reporting') ?? { code: '', name: '' }
+  await page.locator(`[data-marker="${code}"]`).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`checkpoint=${code}`))
+  await expect(page.locator(PANEL).getByRole('heading')).toHaveText(name)
+  await openCommand(page, page.url())
+  await expect(page.locator(PANEL).getByRole('heading')).toHaveText(name)
+  await page.keyboard.press('Escape')
+  await expect(page.locator(PANEL)).toBeHidden()
+  await page.goBack()
+  await expect(page.locator(PANEL)).toBeVisible()
+})
+
+test('Ctrl+K finds a checkpoint by its name', async ({ openScreen, kakou }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  const { checkpoints } = await call<Checkpoints>(page, 'GET', '/checkpoints')
+  const { code, name } = checkpoints[0] ?? { code: '', name: '' }
+  await openCommand(page)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(name)
+  await expect(page.getByRole('option').first()).toContainText(name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(new RegExp(`checkpoint=${code}`))
+})
+
+test('where the map was moved stands in the address, until the whole county is asked for', async ({
+  openScreen,
+  kakou,
+}) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  await openCommand(page)
+  await expect(page).toHaveURL(/\/command$/)
+  await page.getByRole('button', { name: '放大' }).click()
+  await expect(page).toHaveURL(/#\d+(\.\d+)?\/\d+\.\d+\/\d+\.\d+$/)
+  await page.getByRole('button', { name: '全图' }).click()
+  await expect(page).toHaveURL(/\/command$/)
+})
+
+test('a lost line is said since when, and the figures stay', async ({ openScreen, kakou }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  await openCommand(page)
+  await expect(page.getByText('实时', { exact: true })).toBeVisible()
+  const figure = page.locator('dl dd').nth(2)
+  const before = await figure.innerText()
+  await page.context().setOffline(true)
+  await expect(page.getByText(/断开 \d\d:\d\d 起/)).toBeVisible()
+  await expect(figure).toHaveText(before)
+  await page.context().setOffline(false)
+  await expect(page.getByText('实时', { exact: true })).toBeVisible({ timeout: 20_000 })
+})
+
+test('the room is open to screen readers, in both languages and in the hand', async ({ openScreen, kakou }) => {
+  for (const screen of ['desktop', 'phone'] as const) {
+    const page = await openScreen(screen)
+    await signIn(page, kakou, 'command')
+    for (const language of ['zh', 'en']) {
+      await page.evaluate((chosen) => localStorage.setItem('kakou.language', chosen), language)
+      await openCommand(page)
+      await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, `${screen} ${language} scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+  }
+})
