@@ -5,7 +5,7 @@ import { isAlarm } from './alert-order'
 
 /** The shape before the words: an octagon is trouble that stops the lane, a glyph is a checkpoint's state. */
 export const AlertMark = ({ alert }: { alert: Alert }) => {
-  if (isAlarm(alert)) return <CheckpointMark state="alarm" count="!" scale={0.66} />
+  if (isAlarm(alert)) return <CheckpointMark state="alarm" count="!" scale={0.72} />
   switch (alert.kind) {
     case 'offline':
       return <CheckpointMark state="offline" />
