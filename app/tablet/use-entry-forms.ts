@@ -78,8 +78,11 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   // A handler acts on the form as it is now, not as it was when the handler was drawn.
   const now = useRef(form)
   now.current = form
+  const underWay = useRef(false)
 
   const act = useCallback((one: FormAct) => {
+    // What is being saved must not change under it.
+    if (underWay.current) return
     setTrouble(null)
     setForms((forms) => ({ ...forms, form: formStep(forms.form, one, Date.now()) }))
   }, [])
@@ -122,7 +125,9 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
 
   const put = async (entry: Entry, store: () => Promise<SaveResult>): Promise<boolean> => {
     setSaving(true)
+    underWay.current = true
     const result = await store().catch((): SaveResult => ({ ok: false, why: 'failed' }))
+    underWay.current = false
     setSaving(false)
     if (!result.ok) {
       setTrouble(explain(result))
@@ -138,7 +143,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   }
 
   const finish = async (outcome: Outcome): Promise<void> => {
-    if (saving) return
+    if (underWay.current) return
     const done = now.current
     const { task } = done
     const entry = toEntry(done, outcome, around())

@@ -3,6 +3,8 @@ import { type Facts, memoryFacts } from './plain-facts'
 import { settled } from './settled'
 import type { Draft, Hold, Kept, Mark, Outbox, QueueState } from './store'
 
+const SEQ = 'seq'
+
 /**
  * The outbox of a page without cryptography (plain HTTP): nothing personal is written to the tablet, so nothing
  * outlives the page, and the form waits for the server's word before it clears.
@@ -12,7 +14,8 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
   const kept = new Map<string, Kept>()
   const holds = new Map<string, Hold>()
   const drafts = new Map<string, Draft>()
-  let seq = 0
+  const lastSeq = facts.get(SEQ)
+  let seq = typeof lastSeq === 'number' ? lastSeq : 0
   let lastSentAt: number | null = null
 
   const changed = (): void => {
@@ -46,6 +49,7 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
       const known = kept.get(entry.id)
       if (known) return known.mark
       seq += 1
+      facts.set(SEQ, seq)
       const now = clock()
       const root = entry.amends ?? entry.id
       const mark: Mark = { id: entry.id, kind: 'entry', seq, state: 'waiting', root, savedAt: now, stateAt: now }
