@@ -12,6 +12,7 @@ import { DemoService } from './demo/demo-service'
 import { ensureDemo } from './demo/ensure-demo'
 import { policyFor } from './devices/policy-for'
 import { Ingest } from './entries/ingest'
+import { DatabasePulse } from './http/database-pulse'
 import { Metrics } from './http/metrics'
 import { createPublished } from './http/published'
 import { createApi } from './http/router'
@@ -23,7 +24,7 @@ import { Heartbeats } from './live/heartbeats'
 import { LiveSockets, sendDelta } from './live/live-sockets'
 import { LiveState } from './live/live-state'
 import { followNotices } from './live/notices'
-import { TabletSockets } from './live/tablet-sockets'
+import { connectError, TabletSockets } from './live/tablet-sockets'
 import { Identifier } from './people/identify'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
@@ -88,13 +89,11 @@ export const createServices = (parts: ServiceParts): Services => {
     token: env.metricsToken,
   })
 
+  const pulse = new DatabasePulse(sql, clock)
   const ready = async () => [
     {
       name: 'database',
-      ok: await sql`select 1`.then(
-        () => true,
-        () => false,
-      ),
+      ok: await pulse.isThere(),
     },
     { name: 'live state', ok: loaded },
   ]
@@ -118,6 +117,8 @@ export const createServices = (parts: ServiceParts): Services => {
       return true
     },
     attachSockets(io: SocketServer) {
+      // Nothing lies there, and nobody stays there unknown.
+      io.use((_, next) => next(connectError('unauthorized')))
       const screens = io.of('/live')
       broadcaster = new Broadcaster({ clock, state: live, send: sendDelta(screens) })
       const liveSockets = new LiveSockets(screens, {
@@ -168,7 +169,12 @@ export const createServices = (parts: ServiceParts): Services => {
         log.warn({ before, epoch }, 'the database is another, or went back in time')
         await core.bus.publish('policy')
       })
-      stops.push(clock.every(REVIEW_MS, () => live.board.review()))
+      stops.push(
+        clock.every(REVIEW_MS, () => {
+          live.board.review()
+          live.forgetGone(broadcaster?.oldestTick ?? null)
+        }),
+      )
       stops.push(
         clock.every(PARTITIONS_MS, () => {
           makePartitions(sql, clock.now()).catch(() => log.error('partitions could not be made'))

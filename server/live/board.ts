@@ -20,7 +20,7 @@ export interface Seat {
   window: CountsWindow
   /** Of the read that it was filled from. */
   snapshot: string
-  /** Moves that came while it is being read. */
+  /** Moves that came while it is being read; null while it is not. */
   log: { xid: string; changes: StoredChanges }[] | null
   lastStatusMs: number | null
   lastEntryMs: number | null
@@ -83,15 +83,18 @@ export class Board {
       const zone = zoneOf(checkpoint.path)
       if (seat === undefined) {
         this.#seats.set(checkpoint.id, this.#newSeat(checkpoint, zone))
+        this.#gone.delete(checkpoint.code)
         fresh.push(checkpoint.id)
       } else {
+        // Who sees only where it was is told that it went.
+        const { path } = seat.checkpoint
+        if (path !== checkpoint.path) this.#gone.set(checkpoint.code, { path, tick: this.tick })
         const moved = JSON.stringify(seat.checkpoint) !== JSON.stringify(checkpoint) || seat.zone !== zone
         seat.checkpoint = checkpoint
         seat.zone = zone
         if (moved) this.#touch(seat, 'place')
         this.#review(seat)
       }
-      this.#gone.delete(checkpoint.code)
     }
     for (const id of left) {
       const seat = this.#seats.get(id)
@@ -107,6 +110,14 @@ export class Board {
     for (const id of checkpointIds) {
       const seat = this.#seats.get(id)
       if (seat) seat.log ??= []
+    }
+  }
+
+  /** A read that failed: what was kept for it is on the seats already. */
+  abandonFill(checkpointIds: Iterable<number>): void {
+    for (const id of checkpointIds) {
+      const seat = this.#seats.get(id)
+      if (seat) seat.log = null
     }
   }
 
@@ -127,7 +138,6 @@ export class Board {
       seat.log = null
       seat.snapshot = rows.snapshot
       for (const { xid, changes } of log) this.#apply(seat, xid, changes)
-      this.#touch(seat, 'hour')
       this.#review(seat)
     }
   }
@@ -140,7 +150,6 @@ export class Board {
       if (seat === undefined) continue
       seat.log?.push({ xid: changes.xid, changes })
       this.#apply(seat, changes.xid, changes)
-      this.#touch(seat, 'hour')
       this.#review(seat)
     }
   }
@@ -160,8 +169,9 @@ export class Board {
     const seat = this.#seats.get(checkpointId)
     if (seat === undefined) return
     seat.lastStatusMs = Math.max(seat.lastStatusMs ?? 0, atMs)
-    const pending = status.pending ?? null
-    if (pending !== null && seat.pending.get(source)?.count !== pending) this.#touch(seat, 'pending')
+    const known = seat.pending.get(source)
+    const pending = known !== undefined && known.at > atMs ? null : (status.pending ?? null)
+    if (pending !== null && known?.count !== pending) this.#touch(seat, 'pending')
     if (pending !== null) seat.pending.set(source, { count: pending, at: atMs })
     const queue = status.queue ?? null
     if (queue !== null && queue !== seat.queue) {
@@ -171,10 +181,27 @@ export class Board {
     this.#review(seat)
   }
 
-  /** A tablet that stands here no longer. */
-  forget(checkpointId: number, source: string): void {
+  /** A tablet stands here and nowhere else; with null it stands nowhere, and what waits on it is no longer waited for. */
+  settle(checkpointId: number | null, source: string): void {
+    for (const seat of this.#seats.values()) {
+      if (seat.checkpoint.id !== checkpointId && seat.pending.delete(source)) this.#touch(seat, 'pending')
+    }
+  }
+
+  /** All tablets of which something waits. */
+  sources(): string[] {
+    return [...new Set([...this.#seats.values()].flatMap(({ pending }) => [...pending.keys()]))]
+  }
+
+  /** Looks at one checkpoint again: an alarm began or ended there. */
+  reviewOne(checkpointId: number): void {
     const seat = this.#seats.get(checkpointId)
-    if (seat?.pending.delete(source)) this.#touch(seat, 'pending')
+    if (seat !== undefined) this.#review(seat)
+  }
+
+  /** Forgets who went, once every screen was told. */
+  forgetGone(upToTick: number): void {
+    for (const [code, { tick }] of this.#gone) if (tick <= upToTick) this.#gone.delete(code)
   }
 
   /** Looks at the clock: days that end, minutes that pass, states that time changes. */
@@ -185,7 +212,8 @@ export class Board {
   #review(seat: Seat): void {
     const now = this.#options.clock.now()
     const dayFromMs = localMidnight(now, seat.zone)
-    const today = seat.window.day(dayFromMs, dayFromMs + DAY_MS)
+    // Half a day into the next: a day has 23 to 25 hours where clocks change.
+    const today = seat.window.day(dayFromMs, localMidnight(dayFromMs + 1.5 * DAY_MS, seat.zone))
     if (dayFromMs !== seat.dayFromMs || !same(today, seat.today)) {
       seat.dayFromMs = dayFromMs
       seat.today = today

@@ -7,6 +7,7 @@ import type { PersonActor } from '../people/actor'
 import type { Identifier } from '../people/identify'
 import type { Broadcaster, Screen } from './broadcaster'
 import type { LiveState } from './live-state'
+import { answerUnknown } from './socket-manners'
 import { connectError } from './tablet-sockets'
 
 interface LiveSocketParts {
@@ -19,6 +20,7 @@ interface LiveSocketParts {
 
 /** More than this on its way to a screen, and the next delta waits and folds. */
 const MAX_BUFFERED_BYTES = 65_536
+const RETRY_AFTER_MS = 1_000
 
 /** The `/live` namespace: `subscribe` answers with a snapshot, then `delta`. */
 export class LiveSockets {
@@ -79,6 +81,7 @@ export class LiveSockets {
       socket.disconnect(true)
       return
     }
+    answerUnknown(socket)
     socket.on('subscribe', (...args: unknown[]) => {
       const ack = args.at(-1)
       if (typeof ack === 'function') this.#subscribe(socket, actor, args.length > 1 ? args[0] : {}, ack as Ack)
@@ -94,6 +97,11 @@ export class LiveSockets {
     const scope = asked.success ? this.#scopeOf(actor, asked.data.jurisdiction ?? null) : null
     if (scope === null) {
       ack({ error: { type: 'about:blank', title: 'There is no such jurisdiction within yours', status: 404 } })
+      return
+    }
+    if (isBehind(socket)) {
+      // It has yet to read what it was sent before; a second snapshot on top would only be memory.
+      ack({ busy: true, retryAfterMs: RETRY_AFTER_MS })
       return
     }
     const { tick, ...snapshot } = this.#parts.state.snapshot(scope)
@@ -125,12 +133,21 @@ const sameHost = (origin: string, host: string | undefined): boolean => {
   }
 }
 
-/** Whether what was sent before has left: the transport is idle, and the kernel took it. */
-const canTake = (socket: Socket): boolean => {
-  const { conn } = socket
-  const transport = conn.transport as { writable?: boolean; socket?: { bufferedAmount?: number } }
-  return socket.connected && transport.writable === true && (transport.socket?.bufferedAmount ?? 0) < MAX_BUFFERED_BYTES
+interface Transport {
+  writable?: boolean
+  /** Of a websocket; a polling client has none. */
+  socket?: { bufferedAmount?: number }
 }
+
+/** Whether more than a little is still on its way out. */
+const isBehind = ({ conn }: Socket): boolean => {
+  const { socket } = conn.transport as Transport
+  return (socket?.bufferedAmount ?? 0) >= MAX_BUFFERED_BYTES
+}
+
+/** Whether what was sent before has left: the transport is idle, and the kernel took it. */
+const canTake = (socket: Socket): boolean =>
+  socket.connected && (socket.conn.transport as Transport).writable === true && !isBehind(socket)
 
 /** Sends a delta to many screens, encoded once. */
 export const sendDelta =

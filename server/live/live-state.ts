@@ -14,6 +14,11 @@ import { Shelf } from './shelf'
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
+const READ_AGAIN_MS = 1_000
+/** A read that another change overtakes is made again, at most this often. */
+const MAX_READS = 5
+/** What went is remembered for this many ticks at least, so that no late read brings it back. */
+const GONE_KEPT_TICKS = 1_000
 
 interface LiveStateOptions {
   sql: Sql
@@ -34,6 +39,12 @@ export class LiveState {
   coverage: { value: LiveCoverage | null; tick: number } = { value: null, tick: 0 }
   readonly #options: LiveStateOptions
   readonly #alarmed = new Map<number, Set<string>>()
+  /** Checkpoints that are to be read again; null: all. */
+  #wanted: Set<number> | null = new Set()
+  #reading: Promise<void> | null = null
+  #next: Promise<void> | null = null
+  /** Grows with every alert that is put or taken, so that a list that was read meanwhile is known to be old. */
+  #alertChanges = 0
   /** Another process of this server makes other versions. */
   #boot = newBoot()
 
@@ -66,19 +77,50 @@ export class LiveState {
     this.#options.onStations()
   }
 
-  /** Reads the counts of these checkpoints again; of all with null. */
-  async loadCounts(checkpointIds: readonly number[] | null): Promise<void> {
+  /**
+   * Reads the counts of these checkpoints again; of all with null. One read at a time: two on their way could land in the
+   * wrong order, and what came between them would be lost. Whoever asks meanwhile shares the next one.
+   */
+  loadCounts(checkpointIds: readonly number[] | null): Promise<void> {
+    if (checkpointIds === null) this.#wanted = null
+    else for (const id of checkpointIds) this.#wanted?.add(id)
+    this.#next ??= (this.#reading ?? Promise.resolve()).then(
+      () => this.#readCounts(),
+      () => this.#readCounts(),
+    )
+    return this.#next
+  }
+
+  #readCounts(): Promise<void> {
+    const only = this.#wanted === null ? null : [...this.#wanted]
+    this.#wanted = new Set()
+    this.#next = null
+    const reading = this.#fillBoard(only).catch((error: unknown) => {
+      // The notice will not come again: try until it is read.
+      this.#options.clock.after(READ_AGAIN_MS, () => this.loadCounts(only).catch(() => {}))
+      throw error
+    })
+    this.#reading = reading
+    return reading
+  }
+
+  async #fillBoard(only: readonly number[] | null): Promise<void> {
     const { sql, clock } = this.#options
-    const ids = checkpointIds ?? [...this.board.seats()].map(({ checkpoint }) => checkpoint.id)
+    const ids = only ?? [...this.board.seats()].map(({ checkpoint }) => checkpoint.id)
     const now = clock.now()
     this.board.beginFill(ids)
-    const rows = await readBoard(sql, {
-      checkpointIds,
-      sinceHour: new Date(now - 26 * HOUR_MS),
-      sinceMinute: new Date(now - 61 * MINUTE_MS),
-      sinceEntry: new Date(now - DAY_MS),
-    })
-    this.board.fill(ids, rows)
+    try {
+      const rows = await readBoard(sql, {
+        checkpointIds: only,
+        sinceHour: new Date(now - 26 * HOUR_MS),
+        sinceMinute: new Date(now - 61 * MINUTE_MS),
+        sinceEntry: new Date(now - DAY_MS),
+      })
+      this.board.fill(ids, rows)
+    } catch (error) {
+      this.board.abandonFill(ids)
+      throw error
+    }
   }
 
   async loadClosures(): Promise<void> {
@@ -94,38 +136,74 @@ export class LiveState {
   }
 
   async loadAlerts(): Promise<void> {
-    const rows = await findUnresolved(this.#options.sql)
-    const standing = new Set(rows.map(({ id }) => id))
-    for (const id of this.alerts.keys()) if (!standing.has(id)) this.#takeAlert(id)
-    for (const row of rows) this.putAlert(row)
+    for (let reads = 1; ; reads++) {
+      const before = this.#alertChanges
+      const rows = await findUnresolved(this.#options.sql)
+      if (before !== this.#alertChanges && reads < MAX_READS) continue
+      const standing = new Set(rows.map(({ id }) => id))
+      for (const id of this.alerts.keys()) if (!standing.has(id)) this.#takeAlert(id)
+      for (const row of rows) this.#shelveAlert(row)
+      this.board.review()
+      return
+    }
   }
 
   /** An alert as it stands now; a resolved one goes. */
   putAlert(row: AlertRow): void {
-    if (row.state === 'resolved') this.#takeAlert(row.id)
-    else {
-      const checkpoint = row.checkpointId === null ? undefined : this.#options.checkpoints.byId(row.checkpointId)
-      this.alerts.put(row.id, checkpoint?.path ?? '/', showAlert(row, checkpoint?.code), this.board.tick)
-      if (row.checkpointId !== null && (row.kind === 'fever' || row.kind === 'watch')) {
-        const alarms = this.#alarmed.get(row.checkpointId) ?? new Set()
-        if (row.state === 'open') alarms.add(row.id)
-        else alarms.delete(row.id)
-        this.#alarmed.set(row.checkpointId, alarms)
-      }
-    }
+    this.#shelveAlert(row)
+    if (row.checkpointId !== null) this.board.reviewOne(row.checkpointId)
+  }
+
+  /** Reads may arrive in another order than they were made; an alert only ever goes on, so the farthest is the newest. */
+  #shelveAlert(row: AlertRow): void {
+    this.#alertChanges++
     this.#options.onChange()
-    this.board.review()
+    if (row.state === 'resolved') {
+      this.#takeAlert(row.id)
+      return
+    }
+    const known = this.alerts.get(row.id)
+    if (this.alerts.isGone(row.id)) return
+    if (known !== undefined && (known.count > row.count || (known.state === 'acknowledged' && row.state === 'open')))
+      return
+    const checkpoint = row.checkpointId === null ? undefined : this.#options.checkpoints.byId(row.checkpointId)
+    this.alerts.put(row.id, checkpoint?.path ?? '/', showAlert(row, checkpoint?.code), this.board.tick)
+    if (row.checkpointId === null || (row.kind !== 'fever' && row.kind !== 'watch')) return
+    const alarms = this.#alarmed.get(row.checkpointId) ?? new Set()
+    if (row.state === 'open') alarms.add(row.id)
+    else alarms.delete(row.id)
+    this.#alarmed.set(row.checkpointId, alarms)
   }
 
   #takeAlert(id: string): void {
+    this.#alertChanges++
     for (const alarms of this.#alarmed.values()) alarms.delete(id)
     this.alerts.take(id, this.board.tick)
   }
 
   /** What a flush stored. */
   apply(changes: StoredChanges): void {
+    // The alerts first: the board looks at each checkpoint once, however many it raised.
+    for (const alert of changes.alerts) this.#shelveAlert(alert)
     this.board.apply(changes)
-    for (const alert of changes.alerts) this.putAlert(alert)
+  }
+
+  /** Devices were moved, retired or lost; all may have been, without ids. What waits on a tablet waits where it stands. */
+  async placeDevices(ids: readonly string[]): Promise<void> {
+    const wanted = ids.length === 0 ? this.board.sources() : [...ids]
+    if (wanted.length === 0) return
+    const rows = await this.#options.sql<{ id: string; checkpointId: number | null }[]>`
+      select d.id, case when d.state <> 'lost' then p.checkpoint_id end as "checkpointId"
+      from devices d left join pairings p on p.id = d.pairing_id where d.id = any(${wanted}::uuid[])`
+    for (const { id, checkpointId } of rows) this.board.settle(checkpointId, id)
+  }
+
+  /** Forgets what went, once every screen was told: `told` is the oldest tick that a screen has, null without screens. */
+  forgetGone(told: number | null): void {
+    const upTo = told === null ? this.board.tick : Math.min(told, this.board.tick - GONE_KEPT_TICKS)
+    this.board.forgetGone(upTo)
+    this.alerts.forgetGone(upTo)
+    this.closures.forgetGone(upTo)
   }
 
   setCoverage(value: LiveCoverage): void {

@@ -13,12 +13,17 @@ export const followNotices = (
   sockets: { tablets: TabletSockets; screens: LiveSockets },
 ): void => {
   const { bus } = core
-  bus.on('jurisdictions', () => live.loadCheckpoints())
+  bus.on('jurisdictions', async () => {
+    await live.loadCheckpoints()
+    // The zone and the names that a tablet shows may be others.
+    await sockets.tablets.sendPolicies()
+  })
   bus.on('checkpoints', async () => {
     await live.loadCheckpoints()
     await sockets.tablets.sendPolicies()
   })
   bus.on('devices', (ids) => sockets.tablets.refresh(ids))
+  bus.on('devices', (ids) => live.placeDevices(ids))
   bus.on('sessions', (hashes) => sockets.screens.cut(hashes))
   bus.on('policy', async () => {
     await core.policy.load()

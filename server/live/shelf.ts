@@ -19,6 +19,16 @@ export class Shelf<Item> {
     return this.#items.get(key)?.item
   }
 
+  /** Whether it went, as far as that is remembered. */
+  isGone(key: string): boolean {
+    return this.#gone.has(key)
+  }
+
+  /** Forgets what went at or before a tick. */
+  forgetGone(upToTick: number): void {
+    for (const [key, { tick }] of this.#gone) if (tick <= upToTick) this.#gone.delete(key)
+  }
+
   keys(): string[] {
     return [...this.#items.keys()]
   }

@@ -1,5 +1,4 @@
 import type { Namespace, Socket } from 'socket.io'
-import { LIMITS } from '#domain/entry'
 import type { Problem } from '#protocol/problem'
 import { type Policy, Status } from '#protocol/tablet'
 import { PROTOCOL_MAX, PROTOCOL_MIN } from '#protocol/version'
@@ -7,9 +6,10 @@ import type { Clock } from '../clock'
 import { type Device, type DeviceDirectory, entrySource, mayHandIn } from '../devices/device-directory'
 import { entriesFault, type Ingest } from '../entries/ingest'
 import type { Log } from '../log'
-import { entriesProblem, tooLargeProblem } from '../problems'
+import { entriesProblem } from '../problems'
 import type { Board } from './board'
 import type { Heartbeats } from './heartbeats'
+import { answerUnknown, refuseOversized } from './socket-manners'
 
 interface TabletSocketParts {
   clock: Clock
@@ -27,8 +27,6 @@ interface Tablet {
   device: Device
   /** Messages that wait for their commit: one mad tablet must not fill the queue that all share. */
   inFlight: number
-  /** Packets over the limit of a message, whose handler has yet to look. */
-  oversized: number
 }
 
 type Ack = (answer: unknown) => void
@@ -62,11 +60,9 @@ export class TabletSockets {
     const touched = [...this.#tablets].filter(([, { device }]) => ids.length === 0 || ids.includes(device.id))
     for (const [socket, tablet] of touched) {
       const device = await this.#parts.devices.find(tablet.token)
-      const before = tablet.device
       if (device === null) socket.disconnect(true)
       else {
         tablet.device = device
-        if (before.pairingId !== device.pairingId) this.#leave(before)
         await this.#greet(socket, device)
       }
     }
@@ -74,7 +70,10 @@ export class TabletSockets {
 
   /** The policy, or the pairing of some, is another. */
   async sendPolicies(): Promise<void> {
-    for (const [socket, { device }] of this.#tablets) await this.#greet(socket, device)
+    for (const [socket, { device }] of this.#tablets) {
+      // One that can't be told now is told when it comes back; the others need not wait for that.
+      await this.#greet(socket, device).catch(() => socket.disconnect(true))
+    }
   }
 
   async #admit(socket: Socket): Promise<Error | null> {
@@ -85,7 +84,7 @@ export class TabletSockets {
     if (typeof token !== 'string' || token.length > 200) return connectError('unauthorized')
     const device = await this.#parts.devices.find(token)
     if (device === null) return connectError('unauthorized')
-    this.#tablets.set(socket, { token, device, inFlight: 0, oversized: 0 })
+    this.#tablets.set(socket, { token, device, inFlight: 0 })
     socket.once('disconnect', () => this.#tablets.delete(socket))
     socket.conn.once('close', () => this.#tablets.delete(socket))
     return null
@@ -97,9 +96,8 @@ export class TabletSockets {
       socket.disconnect(true)
       return
     }
-    socket.conn.on('packet', ({ data }: { data?: unknown }) => {
-      if (typeof data === 'string' && Buffer.byteLength(data) > LIMITS.messageBytes) tablet.oversized++
-    })
+    refuseOversized(socket)
+    answerUnknown(socket)
     socket.on('entries', (entries: unknown, ack: unknown) => this.#run(ack, () => this.#takeEntries(tablet, entries)))
     socket.on('status', (status: unknown, ack: unknown) => this.#run(ack, async () => this.#takeStatus(tablet, status)))
     socket.on('time', (...args: unknown[]) =>
@@ -122,10 +120,6 @@ export class TabletSockets {
   async #takeEntries(tablet: Tablet, entries: unknown): Promise<unknown> {
     const fault = entriesFault(entries)
     if (fault !== null) return { error: entriesProblem(fault) }
-    if (tablet.oversized > 0 && Buffer.byteLength(JSON.stringify(entries)) > LIMITS.messageBytes) {
-      tablet.oversized--
-      return { error: tooLargeProblem() }
-    }
     if (!mayHandIn(tablet.device, this.#parts.clock.now())) return { error: retiredProblem() }
     if (tablet.inFlight >= MAX_IN_FLIGHT) return { busy: true, retryAfterMs: RETRY_AFTER_MS }
     tablet.inFlight++
@@ -151,11 +145,6 @@ export class TabletSockets {
       this.#parts.board.hear(at.checkpointId, device.id, status.data, this.#parts.clock.now())
     }
     return {}
-  }
-
-  #leave(device: Device): void {
-    const at = device.pairingId === null ? undefined : device.pairings.get(device.pairingId)
-    if (at !== undefined) this.#parts.board.forget(at.checkpointId, device.id)
   }
 
   /** Answers a call, whatever happens: a client that gets nothing would wait for its own time-out. */

@@ -63,7 +63,8 @@ export function createFront(env: Env, log: Log): Front {
     // Its own upgrade listener comes after ours, which leaves that path alone from here on.
     io = new SocketServer(front.server, {
       path: '/socket.io',
-      transports: ['websocket'],
+      // A client of other people's begins with polling unless told otherwise, and would be turned away at the door.
+      transports: ['polling', 'websocket'],
       serveClient: false,
       destroyUpgrade: false,
       perMessageDeflate: false,

@@ -19,7 +19,8 @@ const SCALAR_BYTES = 26
 const bytesAtMost = (value: unknown, depth: number): number => {
   if (typeof value === 'string') return value.length * UNIT_BYTES + 3
   if (typeof value !== 'object' || value === null) return SCALAR_BYTES
-  if (depth >= MAX_DEPTH) return Number.POSITIVE_INFINITY
+  // A socket can bring bytes, which JSON can't; looking at each by its number would hold everybody up.
+  if (depth >= MAX_DEPTH || ArrayBuffer.isView(value)) return Number.POSITIVE_INFINITY
   let bytes = 3
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) bytes += bytesAtMost(value[index], depth + 1)
@@ -45,7 +46,7 @@ const sizeError = (raw: Record<string, unknown>): FieldError | null => {
   const most = bytesAtMost(raw, 0)
   if (most <= LIMITS.entryBytes) return null
   if (most === Number.POSITIVE_INFINITY) {
-    return { path: '', code: 'too-large', message: `must be nested at most ${MAX_DEPTH} levels deep` }
+    return { path: '', code: 'too-large', message: `must be plain JSON, nested at most ${MAX_DEPTH} levels deep` }
   }
   const json = JSON.stringify(raw)
   if (json.length <= LIMITS.entryBytes && utf8Bytes(json) <= LIMITS.entryBytes) return null

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { io, type Socket } from 'socket.io-client'
+import type { EntriesAnswer } from '#protocol/results'
+import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
+import { anEntry } from '../testing/entry-builder'
+import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+
+let rig: ServerRig
+let county: CountyFixture
+const now = () => new Date().toISOString()
+
+before(async () => {
+  rig = await startServerRig({
+    fill: async (sql) => {
+      county = await seedCounty(sql, now())
+    },
+  })
+})
+after(() => rig.close())
+
+interface Refused {
+  error: { status: number }
+}
+
+const tablet = async (): Promise<Socket> => {
+  const { token } = await seedDevice(rig.sql, county.checkpoints[0], now())
+  const socket = rig.socket('/tablet', { token })
+  await heard(socket, 'policy')
+  return socket
+}
+
+const ask = <T>(socket: Socket, event: string, ...args: unknown[]): Promise<T> =>
+  socket.timeout(8_000).emitWithAck(event, ...args)
+
+test('a client that begins by polling, as the library does unless told otherwise, is served', async () => {
+  const socket = io(`${rig.url}/tablet`, { forceNew: true, auth: { token: county.device.token, protocol: 1 } })
+  try {
+    await heard(socket, 'policy')
+    const { results } = await ask<EntriesAnswer>(socket, 'entries', [anEntry({ occurredAt: now() })])
+    assert.equal(results[0]?.status, 'stored')
+  } finally {
+    socket.close()
+  }
+})
+
+test('who says no protocol number is told to upgrade; nobody stays where nothing is', async () => {
+  for (const namespace of ['/tablet', '/live']) {
+    const socket = io(rig.url + namespace, { forceNew: true, transports: ['websocket'], reconnection: false })
+    const [error] = (await heard(socket, 'connect_error')) as [Error & { data: unknown }]
+    assert.deepEqual([error.message, error.data], ['upgrade', { min: 1, max: 1 }])
+    socket.close()
+  }
+  const root = io(rig.url, { forceNew: true, transports: ['websocket'], reconnection: false })
+  assert.equal(((await heard(root, 'connect_error')) as [Error])[0].message, 'unauthorized')
+  root.close()
+})
+
+test('every call is answered, also one that this server does not know', async () => {
+  const socket = await tablet()
+  for (const event of ['read', 'nonsense']) {
+    const answer = await ask<Refused>(socket, event, { id: randomUUID() })
+    assert.equal(answer.error.status, 404, event)
+  }
+  const screen = rig.socket('/live', { token: await rig.key('command') })
+  assert.equal((await ask<Refused>(screen, 'nonsense')).error.status, 404)
+})
+
+test('a message over 1 MiB gets an answer, whatever is in it, and the next one is taken', async () => {
+  const socket = await tablet()
+  const padded = [{ ...anEntry({ occurredAt: now() }), x: 'y'.repeat(1_100_000) }]
+  for (const event of ['entries', 'status']) {
+    assert.equal((await ask<Refused>(socket, event, padded)).error.status, 413, event)
+  }
+  const full = Array.from({ length: 16 }, () => ({ ...anEntry({ occurredAt: now() }), x: 'y'.repeat(64_000) }))
+  const { results } = await ask<EntriesAnswer>(socket, 'entries', full)
+  assert.ok(results.every(({ status }) => status === 'stored'))
+})
+
+test('bytes, depth and keys of the language do no harm', async () => {
+  const socket = await tablet()
+  const entry = anEntry({ occurredAt: now() })
+  let nest: unknown = 1
+  for (let level = 0; level < 200; level++) nest = [nest]
+  const raw = JSON.parse(`{"__proto__":{"headcount":9},"constructor":{"x":1},"toString":1}`) as object
+  const began = performance.now()
+  const { results } = await ask<EntriesAnswer>(socket, 'entries', [
+    { ...entry, id: randomUUID(), x: Buffer.alloc(2_000_000) },
+    Buffer.alloc(2_000_000),
+    { ...entry, id: randomUUID(), x: nest },
+    Object.assign(JSON.parse(JSON.stringify(raw)), { ...entry, id: randomUUID() }),
+    { ...entry, id: randomUUID(), note: 'a\0b' },
+    { ...entry, id: randomUUID(), note: 'a\ud800b' },
+    { ...entry, id: randomUUID(), headcount: 1e300 },
+    { ...entry, id: randomUUID(), formMs: 9e15, seq: 9e15 },
+  ])
+  assert.ok(performance.now() - began < 1_500, 'nobody else waits for it')
+  assert.deepEqual(
+    results.map(({ status, errors }) => errors?.[0]?.code ?? status),
+    ['too-large', 'too-large', 'too-large', 'stored', 'value', 'value', 'range', 'stored'],
+  )
+})
