@@ -8,9 +8,9 @@ export const COUNT_KEYS = ['checkpoint', 'hour', 'day', 'direction'] as const
 export type CountKey = (typeof COUNT_KEYS)[number]
 
 interface ListCountsInput {
-  /** ISO 8601; hours that start in `from <= hour < to`. */
-  from: string | null
-  to: string | null
+  /** Hours that start in `from <= hour < to`. */
+  from: Date | null
+  to: Date | null
   by: readonly CountKey[]
   checkpoint: string | null
 }
@@ -43,7 +43,12 @@ export const listCounts = async (
      where n.checkpoint_id = any($1::int[]) and ($2::timestamptz is null or n.hour >= $2) and ($3::timestamptz is null or n.hour < $3)
        and $4::text is not null
      ${groups.length > 0 ? `group by ${groups.join(', ')} order by ${groups.join(', ')}` : ''}`,
-    [checkpoints.map(({ id }) => id), input.from, input.to, core.checkpoints.zone(actor.scope)],
+    [
+      checkpoints.map(({ id }) => id),
+      input.from?.toISOString() ?? null,
+      input.to?.toISOString() ?? null,
+      core.checkpoints.zone(actor.scope),
+    ],
     { prepare: true },
   )
   const counts = rows.map(({ vector, ...key }) => ({

@@ -10,9 +10,9 @@ import type { Actor } from '../people/actor'
 interface ListEntriesInput {
   checkpoint: string | null
   device: string | null
-  /** ISO 8601; `from <= t < to` on the time that an entry counts at. */
-  from: string | null
-  to: string | null
+  /** `from <= t < to` on the time that an entry counts at. */
+  from: Date | null
+  to: Date | null
   cursor: string | null
 }
 
@@ -34,7 +34,7 @@ export const listEntries = async (core: Core, actor: Actor, input: ListEntriesIn
     checkpointIds: scope.value.checkpoints.map(({ id }) => id),
     source: input.device,
     from: latest(input.from, scope.value.notBefore),
-    to: input.to === null ? null : new Date(input.to),
+    to: input.to,
     after,
     limit: PAGE + 1,
   })
@@ -68,10 +68,8 @@ const scopeOf = (
   return done({ checkpoints: [checkpoint], notBefore: null })
 }
 
-const latest = (from: string | null, notBefore: Date | null): Date | null => {
-  const asked = from === null ? null : new Date(from)
-  return notBefore !== null && (asked === null || asked < notBefore) ? notBefore : asked
-}
+const latest = (from: Date | null, notBefore: Date | null): Date | null =>
+  notBefore !== null && (from === null || from < notBefore) ? notBefore : from
 
 const showEntry = (entry: StoredEntry, checkpoint: string | null): Record<string, unknown> => ({
   ...maskPeople(entry.body ?? { id: entry.id, ...(entry.amends === null ? {} : { amends: entry.amends }) }),

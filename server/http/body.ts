@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
 export class BodyTooLarge extends Error {}
@@ -9,7 +10,8 @@ export const readBody = async (request: IncomingMessage, maxBytes: number): Prom
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip') throw new BodyUnreadable()
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyTooLarge()
-  const stream = encoding === 'gzip' ? request.pipe(createGunzip()) : request
+  // A pipeline, not a pipe: a caller that breaks off must end the gunzip too, or we would wait for it for ever.
+  const stream = encoding === 'gzip' ? pipeline(request, createGunzip(), () => {}) : request
   const chunks: Buffer[] = []
   let bytes = 0
   try {

@@ -106,6 +106,8 @@ const isOwnPage = ({ headers }: IncomingMessage): boolean => {
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
 const takeBody = async (request: IncomingMessage, route: Route) => {
   if (request.method === 'GET' || request.method === 'HEAD') return { ok: true as const, value: undefined }
   const limit = route.rawBodyBytes ?? LIMITS.messageBytes
@@ -113,12 +115,15 @@ const takeBody = async (request: IncomingMessage, route: Route) => {
     const bytes = await readBody(request, limit)
     if (route.rawBodyBytes !== undefined) return { ok: true as const, value: bytes }
     if (route.body === undefined) return { ok: true as const, value: undefined }
-    const text = bytes.toString('utf8')
+    const text = UTF8.decode(bytes)
     return parse(route.body, text === '' ? undefined : JSON.parse(text), '')
   } catch (error) {
     if (error instanceof BodyTooLarge)
       return refuse('too-large', `A body holds at most ${limit} bytes: send it in parts.`)
     if (error instanceof BodyUnreadable) return refuse('invalid', 'The body can not be read: send it plain or as gzip.')
+    // Half a character or another encoding: stored as it looks it would be somebody else's name.
+    if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return refuse('invalid', 'The body must be UTF-8.')
     if (error instanceof SyntaxError) return refuse('invalid', 'The body must be JSON.')
     throw error
   }

@@ -1,17 +1,17 @@
 import * as z from 'zod'
-import { Instant } from '#protocol/entry'
 import type { Core } from '../../core'
 import { COUNT_KEYS, type CountKey, listCounts } from '../../counts/list-counts'
 import { type Board, type Seat, showSeat } from '../../live/board'
 import { done, refuse } from '../../outcome'
 import type { Actor, PersonActor } from '../../people/actor'
+import { QueryTime } from '../query-time'
 import { EVERYBODY, type Route, route } from '../route'
 
 const isCountKey = (key: string): key is CountKey => (COUNT_KEYS as readonly string[]).includes(key)
 
 const CountsQuery = z.object({
-  from: Instant.nullish().transform((value) => value ?? null),
-  to: Instant.nullish().transform((value) => value ?? null),
+  from: QueryTime,
+  to: QueryTime,
   by: z
     .string()
     .default('')

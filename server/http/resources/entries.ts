@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LIMITS } from '#domain/entry'
-import { Entry, Instant } from '#protocol/entry'
+import { Entry } from '#protocol/entry'
 import { EntriesAnswer } from '#protocol/results'
 import type { Core } from '../../core'
 import { entrySource } from '../../devices/device-directory'
@@ -9,6 +9,7 @@ import { entriesFault, type Ingest } from '../../entries/ingest'
 import { listEntries } from '../../entries/list-entries'
 import type { Board } from '../../live/board'
 import { done, refuse } from '../../outcome'
+import { QueryTime } from '../query-time'
 import { type Route, route } from '../route'
 
 const Message = z.object({ entries: z.unknown() })
@@ -19,8 +20,8 @@ const optional = <T extends z.ZodType>(schema: T) => schema.optional().transform
 const Query = z.object({
   checkpoint: optional(z.string().max(40)),
   device: optional(z.uuid()),
-  from: optional(Instant),
-  to: optional(Instant),
+  from: QueryTime,
+  to: QueryTime,
   cursor: optional(z.string().max(200)),
 })
 
