@@ -37,6 +37,8 @@ const LONGEST_TURN_MS = 10
 export class Ingest {
   readonly #options: IngestOptions
   readonly #commit: GroupCommit<PreparedEntry[], Result[]>
+  /** Rows that are being looked at and do not wait yet. */
+  #preparing = 0
 
   constructor(options: IngestOptions) {
     this.#options = options
@@ -57,15 +59,14 @@ export class Ingest {
 
   /** `entries` is one message of 1 to 500. The answer comes after the commit; `busy` promises nothing. */
   async submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
-    const { epoch, clock, thresholds } = this.#options
-    const digestSecret = this.#options.digestSecret()
+    // First of all, so that whoever is turned away hears of it at once and costs nothing.
+    const ahead = this.#commit.waitingRows + this.#preparing
+    if (ahead > 0 && ahead + entries.length > MAX_WAITING_ROWS) return BUSY
     try {
-      const foreignPairings = await this.#findForeignPairings(source, entries)
-      const context = { nowMs: clock.now(), digestSecret, thresholds, foreignPairings }
-      const prepared = await this.#prepare(entries, source, context)
+      const prepared = await this.#prepare(entries, source)
       const verdict = this.#commit.submit(prepared)
       if (verdict === null) return BUSY
-      return { results: await verdict, epoch: epoch() }
+      return { results: await verdict, epoch: this.#options.epoch() }
     } catch (error) {
       this.#options.log.warn({ err: error }, 'entries could not be stored')
       return BUSY
@@ -77,8 +78,24 @@ export class Ingest {
     return this.#commit.close()
   }
 
+  async #prepare(entries: readonly unknown[], source: EntrySource): Promise<PreparedEntry[]> {
+    const { clock, thresholds, digestSecret } = this.#options
+    this.#preparing += entries.length
+    try {
+      const foreignPairings = await this.#findForeignPairings(source, entries)
+      const context = { nowMs: clock.now(), digestSecret: digestSecret(), thresholds, foreignPairings }
+      return await this.#prepareInTurns(entries, source, context)
+    } finally {
+      this.#preparing -= entries.length
+    }
+  }
+
   /** Lets others in between: a message that is made to be slow must not hold the event loop. */
-  async #prepare(entries: readonly unknown[], source: EntrySource, context: PrepareContext): Promise<PreparedEntry[]> {
+  async #prepareInTurns(
+    entries: readonly unknown[],
+    source: EntrySource,
+    context: PrepareContext,
+  ): Promise<PreparedEntry[]> {
     const { clock } = this.#options
     const prepared: PreparedEntry[] = []
     let began = clock.elapsed()
