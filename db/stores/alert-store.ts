@@ -35,23 +35,34 @@ const COLUMNS = (sql: Connection) => sql`
   id, kind, severity, state, checkpoint_id as "checkpointId", entry_id as "entryId", owner, count, level,
   raised_at as "raisedAt", due_at as "dueAt"`
 
-/** Raises the alerts in fold-key order; repeats fold into the one that is not resolved. Returns them as they stand. */
+/**
+ * Raises the alerts in fold-key order; repeats fold into the one that is not resolved, also within this list. Two
+ * statements however many there are, since entries wait behind them. Returns the alerts as they stand.
+ */
 export const insertAlerts = async (sql: Connection, alerts: readonly NewAlert[]): Promise<AlertRow[]> => {
-  const raised: AlertRow[] = []
-  for (const alert of [...alerts].sort((a, b) => (a.foldKey < b.foldKey ? -1 : 1))) {
-    const rows = await sql<(AlertRow & { fresh: boolean })[]>`
-      insert into alerts (id, kind, severity, state, checkpoint_id, entry_id, fold_key, count, level, raised_at, due_at)
-      values (${alert.id}, ${alert.kind}, ${alert.severity}, 'open', ${alert.checkpointId}, ${alert.entryId},
-        ${alert.foldKey}, 1, 0, ${alert.raisedAt}, ${alert.dueAt})
-      on conflict (fold_key) where state <> 'resolved' do update set count = alerts.count + 1
-      returning ${COLUMNS(sql)}, (xmax = 0) as fresh`
-    for (const { fresh, ...row } of rows) {
-      raised.push(row)
-      if (fresh)
-        await addEvent(sql, { alertId: row.id, eventId: alert.id, at: alert.raisedAt, actor: 'system', act: 'raised' })
-    }
+  if (alerts.length === 0) return []
+  const folded = new Map<string, NewAlert & { times: number }>()
+  for (const alert of alerts) {
+    const first = folded.get(alert.foldKey)
+    if (first === undefined) folded.set(alert.foldKey, { ...alert, times: 1 })
+    else first.times++
   }
-  return raised
+  const rows = await sql<(AlertRow & { fresh: boolean })[]>`
+    insert into alerts (id, kind, severity, state, checkpoint_id, entry_id, fold_key, count, level, raised_at, due_at)
+    select id, kind, severity, 'open', "checkpointId", "entryId", "foldKey", times, 0, "raisedAt", "dueAt"
+    from json_to_recordset(${JSON.stringify([...folded.values()])}::text::json) as a(id uuid, kind text, severity text,
+      "checkpointId" int, "entryId" uuid, "foldKey" text, times int, "raisedAt" timestamptz, "dueAt" timestamptz)
+    order by "foldKey"
+    on conflict (fold_key) where state <> 'resolved' do update set count = alerts.count + excluded.count
+    returning ${COLUMNS(sql)}, (xmax = 0) as fresh`
+  const raised = rows.filter(({ fresh }) => fresh).map(({ id, raisedAt }) => ({ id, raisedAt }))
+  if (raised.length > 0) {
+    await sql`
+      insert into alert_events (id, alert_id, at, actor, act)
+      select id, id, "raisedAt", 'system', 'raised'
+      from json_to_recordset(${JSON.stringify(raised)}::text::json) as e(id uuid, "raisedAt" timestamptz)`
+  }
+  return rows.map(({ fresh: _, ...row }) => row)
 }
 
 /** Alerts that are not resolved, the earliest due first. */
