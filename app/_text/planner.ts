@@ -2,6 +2,7 @@ import { text } from './language'
 
 export const planner = text(
   {
+    heading: (county: string) => `${county}规划`,
     now: '现状',
     sentence: (open: string, people: string, exposed: string, lapsed: string) =>
       `${open} 个路口待补，${people} 人可绕入；监测盲区 ${exposed}，管控中断 ${lapsed}。`,
@@ -65,6 +66,7 @@ export const planner = text(
     keys: '上下键选，Esc 取消',
   },
   {
+    heading: (county) => `Planner, ${county}`,
     now: 'As it is',
     sentence: (open, people, exposed, lapsed) =>
       `${open} crossings open; ${people} people can be reached; ${exposed} of roads exposed, ${lapsed} lapsed.`,

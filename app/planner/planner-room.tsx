@@ -35,6 +35,7 @@ export const PlannerRoom = ({ session }: { session: Session }) => {
   return (
     <div className={styles.room}>
       <TopBar session={session} here="planner" />
+      <h1 className="unseen">{words.heading(session.user.jurisdiction.name)}</h1>
       {state.phase === 'ready' ? (
         <Work coverage={state.coverage} county={session.user.jurisdiction.name} />
       ) : state.phase === 'none' ? (
