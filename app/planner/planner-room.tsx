@@ -35,7 +35,6 @@ export const PlannerRoom = ({ session }: { session: Session }) => {
   return (
     <div className={styles.room}>
       <TopBar session={session} here="planner" />
-      <h1 className="unseen">{words.heading(session.user.jurisdiction.name)}</h1>
       {state.phase === 'ready' ? (
         <Work coverage={state.coverage} county={session.user.jurisdiction.name} />
       ) : state.phase === 'none' ? (
@@ -66,6 +65,7 @@ const Work = ({ coverage, county }: { coverage: Coverage; county: string }) => {
     <>
       <Sentence coverage={coverage} open={groups.filter(({ lead }) => lead.rank !== null).length} />
       <main className={styles.main}>
+        <h1 className="unseen">{words.heading(county)}</h1>
         <section className={styles.side} aria-label={words.byPeople}>
           {selection.list === 'crossings' ? (
             <CrossingList groups={groups} places={coverage.places} selected={group?.id ?? null} />
