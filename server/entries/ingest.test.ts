@@ -203,3 +203,33 @@ test('many messages at once share commits and all are counted', async () => {
   assert.equal((await totals())[2], (before[2] ?? 0) + 400)
   await agrees()
 })
+
+test('over capacity it is busy at once, all or nothing, and what was taken is stored', async () => {
+  const messages = Array.from({ length: 40 }, () => Array.from({ length: 500 }, () => anEntry({ occurredAt: now() })))
+  let slowestBusyMs = 0
+  const asked: ReturnType<Ingest['submit']>[] = []
+  for (const message of messages) {
+    const began = performance.now()
+    asked.push(
+      ingest.submit(source, message).then((answer) => {
+        if ('busy' in answer) slowestBusyMs = Math.max(slowestBusyMs, performance.now() - began)
+        return answer
+      }),
+    )
+    // As from the network: each in an iteration of its own.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const answers = await Promise.all(asked)
+  const busy = messages.filter((_, index) => 'busy' in (answers[index] ?? {}))
+  assert.ok(busy.length >= 10 && busy.length < 40, `${busy.length} of 40 were turned away`)
+  assert.ok(slowestBusyMs < 100, `${slowestBusyMs} ms`)
+  const ids = busy.flat().map(({ id }) => id)
+  const [row] = await database.sql<{ stored: number }[]>`
+    select count(*)::int as stored from entries where id = any(${ids}::uuid[])`
+  assert.equal(row?.stored, 0)
+  for (const answer of answers) {
+    if (!('busy' in answer)) assert.ok(answer.results.every(({ status }) => status === 'stored'))
+  }
+  assert.deepEqual(await statuses(busy[0] ?? []), Array(500).fill('stored'), 'it recovers without help')
+  await agrees()
+})

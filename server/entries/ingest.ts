@@ -10,6 +10,7 @@ import { findFaulty } from './find-faulty'
 import { flushEntries, type StoredChanges } from './flush-entries'
 import { GroupCommit } from './group-commit'
 import { type PrepareContext, type PreparedEntry, prepareEntry } from './prepare-entry'
+import { Turns } from './turns'
 
 interface IngestOptions {
   sql: Sql
@@ -31,12 +32,15 @@ const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
 const FLUSH_TIMEOUT_MS = 10_000
 const RETRY_AFTER_MS = 1_000
+/** A small message is looked at at once; of a large one the rest takes turns with the others. */
+const FIRST_TURN_MS = 2
 const LONGEST_TURN_MS = 10
 
 /** The one way in for entries: checks, shares commits, counts, and answers only what is flushed to disk. */
 export class Ingest {
   readonly #options: IngestOptions
   readonly #commit: GroupCommit<PreparedEntry[], Result[]>
+  readonly #turns = new Turns()
   /** Rows that are being looked at and do not wait yet. */
   #preparing = 0
 
@@ -99,11 +103,14 @@ export class Ingest {
     const { clock } = this.#options
     const prepared: PreparedEntry[] = []
     let began = clock.elapsed()
+    let turnMs = FIRST_TURN_MS
     for (const raw of entries) {
+      if (clock.elapsed() - began >= turnMs) {
+        await this.#turns.next()
+        began = clock.elapsed()
+        turnMs = LONGEST_TURN_MS
+      }
       prepared.push(prepareEntry(raw, source, context))
-      if (clock.elapsed() - began < LONGEST_TURN_MS) continue
-      await new Promise((resolve) => setImmediate(resolve))
-      began = clock.elapsed()
     }
     return prepared
   }
