@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import type { Socket as TcpSocket } from 'node:net'
+import { after, before, test } from 'node:test'
+import type { Socket } from 'socket.io-client'
+import type { Delta, Snapshot } from '#protocol/live'
+import type { EntriesAnswer } from '#protocol/results'
+import { seedCounty } from '../testing/county-fixture'
+import { anEntry } from '../testing/entry-builder'
+import { type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
+
+const CHECKPOINTS = 400
+/** Deltas of all checkpoints overflow what the kernel holds for a socket (some 6 MB) well before this. */
+const ROUNDS = 60
+const now = () => new Date().toISOString()
+let rig: ServerRig
+let gate: string
+let key: string
+
+before(async () => {
+  rig = await startServerRig({
+    fill: async (sql) => {
+      await seedCounty(sql, now())
+      await sql`
+        insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
+        select 'B' || n, '第' || n || '号', 1, 'county-line', 'county', 'open', 119.5, 30.6, now()
+        from generate_series(1, ${CHECKPOINTS}) n`
+    },
+  })
+  gate = await rig.key('gate')
+  key = await rig.key('command')
+})
+after(() => rig.close())
+
+/** The TCP connection below a client: paused, it is a screen that reads no more. */
+const wire = (socket: Socket): TcpSocket => {
+  const transport = socket.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }
+  return transport.ws._socket
+}
+
+const watch = async () => {
+  const socket = rig.socket('/live', { token: key })
+  const snapshot = (await socket.timeout(8_000).emitWithAck('subscribe', {})) as Snapshot
+  const seen = { socket, version: snapshot.version, deltas: 0, broken: false, people: 0 }
+  socket.on('delta', ({ since, version, checkpoints = [] }: Delta) => {
+    seen.broken ||= since !== seen.version
+    seen.version = version
+    seen.deltas++
+    for (const change of checkpoints) if ('today' in change && change.code === 'B7') seen.people = change.today.people
+  })
+  return seen
+}
+
+test('a screen that reads no more delays nobody, and gets the rest folded when it reads again', async () => {
+  const [slow, quick] = [await watch(), await watch()]
+  wire(slow.socket).pause()
+  for (let round = 0; round < ROUNDS; round++) {
+    const entries = Array.from({ length: CHECKPOINTS }, (_, index) =>
+      anEntry({ occurredAt: now(), checkpoint: `B${index + 1}` }),
+    )
+    const { json } = await rig.call<EntriesAnswer>('POST', '/entries', { token: gate, body: { entries } })
+    assert.ok(json.results.every(({ status }) => status === 'stored'))
+  }
+  await waitFor('the quick one to have all', () => quick.people === ROUNDS, { timeoutMs: 8_000 })
+  assert.ok(slow.people < ROUNDS)
+  wire(slow.socket).resume()
+  await waitFor('the slow one to have all', () => slow.people === ROUNDS, { timeoutMs: 8_000 })
+  assert.ok(!slow.broken && !quick.broken, 'an unbroken chain for both')
+  assert.ok(slow.deltas < quick.deltas, `${slow.deltas} of ${quick.deltas}`)
+})
