@@ -1,12 +1,11 @@
 import type { Polygons } from '#domain/coverage/boundary'
 import { crossingsOf } from '#domain/coverage/crossings'
 import { buildNetwork } from '#domain/coverage/network'
-import type { PlacePoint } from '#domain/coverage/points'
 import type { RoadInput } from '#domain/coverage/road-input'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { checkNetwork } from './check-network'
 import { readBoundary } from './read-boundary'
-import { readPlaces } from './read-points'
+import { type NamedPlace, readPlaces } from './read-points'
 import { type ReadProgress, readRoads } from './read-roads'
 
 export interface ImportFiles {
@@ -31,7 +30,7 @@ export interface ImportReport {
 export interface ReadImport {
   roads: RoadInput
   polygons: Polygons
-  places: PlacePoint[]
+  places: NamedPlace[]
   report: ImportReport
 }
 

@@ -7,8 +7,13 @@ import { checkPosition, RoadFileError } from './road-file-error'
 /** More than any place on Earth has. */
 const MOST_PEOPLE = 100_000_000
 
-/** Reads places: GeoJSON Points with `name`, optional `code` and `population`. Throws RoadFileError. */
-export async function readPlaces(file: string): Promise<PlacePoint[]> {
+/** A place with its kind, as OpenStreetMap's `place` says it; null where the file doesn't. */
+export interface NamedPlace extends PlacePoint {
+  place: string | null
+}
+
+/** Reads places: GeoJSON Points with `name`, optional `code`, `population` and `place`. Throws RoadFileError. */
+export async function readPlaces(file: string): Promise<NamedPlace[]> {
   return placesOf(file, await readJson(file))
 }
 
@@ -22,7 +27,7 @@ export async function readClosures(file: string): Promise<ClosurePoint[]> {
   return closuresOf(file, await readJson(file))
 }
 
-export function placesOf(file: string, value: unknown): PlacePoint[] {
+export function placesOf(file: string, value: unknown): NamedPlace[] {
   return pointFeatures(file, value).map(({ properties, lng, lat, where }) => {
     const people = peopleOf(properties.population)
     if (people === null) {
@@ -32,6 +37,7 @@ export function placesOf(file: string, value: unknown): PlacePoint[] {
       name: requiredText(file, where, properties, 'name'),
       code: text(properties.code),
       population: people,
+      place: text(properties.place),
       lng,
       lat,
     }
