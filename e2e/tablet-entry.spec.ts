@@ -37,15 +37,12 @@ const allSent = async (page: Page) => {
 }
 /** Saved, and the form is empty again. */
 const save = async (page: Page) => {
+  await expect(saveKey(page)).toHaveAttribute('aria-disabled', 'false')
   await saveKey(page).tap()
   await expect(saveKey(page)).toHaveAttribute('aria-disabled', 'true')
 }
-/** The worker has the page and all that it needs. */
-const keptForOffline = (page: Page) =>
-  page.waitForFunction(async () => {
-    const { active } = (await navigator.serviceWorker.getRegistration()) ?? {}
-    return active?.state === 'activated'
-  })
+/** The worker has the page and all that it needs: it takes a page over only then. */
+const keptForOffline = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 
 test('a car with two people takes 14 taps from an empty tablet', async ({ kakou, openScreen }) => {
   const { admin, code } = await atCheckpoint(kakou, openScreen)
@@ -85,6 +82,7 @@ test('from the first visit on it opens without server, and what was typed and sa
   await kakou.kill()
   try {
     await tablet.reload()
+    await expect(saveKey(tablet)).toBeVisible()
     await typeCar(tablet, '浙F88881', '36.4')
     await save(tablet)
     await expect(badge(tablet)).toHaveAttribute('data-waiting', '1')
