@@ -17,7 +17,7 @@ export type CheckpointGlyph =
 export type CrossingGlyph = 'unmonitored' | 'on-paper' | 'planned' | 'monitored' | 'closed' | 'dead-end'
 
 /** The name of a colour token without its dashes: `mark-alarm` is `var(--mark-alarm)`. */
-type Ink = `mark-${string}` | `road-${string}`
+type Ink = `mark-${string}` | `road-${string}` | `map-${string}`
 
 /** Drawn in order. A layer is filled, stroked, or both; `width` and `dash` are pixels. */
 interface GlyphLayer {
@@ -64,6 +64,14 @@ const cased = (d: string, width = 0): GlyphLayer => ({
   d,
   fill: width > 0 ? undefined : 'mark-casing',
   stroke: 'mark-casing',
+  width: width + 2 * CASING,
+})
+
+/** Crossings stand on the land they open: hollow ones show it, on dark and on paper alike. */
+const onLand = (d: string, width: number): GlyphLayer => ({
+  d,
+  fill: 'map-land',
+  stroke: 'map-land',
   width: width + 2 * CASING,
 })
 
@@ -126,13 +134,13 @@ export const CHECKPOINT_GLYPHS: Readonly<Record<CheckpointGlyph, Glyph>> = {
 export const CROSSING_GLYPHS: Readonly<Record<CrossingGlyph, Glyph>> = {
   unmonitored: {
     reach: 11,
-    layers: [cased(diamond(14), 2.6), { d: diamond(14), stroke: 'road-exposed', width: 2.6 }],
+    layers: [onLand(diamond(14), 2.6), { d: diamond(14), stroke: 'road-exposed', width: 2.6 }],
   },
   'on-paper': {
     reach: 10,
     layers: [
-      cased(diamond(14)),
-      { d: diamond(14), fill: 'mark-casing', stroke: 'road-lapsed', width: 1.8 },
+      onLand(diamond(14), 1.8),
+      { d: diamond(14), stroke: 'road-lapsed', width: 1.8 },
       { d: 'M0 -7L0 7L-7 0Z', fill: 'road-lapsed' },
     ],
   },
