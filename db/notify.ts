@@ -12,6 +12,7 @@ const TOPICS = [
   'closures',
   'alerts',
   'counts',
+  'heard',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

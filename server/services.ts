@@ -20,6 +20,7 @@ import { createRoutes } from './http/routes'
 import { readEpoch } from './instance/epoch'
 import { openInstance } from './instance/open-instance'
 import { Broadcaster } from './live/broadcaster'
+import { HeardNotices } from './live/heard-notices'
 import { Heartbeats } from './live/heartbeats'
 import { LiveSockets, sendDelta } from './live/live-sockets'
 import { LiveState } from './live/live-state'
@@ -53,6 +54,7 @@ export const createServices = (parts: ServiceParts): Services => {
     policy: core.policy,
     onChange: () => broadcaster?.schedule(),
     onStations: () => coverage.schedule(),
+    onHeard: (sign) => heard.add(sign),
   })
   const coverage: CoverageService = new CoverageService({ sql, clock, log, live })
   const demo = new DemoService({
@@ -64,6 +66,7 @@ export const createServices = (parts: ServiceParts): Services => {
     },
   })
   const counted = new CountNotices(core)
+  const heard = new HeardNotices(core)
   const ingest = new Ingest({
     sql,
     clock,
@@ -161,7 +164,7 @@ export const createServices = (parts: ServiceParts): Services => {
       })
       heartbeats.start()
       // Where the database is ours alone, nobody else is there to be told.
-      if (env.databaseUrl !== null) stops.push(counted.start())
+      if (env.databaseUrl !== null) stops.push(counted.start(), heard.start())
       core.bus.onReconnect(async () => {
         const before = epoch
         epoch = await readEpoch(sql)

@@ -9,6 +9,7 @@ import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Clock } from '../clock'
 import type { StoredChanges } from '../entries/flush-entries'
 import { CountsWindow } from './counts-window'
+import type { Sign } from './heard-notices'
 
 const DAY_MS = 86_400_000
 /** A status of a tablet is worth showing this long. */
@@ -41,6 +42,8 @@ interface BoardOptions {
   isAlarmed(checkpointId: number): boolean
   /** Called whenever something that screens show has changed. */
   onChange(): void
+  /** Called when a tablet or gate was heard of by this server itself. */
+  onHeard(sign: Sign): void
   /** Called when a checkpoint's state is another. */
   onState(seat: Seat, before: CheckpointState): void
 }
@@ -166,6 +169,12 @@ export class Board {
 
   /** A status of a tablet, or a call of a gate, at a checkpoint. */
   hear(checkpointId: number, source: string, status: Status, atMs: number): void {
+    this.takeSign({ checkpointId, source, status }, atMs)
+    this.#options.onHeard({ checkpointId, source, status })
+  }
+
+  /** As `hear`, where another server heard it, or this one before it started. */
+  takeSign({ checkpointId, source, status }: Sign, atMs: number): void {
     const seat = this.#seats.get(checkpointId)
     if (seat === undefined) return
     seat.lastStatusMs = Math.max(seat.lastStatusMs ?? 0, atMs)

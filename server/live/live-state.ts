@@ -9,6 +9,7 @@ import type { Clock } from '../clock'
 import type { StoredChanges } from '../entries/flush-entries'
 import type { PolicyDirectory } from '../policy/policy-directory'
 import { Board, type Seat, showSeat } from './board'
+import type { Sign } from './heard-notices'
 import { Shelf } from './shelf'
 
 const DAY_MS = 86_400_000
@@ -29,6 +30,8 @@ interface LiveStateOptions {
   onChange(): void
   /** A checkpoint works, or works no longer, or was moved: the coverage follows. */
   onStations(): void
+  /** This server heard of a tablet or gate. */
+  onHeard?(sign: Sign): void
 }
 
 /** All that the screens show: the board, the alerts that are not closed, the closures, the coverage. */
@@ -55,6 +58,7 @@ export class LiveState {
       times: () => options.policy.current.document.stateTimes,
       isAlarmed: (id) => (this.#alarmed.get(id)?.size ?? 0) > 0,
       onChange: () => options.onChange(),
+      onHeard: (sign) => options.onHeard?.(sign),
       onState: () => options.onStations(),
     })
   }
@@ -64,7 +68,7 @@ export class LiveState {
     await this.loadCheckpoints()
     await this.loadAlerts()
     await this.loadClosures()
-    await this.#hearDevices()
+    await this.hearDevices()
     await this.loadCounts(null)
   }
 
@@ -244,14 +248,14 @@ export class LiveState {
     }
   }
 
-  /** After a start: when each tablet was last heard of, so that nobody is offline for a restart's sake. */
-  async #hearDevices(): Promise<void> {
+  /** After a start, or a lost connection: when each tablet was last heard of, so that nobody is offline for its sake. */
+  async hearDevices(): Promise<void> {
     const rows = await this.#options.sql<{ id: string; checkpointId: number; lastSeenAt: Date; pending: number }[]>`
       select d.id, p.checkpoint_id as "checkpointId", d.last_seen_at as "lastSeenAt", d.pending
       from devices d join pairings p on p.id = d.pairing_id
       where d.state = 'active' and d.last_seen_at is not null`
     for (const { id, checkpointId, lastSeenAt, pending } of rows) {
-      this.board.hear(checkpointId, id, { pending }, lastSeenAt.getTime())
+      this.board.takeSign({ checkpointId, source: id, status: { pending } }, lastSeenAt.getTime())
     }
   }
 }

@@ -1,6 +1,7 @@
 import { findAlert } from '../../db/stores/alert-store'
 import type { Core } from '../core'
 import type { CoverageService } from '../coverage/coverage-service'
+import { readSign } from './heard-notices'
 import type { LiveSockets } from './live-sockets'
 import type { LiveState } from './live-state'
 import type { TabletSockets } from './tablet-sockets'
@@ -37,6 +38,14 @@ export const followNotices = (
     for (const id of ids) {
       const row = await findAlert(core.database.sql, id)
       if (row !== null) live.putAlert(row)
+    }
+  })
+  bus.on('heard', async (signs, own) => {
+    if (own) return
+    if (signs.length === 0) await live.hearDevices()
+    for (const text of signs) {
+      const sign = readSign(text)
+      if (sign !== null) live.board.takeSign(sign, core.clock.now())
     }
   })
   bus.on('counts', async (codes, own) => {

@@ -17,7 +17,7 @@ import { KEY_PREFIX } from '../people/api-keys'
 import { createFront } from '../process/front'
 import { listen } from '../process/listen'
 import { createServices } from '../services'
-import { createTestDatabase } from './database'
+import { createTestDatabase, type TestDatabase } from './database'
 
 interface RigAnswer<T> {
   status: number
@@ -56,12 +56,14 @@ export interface ServerRig {
 interface RigOptions {
   env?: Partial<Env>
   clock?: Clock
+  /** The database of another rig, which drops it: a second server of one instance. */
+  databaseUrl?: string
   /** Fills the migrated, empty database before the server starts: `seedCounty` for instance. */
   fill?(sql: Sql): Promise<unknown>
 }
 
-export const startServerRig = async ({ env: set = {}, clock = systemClock, fill }: RigOptions = {}) => {
-  const testDatabase = await createTestDatabase()
+export const startServerRig = async ({ env: set = {}, clock = systemClock, databaseUrl, fill }: RigOptions = {}) => {
+  const testDatabase = databaseUrl === undefined ? await createTestDatabase() : borrowed(databaseUrl)
   const database = connectDatabase(testDatabase.target, { application: 'rig' })
   const env: Env = {
     host: '127.0.0.1',
@@ -147,6 +149,8 @@ export const startServerRig = async ({ env: set = {}, clock = systemClock, fill 
   }
   return rig
 }
+
+const borrowed = (url: string): TestDatabase => ({ target: { kind: 'url', url }, url, drop: async () => {} })
 
 /** The cookie of an answer to `POST /session`, as a browser sends it back. */
 export const cookieOf = (headers: Headers): string => headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''

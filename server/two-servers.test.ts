@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { CheckpointLive } from '#protocol/live'
+import type { EntriesAnswer } from '#protocol/results'
+import { verifyCounters } from '../db/stores/counter-store'
+import { type CountyFixture, seedCounty } from './testing/county-fixture'
+import { anEntry } from './testing/entry-builder'
+import { heard, type ServerRig, startServerRig } from './testing/server-rig'
+import { waitFor } from './testing/wait-for'
+
+const now = () => new Date().toISOString()
+let first: ServerRig
+let second: ServerRig
+let county: CountyFixture
+let admin: string
+
+before(async () => {
+  first = await startServerRig({
+    fill: async (sql) => {
+      county = await seedCounty(sql, now())
+    },
+  })
+  second = await startServerRig({ databaseUrl: first.databaseUrl })
+  admin = await first.key('admin')
+})
+after(async () => {
+  await second.close()
+  await first.close()
+})
+
+const shown = async (rig: ServerRig, code: string) =>
+  (await rig.call<CheckpointLive>('GET', `/checkpoints/${code}`, { token: admin })).json
+
+test('what a tablet or gate says to one server, the other shows as well', async () => {
+  const tablet = first.socket('/tablet', { token: county.device.token })
+  await heard(tablet, 'policy')
+  await tablet.timeout(5_000).emitWithAck('status', { pending: 3, queue: 8 })
+  await first.call('POST', '/status', { token: await first.key('gate'), body: { checkpoint: 'K02', queue: 2 } })
+  await waitFor('the other to hear of it', async () => (await shown(second, 'K02')).state === 'quiet', {
+    timeoutMs: 15_000,
+  })
+  const { state, pendingOnTablets, queue } = await shown(second, 'K01')
+  assert.deepEqual([state, pendingOnTablets, queue], ['quiet', 3, 8])
+})
+
+test('the same entries to both at once are stored once, and both count them', async () => {
+  const { token } = county.device
+  const messages = Array.from({ length: 20 }, () => Array.from({ length: 5 }, () => anEntry({ occurredAt: now() })))
+  const answers = await Promise.all(
+    messages.flatMap((entries) =>
+      [first, second].map((rig) => rig.call<EntriesAnswer>('POST', '/entries', { token, body: { entries } })),
+    ),
+  )
+  const fates = answers.flatMap(({ json }) => json.results.map(({ status }) => status))
+  assert.deepEqual(
+    [fates.filter((fate) => fate === 'stored').length, fates.filter((fate) => fate === 'duplicate').length],
+    [100, 100],
+  )
+  for (const rig of [first, second]) {
+    await waitFor('both boards to say 100', async () => (await shown(rig, 'K01')).today.people === 100)
+  }
+  assert.deepEqual(await verifyCounters(first.sql), [])
+})
