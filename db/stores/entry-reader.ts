@@ -29,17 +29,24 @@ export interface StoredEntry {
 
 export const findEntries = async (sql: Sql, query: EntryQuery): Promise<StoredEntry[]> => {
   const { source, from, to, after } = query
+  const within = sql`
+    ${from === null ? sql`` : sql`and e.counted_at >= ${from}`}
+    ${to === null ? sql`` : sql`and e.counted_at < ${to}`}
+    ${after === null ? sql`` : sql`and (e.counted_at, e.id) < (${after.countedAt}, ${after.id}::uuid)`}
+    order by e.counted_at desc, e.id desc limit ${query.limit}`
+  const ids = [...query.checkpointIds]
+  // The newest of each checkpoint by the index, then the newest of those: to sort all entries there are takes seconds.
+  const newest =
+    source === null
+      ? sql`select e.* from unnest(${ids}::int[]) as c(id)
+          cross join lateral (select * from entries e where e.checkpoint_id = c.id ${within}) e`
+      : sql`select * from entries e where e.source = ${source} and e.checkpoint_id = any(${ids}::int[]) ${within}`
   const rows = await sql<(Omit<StoredEntry, 'timeSuspect' | 'pairingUnknown' | 'afterRetire'> & { flags: number })[]>`
     select e.id, e.checkpoint_id as "checkpointId", e.source, e.counted_at as "countedAt", e.received_at as "receivedAt",
       e.flags, e.standing, e.amends, d.body
-    from entries e left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
-    where e.checkpoint_id = any(${[...query.checkpointIds]}::int[])
-      ${source === null ? sql`` : sql`and e.source = ${source}`}
-      ${from === null ? sql`` : sql`and e.counted_at >= ${from}`}
-      ${to === null ? sql`` : sql`and e.counted_at < ${to}`}
-      ${after === null ? sql`` : sql`and (e.counted_at, e.id) < (${after.countedAt}, ${after.id}::uuid)`}
-    order by e.counted_at desc, e.id desc
-    limit ${query.limit}`
+    from (select * from (${newest}) e order by counted_at desc, id desc limit ${query.limit}) e
+    left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+    order by e.counted_at desc, e.id desc`
   return rows.map(({ flags, ...row }) => ({
     ...row,
     timeSuspect: (flags & FLAGS.timeSuspect) !== 0,
