@@ -25,6 +25,10 @@ const MOVE_COUNTERS = `
     on conflict (checkpoint_id, hour, direction) do update
     set ${COUNTER_COLUMNS.map((name) => `${name} = counters.${name} + excluded.${name}`).join(', ')}`
 
+/** Acknowledged is on disk, also where whoever runs the database has it otherwise. Holds for this transaction alone. */
+const FLUSHED = `case when current_setting('synchronous_commit') = 'off'
+  then set_config('synchronous_commit', 'on', true) end as flushed`
+
 /** One round trip: bare entries, details and counters of the rows that are new. */
 const INSERT_AND_COUNT = `${INSERT},
   counted as (
@@ -33,9 +37,9 @@ const INSERT_AND_COUNT = `${INSERT},
       ${COUNTER_COLUMNS.map((_, index) => `sum(adds[${index + 1}])`).join(', ')}
     from input join stored using (id)
     group by 1, 2, 3 order by 1, 2, 3 ${MOVE_COUNTERS})
-  select id, pg_current_xact_id()::text as xid from stored`
+  select id, pg_current_xact_id()::text as xid, ${FLUSHED} from stored`
 
-const INSERT_ONLY = `${INSERT} select id from stored`
+const INSERT_ONLY = `${INSERT} select id, ${FLUSHED} from stored`
 
 const COUNT = `
   insert into counters (checkpoint_id, hour, direction, ${COUNTER_COLUMNS.join(', ')})
