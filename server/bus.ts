@@ -61,8 +61,9 @@ export class Bus {
   }
 
   #receive(payload: string): void {
-    const notice = JSON.parse(payload) as Notice
-    if (notice.from !== this.server) void this.#dispatch(notice.topic, notice.keys, false)
+    const notice = readNotice(payload)
+    if (notice === null) this.#log.warn('a notice of somebody else was passed over')
+    else if (notice.from !== this.server) void this.#dispatch(notice.topic, notice.keys, false)
   }
 
   async #dispatch(topic: Topic, keys: readonly string[], own: boolean): Promise<void> {
@@ -77,5 +78,16 @@ export class Bus {
     } catch (error) {
       this.#log.error({ topic, err: error }, 'a notice was not taken in')
     }
+  }
+}
+
+/** Null where it is not ours: anybody with the database's password may notify on any channel. */
+const readNotice = (payload: string): Notice | null => {
+  try {
+    const notice: unknown = JSON.parse(payload)
+    const isOurs = typeof notice === 'object' && notice !== null && 'topic' in notice && 'keys' in notice
+    return isOurs && Array.isArray(notice.keys) ? (notice as Notice) : null
+  } catch {
+    return null
   }
 }

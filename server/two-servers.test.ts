@@ -61,3 +61,15 @@ test('the same entries to both at once are stored once, and both count them', as
   }
   assert.deepEqual(await verifyCounters(first.sql), [])
 })
+
+test('notices that are not ours do no harm', async () => {
+  for (const payload of ['', 'x', '{}', 'null', '{"topic":"nothing","keys":[]}', '{"topic":"heard","keys":["x",7]}']) {
+    await first.sql`select pg_notify('kakou', ${payload})`
+  }
+  const tablet = second.socket('/tablet', { token: county.device.token })
+  await heard(tablet, 'policy')
+  const revoked = heard(tablet, 'revoked')
+  await first.sql`update devices set state = 'lost', ended_at = now() where id = ${county.device.id}`
+  await first.core.bus.publish('devices', [county.device.id])
+  assert.deepEqual(await revoked, [{ wipe: true }])
+})
