@@ -1,18 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import type { Sql } from 'postgres'
 import { io, type Socket } from 'socket.io-client'
 import type { EntriesAnswer } from '../../server/protocol/results'
 import { anEntry } from '../../server/testing/entry-builder'
 import { startServer } from '../support/server'
 import { layBenchCounty } from './bench-county'
 import { type Figure, median, quantile } from './figure'
+import { makePlainTables, PLAIN_CONNECTIONS, writeSmallRows, writeWholeRows } from './plain-rows'
 
 const ROUNDS = 3
 const ROUND_MS = 5_000
 const WARM_UP_MS = 2_000
 const WRITERS = 50
-const PLAIN_CONNECTIONS = 16
 const DASHBOARDS = 200
 
 /**
@@ -24,13 +22,19 @@ export const benchIngest = async (): Promise<Figure[]> => {
   const server = await startServer({ demo: 'off' })
   try {
     const { sql, tokens, key } = await layBenchCounty(server, WRITERS)
-    await sql`create table plain_rows (id uuid primary key, at timestamptz not null, body jsonb not null)`
+    await makePlainTables(sql)
     const tablets = await Promise.all(tokens.map((token) => connect(server.url, token)))
-    const rates: Record<'plain' | 'shared' | 'watched', number[]> = { plain: [], shared: [], watched: [] }
+    const rates: Record<'whole' | 'small' | 'shared' | 'watched', number[]> = {
+      whole: [],
+      small: [],
+      shared: [],
+      watched: [],
+    }
     const acks: number[] = []
     await writeShared(tablets, WARM_UP_MS, [])
     for (let round = 0; round < ROUNDS; round++) {
-      rates.plain.push(await writePlain(sql, ROUND_MS))
+      rates.whole.push(await writeWholeRows(sql, ROUND_MS))
+      rates.small.push(await writeSmallRows(sql, ROUND_MS))
       rates.shared.push(await writeShared(tablets, ROUND_MS, acks))
     }
     const screens = await openDashboards(server.url, key)
@@ -42,13 +46,20 @@ export const benchIngest = async (): Promise<Figure[]> => {
     screens.kill()
     for (const tablet of tablets) tablet.close()
     await sql.end()
-    const plain = median(rates.plain)
+    const whole = median(rates.whole)
+    const small = median(rates.small)
     const shared = median(rates.shared)
     const watched = median(rates.watched)
     return [
-      { name: `one row a commit, ${PLAIN_CONNECTIONS} connections`, value: Math.round(plain), unit: 'rows/s' },
+      { name: `one entry's row a commit, ${PLAIN_CONNECTIONS} connections`, value: Math.round(whole), unit: 'rows/s' },
+      {
+        name: `a row of seven columns a commit, ${PLAIN_CONNECTIONS} connections`,
+        value: Math.round(small),
+        unit: 'rows/s',
+      },
       { name: `entries, ${WRITERS} writers of one`, value: Math.round(shared), unit: 'acks/s' },
-      { name: 'ratio to one row a commit', value: round(shared / plain), unit: '' },
+      { name: "ratio to one entry's row a commit", value: round(shared / whole), unit: '' },
+      { name: 'ratio to a row of seven columns a commit', value: round(shared / small), unit: '' },
       { name: 'acknowledgement, median', value: round(median(acks)), unit: 'ms' },
       { name: 'acknowledgement, 99th percentile', value: round(quantile(acks, 0.99)), unit: 'ms' },
       { name: `entries with ${DASHBOARDS} dashboards`, value: Math.round(watched), unit: 'acks/s' },
@@ -87,23 +98,6 @@ const writeShared = async (tablets: readonly Socket[], ms: number, acks: number[
           .emitWithAck('entries', [anEntry({ occurredAt: new Date().toISOString() })])
         if (answer.results[0]?.status !== 'stored') throw new Error('an entry was not stored')
         acks.push(performance.now() - sent)
-        stored++
-      }
-    }),
-  )
-  return stored / (ms / 1000)
-}
-
-/** The same content as one row in a table with its key and nothing else, a commit each. Rows a second. */
-const writePlain = async (sql: Sql, ms: number): Promise<number> => {
-  const end = performance.now() + ms
-  let stored = 0
-  await Promise.all(
-    Array.from({ length: PLAIN_CONNECTIONS }, async () => {
-      while (performance.now() < end) {
-        const at = new Date().toISOString()
-        const body = JSON.stringify(anEntry({ occurredAt: at }))
-        await sql`insert into plain_rows (id, at, body) values (${randomUUID()}, ${at}, ${body}::text::jsonb)`
         stored++
       }
     }),
