@@ -7,8 +7,10 @@ export type DatabaseTarget =
   | { kind: 'embedded'; host: string; port: number; user: string; database: string; password?: string }
 
 export interface Database {
-  /** Raw SQL: ingest, counters, `sql.listen`. Never handed to drizzle, which overwrites a client's date and json serialisers. */
+  /** Raw SQL: verbs, counters, `sql.listen`. Never handed to drizzle, which overwrites a client's date and json serialisers. */
   sql: Sql
+  /** For entries alone, so that they never wait for a connection behind those who read. */
+  ingest: Sql
   /** Typed queries, on a client of its own for that reason. */
   orm: PostgresJsDatabase
   /** Waits up to 5 s for what is under way, then closes every connection. */
@@ -22,15 +24,20 @@ interface ConnectOptions {
   connections?: number
 }
 
-/** Opens the two clients. Connections are made on first use, so an unreachable server shows in the first query. */
+/** Two flushes at a time, what they ask before, and one over for a flush that hangs. */
+const INGEST_CONNECTIONS = 4
+
+/** Opens the clients. Connections are made on first use, so an unreachable server shows in the first query. */
 export function connectDatabase(target: DatabaseTarget, { application, connections = 10 }: ConnectOptions): Database {
   const sql = openSql(target, application, connections)
+  const ingest = openSql(target, application, INGEST_CONNECTIONS)
   const ormClient = openSql(target, application, Math.max(1, Math.floor(connections / 2)))
   return {
     sql,
+    ingest,
     orm: drizzle(ormClient),
     end: async () => {
-      await Promise.all([sql.end({ timeout: 5 }), ormClient.end({ timeout: 5 })])
+      await Promise.all([sql, ingest, ormClient].map((client) => client.end({ timeout: 5 })))
     },
   }
 }

@@ -68,7 +68,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const counted = new CountNotices(core)
   const heard = new HeardNotices(core)
   const ingest = new Ingest({
-    sql,
+    sql: database.ingest,
     clock,
     log,
     digestSecret: () => core.secret,

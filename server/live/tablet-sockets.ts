@@ -59,12 +59,17 @@ export class TabletSockets {
     this.#parts.devices.forget(ids)
     const touched = [...this.#tablets].filter(([, { device }]) => ids.length === 0 || ids.includes(device.id))
     for (const [socket, tablet] of touched) {
-      const device = await this.#parts.devices.find(tablet.token)
-      if (device === null) socket.disconnect(true)
-      else {
-        tablet.device = device
-        await this.#greet(socket, device)
-      }
+      // One that can't be looked at now is when it comes back; the others need not wait for that.
+      await this.#refreshOne(socket, tablet).catch(() => socket.disconnect(true))
+    }
+  }
+
+  async #refreshOne(socket: Socket, tablet: Tablet): Promise<void> {
+    const device = await this.#parts.devices.find(tablet.token)
+    if (device === null) socket.disconnect(true)
+    else {
+      tablet.device = device
+      await this.#greet(socket, device)
     }
   }
 
