@@ -143,7 +143,7 @@ CREATE TABLE "entry_details" (
 	"entry_id" uuid NOT NULL,
 	"plate" text,
 	"plate_type" text,
-	"body" jsonb NOT NULL,
+	"body" json NOT NULL,
 	CONSTRAINT "entry_details_pk" PRIMARY KEY("bucket","entry_id")
 ) PARTITION BY RANGE ("bucket");--> statement-breakpoint
 CREATE TABLE "entry_details_default" PARTITION OF "entry_details" DEFAULT;
@@ -305,7 +305,6 @@ CREATE INDEX "pairings_checkpoint" ON "pairings" USING btree ("checkpoint_id");-
 CREATE INDEX "counters_hour" ON "counters" USING btree ("hour");--> statement-breakpoint
 CREATE INDEX "entries_checkpoint_time" ON "entries" USING btree ("checkpoint_id","counted_at");--> statement-breakpoint
 CREATE INDEX "entries_source_time" ON "entries" USING btree ("source","counted_at");--> statement-breakpoint
-CREATE INDEX "entry_details_plate" ON "entry_details" USING btree ("plate");--> statement-breakpoint
 CREATE INDEX "jurisdictions_path" ON "jurisdictions" USING btree ("path" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "audit_at" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_target" ON "audit" USING btree ("target");--> statement-breakpoint

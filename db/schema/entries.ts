@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { checkpoints } from './checkpoints'
 import { bytea, instant } from './columns'
 
@@ -54,13 +54,10 @@ export const entryDetails = pgTable(
     entryId: uuid('entry_id').notNull(),
     plate: text('plate'),
     plateType: text('plate_type'),
-    /** The Entry as sent, known keys only. */
-    body: jsonb('body').notNull(),
+    /** The Entry as sent, known keys only. Text, not jsonb: it is read whole, and written with every entry. */
+    body: json('body').notNull(),
   },
-  (table) => [
-    primaryKey({ name: 'entry_details_pk', columns: [table.bucket, table.entryId] }),
-    index('entry_details_plate').on(table.plate),
-  ],
+  (table) => [primaryKey({ name: 'entry_details_pk', columns: [table.bucket, table.entryId] })],
 )
 
 /** Sums by checkpoint, hour and direction, moved in the transaction that stores the entries. */

@@ -6,7 +6,7 @@ import { COUNTER_COLUMNS, type CounterMove, type EntryRow } from './entry-rows'
 const INPUT = `bucket int, id uuid, checkpoint_id int, source uuid, pairing_id uuid, seq bigint, direction text,
   occurred_at timestamptz, clock_offset_ms bigint, received_at timestamptz, counted_at timestamptz, vehicle_kind text,
   headcount int, disposition text, policy text, form_ms int, flags smallint, adds smallint[], digest text, amends uuid,
-  standing boolean, plate text, plate_type text, body jsonb`
+  standing boolean, plate text, plate_type text, body json`
 
 const ENTRY_COLUMNS = `bucket, id, checkpoint_id, source, pairing_id, seq, direction, occurred_at, clock_offset_ms,
   received_at, counted_at, vehicle_kind, headcount, disposition, policy, form_ms, flags, adds, digest, amends, standing`
@@ -15,7 +15,7 @@ const INSERT = `
   with input as materialized (select * from json_to_recordset($1::text::json) as row(${INPUT})),
   stored as (
     insert into entries (${ENTRY_COLUMNS})
-    select ${ENTRY_COLUMNS.replace('digest', `decode(digest, 'hex')`)} from input order by bucket, id
+    select ${ENTRY_COLUMNS.replace('digest', `decode(digest, 'hex')`)} from input
     on conflict do nothing returning id),
   details as (
     insert into entry_details (bucket, entry_id, plate, plate_type, body)
