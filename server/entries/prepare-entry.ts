@@ -46,7 +46,7 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
   const occurredAtMs = parseInstant(entry.occurredAt)!
   const counts = countedAt({ occurredAtMs, clockOffsetMs: entry.clockOffsetMs ?? null, nowMs: context.nowMs })
   const thresholds = context.thresholds(entry.policy ?? null)
-  const receivedAt = new Date(context.nowMs).toISOString()
+  const occurredAt = new Date(occurredAtMs).toISOString()
   // `readEntry` succeeded, so `raw` is an object.
   const content = entryContent(raw as Record<string, unknown>)
   return {
@@ -63,10 +63,10 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
       pairing_id: place.pairingId,
       seq: entry.seq ?? null,
       direction: entry.direction,
-      occurred_at: new Date(occurredAtMs).toISOString(),
+      occurred_at: occurredAt,
       clock_offset_ms: entry.clockOffsetMs ?? null,
-      received_at: receivedAt,
-      counted_at: new Date(counts.countedAtMs).toISOString(),
+      received_at: isoOf(context.nowMs),
+      counted_at: counts.countedAtMs === occurredAtMs ? occurredAt : new Date(counts.countedAtMs).toISOString(),
       vehicle_kind: entry.vehicle?.kind ?? null,
       headcount: entry.headcount,
       disposition: entry.disposition,
@@ -88,6 +88,18 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
       body: entry,
     },
   }
+}
+
+let lastMs = Number.NaN
+let lastIso = ''
+
+/** ISO 8601 UTC; entries that come in the same millisecond share it. */
+const isoOf = (ms: number): string => {
+  if (ms !== lastMs) {
+    lastMs = ms
+    lastIso = new Date(ms).toISOString()
+  }
+  return lastIso
 }
 
 interface Place {
