@@ -10,7 +10,7 @@ interface Beat {
 }
 
 /** Heartbeats are written together this often; one lost in a crash is made up for by the next. */
-const WRITE_MS = 5_000
+const WRITE_MS = 1_000
 
 /** When each tablet was last heard of, and what it said of itself: in memory, then in the database by the batch. */
 export class Heartbeats {
@@ -39,10 +39,7 @@ export class Heartbeats {
   start(): void {
     this.#stop = this.#clock.every(WRITE_MS, () => {
       this.write().catch((error: unknown) => {
-        this.#log.warn(
-          { err: error instanceof Error ? error.constructor.name : 'unknown' },
-          'heartbeats were not written',
-        )
+        this.#log.warn({ err: error }, 'heartbeats were not written')
       })
     })
   }

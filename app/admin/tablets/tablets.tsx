@@ -19,7 +19,7 @@ import { TabletRow } from './tablet-row'
 import styles from './tablets.module.css'
 
 const FILTERS: readonly DeviceFilter[] = ['all', 'active', 'offline', 'low', 'retired', 'lost']
-const REFRESH_MS = 10_000
+const REFRESH_MS = 5_000
 const AGES_MS = 5_000
 
 /** The code in `/admin/tablets?pair=CODE`: from a checkpoint's row straight to its pairing code. */
