@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 import { PbfReader } from 'pbf'
 import { unreadable } from './read-json'
-import type { ReadProgress } from './read-roads'
+import type { ReadProgress } from './read-progress'
 import { RoadFileError } from './road-file-error'
 
 /** Limits of the format: a header of a blob is below 64 KiB, a blob below 32 MiB, packed or not. */

@@ -6,7 +6,8 @@ import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { checkNetwork } from './check-network'
 import { readBoundary } from './read-boundary'
 import { type NamedPlace, readPlaces } from './read-points'
-import { type ReadProgress, readRoads } from './read-roads'
+import type { ReadProgress } from './read-progress'
+import { readRoads } from './read-roads'
 
 export interface ImportFiles {
   roads: string

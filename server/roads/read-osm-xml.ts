@@ -5,7 +5,7 @@ import type { RoadInput } from '#domain/coverage/road-input'
 import { mayCount, READ_TAGS } from '#domain/coverage/way-rules'
 import { WaysByNode } from './node-positions'
 import { unreadable } from './read-json'
-import type { ReadProgress } from './read-roads'
+import type { ReadProgress } from './read-progress'
 import { checkPosition, RoadFileError } from './road-file-error'
 
 /**

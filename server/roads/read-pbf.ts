@@ -15,7 +15,7 @@ import {
   stringAt,
   WAYS,
 } from './pbf-blocks'
-import type { ReadProgress } from './read-roads'
+import type { ReadProgress } from './read-progress'
 import { checkPosition, RoadFileError } from './road-file-error'
 
 /**

@@ -5,6 +5,7 @@ import { isObject, readJson, unreadable } from './read-json'
 import { readOsmXml } from './read-osm-xml'
 import { overpassRoads } from './read-overpass'
 import { readPbf } from './read-pbf'
+import type { ReadProgress } from './read-progress'
 import { RoadFileError } from './road-file-error'
 
 const WANTED = '.osm.pbf, .osm XML, Overpass JSON or GeoJSON'
@@ -22,9 +23,6 @@ const OTHER_KINDS: readonly (readonly [string, string])[] = [
   ['\x89PNG', 'a picture'],
   ['\xff\xd8\xff', 'a picture'],
 ]
-
-/** How far a reader has come: bytes of the file read, over all its passes, and bytes to read. */
-export type ReadProgress = (done: number, total: number) => void
 
 /**
  * Reads a road file, of whichever kind its content is. Throws RoadFileError: unreadable, other-kind, cut-off, damaged,
