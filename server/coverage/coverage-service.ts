@@ -46,6 +46,7 @@ export class CoverageService {
   #latest: CoverageAnswer | null = null
   #version = 0
   #scheduled: (() => void) | null = null
+  #stopped = false
   #running: Promise<void> = Promise.resolve()
 
   constructor(parts: CoverageServiceParts) {
@@ -75,7 +76,7 @@ export class CoverageService {
 
   /** Checkpoints or closures changed: compute soon. */
   schedule(): void {
-    if (this.#network === null) return
+    if (this.#network === null || this.#stopped) return
     this.#scheduled ??= this.#parts.clock.after(SETTLE_MS, () => {
       this.#scheduled = null
       this.#inTurn(() => this.#computeStations()).catch((error: unknown) => {
@@ -93,6 +94,7 @@ export class CoverageService {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true
     this.#scheduled?.()
     await this.#thread.close()
   }
@@ -114,7 +116,8 @@ export class CoverageService {
   async #computeStations(): Promise<void> {
     try {
       this.#take(await this.#thread.ask({ kind: 'stations', stations: this.#stations() }))
-    } catch {
+    } catch (error) {
+      if (this.#stopped) throw error
       // A thread that died took its network along: begin again with it.
       await this.#computeNetwork()
     }
@@ -154,7 +157,10 @@ export class CoverageService {
 
   /** One after the other: a later state must not be overtaken by an earlier one. */
   #inTurn(work: () => Promise<void>): Promise<void> {
-    const next = this.#running.then(work, work)
+    const next = this.#running.then(work).catch((error: unknown) => {
+      // What was under way at the end comes to nothing, and nobody waits for it.
+      if (!this.#stopped) throw error
+    })
     this.#running = next.catch(() => {})
     return next
   }

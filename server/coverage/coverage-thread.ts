@@ -10,10 +10,12 @@ type Call =
 /** The worker thread as promises. A thread that ended is opened anew by the next call, without its network. */
 export class CoverageThread {
   #worker: Worker | null = null
+  #closed = false
   #call = 0
   readonly #waiting = new Map<number, { resolve(answer: CoverageAnswer): void; reject(error: Error): void }>()
 
   ask(request: Call): Promise<CoverageAnswer> {
+    if (this.#closed) return Promise.reject(new Error('the thread was closed'))
     this.#worker ??= this.#open()
     const call = ++this.#call
     const worker = this.#worker
@@ -23,7 +25,9 @@ export class CoverageThread {
     })
   }
 
+  /** Ends it for good: what is under way is rejected, and nothing opens it again. */
   async close(): Promise<void> {
+    this.#closed = true
     await this.#worker?.terminate()
   }
 
