@@ -75,6 +75,8 @@ async function unitTests({ root, scratch, signal }: Run): Promise<Tally> {
       [
         '--import',
         'tsx',
+        '--import',
+        './server/testing/run/property-seed.mjs',
         '--test',
         '--test-concurrency=2',
         `--test-timeout=${TEST_FILE_TIMEOUT_MS}`,
