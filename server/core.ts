@@ -29,14 +29,15 @@ export interface Core {
 export const createCore = (parts: { database: Database; env: Env; clock: Clock; log: Log }): Core => {
   const { database, clock, log } = parts
   const { sql } = database
-  return {
+  const core: Core = {
     ...parts,
     bus: new Bus(sql, log),
     checkpoints: new CheckpointDirectory(sql),
     policy: new PolicyDirectory(sql),
     devices: new DeviceDirectory(sql, clock),
     sessions: new Sessions(sql, clock),
-    attempts: new Attempts(),
+    attempts: new Attempts(sql, () => core.secret),
     secret: Buffer.alloc(0),
   }
+  return core
 }

@@ -19,6 +19,7 @@ test('nothing set: every default', () => {
     databaseUrl: null,
     demo: 'traffic',
     metricsToken: null,
+    trustedProxies: [],
   })
 })
 

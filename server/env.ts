@@ -1,6 +1,7 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { OperatorError } from '../db/operator-error'
 
 type DemoMode = 'traffic' | 'county' | 'off'
@@ -25,7 +26,12 @@ export interface Env {
   demo: DemoMode
   /** When set, /metrics wants it as a bearer token. */
   metricsToken: string | null
+  /** Proxies that may say who calls and whether by TLS; default none. */
+  trustedProxies: readonly Network[]
 }
+
+/** A network: an address, and how many of its leading bits count. */
+export type Network = [ReturnType<typeof ipaddr.parse>, number]
 
 type Source = Readonly<Record<string, string | undefined>>
 type Parsed<T> = { value: T } | { expected: string }
@@ -70,6 +76,7 @@ export function readEnv(source: Source = process.env): Env {
     databaseUrl: read('DATABASE_URL', null, parseDatabaseUrl),
     demo: read('KAKOU_DEMO', 'traffic', parseDemo),
     metricsToken: read('METRICS_TOKEN', null, parseToken),
+    trustedProxies: read('TRUSTED_PROXIES', [], parseNetworks),
   }
   if (faults.length > 0) {
     throw new OperatorError(
@@ -153,4 +160,14 @@ function parseToken(text: string): Parsed<string | null> {
   return /^[\x21-\x7e]{16,}$/.test(text)
     ? { value: text }
     : { expected: '16 or more visible ASCII characters without spaces' }
+}
+
+function parseNetworks(text: string): Parsed<readonly Network[]> {
+  const networks: Network[] = []
+  for (const part of text.split(',').map((one) => one.trim())) {
+    if (ipaddr.isValidCIDR(part)) networks.push(ipaddr.parseCIDR(part))
+    else if (isIP(part) !== 0) networks.push([ipaddr.parse(part), isIP(part) === 4 ? 32 : 128])
+    else return { expected: 'addresses or networks with commas between them, such as 127.0.0.1, 10.2.0.0/16' }
+  }
+  return { value: networks }
 }

@@ -26,6 +26,7 @@ import { LiveSockets, sendDelta } from './live/live-sockets'
 import { LiveState } from './live/live-state'
 import { followNotices } from './live/notices'
 import { connectError, TabletSockets } from './live/tablet-sockets'
+import { Patience } from './patience'
 import { Identifier } from './people/identify'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
@@ -40,7 +41,8 @@ export const createServices = (parts: ServiceParts): Services => {
   const { sql } = database
   const core = createCore({ database, env, clock, log })
   const { sessions, devices } = core
-  const identifier = new Identifier({ sql, clock, devices, sessions })
+  const patience = new Patience(clock)
+  const identifier = new Identifier({ sql, clock, devices, sessions, patience })
   const heartbeats = new Heartbeats({ sql, clock, log })
   let epoch = ''
   let loaded = false
@@ -81,7 +83,7 @@ export const createServices = (parts: ServiceParts): Services => {
     },
   })
   const routes = createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core), heartbeats })
-  const api = createApi({ routes, identifier, log })
+  const api = createApi({ routes, identifier, patience, env, log })
   const published = createPublished(routes)
   const sockets = { tablets: () => 0, screens: () => 0 }
   const metrics = new Metrics({
@@ -126,6 +128,7 @@ export const createServices = (parts: ServiceParts): Services => {
       broadcaster = new Broadcaster({ clock, state: live, send: sendDelta(screens) })
       const liveSockets = new LiveSockets(screens, {
         log,
+        env,
         identifier,
         state: live,
         broadcaster,

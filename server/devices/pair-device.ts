@@ -32,9 +32,6 @@ export const pairDevice = async (
   address: string | null,
   request: PairingRequest,
 ): Promise<Outcome<PairingAnswer>> => {
-  const waitMs = await core.attempts.codeWait('pairing', address)
-  if (waitMs !== null)
-    return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: waitMs })
   const key = request.key ? readDeviceKey(request.key) : null
   if (request.key && key === null) {
     const errors = [{ path: '/key', code: 'value' as const, message: 'must be a public JWK on P-256' }]
@@ -42,14 +39,17 @@ export const pairDevice = async (
   }
   const code = readCrockford(request.code, PAIRING_CODE_LENGTH)
   const token = tokenOf(core.secret, code ?? '', request.claim)
-  const taken: Taken =
-    code === null
-      ? { kind: 'wrong' }
-      : await core.database.sql.begin((tx) => take(core, tx, { code, token, key, address, request }))
-  if (taken.kind !== 'paired') {
-    await core.attempts.wrongCode('pairing', address)
-    return refuse(taken.kind === 'wrong' ? 'not-found' : 'gone', REFUSED[taken.kind])
-  }
+  const tried = await core.attempts.tryCode<Taken>('pairing', address, async () => {
+    const value: Taken =
+      code === null
+        ? { kind: 'wrong' }
+        : await core.database.sql.begin((tx) => take(core, tx, { code, token, key, address, request }))
+    return { right: value.kind === 'paired', value }
+  })
+  if ('waitMs' in tried)
+    return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: tried.waitMs })
+  const taken = tried.value
+  if (taken.kind !== 'paired') return refuse(taken.kind === 'wrong' ? 'not-found' : 'gone', REFUSED[taken.kind])
   if (taken.fresh) await core.bus.publish('devices', [taken.device])
   const device = await core.devices.find(token)
   const stand = device === null ? null : await postOf(core, device)

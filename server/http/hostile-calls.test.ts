@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { EntriesAnswer } from '#protocol/results'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
+import { startCuttableProxy } from '../testing/cuttable-proxy'
 import { anEntry } from '../testing/entry-builder'
 import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
@@ -153,4 +154,29 @@ test('without a database: not ready, busy with a time, and all is well again wit
   await rig.core.bus.publish('devices', [county.device.id])
   assert.deepEqual(await revoked, [{ wipe: true }])
   isProblem(await post(message()), 401, 'lost')
+})
+
+test('a database that hangs keeps nobody waiting: 503 with a time, and well again when it answers', async () => {
+  const target = new URL(rig.databaseUrl)
+  const proxy = await startCuttableProxy({ host: target.hostname, port: Number(target.port) })
+  target.host = `127.0.0.1:${proxy.port}`
+  const slow = await startServerRig({ databaseUrl: target.href })
+  try {
+    const token = await rig.key('admin')
+    const ask = () => slow.call<{ title: string }>('GET', '/checkpoints', { token })
+    assert.equal((await ask()).status, 200)
+    proxy.stall()
+    const answers = await Promise.all([ask(), ask(), slow.call('GET', '/session', { cookie: 'kakou_session=x' })])
+    for (const { status, headers } of answers) {
+      assert.equal(status, 503)
+      assert.ok(Number(headers.get('retry-after')) >= 1)
+    }
+    assert.equal((await slow.call('GET', '//healthz')).status, 200, 'others are served')
+    proxy.heal()
+    await waitFor('to be served', async () => (await ask()).status === 200, { timeoutMs: 15_000 })
+  } finally {
+    proxy.heal()
+    await slow.close()
+    await proxy.stop()
+  }
 })

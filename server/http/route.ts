@@ -26,6 +26,8 @@ interface Call<Body, Query, Who> {
   request: IncomingMessage
   /** The caller's address; behind a configured proxy the one that it names. */
   address: string | null
+  /** Whether the call came by TLS. */
+  secure: boolean
 }
 
 /** What a route answers: JSON unless `bytes` are given. */
@@ -34,7 +36,7 @@ export interface Reply {
   json?: unknown
   bytes?: Uint8Array
   contentType?: string
-  headers?: Record<string, string>
+  headers?: Record<string, string | string[]>
 }
 
 export interface Route {

@@ -3,8 +3,11 @@ import createRouter from 'find-my-way'
 import type { ZodError, ZodType } from 'zod'
 import type { FieldError } from '#domain/entry'
 import { LIMITS } from '#domain/entry'
+import { callerOf } from '../caller'
+import type { Env } from '../env'
 import type { Log } from '../log'
 import { refuse } from '../outcome'
+import { type Patience, TooLate } from '../patience'
 import type { Actor } from '../people/actor'
 import type { Identifier } from '../people/identify'
 import { BodyTooLarge, BodyUnreadable, readBody } from './body'
@@ -14,14 +17,19 @@ import type { Access, Route } from './route'
 const BASE = '/api/v1'
 const WRITE_HEADER = 'x-kakou'
 
+/** Whatever takes longer is answered with 503: the caller sends again, by which nothing happens twice. */
+const HANDLE_MS = 30_000
+
 interface RouterParts {
   routes: readonly Route[]
   identifier: Identifier
+  patience: Patience
+  env: Env
   log: Log
 }
 
 /** Answers what lies under `/api/`; the credential comes first, so that nobody learns what exists. */
-export const createApi = ({ routes, identifier, log }: RouterParts) => {
+export const createApi = ({ routes, identifier, patience, env, log }: RouterParts) => {
   const router = createRouter({ ignoreTrailingSlash: true, maxParamLength: 200 })
   const table = new Map<unknown, Route>()
   for (const route of routes) {
@@ -37,7 +45,8 @@ export const createApi = ({ routes, identifier, log }: RouterParts) => {
     const found = router.find(method as 'GET', path)
     const route = found === null ? undefined : table.get(found.handler)
     const { authorization, cookie } = request.headers
-    const actor = await identifier.identify({ authorization, cookie })
+    const { address, secure } = callerOf(request, env)
+    const actor = await identifier.identify({ authorization, cookie, secure })
     if (route === undefined || !route.access.open) {
       if (actor === null) return sendProblem(response, UNAUTHORIZED)
       if (route === undefined)
@@ -53,21 +62,17 @@ export const createApi = ({ routes, identifier, log }: RouterParts) => {
     if (!query.ok) return sendRefusal(response, query.refusal)
     const body = await takeBody(request, route)
     if (!body.ok) return sendRefusal(response, body.refusal)
-    const outcome = await route.handle({
-      actor,
-      params: stringsOf(found?.params ?? {}),
-      query: query.value,
-      body: body.value,
-      request,
-      address: request.socket.remoteAddress ?? null,
-    })
+    const params = stringsOf(found?.params ?? {})
+    const call = { actor, params, query: query.value, body: body.value, request, address, secure }
+    const outcome = await patience.wait(HANDLE_MS, () => route.handle(call))
     if (outcome.ok) sendReply(response, outcome.value)
     else sendRefusal(response, outcome.refusal)
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     answer(request, response).catch((error: unknown) => {
-      log.error({ method: request.method, err: error }, 'a call failed')
+      if (error instanceof TooLate) log.error({ method: request.method }, 'a call waited too long for the database')
+      else log.error({ method: request.method, err: error }, 'a call failed')
       if (response.headersSent) response.destroy()
       else {
         const detail = 'The server could not do it; nothing of it is promised. Send it again.'

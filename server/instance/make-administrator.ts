@@ -24,15 +24,14 @@ export const makeAdministrator = async (
   input: FirstAdministrator,
 ): Promise<Outcome<{ token: string; actor: PersonActor }>> => {
   const { sql } = core.database
-  const waitMs = await core.attempts.codeWait('setup', input.address)
-  if (waitMs !== null)
-    return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: waitMs })
   const codeHash = hashToken(readCrockford(input.code, SETUP_CODE_LENGTH) ?? '')
-  const [valid] = await sql`select 1 from instance where setup_code_hash = ${codeHash}`
-  if (valid === undefined) {
-    await core.attempts.wrongCode('setup', input.address)
-    return refuse('unauthorized', WRONG)
-  }
+  const tried = await core.attempts.tryCode('setup', input.address, async () => {
+    const [valid] = await sql`select 1 from instance where setup_code_hash = ${codeHash}`
+    return { right: valid !== undefined, value: valid !== undefined }
+  })
+  if ('waitMs' in tried)
+    return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: tried.waitMs })
+  if (!tried.value) return refuse('unauthorized', WRONG)
   const name = normaliseName(input.username)
   const errors = userFaults(name, input.password)
   if (errors !== undefined) return refuse('invalid', 'The account can not be made like this.', { errors })

@@ -1,7 +1,9 @@
 import type { Namespace, Socket } from 'socket.io'
 import { Subscribe } from '#protocol/live'
 import { PROTOCOL_MAX, PROTOCOL_MIN } from '#protocol/version'
+import { callerOf } from '../caller'
 import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'
+import type { Env } from '../env'
 import type { Log } from '../log'
 import type { PersonActor } from '../people/actor'
 import type { Identifier } from '../people/identify'
@@ -12,6 +14,7 @@ import { connectError } from './tablet-sockets'
 
 interface LiveSocketParts {
   log: Log
+  env: Env
   identifier: Identifier
   state: LiveState
   broadcaster: Broadcaster
@@ -66,13 +69,16 @@ export class LiveSockets {
   async #actorOf(socket: Socket): Promise<PersonActor | null> {
     const { token } = socket.handshake.auth as { token?: unknown }
     const { cookie, origin, host } = socket.handshake.headers
+    const { identifier, env } = this.#parts
+    const { secure } = callerOf(socket.request, env)
     if (typeof token === 'string') {
-      const actor = await this.#parts.identifier.identify({ authorization: `Bearer ${token}`, cookie: undefined })
+      const authorization = `Bearer ${token}`
+      const actor = await identifier.identify({ authorization, cookie: undefined, secure })
       return actor?.kind === 'person' ? actor : null
     }
     // A cookie comes along from any page; only our own may use it.
     if (origin !== undefined && !sameHost(origin, host)) return null
-    return this.#parts.identifier.bySession(cookie)
+    return identifier.bySession(cookie, secure)
   }
 
   #serve(socket: Socket): void {

@@ -2,6 +2,7 @@ import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { Actor, PersonActor } from './actor'
+import { makeBrowserMark, readBrowserMark } from './known-browser'
 import { isPassword } from './password'
 import { normaliseName } from './user-name'
 
@@ -10,6 +11,15 @@ interface SignIn {
   password: string
   address: string | null
   agent: string | null
+  /** The mark that a browser keeps of the last account that signed in there. */
+  mark: string | null
+}
+
+interface SignedIn {
+  token: string
+  /** The browser's mark from now on. */
+  mark: string
+  actor: PersonActor
 }
 
 /** Of 32 random bytes that nobody kept: an unknown name takes the time of a wrong password. */
@@ -19,11 +29,12 @@ const NOBODYS_HASH = '$argon2id$v=19$m=19456,t=2,p=1$PZl0+tKl/z2FeWJet03/UA$Q6h6
 export const signIn = async (
   core: Core,
   actor: Actor | null,
-  { username, password, address, agent }: SignIn,
-): Promise<Outcome<{ token: string; actor: PersonActor }>> => {
+  { username, password, address, agent, mark }: SignIn,
+): Promise<Outcome<SignedIn>> => {
   const { sql } = core.database
   const name = normaliseName(username)
-  const waitMs = await core.attempts.beginSignIn(name, address)
+  const attempt = { account: name, address, browser: readBrowserMark(core.secret, name, mark) }
+  const waitMs = await core.attempts.beginSignIn(attempt)
   const [user] = await sql<{ id: string; hash: string; disabled: boolean }[]>`
     select id, password_hash as hash, disabled_at is not null as disabled from users where name = ${name}`
   const target = user === undefined ? {} : { target: `user:${name}` }
@@ -40,11 +51,11 @@ export const signIn = async (
     await refused(user === undefined ? 'unknown name' : right ? 'disabled' : 'wrong password')
     return refuse('unauthorized', 'The name or the password is wrong.')
   }
-  await core.attempts.signedIn(name, address)
+  await core.attempts.signedIn(attempt)
   if (actor?.kind === 'person' && actor.sessionHash !== null) await core.sessions.end(actor.sessionHash)
   const token = await core.sessions.open(user.id, address, agent)
   await writeAudit(sql, core.clock.now(), { actor: `user:${name}`, verb: 'session.open', address })
   const person = await core.sessions.find(token)
   if (person === null) throw new Error('a session that was just opened is not there')
-  return done({ token, actor: person })
+  return done({ token, mark: makeBrowserMark(core.secret, name), actor: person })
 }

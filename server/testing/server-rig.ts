@@ -75,6 +75,7 @@ export const startServerRig = async ({ env: set = {}, clock = systemClock, datab
     databaseUrl: testDatabase.url,
     demo: 'off',
     metricsToken: null,
+    trustedProxies: [],
     ...set,
   }
   const log = createLog('rig')

@@ -4,7 +4,7 @@ import { writeAudit } from '../../audit'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
 import type { PersonActor } from '../../people/actor'
-import { COOKIE, SECURE_COOKIE } from '../../people/identify'
+import { cookieValue, setCookie } from '../../people/cookies'
 import { signIn } from '../../people/sign-in'
 import { EVERYBODY, openRoute, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
@@ -32,14 +32,14 @@ export const sessionRoutes = (core: Core): Route[] => [
       { status: 401, description: 'The name or the password is wrong' },
       { status: 429, description: 'Too many tries; Retry-After says how long' },
     ],
-    handle: async ({ actor, body, address, request }) => {
+    handle: async ({ actor, body, address, request, secure }) => {
       const agent = request.headers['user-agent'] ?? null
-      const signed = await signIn(core, actor, { ...body, address, agent })
+      const mark = cookieValue(request.headers.cookie, 'known', secure)
+      const signed = await signIn(core, actor, { ...body, address, agent, mark })
       if (!signed.ok) return signed
-      return done({
-        json: showSession(core, signed.value.actor),
-        headers: sessionCookie(core, signed.value.token),
-      })
+      const { token, mark: known, actor: person } = signed.value
+      const cookies = [setCookie('session', token, secure), setCookie('known', known, secure)]
+      return done({ json: showSession(core, person), headers: { 'Set-Cookie': cookies } })
     },
   }),
   route({
@@ -56,13 +56,13 @@ export const sessionRoutes = (core: Core): Route[] => [
     summary: 'Signs out',
     access: { roles: EVERYBODY },
     answers: [{ status: 204, description: 'Signed out; its sockets are cut' }],
-    handle: async ({ actor, address }) => {
+    handle: async ({ actor, address, secure }) => {
       const { sessionHash, name } = asPerson(actor)
       if (sessionHash !== null) {
         await core.sessions.end(sessionHash)
         await writeAudit(core.database.sql, core.clock.now(), { actor: name, verb: 'session.end', address })
       }
-      return done({ headers: sessionCookie(core, null) })
+      return done({ headers: { 'Set-Cookie': setCookie('session', null, secure) } })
     },
   }),
 ]
@@ -71,12 +71,3 @@ export const showSession = (core: Core, { name, displayName, role, jurisdiction,
   user: { name: name.replace(/^user:/, ''), displayName, role, jurisdiction },
   zone: core.checkpoints.zone(scope),
 })
-
-/** Sets the cookie, or with null takes it away. It has no end of its own: the session in the database has. */
-export const sessionCookie = (core: Core, token: string | null): Record<string, string> => {
-  const secure = core.env.tls !== null
-  const parts = [`${secure ? SECURE_COOKIE : COOKIE}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
-  if (secure) parts.push('Secure')
-  if (token === null) parts.push('Max-Age=0')
-  return { 'Set-Cookie': parts.join('; ') }
-}

@@ -4,9 +4,10 @@ import { changeSettings } from '../../instance/change-settings'
 import { makeAdministrator } from '../../instance/make-administrator'
 import { setupState } from '../../instance/setup-state'
 import { done, refuse } from '../../outcome'
+import { setCookie } from '../../people/cookies'
 import { openRoute, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
-import { Session, sessionCookie, showSession } from './session'
+import { Session, showSession } from './session'
 
 const Setup = z.object({
   needed: z.boolean(),
@@ -57,13 +58,17 @@ export const setupRoutes = (core: Core): Route[] => [
       { status: 401, description: 'The code is not right, or was used' },
       { status: 429, description: 'Too many wrong codes' },
     ],
-    handle: async ({ body, address, request }) => {
+    handle: async ({ body, address, request, secure }) => {
       const agent = request.headers['user-agent'] ?? null
       const displayName = body.displayName ?? null
       const made = await makeAdministrator(core, { ...body, displayName, address, agent })
       if (!made.ok) return made
       const { token, actor } = made.value
-      return done({ status: 201, json: showSession(core, actor), headers: sessionCookie(core, token) })
+      return done({
+        status: 201,
+        json: showSession(core, actor),
+        headers: { 'Set-Cookie': setCookie('session', token, secure) },
+      })
     },
   }),
   route({

@@ -1,0 +1,27 @@
+/** `session` signs in; `known` marks a browser that an account has signed in from. */
+type CookieUse = 'session' | 'known'
+
+/** A year and a bit is the longest that browsers keep one. */
+const KNOWN_S = 400 * 86_400
+
+/** Behind TLS the browser itself holds the cookie to this host, this path and TLS. */
+const nameOf = (use: CookieUse, secure: boolean): string => `${secure ? '__Host-' : ''}kakou_${use}`
+
+/** What a Cookie header says; null where it says nothing. Behind TLS only what was set by TLS counts. */
+export const cookieValue = (header: string | undefined, use: CookieUse, secure: boolean): string | null => {
+  const name = nameOf(use, secure)
+  for (const part of (header ?? '').split(';')) {
+    const [key, ...value] = part.trim().split('=')
+    if (key === name) return value.join('=')
+  }
+  return null
+}
+
+/** A Set-Cookie header; null takes the cookie away. A session's has no end of its own: the one in the database has. */
+export const setCookie = (use: CookieUse, value: string | null, secure: boolean): string => {
+  const parts = [`${nameOf(use, secure)}=${value ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
+  if (secure) parts.push('Secure')
+  if (value === null) parts.push('Max-Age=0')
+  else if (use === 'known') parts.push(`Max-Age=${KNOWN_S}`)
+  return parts.join('; ')
+}
