@@ -76,6 +76,7 @@ export const createServices = (parts: ServiceParts): Services => {
     digestSecret: () => core.secret,
     epoch: () => epoch,
     thresholds: (version) => core.policy.thresholds(version),
+    alertMinutes: () => core.policy.current.document.deadlines.alertMinutes,
     onStored: (changes) => {
       live.apply(changes)
       metrics.stored(changes)

@@ -29,4 +29,6 @@ export const policyVersions = pgTable('policy_versions', {
   document: jsonb('document').notNull(),
   inForceFrom: instant('in_force_from').notNull(),
   createdBy: text('created_by').notNull(),
+  /** Why it was changed, in the words of whoever did. */
+  note: text('note'),
 })

@@ -1,4 +1,5 @@
 import { LIMITS } from '#domain/entry'
+import { levelAt } from '#domain/policy'
 import type { Policy, Post } from '#protocol/tablet'
 import type { Core } from '../core'
 import type { Device } from './device-directory'
@@ -35,7 +36,8 @@ export const policyFor = async (core: Core, device: Device, epoch: string): Prom
     version,
     thresholds: document.thresholds,
     recheckMinutes: document.recheckMinutes,
-    level: document.level,
+    level: levelAt(document, stand.post.code),
+    deadlines: document.deadlines,
     limits: LIMITS,
     riskAreas: document.riskAreas,
     rules: document.rules,

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import type { FieldError } from '#domain/entry'
+import type { AlertMinutes } from '#domain/policy'
 import type { Result } from '#protocol/results'
 import { insertAlerts, type RaisedAlert } from '../../db/stores/alert-store'
 import { currentTransaction } from '../../db/stores/board-store'
@@ -30,6 +31,7 @@ export const flushEntries = async (
   sql: Sql,
   prepared: readonly PreparedEntry[],
   nowMs: number,
+  alertMinutes?: AlertMinutes,
 ): Promise<FlushOutcome> => {
   const drafts = prepared.filter((entry): entry is EntryDraft => entry.verdict === null)
   const firsts = new Map<string, EntryDraft>()
@@ -38,7 +40,7 @@ export const flushEntries = async (
   }
   const wanted = [...firsts.values()]
   const simple = wanted.every(({ row, causes }) => row.amends === null && causes.length === 0)
-  const stored = simple ? await storeSimple(sql, wanted) : await storeAll(sql, wanted, nowMs)
+  const stored = simple ? await storeSimple(sql, wanted) : await storeAll(sql, wanted, nowMs, alertMinutes)
 
   const unsettled = drafts.filter(({ row, refusal }) => refusal !== null || !stored.ids.has(row.id))
   const digests = await findDigests(
@@ -97,7 +99,12 @@ const storeSimple = async (sql: Sql, drafts: readonly EntryDraft[]): Promise<Sto
 }
 
 /** Roots first, then corrections under the locks of their roots, then counters, then alerts: one order for all. */
-const storeAll = (sql: Sql, drafts: readonly EntryDraft[], nowMs: number): Promise<Stored> =>
+const storeAll = (
+  sql: Sql,
+  drafts: readonly EntryDraft[],
+  nowMs: number,
+  alertMinutes: AlertMinutes | undefined,
+): Promise<Stored> =>
   sql.begin(async (transaction) => {
     const roots = drafts.filter(({ row }) => row.amends === null)
     const rootIds = await insertOnly(
@@ -114,7 +121,7 @@ const storeAll = (sql: Sql, drafts: readonly EntryDraft[], nowMs: number): Promi
     const fresh = [...freshRoots, ...corrections.standing]
     const alerts = await insertAlerts(
       transaction,
-      fresh.flatMap((draft) => raiseAlerts(draft, nowMs)),
+      fresh.flatMap((draft) => raiseAlerts(draft, nowMs, alertMinutes)),
     )
     return {
       ids: new Set([...rootIds, ...corrections.ids]),

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres'
 import { LIMITS } from '#domain/entry'
+import type { AlertMinutes } from '#domain/policy'
 import type { Thresholds } from '#domain/thresholds'
 import type { Busy, EntriesAnswer, Result } from '#protocol/results'
 import { isContentFault, sqlState } from '../../db/sql-state'
@@ -20,6 +21,8 @@ interface IngestOptions {
   /** What the answers carry; changes when the database went back in time. */
   epoch(): string
   thresholds(version: string | null): Thresholds
+  /** How long an alert may wait, by the policy in force; by default where it is not given. */
+  alertMinutes?(): AlertMinutes
   /** Called after each commit, before the answers go out. */
   onStored(changes: StoredChanges): void
 }
@@ -168,7 +171,7 @@ export class Ingest {
     const { sql, clock, onStored } = this.#options
     const entries = jobs.flat()
     const results = await this.#repeat(async () => {
-      const outcome = await flushEntries(sql, entries, clock.now())
+      const outcome = await flushEntries(sql, entries, clock.now(), this.#options.alertMinutes?.())
       // Here and not after the time-out's race: a commit that comes late counts on the board all the same.
       onStored(outcome.changes)
       return outcome.results

@@ -12,11 +12,13 @@ import { coverageRoutes } from './resources/coverage'
 import { deviceRoutes } from './resources/devices'
 import { entryRoutes } from './resources/entries'
 import { pairingRoutes } from './resources/pairings'
+import { policyRoutes } from './resources/policy'
 import { roadRoutes } from './resources/roads'
 import { sessionRoutes } from './resources/session'
 import { setupRoutes } from './resources/setup'
 import { statusRoutes } from './resources/status'
 import { userRoutes } from './resources/users'
+import { watchListRoutes } from './resources/watch-list'
 import type { Route } from './route'
 
 interface RouteParts {
@@ -43,4 +45,6 @@ export const createRoutes = ({ core, ingest, live, coverage, imports, heartbeats
   ...statusRoutes(core, { board: live.board, heartbeats }),
   ...setupRoutes(core),
   ...userRoutes(core),
+  ...policyRoutes(core),
+  ...watchListRoutes(core),
 ]

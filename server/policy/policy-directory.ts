@@ -1,46 +1,24 @@
 import type { Sql } from 'postgres'
-import { DEFAULT_STATE_TIMES } from '#domain/checkpoint-state'
-import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/thresholds'
-
-/** What a version of the policy says. */
-export interface PolicyDocument {
-  /** °C by site: at or over it a reading is high. */
-  thresholds: Thresholds
-  recheckMinutes: number
-  /** How much is asked: 简登, 标准, 全员. */
-  level: 'brief' | 'standard' | 'full'
-  riskAreas: unknown[]
-  rules: unknown[]
-  watchlist: { version: string; count: number }
-  stateTimes: typeof DEFAULT_STATE_TIMES
-}
-
-export const DEFAULT_POLICY: PolicyDocument = {
-  thresholds: DEFAULT_THRESHOLDS,
-  recheckMinutes: 15,
-  level: 'brief',
-  riskAreas: [],
-  rules: [],
-  watchlist: { version: '0', count: 0 },
-  stateTimes: DEFAULT_STATE_TIMES,
-}
+import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy'
+import type { Thresholds } from '#domain/thresholds'
+import { storedPolicy } from './stored-policy'
 
 /** All versions of the policy; the newest is in force. */
 export class PolicyDirectory {
   readonly #sql: Sql
   #versions = new Map<string, PolicyDocument>()
-  #current = { version: '0', document: DEFAULT_POLICY }
+  #current: { version: string; document: PolicyDocument } = { version: '0', document: DEFAULT_POLICY }
 
   constructor(sql: Sql) {
     this.#sql = sql
   }
 
   async load(): Promise<void> {
-    const rows = await this.#sql<{ version: string; document: PolicyDocument }[]>`
+    const rows = await this.#sql<{ version: string; document: Partial<PolicyDocument> }[]>`
       select version, document from policy_versions order by in_force_from, version`
-    this.#versions = new Map(rows.map(({ version, document }) => [version, document]))
-    const last = rows.at(-1)
-    if (last !== undefined) this.#current = last
+    const versions = rows.map(({ version, document }) => ({ version, document: storedPolicy(document) }))
+    this.#versions = new Map(versions.map(({ version, document }) => [version, document]))
+    this.#current = versions.at(-1) ?? { version: '0', document: DEFAULT_POLICY }
   }
 
   get current(): { version: string; document: PolicyDocument } {

@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { ASK_LEVELS } from '#domain/policy'
 import { Id } from './entry'
+import { Deadlines, RiskArea, Rule, WatchListHead } from './policy'
 
 /** What a tablet or a gate says of itself, every 20 s from a tablet. `queue` counts vehicles, `stock` items. */
 export const Status = z.object({
@@ -27,17 +29,20 @@ export const Post = z.object({
 })
 export type Post = z.infer<typeof Post>
 
-/** Sent on connect and on change. `seq`: the highest that this server has of this device. */
+/**
+ * Sent on connect and on change. `level` is that of its checkpoint; `seq` the highest that this server has of this device.
+ */
 export const Policy = z.object({
   epoch: z.string(),
   version: z.string(),
   thresholds: z.object({ forehead: z.number(), ear: z.number(), axilla: z.number() }),
   recheckMinutes: z.number(),
-  level: z.enum(['brief', 'standard', 'full']),
+  level: z.enum(ASK_LEVELS),
+  deadlines: Deadlines,
   limits: z.record(z.string(), z.number()),
-  riskAreas: z.array(z.unknown()),
-  rules: z.array(z.unknown()),
-  watchlist: z.object({ version: z.string(), count: z.int() }),
+  riskAreas: z.array(RiskArea),
+  rules: z.array(Rule),
+  watchlist: WatchListHead,
   seq: z.int(),
   pairing: Id,
   post: Post,

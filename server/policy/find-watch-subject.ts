@@ -1,0 +1,30 @@
+import { readSubject, type SubjectKind } from '#domain/watch-subject'
+import { writeAudit } from '../audit'
+import type { Core } from '../core'
+import { done, type Outcome, refuse } from '../outcome'
+import type { PersonActor } from '../people/actor'
+import { seesAll } from './put-policy'
+import { readWatchListRow, watchDigest } from './watch-digest'
+
+/** Whether a plate or a person stands on the list: labels are masked, so whoever takes one off asks by its name. */
+export const findWatchSubject = async (
+  core: Core,
+  actor: PersonActor,
+  input: { kind: SubjectKind; subject: string; address: string | null },
+): Promise<Outcome<{ id: number | null }>> => {
+  const { sql } = core.database
+  if (!(await seesAll(sql, actor))) return refuse('forbidden', 'The watch list is for the whole instance.')
+  const read = readSubject(input.kind, input.subject)
+  if ('fault' in read) {
+    const errors = [{ path: '/subject', code: 'value' as const, message: read.fault }]
+    return refuse('invalid', 'That can not be on the list.', { errors })
+  }
+  const list = await readWatchListRow(sql)
+  const digest = list === null ? null : await watchDigest(list, input.kind, read.canonical)
+  const [row] = await sql<{ id: number }[]>`
+    select id from watch_subjects where kind = ${input.kind} and digest = ${digest} and until is null`
+  const id = row?.id ?? null
+  const line = { actor: actor.name, verb: 'watchlist.find', after: { kind: input.kind, found: id } }
+  await writeAudit(sql, core.clock.now(), { ...line, address: input.address })
+  return done({ id })
+}

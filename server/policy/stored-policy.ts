@@ -1,0 +1,20 @@
+import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy'
+
+/** A document as it was stored, perhaps by an older release: what that did not know yet is as by default. */
+export const storedPolicy = (document: Partial<PolicyDocument>): PolicyDocument => ({
+  ...DEFAULT_POLICY,
+  ...document,
+  riskAreas: (document.riskAreas ?? []).map((area) => ({
+    ...area,
+    id: area.id ?? area.code ?? area.name,
+    part: area.part ?? null,
+    plates: area.plates ?? [],
+    to: area.to ?? null,
+  })),
+  rules: (document.rules ?? []).map((rule) => ({
+    ...rule,
+    days: rule.days ?? 0,
+    order: rule.order ?? '',
+    asks: rule.asks ?? null,
+  })),
+})
