@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, instant } from './columns'
 import { jurisdictions } from './jurisdictions'
 
@@ -40,6 +40,32 @@ export const sessions = pgTable(
     agent: text('agent'),
   },
   (table) => [index('sessions_user').on(table.userId)],
+)
+
+/** What an account's app for codes was given: with it, a password alone signs nobody in. */
+export const secondFactors = pgTable('second_factors', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  /** The shared secret of TOTP, 20 bytes. */
+  secret: bytea('secret').notNull(),
+  /** Null until a first code has shown that the app has it; until then it is not asked for. */
+  confirmedAt: instant('confirmed_at'),
+  /** The 30 seconds since 1970 whose code was taken last: that code and older ones are not taken again. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+})
+
+/** Codes for who lost his app; each works once. Stored as the SHA-256 of 80 random bits. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    codeHash: bytea('code_hash').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    usedAt: instant('used_at'),
+  },
+  (table) => [index('recovery_codes_user').on(table.userId)],
 )
 
 /** A program's key. Role `gate` posts entries at the checkpoints of its jurisdiction and does nothing else. */

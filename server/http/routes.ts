@@ -4,6 +4,7 @@ import type { Ingest } from '../entries/ingest'
 import type { Heartbeats } from '../live/heartbeats'
 import type { LiveState } from '../live/live-state'
 import type { ImportJob } from '../roads/import-job'
+import { accountRoutes } from './resources/account'
 import { alertRoutes } from './resources/alerts'
 import { checkpointChangeRoutes } from './resources/checkpoint-changes'
 import { checkpointRoutes } from './resources/checkpoints'
@@ -11,12 +12,14 @@ import { closureRoutes } from './resources/closures'
 import { coverageRoutes } from './resources/coverage'
 import { deviceRoutes } from './resources/devices'
 import { entryRoutes } from './resources/entries'
+import { keyRoutes } from './resources/keys'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
 import { roadRoutes } from './resources/roads'
 import { sessionRoutes } from './resources/session'
 import { setupRoutes } from './resources/setup'
 import { statusRoutes } from './resources/status'
+import { userSessionRoutes } from './resources/user-sessions'
 import { userRoutes } from './resources/users'
 import { watchListRoutes } from './resources/watch-list'
 import type { Route } from './route'
@@ -47,4 +50,7 @@ export const createRoutes = ({ core, ingest, live, coverage, imports, heartbeats
   ...userRoutes(core),
   ...policyRoutes(core),
   ...watchListRoutes(core),
+  ...userSessionRoutes(core),
+  ...accountRoutes(core),
+  ...keyRoutes(core),
 ]

@@ -8,8 +8,8 @@ const TEN_MINUTES_S = 600
 const MAX_WAITING = 50
 const BUSY_MS = 1_000
 
-/** Codes of five tries an address. */
-type CodeUse = 'pairing' | 'setup'
+/** What may be tried five times in ten minutes: codes by an address, one's own password by who is signed in. */
+type CodeUse = 'pairing' | 'setup' | 'own-password'
 
 /** Who tries a password: the account, from where, and whether its owner signed in from this very browser before. */
 interface SignInTry {
@@ -48,9 +48,18 @@ export class Attempts {
     )
   }
 
-  /** The password was right: nothing of it counts. */
+  /**
+   * Counts a code of an account's app, after the password was right. Six digits are few: those who know the password
+   * and come from anywhere have twenty an hour.
+   */
+  async beginSecondFactor({ account, browser }: SignInTry): Promise<number | null> {
+    return browser === null ? waitAfter(this.#limits.secondFactor, this.#key(account)) : null
+  }
+
+  /** The password was right, and the code: nothing of it counts. */
   async signedIn({ account, address, browser }: SignInTry): Promise<void> {
     const { accountAtBrowser, accountAtAddress, account: everywhere, address: office } = this.#limits
+    await this.#limits.secondFactor.delete(this.#key(account))
     if (browser !== null) {
       await accountAtBrowser.delete(this.#key(account, browser))
       return
@@ -62,15 +71,15 @@ export class Attempts {
   }
 
   /**
-   * Looks at a code, unless five of this use were wrong at the address in ten minutes. A try counts before it is looked
+   * Looks at a code, unless five of this use were wrong in ten minutes, of an address or of an account by its id. A try counts before it is looked
    * at and is given back where it was right, so that wrong ones side by side are five at most.
    */
   async tryCode<T>(
     use: CodeUse,
-    address: string | null,
+    whose: string | null,
     look: () => Promise<{ right: boolean; value: T }>,
   ): Promise<{ waitMs: number } | { value: T }> {
-    const key = this.#key(use, network(address))
+    const key = this.#key(use, network(whose))
     const turn = this.#takeTurn(key)
     if (turn === null) return { waitMs: BUSY_MS }
     await turn.mine
@@ -137,6 +146,7 @@ const makeLimits = (sql: Sql) => {
     account: limit('account', 30, 60),
     /** An office shares one address: it has more, and is closed to all for a minute at most. */
     address: limit('address', 60, 60),
+    secondFactor: limit('second', 20, 3_600),
     code: limit('code', 5, TEN_MINUTES_S, true),
   }
 }

@@ -7,7 +7,7 @@ import { hashToken } from '../devices/device-directory'
 import type { PersonActor } from './actor'
 
 /** A session ends this long after it was last used. */
-const LIFETIME_MS = 12 * 3_600_000
+export const LIFETIME_MS = 12 * 3_600_000
 /** Sessions that ended are forgotten after this, and with them the time of a sign-in. */
 const FORGET_MS = 90 * 86_400_000
 /** The expiry moves at most this often, so that reading costs no write. */

@@ -4,11 +4,14 @@ import { done, type Outcome, refuse } from '../outcome'
 import type { Actor, PersonActor } from './actor'
 import { makeBrowserMark, readBrowserMark } from './known-browser'
 import { isPassword } from './password'
+import { hasSecondFactor, takeAppCode, takeRecoveryCode } from './second-factor'
 import { normaliseName } from './user-name'
 
 interface SignIn {
   username: string
   password: string
+  /** Of the account's app, or a recovery code; null where none was sent. */
+  code: string | null
   address: string | null
   agent: string | null
   /** The mark that a browser keeps of the last account that signed in there. */
@@ -25,11 +28,14 @@ interface SignedIn {
 /** Of 32 random bytes that nobody kept: an unknown name takes the time of a wrong password. */
 const NOBODYS_HASH = '$argon2id$v=19$m=19456,t=2,p=1$PZl0+tKl/z2FeWJet03/UA$Q6h6wvg+HWnmrS0zC+xA3E6Ktho32xr31KMdXe4kY2k'
 
+const CODE_MISSING = { path: '/code', code: 'missing' as const, message: 'must be a code of the app' }
+const CODE_WRONG = { path: '/code', code: 'value' as const, message: 'must be a code that was not used' }
+
 /** Opens a session under a new id, and ends the caller's old one. Answers the cookie's value and who it is. */
 export const signIn = async (
   core: Core,
   actor: Actor | null,
-  { username, password, address, agent, mark }: SignIn,
+  { username, password, code, address, agent, mark }: SignIn,
 ): Promise<Outcome<SignedIn>> => {
   const { sql } = core.database
   const name = normaliseName(username)
@@ -50,6 +56,19 @@ export const signIn = async (
     // A name that does not exist is not written down: it may be a password in the wrong field.
     await refused(user === undefined ? 'unknown name' : right ? 'disabled' : 'wrong password')
     return refuse('unauthorized', 'The name or the password is wrong.')
+  }
+  if (await hasSecondFactor(sql, user.id)) {
+    if (code === null) return refuse('unauthorized', 'The account wants a code too.', { errors: [CODE_MISSING] })
+    const secondWaitMs = await core.attempts.beginSecondFactor(attempt)
+    if (secondWaitMs !== null) {
+      await refused('too many codes')
+      return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: secondWaitMs })
+    }
+    const now = core.clock.now()
+    if (!(await takeAppCode(sql, user.id, code, now)) && !(await takeRecoveryCode(sql, user.id, code, now))) {
+      await refused('wrong code')
+      return refuse('unauthorized', 'The code is wrong, or was used.', { errors: [CODE_WRONG] })
+    }
   }
   await core.attempts.signedIn(attempt)
   if (actor?.kind === 'person' && actor.sessionHash !== null) await core.sessions.end(actor.sessionHash)

@@ -9,7 +9,11 @@ import { signIn } from '../../people/sign-in'
 import { EVERYBODY, openRoute, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
-const Credentials = z.object({ username: z.string().max(200), password: z.string().max(1_000) })
+const Credentials = z.object({
+  username: z.string().max(200),
+  password: z.string().max(1_000),
+  code: z.string().max(40).nullish(),
+})
 
 export const Session = z.object({
   user: z.object({
@@ -29,13 +33,13 @@ export const sessionRoutes = (core: Core): Route[] => [
     body: Credentials,
     answers: [
       { status: 200, schema: Session, description: 'Signed in' },
-      { status: 401, description: 'The name or the password is wrong' },
+      { status: 401, description: 'Name or password is wrong, or a code is wanted too: then `errors` names /code' },
       { status: 429, description: 'Too many tries; Retry-After says how long' },
     ],
     handle: async ({ actor, body, address, request, secure }) => {
       const agent = request.headers['user-agent'] ?? null
       const mark = cookieValue(request.headers.cookie, 'known', secure)
-      const signed = await signIn(core, actor, { ...body, address, agent, mark })
+      const signed = await signIn(core, actor, { ...body, code: body.code ?? null, address, agent, mark })
       if (!signed.ok) return signed
       const { token, mark: known, actor: person } = signed.value
       const cookies = [setCookie('session', token, secure), setCookie('known', known, secure)]

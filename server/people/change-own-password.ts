@@ -1,0 +1,40 @@
+import { writeAudit } from '../audit'
+import type { Core } from '../core'
+import { done, type Outcome, refuse } from '../outcome'
+import type { PersonActor } from './actor'
+import { askPassword } from './ask-password'
+import { endSessions } from './end-sessions'
+import { hashPassword, passwordFault } from './password'
+
+interface PasswordChange {
+  password: string
+  newPassword: string
+  address: string | null
+}
+
+/** Gives one's own account another password. All its other sessions end; `ended` says how many. */
+export const changeOwnPassword = async (
+  core: Core,
+  actor: PersonActor,
+  { password, newPassword, address }: PasswordChange,
+): Promise<Outcome<{ ended: number }>> => {
+  const asked = await askPassword(core, actor, password)
+  if (!asked.ok) return asked
+  const fault = passwordFault(newPassword)
+  if (fault !== null || newPassword === password) {
+    const message = fault ?? 'must be another than the old one'
+    return refuse('invalid', 'The new password will not do.', {
+      errors: [{ path: '/newPassword', code: 'value', message }],
+    })
+  }
+  const { userId } = asked.value
+  const hash = await hashPassword(newPassword)
+  const now = core.clock.now()
+  const ended = await core.database.sql.begin(async (tx) => {
+    await tx`update users set password_hash = ${hash} where id = ${userId}`
+    await writeAudit(tx, now, { actor: actor.name, verb: 'user.password', target: actor.name, address })
+    return endSessions(tx, userId, now, actor.sessionHash)
+  })
+  if (ended.length > 0) await core.bus.publish('sessions', ended)
+  return done({ ended: ended.length })
+}
