@@ -13,6 +13,7 @@ const TOPICS = [
   'alerts',
   'counts',
   'heard',
+  'keys',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -7,6 +7,7 @@ import type { Env } from './env'
 import type { Log } from './log'
 import { Attempts } from './people/attempts'
 import { Sessions } from './people/sessions'
+import { KeyRing } from './persons/key-ring'
 import { PolicyDirectory } from './policy/policy-directory'
 
 /** What verbs work on. One a process, made by the composition root; tests make their own. */
@@ -21,11 +22,13 @@ export interface Core {
   devices: DeviceDirectory
   sessions: Sessions
   attempts: Attempts
+  /** Keys of what is personal. */
+  keys: KeyRing
   /** Keys digests and what pairing codes give. */
   secret: Buffer
 }
 
-/** A core whose directories are still empty, and whose secret `ensureInstance` reads. */
+/** A core whose directories are still empty, and whose secret and keys `ensureInstance` reads. */
 export const createCore = (parts: { database: Database; env: Env; clock: Clock; log: Log }): Core => {
   const { database, clock, log } = parts
   const { sql } = database
@@ -37,6 +40,7 @@ export const createCore = (parts: { database: Database; env: Env; clock: Clock; 
     devices: new DeviceDirectory(sql, clock),
     sessions: new Sessions(sql, clock),
     attempts: new Attempts(sql, () => core.secret),
+    keys: new KeyRing(),
     secret: Buffer.alloc(0),
   }
   return core

@@ -71,7 +71,7 @@ export function readEnv(source: Source = process.env): Env {
     port: read('PORT', 3000, parsePort),
     tls: certificate && privateKey ? { cert: certificate, key: privateKey } : null,
     dataDir: resolve(read('KAKOU_DATA', './data', (text) => ({ value: text }))),
-    key: read('KAKOU_KEY', null, parseKey),
+    key: read<Buffer | null>('KAKOU_KEY', null, parseKey),
     redisUrl: read('REDIS_URL', null, parseUrl(['redis:', 'rediss:'], 'redis://HOST:PORT')),
     databaseUrl: read('DATABASE_URL', null, parseDatabaseUrl),
     demo: read('KAKOU_DEMO', 'traffic', parseDemo),
@@ -135,9 +135,11 @@ function parsePemFile(label: string): (text: string) => Parsed<Buffer | null> {
   }
 }
 
-function parseKey(text: string): Parsed<Buffer | null> {
+export const KEY_FORM = '32 bytes as 64 hex digits or as base64'
+
+export function parseKey(text: string): Parsed<Buffer> {
   const key = /^[0-9a-fA-F]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
-  return key.length === 32 ? { value: key } : { expected: '32 bytes as 64 hex digits or as base64' }
+  return key.length === 32 ? { value: key } : { expected: KEY_FORM }
 }
 
 function parseUrl(protocols: string[], form: string): (text: string) => Parsed<string | null> {

@@ -28,6 +28,8 @@ import { followNotices } from './live/notices'
 import { connectError, TabletSockets } from './live/tablet-sockets'
 import { Patience } from './patience'
 import { Identifier } from './people/identify'
+import { Housekeeping } from './persons/housekeeping'
+import { sealEntry } from './persons/seal-entry'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
 
@@ -68,6 +70,7 @@ export const createServices = (parts: ServiceParts): Services => {
     },
   })
   const counted = new CountNotices(core)
+  const housekeeping = new Housekeeping(core)
   const heard = new HeardNotices(core)
   const ingest = new Ingest({
     sql: database.ingest,
@@ -77,6 +80,7 @@ export const createServices = (parts: ServiceParts): Services => {
     epoch: () => epoch,
     thresholds: (version) => core.policy.thresholds(version),
     alertMinutes: () => core.policy.current.document.deadlines.alertMinutes,
+    seal: (entry) => sealEntry(core.keys, entry),
     onStored: (changes) => {
       live.apply(changes)
       metrics.stored(changes)
@@ -156,6 +160,7 @@ export const createServices = (parts: ServiceParts): Services => {
     },
     async start() {
       const lines = await openInstance(core, ensureDemo)
+      core.bus.on('keys', () => core.keys.load(sql, env, clock.now()))
       await makePartitions(sql, clock.now())
       await catchUpDemo(core)
       await core.policy.load()
@@ -167,6 +172,7 @@ export const createServices = (parts: ServiceParts): Services => {
         log.error({ err: error }, 'the road network could not be loaded')
       })
       heartbeats.start()
+      housekeeping.start()
       // Where the database is ours alone, nobody else is there to be told.
       if (env.databaseUrl !== null) stops.push(counted.start(), heard.start())
       core.bus.onReconnect(async () => {
@@ -197,6 +203,7 @@ export const createServices = (parts: ServiceParts): Services => {
       await ingest.close()
       await heartbeats.stop()
       await coverage.stop()
+      await housekeeping.stop()
       await core.bus.stop()
     },
   }

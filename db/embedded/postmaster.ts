@@ -74,6 +74,9 @@ export function spawnPostmaster(place: Place, settings: Settings, binaries: stri
     'max_connections=200',
     'timezone=UTC',
     'log_timezone=UTC',
+    // Else it writes rows that it refuses, and the statements of callers, into its log.
+    'log_error_verbosity=terse',
+    'log_min_error_statement=panic',
   ]
   try {
     const child = spawn(

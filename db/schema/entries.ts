@@ -54,8 +54,10 @@ export const entryDetails = pgTable(
     entryId: uuid('entry_id').notNull(),
     plate: text('plate'),
     plateType: text('plate_type'),
-    /** The Entry as sent, known keys only. Text, not jsonb: it is read whole, and written with every entry. */
+    /** The Entry as sent, known keys only, without what is in `sealed`. Text, not jsonb: it is read whole, and written with every entry. */
     body: json('body').notNull(),
+    /** What is personal of it, encrypted with the number of its key; null where nothing is. */
+    sealed: bytea('sealed'),
   },
   (table) => [primaryKey({ name: 'entry_details_pk', columns: [table.bucket, table.entryId] })],
 )

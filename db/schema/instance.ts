@@ -17,6 +17,8 @@ export const instance = pgTable(
     demo: text('demo').notNull(),
     /** When the demo's history ends, to go on from there. */
     demoSeededAt: instant('demo_seeded_at'),
+    /** Since when no entry lies here with its persons unsealed, as releases before did. */
+    personsSealedAt: instant('persons_sealed_at'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [check('instance_one', sql`${table.one}`)],

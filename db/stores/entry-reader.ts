@@ -23,8 +23,10 @@ export interface StoredEntry {
   afterRetire: boolean
   standing: boolean
   amends: string | null
-  /** The Entry as sent; null where retention took it. */
+  /** The Entry as sent, but for what is sealed; null where retention took it. */
   body: Record<string, unknown> | null
+  /** What of it is personal, encrypted. */
+  sealed: Buffer | null
 }
 
 export const findEntries = async (sql: Sql, query: EntryQuery): Promise<StoredEntry[]> => {
@@ -43,7 +45,7 @@ export const findEntries = async (sql: Sql, query: EntryQuery): Promise<StoredEn
       : sql`select * from entries e where e.source = ${source} and e.checkpoint_id = any(${ids}::int[]) ${within}`
   const rows = await sql<(Omit<StoredEntry, 'timeSuspect' | 'pairingUnknown' | 'afterRetire'> & { flags: number })[]>`
     select e.id, e.checkpoint_id as "checkpointId", e.source, e.counted_at as "countedAt", e.received_at as "receivedAt",
-      e.flags, e.standing, e.amends, d.body
+      e.flags, e.standing, e.amends, d.body, d.sealed
     from (select * from (${newest}) e order by counted_at desc, id desc limit ${query.limit}) e
     left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
     order by e.counted_at desc, e.id desc`

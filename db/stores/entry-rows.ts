@@ -25,6 +25,9 @@ export interface EntryRow {
   plate: string | null
   plate_type: string | null
   body: unknown
+  /** Hexadecimal; only where something is personal. */
+  sealed?: string
+  marks?: string[]
 }
 
 export const FLAGS = {

@@ -8,18 +8,40 @@ const INPUT = `bucket int, id uuid, checkpoint_id int, source uuid, pairing_id u
   headcount int, disposition text, policy text, form_ms int, flags smallint, adds smallint[], digest text, amends uuid,
   standing boolean, plate text, plate_type text, body json`
 
+/** Those that only some rows have. */
+const PERSONAL_INPUT = `${INPUT}, sealed text, marks text[]`
+
 const ENTRY_COLUMNS = `bucket, id, checkpoint_id, source, pairing_id, seq, direction, occurred_at, clock_offset_ms,
   received_at, counted_at, vehicle_kind, headcount, disposition, policy, form_ms, flags, adds, digest, amends, standing`
 
-const INSERT = `
-  with input as materialized (select * from json_to_recordset($1::text::json) as row(${INPUT})),
+const insertOf = (input: string, details: string) => `
+  with input as materialized (select * from json_to_recordset($1::text::json) as row(${input})),
   stored as (
     insert into entries (${ENTRY_COLUMNS})
     select ${ENTRY_COLUMNS.replace('digest', `decode(digest, 'hex')`)} from input
     on conflict do nothing returning id),
-  details as (
+  details as (${details})`
+
+const BARE = insertOf(
+  INPUT,
+  `
     insert into entry_details (bucket, entry_id, plate, plate_type, body)
-    select bucket, id, plate, plate_type, body from input join stored using (id))`
+    select bucket, id, plate, plate_type, body from input join stored using (id)`,
+)
+/** With persons: a statement of its own, so that entries without pay nothing for it. */
+const PERSONAL = `${insertOf(
+  PERSONAL_INPUT,
+  `
+    insert into entry_details (bucket, entry_id, plate, plate_type, body, sealed)
+    select bucket, id, plate, plate_type, body, decode(sealed, 'hex') from input join stored using (id)`,
+)},
+  marked as (
+    insert into entry_marks (mark, bucket, entry_id)
+    select decode(mark, 'hex'), bucket, id from input join stored using (id), unnest(marks) as mark
+    order by 1, 2, 3 on conflict do nothing)`
+
+const insertFor = (rows: readonly EntryRow[]): string =>
+  rows.some(({ sealed }) => sealed !== undefined) ? PERSONAL : BARE
 
 const MOVE_COUNTERS = `
     on conflict (checkpoint_id, hour, direction) do update
@@ -30,7 +52,7 @@ const FLUSHED = `case when current_setting('synchronous_commit') = 'off'
   then set_config('synchronous_commit', 'on', true) end as flushed`
 
 /** One round trip: bare entries, details and counters of the rows that are new. */
-const INSERT_AND_COUNT = `${INSERT},
+const AND_COUNT = `,
   counted as (
     insert into counters (checkpoint_id, hour, direction, ${COUNTER_COLUMNS.join(', ')})
     select checkpoint_id, date_trunc('hour', counted_at, 'UTC') as hour, direction,
@@ -39,7 +61,7 @@ const INSERT_AND_COUNT = `${INSERT},
     group by 1, 2, 3 order by 1, 2, 3 ${MOVE_COUNTERS})
   select id, pg_current_xact_id()::text as xid, ${FLUSHED} from stored`
 
-const INSERT_ONLY = `${INSERT} select id, ${FLUSHED} from stored`
+const AND_NO_MORE = ` select id, ${FLUSHED} from stored`
 
 const COUNT = `
   insert into counters (checkpoint_id, hour, direction, ${COUNTER_COLUMNS.join(', ')})
@@ -57,7 +79,8 @@ const byKey = (a: EntryRow, b: EntryRow) => a.bucket - b.bucket || (a.id < b.id 
  * transaction ('0' where nothing was).
  */
 export const insertAndCount = async (sql: Connection, rows: EntryRow[]): Promise<{ ids: Set<string>; xid: string }> => {
-  const stored = await sql.unsafe<{ id: string; xid: string }[]>(INSERT_AND_COUNT, [JSON.stringify(rows.sort(byKey))], {
+  const statement = insertFor(rows) + AND_COUNT
+  const stored = await sql.unsafe<{ id: string; xid: string }[]>(statement, [JSON.stringify(rows.sort(byKey))], {
     prepare: true,
   })
   return { ids: new Set(stored.map(({ id }) => id)), xid: stored[0]?.xid ?? '0' }
@@ -66,7 +89,8 @@ export const insertAndCount = async (sql: Connection, rows: EntryRow[]): Promise
 /** As `insertAndCount`, but leaves the counters alone. */
 export const insertOnly = async (sql: Connection, rows: EntryRow[]): Promise<Set<string>> => {
   if (rows.length === 0) return new Set()
-  const stored = await sql.unsafe<{ id: string }[]>(INSERT_ONLY, [JSON.stringify(rows.sort(byKey))], { prepare: true })
+  const statement = insertFor(rows) + AND_NO_MORE
+  const stored = await sql.unsafe<{ id: string }[]>(statement, [JSON.stringify(rows.sort(byKey))], { prepare: true })
   return new Set(stored.map(({ id }) => id))
 }
 

@@ -54,6 +54,7 @@ const makeRow = (): EntryRow => {
     digestSecret: Buffer.from('bench'),
     thresholds: () => DEFAULT_THRESHOLDS,
     foreignPairings: new Set(),
+    seal: (body) => ({ body }),
   })
   if (prepared.verdict !== null) throw new Error('the bench made an entry that is refused')
   return prepared.row

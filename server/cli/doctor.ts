@@ -1,10 +1,12 @@
 import { accessSync, constants, statfsSync } from 'node:fs'
+import type { Sql } from 'postgres'
 import { databaseFault, describeTarget } from '../../db/database-fault'
 import { findRunningEmbedded } from '../../db/embedded/embedded-postgres'
 import { migrationState } from '../../db/migrate'
 import { OperatorError } from '../../db/operator-error'
 import type { Env } from '../env'
 import { readEnv } from '../env'
+import { keyFault, whereKeyLies } from '../persons/key-place'
 import { APP_LOCK } from '../process/instance-lock'
 import { type CliCommand, type CliIo, parseOptions } from './command'
 import { type DatabaseUse, withDatabase } from './with-database'
@@ -77,7 +79,13 @@ async function databaseChecks(
   }
 }
 
-async function inspect({ sql, target, databaseUrl }: DatabaseUse, checks: Check[]) {
+/** Says aloud what hangs on the key: nobody notices a copy that was never made until it is needed. */
+async function keyCheck(sql: Sql, env: Env): Promise<Check> {
+  const fault = await keyFault(sql, env)
+  return { name: 'key', ok: fault === null, detail: fault ?? whereKeyLies(env) }
+}
+
+async function inspect({ sql, target, env, databaseUrl }: DatabaseUse, checks: Check[]) {
   const [row] = await sql<{ version: string; running: boolean }[]>`
     select current_setting('server_version') as version,
            exists (select from pg_locks where locktype = 'advisory' and objid = ${APP_LOCK}
@@ -89,5 +97,6 @@ async function inspect({ sql, target, databaseUrl }: DatabaseUse, checks: Check[
       ? 'made by a newer Kakou: start that version'
       : `${applied} of ${known} applied${applied < known ? ': npm start applies the rest' : ''}`
   checks.push({ name: 'migrations', ok: applied <= known, detail })
+  if (applied === known) checks.push(await keyCheck(sql, env))
   return { serverRunning: row?.running ?? false, databaseUrl }
 }

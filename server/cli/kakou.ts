@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'key create': () => import('./key-create'),
   'key list': () => import('./key-list'),
   'key revoke': () => import('./key-revoke'),
+  'key rotate': () => import('./key-rotate'),
   migrate: () => import('./migrate'),
   'demo traffic': () => import('./demo-traffic'),
   'demo remove': () => import('./demo-remove'),

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test'
 import { writeXlsx } from 'hucre/xlsx'
 import type { CheckpointLive } from '#protocol/live'
 import { anEntry } from '../testing/entry-builder'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { heard, RIG_KEY, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 import { runKakou } from './kakou'
 
@@ -29,7 +29,11 @@ after(async () => {
 const kakou = async (...argv: string[]) => {
   const out: string[] = []
   const err: string[] = []
-  const environment = { KAKOU_DATA: folder, DATABASE_URL: rig.databaseUrl }
+  const environment = {
+    KAKOU_DATA: folder,
+    DATABASE_URL: rig.databaseUrl,
+    KAKOU_KEY: RIG_KEY.toString('hex'),
+  }
   const code = await runKakou(argv, { out: (line) => out.push(line), err: (line) => err.push(line), environment })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
@@ -183,4 +187,20 @@ test('verify: equal, then a list and exit 1', async () => {
   assert.equal(code, 1)
   const { ok, faults } = JSON.parse(out) as { ok: boolean; faults: { checkpoint: string; column: string }[] }
   assert.deepEqual([ok, faults[0]?.checkpoint, faults[0]?.column], [false, 'A3', 'people'])
+})
+
+test('keys are changed by the tool while a server runs, and doctor says what hangs on the master key', async () => {
+  const entry = anEntry({ occurredAt: new Date().toISOString(), note: '李四陪同' })
+  const [device] = (await json<{ devices: { token: string }[] }>('device', 'create', '--checkpoint', 'A1')).devices
+  await rig.call('POST', '/entries', { token: device?.token ?? '', body: { entries: [entry] } })
+  const rotated = await json<{ master: string; sealed: number }>('key', 'rotate')
+  assert.match(rotated.master, /^[0-9a-f]{8}$/)
+  assert.ok(rotated.sealed >= 1)
+  const { key } = await json<{ key: string }>('key', 'create', '--role', 'admin')
+  const shown = await rig.call<{ entries: { id: string; note?: string }[] }>('GET', '/entries', { token: key })
+  assert.equal(shown.json.entries.find(({ id }) => id === entry.id)?.note, '李四陪同')
+  const { checks } = await json<{ checks: { name: string; ok: boolean; detail: string }[] }>('doctor')
+  const found = checks.find(({ name }) => name === 'key')
+  assert.ok(found?.ok)
+  assert.match(found.detail, /without it all persons, and the sealed copies on tablets, are lost/)
 })

@@ -1,4 +1,5 @@
 import { seedDemo } from '../demo/seed-demo'
+import { sealEntry } from '../persons/seal-entry'
 import { type CliCommand, parseOptions, UsageError } from './command'
 import { withCore } from './with-core'
 
@@ -26,10 +27,11 @@ once. The server does the same by itself on its first start, unless KAKOU_DEMO=o
     if (segments !== undefined && !(Number.isInteger(segments) && segments >= 1 && segments <= MOST_SEGMENTS)) {
       throw new UsageError(`--segments ${values.segments}: wanted is a whole number from 1 to ${MOST_SEGMENTS}`)
     }
-    return withCore(io, async ({ database, clock, env, secret }) => {
+    return withCore(io, async ({ database, clock, env, secret, keys }) => {
+      keys.demand()
       if (!values.json) io.err('Making the demo county …')
       const report = await seedDemo(
-        { sql: database.sql, clock, digestSecret: secret },
+        { sql: database.sql, clock, digestSecret: secret, seal: (entry) => sealEntry(keys, entry) },
         { segments, seed: values.seed, mode: env.demo === 'off' ? 'county' : env.demo },
       )
       if (values.json) io.out(JSON.stringify(report))

@@ -1,9 +1,11 @@
 import type { Sql } from 'postgres'
+import type { Entry } from '#domain/entry'
 import { DAY_MS, MINUTE_MS } from '#domain/instant'
 import { uuidTime } from '#domain/uuid'
 import { makeHistory } from '../../db/seed/traffic/make-history'
 import { makePartitions } from '../../db/stores/partitions'
 import type { Core } from '../core'
+import { sealEntry } from '../persons/seal-entry'
 import { AlertLedger } from './alert-desk'
 import { DEMO_LOCK } from './demo-lock'
 import { findDemo } from './demo-points'
@@ -40,7 +42,8 @@ export const catchUpDemo = async (core: Core): Promise<number> => {
     const days = Math.ceil((nowMs - fromMs) / DAY_MS) + 1
     const county = { checkpoints: stands.map(({ point }) => point) }
     const history = after(fromMs, makeHistory({ seed: origin.seed, county, until: nowMs, days }))
-    const target = { stands, digestSecret: secret, policy: DEMO_POLICY_VERSION, ledger }
+    const seal = (entry: Entry) => sealEntry(core.keys, entry)
+    const target = { stands, digestSecret: secret, seal, policy: DEMO_POLICY_VERSION, ledger }
     const stored = await storeHistory(transaction, history, target)
     await insertPastAlerts(transaction, ledger.at(nowMs))
     // Tablets that are about to be heard of: nobody is offline for a restart's sake.

@@ -20,7 +20,10 @@ before(async () => {
     env: { demo: 'traffic' },
     fill: async (sql) => {
       await sql`insert into instance (digest_secret, demo, created_at) values (${SECRET}, 'traffic', now())`
-      await seedDemo({ sql, clock: systemClock, digestSecret: SECRET }, { days: 1, mode: 'traffic' })
+      await seedDemo(
+        { sql, clock: systemClock, digestSecret: SECRET, seal: (body) => ({ body }) },
+        { days: 1, mode: 'traffic' },
+      )
     },
   })
 })

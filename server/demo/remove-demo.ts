@@ -65,7 +65,8 @@ export const removeDemo = (sql: Sql, nowMs: number): Promise<DemoRows> =>
 
 const removeTraffic = async (sql: TransactionSql): Promise<void> => {
   await sql`
-    with gone as (delete from entries where checkpoint_id ${isDemo(sql)} returning bucket, id)
+    with gone as (delete from entries where checkpoint_id ${isDemo(sql)} returning bucket, id),
+      unmarked as (delete from entry_marks m using gone where m.bucket = gone.bucket and m.entry_id = gone.id)
     delete from entry_details d using gone where d.bucket = gone.bucket and d.entry_id = gone.id`
   await sql`delete from counters where checkpoint_id ${isDemo(sql)}`
   await sql`delete from alerts where checkpoint_id ${isDemo(sql)}`

@@ -10,6 +10,7 @@ import { countyRoads } from '../../db/seed/county/county-layers'
 import { generateCounty } from '../../db/seed/county/generate-county'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { COUNTER_COLUMNS } from '../../db/stores/entry-rows'
+import type { SealEntry } from '../persons/seal-entry'
 import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 import { catchUpDemo } from './catch-up'
@@ -18,6 +19,7 @@ import { seedDemo } from './seed-demo'
 const DAYS = 3
 const OFF_MS = 9 * HOUR_MS
 const SECRET = Buffer.alloc(32, 7)
+const seal: SealEntry = (body) => ({ body })
 let rig: ServerRig
 let nowMs: number
 let entries: number
@@ -27,7 +29,7 @@ before(async () => {
     fill: async (sql) => {
       nowMs = Date.now()
       await sql`insert into instance (digest_secret, demo, created_at) values (${SECRET}, 'county', now())`
-      const parts = { sql, clock: { now: () => nowMs }, digestSecret: SECRET }
+      const parts = { sql, clock: { now: () => nowMs }, digestSecret: SECRET, seal }
       entries = (await seedDemo(parts, { days: DAYS, mode: 'county' })).entries
     },
   })
@@ -122,7 +124,7 @@ test('the same seed at the same moment gives the same figures', async () => {
   const other = await startServerRig({
     fill: async (sql) => {
       await sql`insert into instance (digest_secret, demo, created_at) values (${Buffer.alloc(32, 9)}, 'county', now())`
-      const parts = { sql, clock: { now: () => nowMs }, digestSecret: Buffer.alloc(32, 9) }
+      const parts = { sql, clock: { now: () => nowMs }, digestSecret: Buffer.alloc(32, 9), seal }
       await seedDemo(parts, { days: DAYS, mode: 'county' })
     },
   })
@@ -134,7 +136,7 @@ test('the same seed at the same moment gives the same figures', async () => {
 })
 
 test('a database that holds something is left alone', async () => {
-  const parts = { sql: rig.sql, clock: { now: () => nowMs }, digestSecret: SECRET }
+  const parts = { sql: rig.sql, clock: { now: () => nowMs }, digestSecret: SECRET, seal }
   await assert.rejects(seedDemo(parts, { days: 1, mode: 'county' }), /not empty/)
 })
 

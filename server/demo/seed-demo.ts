@@ -7,6 +7,7 @@ import { makeHistory } from '../../db/seed/traffic/make-history'
 import { makePartitions } from '../../db/stores/partitions'
 import { writeAudit } from '../audit'
 import type { Clock } from '../clock'
+import type { SealEntry } from '../persons/seal-entry'
 import { AlertLedger } from './alert-desk'
 import { DEMO_POLICY_VERSION } from './demo-policy'
 import { layCounty } from './lay-county'
@@ -39,6 +40,7 @@ interface SeedParts {
   clock: Pick<Clock, 'now'>
   /** Keys the entries' digests. */
   digestSecret: Buffer
+  seal: SealEntry
 }
 
 const HISTORY_DAYS = 21
@@ -56,7 +58,7 @@ export const isEmpty = async (sql: Sql | TransactionSql): Promise<boolean> => {
  * same moment gives the same figures. Throws OperatorError where the database is not empty.
  */
 export const seedDemo = async (parts: SeedParts, options: SeedOptions): Promise<SeedReport> => {
-  const { sql, clock, digestSecret } = parts
+  const { sql, clock, digestSecret, seal } = parts
   const { days = HISTORY_DAYS, mode } = options
   const county = generateCounty({ seed: options.seed, segments: options.segments })
   const nowMs = clock.now()
@@ -70,7 +72,7 @@ export const seedDemo = async (parts: SeedParts, options: SeedOptions): Promise<
     }
     const stands = await layCounty(transaction, county, { nowMs, fromMs })
     const ledger = new AlertLedger(county.seed)
-    const target = { stands, digestSecret, policy: DEMO_POLICY_VERSION, ledger }
+    const target = { stands, digestSecret, seal, policy: DEMO_POLICY_VERSION, ledger }
     const past = await storeHistory(transaction, makeHistory({ seed: county.seed, county, until: nowMs, days }), target)
     const opening = await storeHistory(transaction, openingFever(county.seed, stands, nowMs), target)
     const alerts = ledger.at(nowMs)

@@ -8,6 +8,7 @@ import { insertAndCount, moveCounters } from '../../db/stores/entry-store'
 import { raiseAlerts } from '../alerts/raise-alerts'
 import { type EntryDraft, prepareEntry } from '../entries/prepare-entry'
 import { storeCorrections } from '../entries/store-corrections'
+import type { SealEntry } from '../persons/seal-entry'
 import type { AlertLedger } from './alert-desk'
 import { type DemoStand, tabletOf } from './demo-points'
 
@@ -20,6 +21,8 @@ interface HistoryTarget {
   /** Version of the policy that the entries were made under. */
   policy: string
   ledger: AlertLedger
+  /** Seals what is personal of an entry. */
+  seal: SealEntry
 }
 
 const BATCH = 500
@@ -62,6 +65,7 @@ const draftOf = (entry: Entry, stand: DemoStand, target: HistoryTarget): EntryDr
     digestSecret: target.digestSecret,
     thresholds: () => DEFAULT_THRESHOLDS,
     foreignPairings: new Set(),
+    seal: target.seal,
   })
   if (prepared.verdict !== null) {
     throw new Error(`the demo made an entry that is refused: ${JSON.stringify(prepared.verdict.errors)}`)

@@ -55,7 +55,7 @@ export const pairDevice = async (
   const stand = device === null ? null : await postOf(core, device)
   if (stand === null) return refuse('gone', REFUSED.ended)
   const { pairing, post } = stand
-  return done({ token, device: taken.device, checkpoint: post.code, pairing, sealTo: null, post })
+  return done({ token, device: taken.device, checkpoint: post.code, pairing, sealTo: core.keys.sealTo, post })
 }
 
 const REFUSED = {

@@ -45,6 +45,6 @@ export const policyFor = async (core: Core, device: Device, epoch: string): Prom
     seq: await core.devices.maxSeq(device.id),
     pairing: stand.pairing,
     post: stand.post,
-    sealTo: null,
+    sealTo: core.keys.sealTo,
   }
 }

@@ -39,6 +39,7 @@ before(async () => {
     digestSecret: () => instance.secret,
     epoch: () => 'e1',
     thresholds: () => DEFAULT_THRESHOLDS,
+    seal: (body) => ({ body }),
     onStored: (stored) => changes.push(stored),
   })
 })
@@ -249,6 +250,7 @@ test('what is stored is on disk when it is said, also where the database is set 
       digestSecret: () => Buffer.alloc(32),
       epoch: () => 'e1',
       thresholds: () => DEFAULT_THRESHOLDS,
+      seal: (body) => ({ body }),
       onStored() {},
     })
     // Other files write into the same cluster meanwhile, so one look may find a stranger's WAL unflushed; most do not.

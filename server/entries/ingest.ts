@@ -6,6 +6,7 @@ import type { Busy, EntriesAnswer, Result } from '#protocol/results'
 import { isContentFault, sqlState } from '../../db/sql-state'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
+import type { SealEntry } from '../persons/seal-entry'
 import type { EntrySource } from './entry-source'
 import { findFaulty } from './find-faulty'
 import { flushEntries, type StoredChanges } from './flush-entries'
@@ -23,6 +24,8 @@ interface IngestOptions {
   thresholds(version: string | null): Thresholds
   /** How long an alert may wait, by the policy in force; by default where it is not given. */
   alertMinutes?(): AlertMinutes
+  /** Seals what is personal of an entry. */
+  seal: SealEntry
   /** Called after each commit, before the answers go out. */
   onStored(changes: StoredChanges): void
 }
@@ -86,11 +89,11 @@ export class Ingest {
   }
 
   async #prepare(entries: readonly unknown[], source: EntrySource): Promise<PreparedEntry[]> {
-    const { clock, thresholds, digestSecret } = this.#options
+    const { clock, thresholds, digestSecret, seal } = this.#options
     this.#preparing += entries.length
     try {
       const foreignPairings = await this.#findForeignPairings(source, entries)
-      const context = { nowMs: clock.now(), digestSecret: digestSecret(), thresholds, foreignPairings }
+      const context = { nowMs: clock.now(), digestSecret: digestSecret(), thresholds, foreignPairings, seal }
       return await this.#prepareInTurns(entries, source, context)
     } finally {
       this.#preparing -= entries.length

@@ -6,6 +6,8 @@ import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { Actor } from '../people/actor'
+import type { KeyRing } from '../persons/key-ring'
+import { openEntry } from '../persons/seal-entry'
 
 interface ListEntriesInput {
   checkpoint: string | null
@@ -41,7 +43,7 @@ export const listEntries = async (core: Core, actor: Actor, input: ListEntriesIn
   const page = found.slice(0, PAGE)
   const last = found.length > PAGE ? page.at(-1) : undefined
   return done({
-    entries: page.map((entry) => showEntry(entry, core.checkpoints.byId(entry.checkpointId)?.code ?? null)),
+    entries: page.map((entry) => showEntry(core.keys, entry, core.checkpoints.byId(entry.checkpointId)?.code ?? null)),
     cursor: last === undefined ? null : writeCursor(last),
   })
 }
@@ -71,8 +73,8 @@ const scopeOf = (
 const latest = (from: Date | null, notBefore: Date | null): Date | null =>
   notBefore !== null && (from === null || from < notBefore) ? notBefore : from
 
-const showEntry = (entry: StoredEntry, checkpoint: string | null): Record<string, unknown> => ({
-  ...maskPeople(entry.body ?? { id: entry.id, ...(entry.amends === null ? {} : { amends: entry.amends }) }),
+const showEntry = (keys: KeyRing, entry: StoredEntry, checkpoint: string | null): Record<string, unknown> => ({
+  ...maskPeople(bodyOf(keys, entry)),
   checkpoint,
   device: entry.source,
   countedAt: entry.countedAt.toISOString(),
@@ -82,6 +84,9 @@ const showEntry = (entry: StoredEntry, checkpoint: string | null): Record<string
   ...(entry.afterRetire ? { afterRetire: true } : {}),
   ...(entry.standing ? {} : { standing: false }),
 })
+
+const bodyOf = (keys: KeyRing, { id, body, sealed, amends }: StoredEntry): Record<string, unknown> =>
+  body === null ? { id, ...(amends === null ? {} : { amends }) } : openEntry(keys, { id, body, sealed })
 
 const MASKS = { name: maskName, phone: maskPhone, idNumber: maskIdNumber }
 

@@ -28,6 +28,7 @@ const prepared = (changes: Record<string, unknown>) => {
     digestSecret: Buffer.alloc(32),
     thresholds: () => DEFAULT_THRESHOLDS,
     foreignPairings: new Set(),
+    seal: (body) => ({ body }),
   })
   if (entry.verdict !== null) assert.fail(JSON.stringify(entry.verdict))
   return entry.row

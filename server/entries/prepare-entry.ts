@@ -10,6 +10,7 @@ import { bucketOf } from '#domain/uuid'
 import { readEntry } from '#protocol/read-entry'
 import type { Result } from '#protocol/results'
 import { type EntryRow, FLAGS } from '../../db/stores/entry-rows'
+import type { SealEntry } from '../persons/seal-entry'
 import type { EntrySource } from './entry-source'
 
 /** One entry of a message, ready for the flush; or its verdict, where the content alone decides. */
@@ -32,6 +33,8 @@ export interface PrepareContext {
   thresholds(version: string | null): Thresholds
   /** Pairings named in the message that belong to another device. */
   foreignPairings: ReadonlySet<string>
+  /** Seals what is personal of an entry. */
+  seal: SealEntry
 }
 
 /** What the column holds, 24 days: a form that was open for longer is no reason to refuse the passage. */
@@ -85,7 +88,7 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
       standing: true,
       plate: entry.vehicle?.plate ?? null,
       plate_type: entry.vehicle?.plateType ?? null,
-      body: entry,
+      ...context.seal(entry),
     },
   }
 }

@@ -14,6 +14,7 @@ type SeedDemo = (core: Core) => Promise<void>
  */
 export const openInstance = async (core: Core, seedDemo: SeedDemo | null = null): Promise<string[]> => {
   await ensureInstance(core)
+  core.keys.demand()
   return core.database.sql.begin(async (lock) => {
     await lock`select pg_advisory_xact_lock(hashtext('kakou open instance'))`
     return open(core, seedDemo)

@@ -185,6 +185,7 @@ test('the counts of a checkpoint are right whatever reads and flushes come at on
     digestSecret: () => secret,
     epoch: () => '',
     thresholds: () => DEFAULT_THRESHOLDS,
+    seal: (body) => ({ body }),
     onStored: (changes) => live.apply(changes),
   })
   const seat = live.board.seat(county.checkpoints[0])

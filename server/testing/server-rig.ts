@@ -62,6 +62,9 @@ interface RigOptions {
   fill?(sql: Sql): Promise<unknown>
 }
 
+/** The same for every server, so that two of one database open what the other sealed; and no file is made. */
+export const RIG_KEY = Buffer.alloc(32, 'kakou test key ')
+
 export const startServerRig = async ({ env: set = {}, clock = systemClock, databaseUrl, fill }: RigOptions = {}) => {
   const testDatabase = databaseUrl === undefined ? await createTestDatabase() : borrowed(databaseUrl)
   const database = connectDatabase(testDatabase.target, { application: 'rig' })
@@ -70,7 +73,7 @@ export const startServerRig = async ({ env: set = {}, clock = systemClock, datab
     port: 0,
     tls: null,
     dataDir: tmpdir(),
-    key: null,
+    key: RIG_KEY,
     redisUrl: null,
     databaseUrl: testDatabase.url,
     demo: 'off',

@@ -1,0 +1,62 @@
+import type { Core } from '../core'
+import { dropOldKeys } from './drop-old-keys'
+import { reseal } from './reseal'
+
+const EVERY_MS = 600_000
+
+/** Keeps what is personal as it must be: sealed, under keys in use. Once however many servers run. */
+export class Housekeeping {
+  readonly #core: Core
+  #stop = () => {}
+  #under: Promise<void> = Promise.resolve()
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  start(): void {
+    this.#stop = this.#core.clock.every(EVERY_MS, () => this.#begin())
+    this.#begin()
+  }
+
+  /** Waits for what is under way. */
+  async stop(): Promise<void> {
+    this.#stop()
+    await this.#under
+  }
+
+  #begin(): void {
+    this.#under = this.#under.then(() => this.#round())
+  }
+
+  /** Never rejects: what fails is done the next time. */
+  async #round(): Promise<void> {
+    const { database, log } = this.#core
+    try {
+      // The lock ends with its transaction, so nothing can leave it behind.
+      await database.sql.begin(async (lock) => {
+        const [row] = await lock<{ got: boolean }[]>`
+          select pg_try_advisory_xact_lock(hashtext('kakou housekeeping')) as got`
+        if (row?.got === true) await keepHouse(this.#core)
+      })
+    } catch (error) {
+      log.error({ err: error }, 'the housekeeping of persons failed and is tried again')
+    }
+  }
+}
+
+/** One round of it. */
+export const keepHouse = async (core: Core): Promise<void> => {
+  const { database, clock, log } = core
+  const { sql } = database
+  // Also what another server did that could not tell.
+  await core.keys.load(sql, core.env, clock.now())
+  const [instance] = await sql<{ due: boolean }[]>`select persons_sealed_at is null as due from instance`
+  if (instance?.due) {
+    const { sealed } = await reseal(sql, core.keys)
+    await sql`update instance set persons_sealed_at = ${new Date(clock.now())}`
+    if (sealed > 0) log.info({ sealed }, 'entries of an earlier release were sealed')
+  }
+  const dropped = await dropOldKeys(core)
+  if (dropped > 0) log.info({ dropped }, 'keys that were replaced are destroyed')
+}
