@@ -8,6 +8,7 @@ const TOPICS = [
   'pairings',
   'sessions',
   'policy',
+  'roster',
   'network',
   'closures',
   'alerts',

@@ -32,6 +32,7 @@ import { Housekeeping } from './persons/housekeeping'
 import { sealEntry } from './persons/seal-entry'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
+import { rosterFor } from './staff/roster-for'
 
 const REVIEW_MS = 1_000
 /** Sessions that ran out, and keys that were revoked, lose their sockets within this time. */
@@ -147,6 +148,7 @@ export const createServices = (parts: ServiceParts): Services => {
         board: live.board,
         heartbeats,
         policyFor: (device) => policyFor(core, device, epoch),
+        rosterFor: (device) => rosterFor(core, device),
       })
       stops.push(clock.every(SESSIONS_MS, () => void liveSockets.cut([]).catch(() => {})))
       sockets.tablets = () => tablets.connected

@@ -22,6 +22,12 @@ export const checkpoints = pgTable(
     lat: doublePrecision('lat').notNull(),
     road: text('road'),
     contact: jsonb('contact'),
+    /** 单位: who sends people to it; 岗位: what they do there. */
+    agencies: text('agencies').array().notNull().default([]),
+    posts: text('posts').array().notNull().default([]),
+    /** 包保责任人: name, title, duty telephone. */
+    leader: jsonb('leader').$type<{ name: string; title: string; phone: string }>(),
+    equipment: jsonb('equipment').$type<{ name: string; count: number }[]>().notNull().default([]),
     demo: text('demo'),
     updatedAt: instant('updated_at').notNull(),
   },

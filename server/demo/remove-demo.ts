@@ -88,7 +88,8 @@ const removeCounty = async (sql: TransactionSql): Promise<void> => {
   await sql`delete from policy_versions where created_by = ${DEMO}`
   const towns = sql`select id from jurisdictions where demo = ${DEMO} and parent_id is not null`
   const root = sql`(select id from jurisdictions where parent_id is null order by id limit 1)`
-  for (const table of ['checkpoints', 'users', 'api_keys', 'networks', 'closures']) {
+  await sql`delete from staff where demo = ${DEMO}`
+  for (const table of ['checkpoints', 'staff', 'users', 'api_keys', 'networks', 'closures']) {
     await sql`update ${sql(table)} set jurisdiction_id = ${root} where jurisdiction_id in (${towns})`
   }
   await sql`

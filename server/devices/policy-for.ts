@@ -1,5 +1,5 @@
 import { LIMITS } from '#domain/entry'
-import { levelAt } from '#domain/policy'
+import { checklistsOf, levelAt } from '#domain/policy'
 import type { Policy, Post } from '#protocol/tablet'
 import type { Core } from '../core'
 import type { Device } from './device-directory'
@@ -41,6 +41,7 @@ export const policyFor = async (core: Core, device: Device, epoch: string): Prom
     limits: LIMITS,
     riskAreas: document.riskAreas,
     rules: document.rules,
+    checklists: checklistsOf(document, stand.post.ring),
     watchlist: document.watchlist,
     seq: await core.devices.maxSeq(device.id),
     pairing: stand.pairing,

@@ -46,6 +46,14 @@ export const policyFaults = (policy: PolicyDocument, rulesInUse: readonly string
       fault(`/riskAreas/${index}/id`, 'is the id of another area'),
     ),
     ...policy.riskAreas.flatMap((area, index) => areaFaults(area, `/riskAreas/${index}`, known)),
+    ...repeated(policy.checklists.map(({ id }) => id)).map((index) =>
+      fault(`/checklists/${index}/id`, 'is the id of another list'),
+    ),
+    ...policy.checklists.flatMap(({ items }, list) =>
+      repeated(items.map(({ id }) => id)).map((index) =>
+        fault(`/checklists/${list}/items/${index}/id`, 'is the id of another item of the list'),
+      ),
+    ),
     ...rulesInUse
       .filter((id) => !known.has(id))
       .map((id) => fault('/rules', `must keep ${id}: the watch list names it`)),

@@ -51,8 +51,10 @@ export const policyChanges = (before: PolicyDocument, after: PolicyDocument): Po
     'stateTimes' as const,
     'riskAreas' as const,
     'rules' as const,
+    'checklists' as const,
     'watchlist' as const,
   ].flatMap((key) => {
-    if (key === 'riskAreas' || key === 'rules') return compare(`/${key}`, byId(before[key]), byId(after[key]), 1)
+    if (key === 'riskAreas' || key === 'rules' || key === 'checklists')
+      return compare(`/${key}`, byId(before[key]), byId(after[key]), 1)
     return compare(`/${key}`, before[key], after[key], 2)
   })

@@ -67,6 +67,23 @@ interface Deadlines {
   alertMinutes: AlertMinutes
 }
 
+/** When a list is gone through: as a shift begins, or when somebody inspects. */
+export const CHECKLIST_USES = ['shift', 'inspection'] as const
+type ChecklistUse = (typeof CHECKLIST_USES)[number]
+
+export const RINGS = ['county', 'town', 'village'] as const
+type Ring = (typeof RINGS)[number]
+
+/** A list to be gone through at a checkpoint: 五有, 六个一. */
+export interface Checklist {
+  id: string
+  name: string
+  use: ChecklistUse
+  /** Rings whose checkpoints have it; none: all. */
+  rings: Ring[]
+  items: { id: string; text: string }[]
+}
+
 interface WatchListHead {
   version: string
   /** Subjects on it when it was made. */
@@ -83,6 +100,7 @@ export interface PolicyDocument {
   stateTimes: StateTimes
   riskAreas: RiskArea[]
   rules: Rule[]
+  checklists: Checklist[]
   /** Made with the list itself, never written by hand. */
   watchlist: WatchListHead
 }
@@ -96,8 +114,41 @@ export const DEFAULT_POLICY: Readonly<PolicyDocument> = {
   stateTimes: DEFAULT_STATE_TIMES,
   riskAreas: [],
   rules: [],
+  checklists: [
+    {
+      id: 'five',
+      name: '五有',
+      use: 'shift',
+      rings: [],
+      items: [
+        { id: 'barrier', text: '有卡点设施' },
+        { id: 'staff', text: '有值守人员' },
+        { id: 'register', text: '有登记台账' },
+        { id: 'thermometer', text: '有测温设备' },
+        { id: 'disinfection', text: '有消毒用品' },
+      ],
+    },
+    {
+      id: 'six',
+      name: '六个一',
+      use: 'inspection',
+      rings: [],
+      items: [
+        { id: 'leader', text: '一名包保责任人' },
+        { id: 'crew', text: '一支值守队伍' },
+        { id: 'rota', text: '一张值班表' },
+        { id: 'flow', text: '一套处置流程' },
+        { id: 'supplies', text: '一批防护物资' },
+        { id: 'notice', text: '一块公示牌' },
+      ],
+    },
+  ],
   watchlist: { version: '0', count: 0 },
 }
+
+/** The lists that a checkpoint of this ring goes through. */
+export const checklistsOf = (policy: Pick<PolicyDocument, 'checklists'>, ring: Ring): Checklist[] =>
+  policy.checklists.filter(({ rings }) => rings.length === 0 || rings.includes(ring))
 
 /** How much this checkpoint asks of everybody. */
 export const levelAt = (policy: Pick<PolicyDocument, 'level' | 'levelAt'>, checkpoint: string): AskLevel =>

@@ -6,6 +6,7 @@ import type { LiveState } from '../live/live-state'
 import type { ImportJob } from '../roads/import-job'
 import { accountRoutes } from './resources/account'
 import { alertRoutes } from './resources/alerts'
+import { arrangementRoutes } from './resources/arrangements'
 import { checkpointChangeRoutes } from './resources/checkpoint-changes'
 import { checkpointRoutes } from './resources/checkpoints'
 import { closureRoutes } from './resources/closures'
@@ -18,6 +19,7 @@ import { policyRoutes } from './resources/policy'
 import { roadRoutes } from './resources/roads'
 import { sessionRoutes } from './resources/session'
 import { setupRoutes } from './resources/setup'
+import { staffRoutes } from './resources/staff'
 import { statusRoutes } from './resources/status'
 import { userSessionRoutes } from './resources/user-sessions'
 import { userRoutes } from './resources/users'
@@ -53,4 +55,6 @@ export const createRoutes = ({ core, ingest, live, coverage, imports, heartbeats
   ...userSessionRoutes(core),
   ...accountRoutes(core),
   ...keyRoutes(core),
+  ...arrangementRoutes(core),
+  ...staffRoutes(core),
 ]

@@ -31,6 +31,7 @@ export const followNotices = (
     live.board.review()
     await sockets.tablets.sendPolicies()
   })
+  bus.on('roster', () => sockets.tablets.sendRosters())
   bus.on('closures', () => live.loadClosures())
   bus.on('network', () => coverage.load())
   bus.on('alerts', async (ids) => {

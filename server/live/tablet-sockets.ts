@@ -1,5 +1,6 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { Problem } from '#protocol/problem'
+import type { Roster } from '#protocol/roster'
 import { type Policy, Status } from '#protocol/tablet'
 import { PROTOCOL_MAX, PROTOCOL_MIN } from '#protocol/version'
 import type { Clock } from '../clock'
@@ -20,6 +21,8 @@ interface TabletSocketParts {
   heartbeats: Heartbeats
   /** What a device must know; null where it stands nowhere. */
   policyFor(device: Device): Promise<Policy | null>
+  /** Who may sign on there; null where it stands nowhere. */
+  rosterFor(device: Device): Promise<Roster | null>
 }
 
 interface Tablet {
@@ -81,6 +84,18 @@ export class TabletSockets {
     }
   }
 
+  /** The crews of some checkpoints are others: each tablet is told its own, which it compares by version. */
+  async sendRosters(): Promise<void> {
+    for (const [socket, { device }] of this.#tablets) {
+      await this.#sendRoster(socket, device).catch(() => socket.disconnect(true))
+    }
+  }
+
+  async #sendRoster(socket: Socket, device: Device): Promise<void> {
+    const roster = await this.#parts.rosterFor(device)
+    if (roster !== null) socket.emit('roster', roster)
+  }
+
   async #admit(socket: Socket): Promise<Error | null> {
     const { token, protocol } = socket.handshake.auth as { token?: unknown; protocol?: unknown }
     if (typeof protocol !== 'number' || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX) {
@@ -120,6 +135,7 @@ export class TabletSockets {
     }
     const policy = await this.#parts.policyFor(device)
     if (policy !== null) socket.emit('policy', policy)
+    await this.#sendRoster(socket, device)
   }
 
   async #takeEntries(tablet: Tablet, entries: unknown): Promise<unknown> {

@@ -8,8 +8,8 @@ const TEN_MINUTES_S = 600
 const MAX_WAITING = 50
 const BUSY_MS = 1_000
 
-/** What may be tried five times in ten minutes: codes by an address, one's own password by who is signed in. */
-type CodeUse = 'pairing' | 'setup' | 'own-password'
+/** What may be tried five times in ten minutes: codes by an address, a password or PIN by whose it is and where. */
+type CodeUse = 'pairing' | 'setup' | 'own-password' | 'pin'
 
 /** Who tries a password: the account, from where, and whether its owner signed in from this very browser before. */
 interface SignInTry {

@@ -6,7 +6,7 @@ import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { type PolicyEdit, putPolicy } from './put-policy'
-import { lockWatchList, type WatchListRow, watchDigest } from './watch-digest'
+import { lockWatchList, type WatchListRow, watchDigest } from './watch-list-row'
 
 interface NewSubject {
   kind: SubjectKind

@@ -4,7 +4,7 @@ import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { seesAll } from './put-policy'
-import { readWatchListRow, watchDigest } from './watch-digest'
+import { readWatchListRow, watchDigest } from './watch-list-row'
 
 /** Whether a plate or a person stands on the list: labels are masked, so whoever takes one off asks by its name. */
 export const findWatchSubject = async (

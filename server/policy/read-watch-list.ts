@@ -3,7 +3,8 @@ import type { WatchList } from '#protocol/policy'
 import type { Core } from '../core'
 import type { Device } from '../devices/device-directory'
 import { done, type Outcome, refuse } from '../outcome'
-import { digestParameters, readWatchListRow } from './watch-digest'
+import { digestParameters } from '../slow-digest'
+import { readWatchListRow } from './watch-list-row'
 
 interface SubjectRow {
   id: number

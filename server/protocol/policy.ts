@@ -2,7 +2,10 @@ import * as z from 'zod'
 import { DISPOSITIONS } from '#domain/entry'
 import {
   ASK_LEVELS,
+  CHECKLIST_USES,
+  type Checklist as ChecklistWords,
   type PolicyDocument as DocumentWords,
+  RINGS,
   RISK_LEVELS,
   type RiskArea as RiskAreaWords,
   type Rule as RuleWords,
@@ -53,6 +56,17 @@ export const Deadlines = z.object({
   alertMinutes: z.object({ fever: minutes(1_440), watch: minutes(1_440), risk: minutes(1_440) }),
 })
 
+export const Checklist = z.object({
+  id: slug,
+  name: named(60),
+  use: z.enum(CHECKLIST_USES),
+  rings: z.array(z.enum(RINGS)).max(3),
+  items: z
+    .array(z.object({ id: slug, text: named(100) }))
+    .min(1)
+    .max(40),
+} satisfies Fields<ChecklistWords>)
+
 export const WatchListHead = z.object({ version: z.string(), count: z.int() })
 
 export const PolicyDocument = z.object({
@@ -67,6 +81,7 @@ export const PolicyDocument = z.object({
   }),
   riskAreas: z.array(RiskArea).max(1_000),
   rules: z.array(Rule).max(200),
+  checklists: z.array(Checklist).max(40),
   watchlist: WatchListHead,
 } satisfies Fields<DocumentWords>)
 

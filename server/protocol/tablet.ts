@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ASK_LEVELS } from '#domain/policy'
 import { Id } from './entry'
-import { Deadlines, RiskArea, Rule, WatchListHead } from './policy'
+import { Checklist, Deadlines, RiskArea, Rule, WatchListHead } from './policy'
 
 /** What a tablet or a gate says of itself, every 20 s from a tablet. `queue` counts vehicles, `stock` items. */
 export const Status = z.object({
@@ -42,6 +42,8 @@ export const Policy = z.object({
   limits: z.record(z.string(), z.number()),
   riskAreas: z.array(RiskArea),
   rules: z.array(Rule),
+  /** Those of its checkpoint's ring. */
+  checklists: z.array(Checklist),
   watchlist: WatchListHead,
   seq: z.int(),
   pairing: Id,

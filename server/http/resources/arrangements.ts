@@ -1,0 +1,102 @@
+import * as z from 'zod'
+import { Id } from '#protocol/entry'
+import { arrangeCheckpoint } from '../../checkpoints/arrange-checkpoint'
+import { listArrangements } from '../../checkpoints/list-arrangements'
+import type { Core } from '../../core'
+import { done } from '../../outcome'
+import { putCrews } from '../../staff/put-crews'
+import { type Access, type Route, route } from '../route'
+import { asPerson } from './checkpoints'
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'must be one line without control characters')
+
+const Arrangement = z.object({
+  agencies: z.array(line(60)).max(12),
+  posts: z.array(line(40)).max(20),
+  leader: z
+    .object({
+      name: line(60),
+      title: z.string().trim().max(60),
+      phone: z
+        .string()
+        .trim()
+        .regex(/^\+?[\d -]{0,20}$/, 'must be a telephone number'),
+    })
+    .nullable(),
+  equipment: z.array(z.object({ name: line(40), count: z.int().min(0).max(100_000) })).max(40),
+})
+
+const Crew = z.object({
+  name: line(40),
+  lead: Id.nullish().transform((id) => id ?? null),
+  members: z
+    .array(
+      z.object({
+        staff: Id,
+        post: line(40)
+          .nullish()
+          .transform((post) => post ?? null),
+      }),
+    )
+    .max(60),
+})
+
+const Listed = Arrangement.extend({
+  code: z.string(),
+  lanes: z.array(z.object({ name: z.string(), direction: z.enum(['in', 'out']).nullable() })),
+  crews: z.array(
+    z.object({
+      id: z.int(),
+      name: z.string(),
+      lead: Id.nullable(),
+      members: z.array(z.object({ staff: Id, name: z.string(), agency: z.string(), post: z.string().nullable() })),
+    }),
+  ),
+  tablets: z.int(),
+})
+
+const access = { roles: ['admin'] } satisfies Access
+
+export const arrangementRoutes = (core: Core): Route[] => [
+  route({
+    method: 'GET',
+    path: '/arrangements',
+    summary: 'Lanes, leader, crews and equipment of the checkpoints',
+    access: { roles: ['admin', 'command', 'supervisor'] },
+    answers: [{ status: 200, schema: z.object({ arrangements: z.array(Listed) }), description: 'By code' }],
+    handle: async ({ actor }) => done({ json: { arrangements: await listArrangements(core, asPerson(actor)) } }),
+  }),
+  route({
+    method: 'PUT',
+    path: '/checkpoints/:code/arrangement',
+    summary: 'Sets agencies, posts, responsible leader and equipment of a checkpoint',
+    access,
+    body: Arrangement,
+    answers: [{ status: 200, schema: z.object({ code: z.string() }), description: 'Set' }],
+    handle: async ({ actor, params, body }) => {
+      const input = { code: params.code ?? '', arrangement: body }
+      const arranged = await arrangeCheckpoint(core, asPerson(actor), input)
+      return arranged.ok ? done({ json: arranged.value }) : arranged
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/checkpoints/:code/crews',
+    summary: 'Sets the crews of a checkpoint, in the order of the rota',
+    access,
+    body: z.object({ crews: z.array(Crew).max(12) }),
+    answers: [
+      { status: 200, schema: z.object({ code: z.string(), crews: z.int() }), description: 'Tablets there hear of it' },
+    ],
+    handle: async ({ actor, params, body }) => {
+      const put = await putCrews(core, asPerson(actor), { code: params.code ?? '', crews: body.crews })
+      return put.ok ? done({ json: put.value }) : put
+    },
+  }),
+]
