@@ -1,34 +1,12 @@
 /** The words of the tablet's room: pairing, the entry form, fever, the outbox. */
-import type { Site, VehicleKind } from '#domain/entry'
+import type { Site } from '#domain/entry'
 import { text } from './language'
+import { tabletAsked } from './tablet-asked'
+import { tabletPlate } from './tablet-plate'
 
 type Ring = 'county' | 'town' | 'village'
 
 const RING_ZH: Record<Ring, string> = { county: '县', town: '镇', village: '村' }
-
-const KIND_ZH: Record<VehicleKind, string> = {
-  car: '小车',
-  van: '面包车',
-  truck: '货车',
-  coach: '客车',
-  motorcycle: '摩托车',
-  ebike: '电动车',
-  tractor: '拖拉机',
-  special: '特种车',
-  other: '三轮及其他',
-}
-
-const KIND_EN: Record<VehicleKind, string> = {
-  car: 'Car',
-  van: 'Van',
-  truck: 'Lorry',
-  coach: 'Coach',
-  motorcycle: 'Motorcycle',
-  ebike: 'E-bike',
-  tractor: 'Tractor',
-  special: 'Emergency',
-  other: 'Three-wheeler, other',
-}
 
 const SITE_ZH: Record<Site, string> = { forehead: '额温', ear: '耳温', axilla: '腋温' }
 const SITE_EN: Record<Site, string> = { forehead: 'Forehead', ear: 'Ear', axilla: 'Axilla' }
@@ -70,25 +48,7 @@ export const tablet = text(
     },
     emergency: '应急放行',
     emergencySaved: '应急车辆已放行，号牌可后补',
-    plate: '号牌',
-    place: (index: number) =>
-      index === 0 ? '第 1 位：省份' : index === 1 ? '第 2 位：发牌机关字母' : `第 ${index + 1} 位`,
-    cell: (index: number, value: string) => `号牌第 ${index + 1} 位${value === '' ? '，空' : `，${value}`}`,
-    newEnergy: '新能源',
-    newEnergyShort: '新能',
-    lineHint: { special: '特种号牌', foreign: '境外号牌' },
-    plateWrong: '号牌有误',
-    colour: { blue: '蓝', yellow: '黄', green: '绿', white: '白', black: '黑' },
-    colourLabel: (colour: string) => `号牌颜色：${colour}，点按更换`,
-    page: { provinces: '省份', letters: '字母', serial: '字母和数字' },
-    mode: { special: '特种', none: '无牌', foreign: '境外', foot: '行人' },
-    kind: KIND_ZH,
-    kindLabel: (kind: string) => `车型：${kind}，点按更换`,
-    chooseKind: '车型',
-    unreadable: '看不清 ?',
-    clearPlate: '清空号牌',
-    backspace: '退格',
-    toReadings: '测温',
+    ...tabletPlate.zh,
     direction: '方向',
     into: (ring: Ring) => `进${RING_ZH[ring]}`,
     outOf: (ring: Ring) => `出${RING_ZH[ring]}`,
@@ -98,10 +58,10 @@ export const tablet = text(
     onePersonMore: '加一人',
     onePersonLess: '减一人',
     peopleCount: (count: number) => `${count} 人`,
+    countLabel: (count: number) => `共 ${count} 人，点按输入总数`,
+    ...tabletAsked.zh,
     temperature: '体温',
     site: SITE_ZH,
-    threeKeys: '三键：3 6 5 即 36.5',
-    brief: '简登：号牌、体温',
     person: (index: number) => `第 ${index + 1} 人`,
     driver: '驾驶员',
     toMeasure: '待测',
@@ -124,6 +84,7 @@ export const tablet = text(
     missingReadings: (count: number) => `体温 ${count} 人`,
     missingOdd: '核对体温',
     save: '保存并放行',
+    saveAs: (order: string) => `保存，${order}`,
     saveCorrection: '保存更正',
     saveRecheck: '复测正常，放行',
     saving: '正在保存',
@@ -228,24 +189,7 @@ export const tablet = text(
     },
     emergency: 'Emergency',
     emergencySaved: 'Emergency vehicle passed, the plate can follow',
-    plate: 'Plate',
-    place: (index) => (index === 0 ? '1st: province' : index === 1 ? '2nd: issuing office' : `Place ${index + 1}`),
-    cell: (index, value) => `Plate place ${index + 1}, ${value === '' ? 'empty' : value}`,
-    newEnergy: 'New energy',
-    newEnergyShort: 'NEV',
-    lineHint: { special: 'Special plate', foreign: 'Foreign plate' },
-    plateWrong: 'plate not right',
-    colour: { blue: 'Blue', yellow: 'Yellow', green: 'Green', white: 'White', black: 'Black' },
-    colourLabel: (colour) => `Plate colour: ${colour}, tap to change`,
-    page: { provinces: 'Province', letters: 'Letter', serial: 'A–Z 0–9' },
-    mode: { special: 'Special', none: 'No plate', foreign: 'Foreign', foot: 'On foot' },
-    kind: KIND_EN,
-    kindLabel: (kind) => `Vehicle: ${kind}, tap to change`,
-    chooseKind: 'Vehicle',
-    unreadable: 'Unreadable ?',
-    clearPlate: 'Clear plate',
-    backspace: 'Backspace',
-    toReadings: 'Readings',
+    ...tabletPlate.en,
     direction: 'Direction',
     into: () => 'In',
     outOf: () => 'Out',
@@ -255,10 +199,10 @@ export const tablet = text(
     onePersonMore: 'One person more',
     onePersonLess: 'One person less',
     peopleCount: people,
+    countLabel: (count) => `${people(count)} in all, tap to type the figure`,
+    ...tabletAsked.en,
     temperature: 'Temperature',
     site: SITE_EN,
-    threeKeys: '3 6 5 is 36.5',
-    brief: 'Brief: plate, temperature',
     person: (index) => `Person ${index + 1}`,
     driver: 'driver',
     toMeasure: 'To measure',
@@ -287,6 +231,7 @@ export const tablet = text(
     missingReadings: (count) => `temperature of ${people(count)}`,
     missingOdd: 'check the temperature',
     save: 'Save and let pass',
+    saveAs: (order) => `Save: ${order}`,
     saveCorrection: 'Save correction',
     saveRecheck: 'Recheck normal, let pass',
     saving: 'Saving',

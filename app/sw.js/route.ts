@@ -19,6 +19,13 @@ async function good(path) {
   return response
 }
 
+async function keep(cache, path) {
+  const response = await good(path)
+  const script = /\\.js$/.test(path) ? await response.clone().text() : ''
+  await cache.put(path, response)
+  return (script.match(/static\\/(?:chunks|media)\\/[\\w.~-]+\\.(?:js|css|wasm)/g) || []).map((name) => '/_next/' + name)
+}
+
 async function keepBuild() {
   const page = await good(PAGE)
   const html = await page.clone().text()
@@ -26,7 +33,14 @@ async function keepBuild() {
   // A captive portal answers everything with a page of its own.
   if (assets.size === 0) throw new Error('not our page')
   const cache = await caches.open(CACHE)
-  await Promise.all([...assets, ...ALSO].map(async (path) => cache.put(path, await good(path))))
+  // What is loaded later is named in what is loaded first, and must be here before the network goes.
+  const known = new Set([...assets, ...ALSO])
+  let found = [...known]
+  while (found.length > 0) {
+    const named = await Promise.all(found.map((path) => keep(cache, path)))
+    found = [...new Set(named.flat())].filter((path) => !known.has(path))
+    for (const path of found) known.add(path)
+  }
   // Last, so that a page is never there without its assets.
   await cache.put(PAGE, page)
 }

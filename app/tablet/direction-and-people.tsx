@@ -2,7 +2,7 @@
 
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/entry-form'
+import { type EntryForm, type FormAct, headcountOf } from './_entry/form-shape'
 import styles from './entry-screen.module.css'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
@@ -46,7 +46,15 @@ export const DirectionAndPeople = ({ form, act, ring }: DirectionAndPeopleProps)
           >
             <TabletIcon name="minus" />
           </button>
-          <output aria-label={words.people}>{form.people.length}</output>
+          <button
+            type="button"
+            className={`${keyStyles.plain} ${styles.count}`}
+            aria-label={words.countLabel(headcountOf(form))}
+            data-current={form.focus.at === 'headcount'}
+            onClick={() => act({ type: 'focus', focus: { at: 'headcount' } })}
+          >
+            {form.focus.at === 'headcount' && form.headcount === '' ? '_' : headcountOf(form)}
+          </button>
           <button
             type="button"
             className={keyStyles.plain}

@@ -1,9 +1,10 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import { isUntouched } from './_entry/entry-form'
+import { isUntouched } from './_entry/form-shape'
 import { takesSuffix } from './_entry/plate-draft'
 import type { Room, RoomView } from './_room/room'
 import { DirectionAndPeople } from './direction-and-people'
@@ -20,11 +21,17 @@ import { whatPassed } from './passage-words'
 import { PersonCells } from './person-cells'
 import { PlateCells } from './plate-cells'
 import { PlateKeys } from './plate-keys'
-import { usePrimaryWords } from './primary-words'
+import { usePrimaryWords, wayToMissing } from './primary-words'
 import { ReadingPad } from './reading-pad'
+import { ReasonKeys } from './reason-keys'
+import { knownRegions } from './risk-regions'
 import { unlockSound } from './sounds'
 import { useEntryForms } from './use-entry-forms'
+import { useHeldAlarm } from './use-held-alarm'
 import { useCompact, useNarrow } from './use-narrow'
+
+/** One tap away, so not in the first load; the worker keeps it for the day without network. */
+const DetailsSheet = dynamic(() => import('./details-sheet').then((part) => part.DetailsSheet), { ssr: false })
 
 interface EntryScreenProps {
   room: Room
@@ -43,13 +50,22 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const compact = useCompact()
   const forms = useEntryForms(room, view)
   const [sheet, setSheet] = useState(false)
+  const [details, setDetails] = useState<{ person: number | null } | null>(null)
   const { form, act, saving, trouble } = forms
   const primary = usePrimaryWords(form)
   const untouched = isUntouched(form)
   useEffect(() => onBusy(!untouched), [untouched, onBusy])
 
   const ring = room.post()?.ring ?? 'county'
-  const onReadings = form.focus.at === 'person'
+  const counting = form.focus.at === 'headcount'
+  const onReadings = form.focus.at === 'person' || counting
+  useHeldAlarm(view.held)
+  const pressPrimary = () => {
+    const way = wayToMissing(form)
+    if (way === null) forms.savePrimary()
+    else if ('sheet' in way) setDetails({ person: way.sheet })
+    else act(way)
+  }
   const task = form.task.kind === 'new' ? null : form.task
   const place =
     form.focus.at === 'kinds'
@@ -75,6 +91,18 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
           onVoid={forms.voidPassage}
           onPairAgain={onPairAgain}
           onClose={() => setSheet(false)}
+        />
+      )
+    }
+    if (details && !form.alarm) {
+      return (
+        <DetailsSheet
+          form={form}
+          act={act}
+          person={details.person}
+          known={knownRegions(view)}
+          province={view.province}
+          onClose={() => setDetails(null)}
         />
       )
     }
@@ -124,16 +152,19 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
           <DirectionAndPeople form={form} act={act} ring={ring} />
         </div>
         <div className={styles.people}>
-          <PersonCells form={form} act={act} narrow={narrow} />
+          <PersonCells form={form} act={act} narrow={narrow} onDetails={(person) => setDetails({ person })} />
         </div>
         <div className={styles.strip}>
+          {task?.kind === 'correct' && form.reason !== '' ? <ReasonKeys form={form} act={act} /> : null}
           <Notices
             form={form}
             act={act}
+            room={room}
             view={view}
             trouble={trouble}
             onRecheck={({ kept }) => take(kept.entry, 'recheck')}
             onPairAgain={onPairAgain}
+            onAgain={forms.passAgain}
           />
         </div>
         <div className={styles.tabs}>{narrow ? null : <PadTabs form={form} act={act} />}</div>
@@ -142,7 +173,7 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
         </div>
         <div className={styles.keys}>
           {onReadings ? (
-            <ReadingPad act={act} />
+            <ReadingPad act={act} counting={counting} />
           ) : (
             <PlateKeys form={form} act={act} province={view.province} narrow={narrow} />
           )}
@@ -153,7 +184,7 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
             className={keyStyles.primary}
             aria-disabled={!primary.ready || saving}
             data-role="save"
-            onClick={forms.savePrimary}
+            onClick={pressPrimary}
           >
             {primary.ready && !saving ? <TabletIcon name="check" size={38} /> : null}
             {saving ? (view.durable ? words.saving : words.waitingForServer) : primary.words}

@@ -1,6 +1,5 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import type { HeldPassage } from './_room/room'
@@ -8,7 +7,6 @@ import styles from './held-strip.module.css'
 import { TabletIcon } from './icons'
 import { minutesAndSeconds } from './minutes-and-seconds'
 import { whatPassed } from './passage-words'
-import { signal } from './sounds'
 import { useNow } from './use-now'
 
 interface HeldStripProps {
@@ -16,21 +14,10 @@ interface HeldStripProps {
   onRecheck: (held: HeldPassage) => void
 }
 
-const RING_AGAIN_MS = 30_000
-
-/** Who waits beside the lane stays in sight, and rings when the recheck is due. */
+/** Who waits beside the lane stays in sight. */
 export const HeldStrip = ({ held, onRecheck }: HeldStripProps) => {
   const words = useText(tablet)
   const now = useNow(1_000)
-  const rungAt = useRef(0)
-  const due = held.filter(({ hold }) => hold.dueAt <= now).length
-
-  useEffect(() => {
-    if (due === 0 || now - rungAt.current < RING_AGAIN_MS) return
-    rungAt.current = now
-    signal('due')
-  }, [due, now])
-
   const first = held[0]
   if (!first) return null
   return (

@@ -13,6 +13,7 @@ import keyStyles from './keys.module.css'
 import styles from './list-sheet.module.css'
 import { readingsOfEntry, whatPassed } from './passage-words'
 import { isMuted, unlockSound } from './sounds'
+import { canSpeak, isSilent, setSilent, speak } from './speech'
 
 interface ListSheetProps {
   view: RoomView
@@ -147,6 +148,7 @@ const DeviceCard = ({ view, ground, onGround, onPairAgain }: ListSheetProps) => 
   const { device } = useText(tabletDevice)
   const format = useFormat()
   const [muted, setMuted] = useState(isMuted)
+  const [silent, setQuiet] = useState(isSilent)
   const { storage, clockOffsetMs, pairing } = view
   const clock =
     clockOffsetMs === null
@@ -172,6 +174,8 @@ const DeviceCard = ({ view, ground, onGround, onPairAgain }: ListSheetProps) => 
         <dd>{clock}</dd>
         <dt>{device.sound}</dt>
         <dd>{muted ? device.soundOff : device.soundOn}</dd>
+        <dt>{device.speech}</dt>
+        <dd>{canSpeak() ? (silent ? device.speechOff : device.speechOn) : device.speechNone}</dd>
       </dl>
       <div className={styles.foot}>
         {muted ? (
@@ -184,6 +188,20 @@ const DeviceCard = ({ view, ground, onGround, onPairAgain }: ListSheetProps) => 
             }}
           >
             {device.sound}
+          </button>
+        ) : null}
+        {canSpeak() ? (
+          <button
+            type="button"
+            className={keyStyles.plain}
+            aria-pressed={!silent}
+            onClick={() => {
+              setSilent(!silent)
+              setQuiet(!silent)
+              speak(device.speech)
+            }}
+          >
+            {silent ? device.speakAgain : device.beSilent}
           </button>
         ) : null}
         <button type="button" className={keyStyles.plain} onClick={onGround}>

@@ -2,7 +2,7 @@
 
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/entry-form'
+import type { EntryForm, FormAct } from './_entry/form-shape'
 import { pageOf } from './_entry/plate-draft'
 import keyStyles from './keys.module.css'
 
@@ -14,7 +14,7 @@ interface FormKeysProps {
 /** Which page the place asks for; a tap goes to that place. Where there is no plate to type they switch the pads. */
 export const PadTabs = ({ form, act }: FormKeysProps) => {
   const words = useText(tablet)
-  const onReadings = form.focus.at === 'person'
+  const onReadings = form.focus.at === 'person' || form.focus.at === 'headcount'
   const tab = (label: string, chosen: boolean, onClick: () => void) => (
     <button
       type="button"

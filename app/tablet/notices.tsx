@@ -1,33 +1,40 @@
 'use client'
 
+import type { Entry } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletDevice } from '../_text/tablet-device'
-import type { EntryForm, FormAct } from './_entry/entry-form'
+import type { EntryForm, FormAct } from './_entry/form-shape'
+import { othersOf } from './_entry/form-shape'
 import { celsiusOf, isOdd } from './_entry/person-draft'
-import { type HeldPassage, isNearlyFull, type RoomView } from './_room/room'
+import { coldRun } from './_room/passages'
+import { type HeldPassage, isNearlyFull, type Room, type RoomView } from './_room/room'
 import styles from './entry-screen.module.css'
 import { HeldStrip } from './held-strip'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
+import { SeenStrip } from './seen-strip'
 
 interface NoticesProps {
   form: EntryForm
   act: (act: FormAct) => void
+  room: Room
   view: RoomView
   /** What went wrong with the last save. */
   trouble: string | null
   onRecheck: (held: HeldPassage) => void
   onPairAgain: () => void
+  onAgain: (before: Entry) => void
 }
 
 /** What must be said, in the free place over the keys; nothing of it covers anything. */
-export const Notices = ({ form, act, view, trouble, onRecheck, onPairAgain }: NoticesProps) => {
+export const Notices = ({ form, act, room, view, trouble, onRecheck, onPairAgain, onAgain }: NoticesProps) => {
   const words = useText(tablet)
   const { device } = useText(tabletDevice)
   const oddAt = form.people.findIndex((person) => isOdd(person) !== null)
   const odd = form.people[oddAt]
   const value = odd ? (celsiusOf(odd) ?? 0).toFixed(1) : ''
+  const others = othersOf(form)
   return (
     <>
       {view.durable ? null : (
@@ -60,6 +67,23 @@ export const Notices = ({ form, act, view, trouble, onRecheck, onPairAgain }: No
           <span>{trouble}</span>
         </p>
       ) : null}
+      {coldRun(view.passages) ? (
+        <p className={`${styles.bar} ${styles.watch} ${styles.trouble}`}>
+          <span>{words.coldRun}</span>
+        </p>
+      ) : null}
+      {others > 0 && form.task.kind === 'new' ? (
+        <button
+          type="button"
+          className={`${styles.bar} ${styles.others}`}
+          aria-pressed={form.othersNormal}
+          onClick={() => act({ type: 'others-normal' })}
+        >
+          <TabletIcon name={form.othersNormal ? 'check' : 'box'} size={30} />
+          <span>{words.othersNormal(others)}</span>
+        </button>
+      ) : null}
+      <SeenStrip room={room} form={form} act={act} onAgain={onAgain} />
       {odd ? (
         <p className={`${styles.bar} ${styles.watch}`} role="alert">
           <span>{isOdd(odd) === 'low' ? words.odd.low(value) : words.odd.over(value)}</span>

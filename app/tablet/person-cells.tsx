@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react'
 import type { Site } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/entry-form'
 import { standingFevers } from './_entry/entry-form'
+import type { EntryForm, FormAct } from './_entry/form-shape'
 import { isImpossible, isMeasured, isOdd, shownDigits } from './_entry/person-draft'
 import styles from './entry-screen.module.css'
 import { TabletIcon } from './icons'
@@ -15,6 +15,7 @@ interface PersonCellsProps {
   form: EntryForm
   act: (act: FormAct) => void
   narrow: boolean
+  onDetails: (person: number | null) => void
 }
 
 const SITES: readonly Site[] = ['forehead', 'ear', 'axilla']
@@ -22,7 +23,7 @@ const SITES: readonly Site[] = ['forehead', 'ear', 'axilla']
 const WIDE_UNTIL = 2
 
 /** One reading a person; the site is always in sight. */
-export const PersonCells = ({ form, act, narrow }: PersonCellsProps) => {
+export const PersonCells = ({ form, act, narrow, onDetails }: PersonCellsProps) => {
   const words = useText(tablet)
   const row = useRef<HTMLDivElement>(null)
   const current = form.focus.at === 'person' ? form.focus.index : -1
@@ -51,7 +52,10 @@ export const PersonCells = ({ form, act, narrow }: PersonCellsProps) => {
             </button>
           ))}
         </div>
-        <span>{form.focus.at === 'person' ? words.threeKeys : words.brief}</span>
+        <button type="button" className={`${keyStyles.plain} ${styles.details}`} onClick={() => onDetails(null)}>
+          <TabletIcon name="list" size={24} />
+          {narrow ? words.details : words.detailsLevel[form.rules.level]}
+        </button>
       </div>
       <div className={styles.cells} ref={row}>
         {form.people.map((person, index) => {
@@ -64,6 +68,7 @@ export const PersonCells = ({ form, act, narrow }: PersonCellsProps) => {
             words.person(index),
             ...(index === 0 && !form.onFoot && !narrow ? [words.driver] : []),
             ...(first ? [words.first(first.celsius.toFixed(1))] : []),
+            ...(person.disposition ? [words.order[person.disposition]] : []),
           ].join(' · ')
           return (
             <button

@@ -2,7 +2,7 @@
 
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/entry-form'
+import type { EntryForm, FormAct } from './_entry/form-shape'
 import { PLACES } from './_entry/plate-draft'
 import { shownColour } from './_entry/to-entry'
 import styles from './plate-cells.module.css'

@@ -5,8 +5,9 @@ import { VEHICLE_KINDS, type VehicleKind } from '#domain/entry'
 import { PROVINCES } from '#domain/plate'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/entry-form'
-import { DIGITS, isComplete, LETTERS, pageOf, SUFFIXES, takesSuffix, UNREADABLE } from './_entry/plate-draft'
+import type { EntryForm, FormAct } from './_entry/form-shape'
+import { isComplete, pageOf, SUFFIXES, takesSuffix } from './_entry/plate-draft'
+import { DIGITS, LETTERS, TEMPLATE_ORDER, UNREADABLE } from './_entry/plate-template'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
 import styles from './plate-keys.module.css'
@@ -20,7 +21,7 @@ interface PlateKeysProps {
   narrow: boolean
 }
 
-/** What special plates begin with or bear; the rest is letters, digits and provinces. */
+/** What old and local plates bear beside letters, digits and provinces. */
 const HEADS = ['WJ', '使', '领', '临', '警', '应急', '民航', '电'] as const
 
 const KIND_ORDER: readonly VehicleKind[] = [...VEHICLE_KINDS]
@@ -60,7 +61,7 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
         {value}
       </button>
     ))
-  const line = page === 'special' || page === 'foreign'
+  const line = plate.mode === 'special' || plate.mode === 'foreign'
   const suffix = takesSuffix(plate)
   const soft = `${keyStyles.key} ${keyStyles.soft}`
   const backKey = (
@@ -91,6 +92,27 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
         <TabletIcon name="next" size={26} />
       </button>
     ) : null
+  if (page === 'patterns') {
+    return (
+      <div className={styles.keys}>
+        <div className={`${styles.grid} ${styles.patterns}`}>
+          {[...TEMPLATE_ORDER, 'free' as const].map((pattern) => (
+            <button
+              key={pattern}
+              type="button"
+              className={keyStyles.key}
+              onClick={() => act({ type: 'plate', act: { type: 'pattern', pattern } })}
+            >
+              <span>
+                {words.pattern[pattern]}
+                <small>{words.patternHint[pattern]}</small>
+              </span>
+            </button>
+          ))}
+        </div>
+      </div>
+    )
+  }
   const inGrid = narrow ? (
     <>
       {emergencyKey ?? unreadableKey}
@@ -102,7 +124,7 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
       {narrow && suffix ? (
         <div className={`${styles.grid} ${styles.serial} ${styles.suffixes}`}>{suffixKeys}</div>
       ) : null}
-      {page === 'special' ? (
+      {page === 'free' ? (
         <div className={styles.heads}>
           {HEADS.map((value) => (
             <button key={value} type="button" className={keyStyles.key} onClick={() => press(value)}>
@@ -118,9 +140,16 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
           </button>
         </div>
       ) : null}
-      {page === 'provinces' || (page === 'special' && allProvinces) ? (
+      {page === 'provinces' || (page === 'free' && allProvinces) ? (
         <div className={`${styles.grid} ${styles.provinces}`}>
           {keys([...PROVINCES].sort((a, b) => Number(b === province) - Number(a === province)))}
+          {inGrid}
+        </div>
+      ) : page === 'full' ? (
+        <p className={styles.full}>{words.plateFull}</p>
+      ) : page === 'digits' ? (
+        <div className={`${styles.grid} ${styles.digits}`}>
+          {keys(DIGITS)}
           {inGrid}
         </div>
       ) : page === 'letters' ? (

@@ -5,24 +5,28 @@ import type { Entry, Site } from '#domain/entry'
 import { PROVINCES } from '#domain/plate'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
+import { useFormat } from '../_text/use-format'
+import { formStep, standingFevers } from './_entry/entry-form'
 import {
   DEFAULT_RULES,
   type EntryForm,
   type FormAct,
   type FormPreset,
-  formStep,
   isUntouched,
-  missingOf,
   newForm,
-  standingFevers,
-} from './_entry/entry-form'
+  othersOf,
+} from './_entry/form-shape'
 import { keepDraft, readDraft } from './_entry/kept-draft'
-import { emergencyEntry, formOf, type Outcome, type Surroundings, toEntry, voidEntry } from './_entry/to-entry'
+import { everyoneMeasured, missingOf } from './_entry/missing'
+import { type Outcome, outcomeOf } from './_entry/outcome'
+import { emergencyEntry, formOf, repeatEntry, type Surroundings, toEntry, voidEntry } from './_entry/to-entry'
 import { newId } from './_outbox/new-id'
 import type { Passage } from './_room/passages'
 import type { Room, RoomView, SaveResult } from './_room/room'
 import { readingsOfEntry, whatPassed } from './passage-words'
 import { signal } from './sounds'
+import { speakPassage } from './speech'
+import { useNow } from './use-now'
 
 interface EntryForms {
   form: EntryForm
@@ -34,6 +38,8 @@ interface EntryForms {
   savePrimary: () => void
   finish: (outcome: Outcome) => void
   passEmergency: () => void
+  /** The vehicle of the form passed here today and was normal. */
+  passAgain: (before: Entry) => void
   voidPassage: (passage: Passage, reason: string) => void
   undo: (passage: Passage) => void
   /** Another task; a form that was begun waits behind it. */
@@ -53,6 +59,8 @@ const siteOf = (form: EntryForm): Site => form.people.at(-1)?.site ?? 'forehead'
 export function useEntryForms(room: Room, view: RoomView): EntryForms {
   const words = useText(tablet)
   const { policy, province } = view
+  const format = useFormat()
+  const today = format.date(useNow(60_000))
   const post = room.post()
 
   const preset = useCallback(
@@ -62,10 +70,16 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
       direction: post?.direction ?? like?.direction ?? 'in',
       site: like?.site ?? 'forehead',
       rules: policy
-        ? { version: policy.version, thresholds: policy.thresholds, recheckMinutes: policy.recheckMinutes }
+        ? {
+            version: policy.version,
+            thresholds: policy.thresholds,
+            recheckMinutes: policy.recheckMinutes,
+            level: policy.level,
+          }
         : DEFAULT_RULES,
+      today,
     }),
-    [policy, province, post?.direction],
+    [policy, province, post?.direction, today],
   )
 
   const [{ form, stash }, setForms] = useState<Forms>(() => {
@@ -134,6 +148,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
       return false
     }
     signal('saved')
+    speakPassage(entry)
     setSaid(words.saved(`${whatPassed(entry, words)} ${readingsOfEntry(entry, words).join(' ')}`))
     return true
   }
@@ -146,7 +161,12 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     if (underWay.current) return
     const done = now.current
     const { task } = done
-    const entry = toEntry(done, outcome, around())
+    const note = [
+      outcome.note,
+      task.kind === 'new' && everyoneMeasured(done) ? words.othersNote(othersOf(done)) : undefined,
+      task.kind === 'correct' && done.reason ? words.correctedNote(done.reason) : undefined,
+    ].filter((part) => part !== undefined)
+    const entry = toEntry(done, { ...outcome, note: note.join('；') }, around())
     const hold = holdAfter(done, outcome)
     const kept = await put(entry, () =>
       task.kind === 'mend' ? room.mend(entry) : room.save(entry, hold === undefined ? {} : { hold }),
@@ -167,22 +187,41 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     trouble,
     said,
     savePrimary() {
-      if (missingOf(now.current).length === 0) quietly(finish(outcomeOf(now.current)))
+      if (missingOf(now.current).length > 0) return
+      quietly(finish(outcomeOf(now.current, standingFevers(now.current))))
     },
     finish: (outcome) => quietly(finish(outcome)),
     passEmergency() {
       const entry = emergencyEntry(preset({ direction: form.direction, site: 'forehead' }), around())
       quietly(put(entry, () => room.save(entry)))
     },
+    passAgain(before) {
+      if (underWay.current) return
+      const done = now.current
+      const entry = repeatEntry(done, before, around())
+      quietly(
+        put(entry, () => room.save(entry)).then((kept) => {
+          if (kept) setForms((forms) => ({ form: forms.stash ?? fresh(done), stash: null }))
+        }),
+      )
+    },
     voidPassage,
     undo(passage) {
       voidPassage(passage, words.last.undone)
       const { entry } = passage.kept
-      const onDuty = entry.people.some((person) => person.noReading === 'on-duty')
-      if (!isUntouched(now.current) || entry.amends || onDuty) return
+      const oneTap = entry.people.some(({ noReading }) => noReading === 'on-duty' || noReading === 'repeat')
+      if (!isUntouched(now.current) || entry.amends || oneTap) return
       // What was typed is there again, to be mended and saved anew.
       const again = formOf(entry, 'correct', preset({ direction: entry.direction, site: 'forehead' }))
-      setForms((forms) => ({ ...forms, form: { ...again, task: { kind: 'new' }, openedAt: Date.now() } }))
+      setForms((forms) => ({
+        ...forms,
+        form: {
+          ...again,
+          task: { kind: 'new' },
+          openedAt: Date.now(),
+          disposition: entry.disposition === 'release' ? null : entry.disposition,
+        },
+      }))
     },
     take(entry, task) {
       const next = formOf(entry, task, preset({ direction: entry.direction, site: 'forehead' }))
@@ -194,18 +233,6 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     },
     leaveTask: () => setForms((forms) => ({ form: forms.stash ?? fresh(forms.form), stash: null })),
   }
-}
-
-/** A correction leaves what was done as it was; only a hold ends when its high reading was a mistake. */
-function outcomeOf(form: EntryForm): Outcome {
-  const { task } = form
-  const before = task.kind === 'correct' ? task.root : task.kind === 'mend' ? task.entry : null
-  if (standingFevers(form).length > 0) {
-    if (!before || before.disposition === 'release') return { disposition: 'hold' }
-    const own = before.people.find((person) => person.disposition)?.disposition
-    return { disposition: before.disposition, ...(own ? { fevers: own } : {}) }
-  }
-  return { disposition: before && before.disposition !== 'hold' ? before.disposition : 'release' }
 }
 
 /** Whether someone waits for the recheck after this: from when on, no longer (null), or as it was (undefined). */

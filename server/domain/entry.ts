@@ -49,7 +49,7 @@ export type PlateForm = (typeof PLATE_FORMS)[number]
 export type VehicleKind = (typeof VEHICLE_KINDS)[number]
 export type Disposition = (typeof DISPOSITIONS)[number]
 export type NoReading = (typeof NO_READINGS)[number]
-type LoadKind = (typeof LOAD_KINDS)[number]
+export type LoadKind = (typeof LOAD_KINDS)[number]
 type HitKind = (typeof HIT_KINDS)[number]
 
 /** Absent and null are one in optional fields. */

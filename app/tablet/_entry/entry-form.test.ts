@@ -3,19 +3,22 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { checkEntry } from '#domain/check-entry'
 import type { Entry } from '#domain/entry'
+import { idNumberCheckCharacter } from '#domain/id-number'
 import { newId } from '../_outbox/new-id'
+import { emptyLoad } from './details'
+import { formStep, standingFevers } from './entry-form'
 import {
   DEFAULT_RULES,
   type EntryForm,
   type FormAct,
   type FormPreset,
-  formStep,
+  headcountOf,
   isUntouched,
-  missingOf,
   newForm,
-  standingFevers,
-} from './entry-form'
-import { emergencyEntry, formOf, shownColour, toEntry, voidEntry } from './to-entry'
+} from './form-shape'
+import { missingOf } from './missing'
+import { dispositionsFor, outcomeOf } from './outcome'
+import { emergencyEntry, formOf, repeatEntry, shownColour, toEntry, voidEntry } from './to-entry'
 
 const NOW = Date.UTC(2026, 10, 23, 6, 2)
 const preset = (province = ''): FormPreset => ({
@@ -24,6 +27,7 @@ const preset = (province = ''): FormPreset => ({
   direction: 'in',
   site: 'forehead',
   rules: { ...DEFAULT_RULES, version: 'v1' },
+  today: '2026-11-23',
 })
 const around = { pairing: newId(), lane: null, clockOffsetMs: 1_200, now: NOW }
 
@@ -157,7 +161,12 @@ test('what can be void is whole, names its root and says why', () => {
 })
 
 test('a policy that arrives while typing changes no field, and one on an empty form counts', () => {
-  const strict = { version: 'v2', thresholds: { forehead: 36, ear: 36, axilla: 36 }, recheckMinutes: 1 }
+  const strict = {
+    version: 'v2',
+    thresholds: { forehead: 36, ear: 36, axilla: 36 },
+    recheckMinutes: 1,
+    level: 'full' as const,
+  }
   const typing = run(newForm(preset('浙')), plateKeys('E'))
   assert.equal(run(typing, [{ type: 'rules', rules: strict }]), typing)
   assert.equal(run(newForm(preset('浙')), [{ type: 'rules', rules: strict }]).rules.version, 'v2')
@@ -168,6 +177,165 @@ test('colour and kind tell the plate type', () => {
   assert.equal(shownColour(lorry), 'yellow')
   const bus = run(newForm(preset('皖')), plateKeys('S1A234'), [{ type: 'colour' }, { type: 'colour' }])
   assert.equal(toEntry(bus, { disposition: 'release' }, around).vehicle?.plateType, '01')
+})
+
+const save = (form: EntryForm): Entry => {
+  const entry = toEntry(form, outcomeOf(form, standingFevers(form)), around)
+  assert.deepEqual(checkEntry(entry), [])
+  return entry
+}
+const car = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits('365'))
+
+test('a low reading stays beside the one at the other site', () => {
+  const form = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits('342'), [{ type: 'other-site' }], digits('365'))
+  assert.deepEqual(missingOf(form), [])
+  assert.deepEqual(
+    save(form).people[0]?.readings.map(({ celsius, site }) => [celsius, site]),
+    [
+      [34.2, 'forehead'],
+      [36.5, 'axilla'],
+    ],
+  )
+})
+
+test('an e-bike passes as such with three keys of a reading and no plate', () => {
+  const form = run(newForm(preset('浙')), [{ type: 'kind', kind: 'ebike' }], digits('365'))
+  assert.deepEqual(missingOf(form), [])
+  assert.deepEqual(save(form).vehicle, { plate: null, kind: 'ebike' })
+})
+
+test('a coach of 50: the headcount by digits, one statement for the others, details only for the hot ones', () => {
+  const typed = run(newForm(preset('浙')), [{ type: 'kind', kind: 'coach' }], plateKeys('E8M5J6'))
+  assert.deepEqual(typed.focus, { at: 'headcount' })
+  const counted = run(typed, digits('50'), [{ type: 'focus', focus: { at: 'person', index: 0 } }], digits('365'))
+  assert.deepEqual(missingOf(counted), [{ what: 'others', people: 49 }])
+  const said = run(counted, [{ type: 'others-normal' }])
+  assert.deepEqual(missingOf(said), [])
+  assert.equal(save(said).headcount, 50)
+  assert.equal(save(said).people.length, 1)
+  const hot = run(said, digits('379'))
+  assert.equal(hot.alarm?.kind, 'high')
+  assert.equal(hot.people.length, 2)
+  assert.equal(headcountOf(hot), 50)
+  assert.equal(run(typed, digits('999')).headcount, '99', 'no more than 500')
+})
+
+test('the level says what is asked: 简登, 标准, 全员', () => {
+  const at = (level: 'brief' | 'standard' | 'full'): EntryForm => ({ ...car, rules: { ...car.rules, level } })
+  assert.deepEqual(missingOf(at('brief')), [])
+  assert.deepEqual(missingOf(at('standard')), [{ what: 'details', fields: ['name', 'phone', 'from', 'to'] }])
+  assert.deepEqual(missingOf(at('full')), [{ what: 'details', fields: ['name', 'phone', 'from', 'to', 'document'] }])
+  const given = run(at('full'), [
+    { type: 'details', person: 0, change: { name: '张三', phone: '138 1234 5678', noId: '未带' } },
+    { type: 'trip', change: { origin: '330000', destination: '递铺' } },
+  ])
+  assert.deepEqual(missingOf(given), [])
+  const entry = save(given)
+  assert.deepEqual([entry.origin, entry.destination], ['330000', '递铺'])
+  assert.deepEqual(
+    [entry.people[0]?.name, entry.people[0]?.phone, entry.people[0]?.noId],
+    ['张三', '13812345678', '未带'],
+  )
+})
+
+test('a resident ID number is checked, other kinds are not; a minor has a guardian', () => {
+  const two: EntryForm = { ...run(car, digits('364')), rules: { ...car.rules, level: 'full' } }
+  const id = (idNumber: string, idKind = '111'): FormAct[] => [
+    { type: 'details', person: 1, change: { idNumber, idKind } },
+  ]
+  const wrong = missingOf(run(two, id('330523201501010010')))
+  assert.ok(wrong.some(({ what }) => what === 'id-number'))
+  assert.ok(!missingOf(run(two, id('E12345678', '414'))).some(({ what }) => what === 'id-number'))
+  // 2015: eleven years old.
+  const child = run(two, id('33052320150101001' + idNumberCheckCharacter('33052320150101001')))
+  const asks = (form: EntryForm) =>
+    missingOf(form).some((item) => item.what === 'details' && item.fields.includes('guardian'))
+  assert.ok(asks(child))
+  const led = run(child, [{ type: 'details', person: 1, change: { guardian: 0 } }])
+  assert.ok(!asks(led))
+  assert.equal(save(led).people[1]?.guardian, 0)
+})
+
+test('an expired certificate stops a load as a fever stops a person', () => {
+  const load = (expires: string): FormAct => ({
+    type: 'trip',
+    change: { load: { kind: 'livestock', what: '生猪', count: '42', certificate: 'A1', expires, disinfected: true } },
+  })
+  assert.deepEqual(missingOf(run(car, [load('2026-11-23')])), [], 'its last day counts')
+  const expired = run(car, [load('2026-11-22')])
+  assert.deepEqual(missingOf(expired), [{ what: 'load-expired' }])
+  assert.ok(!dispositionsFor({ fever: false, loadExpired: true }).includes('release'))
+  const back = run(expired, [{ type: 'disposition', person: null, disposition: 'turn-back' }])
+  assert.deepEqual(missingOf(back), [])
+  assert.deepEqual(save(back).load, {
+    kind: 'livestock',
+    what: '生猪',
+    count: 42,
+    certificate: 'A1',
+    expires: '2026-11-22',
+    disinfected: true,
+  })
+  const bare = run(car, [{ type: 'trip', change: { load: { ...emptyLoad('poultry') } } }])
+  assert.deepEqual(missingOf(bare), [{ what: 'details', fields: ['certificate', 'expires', 'count'] }])
+})
+
+test('who is turned back owes no reading, and each person may be treated otherwise', () => {
+  const bare = run(newForm(preset('浙')), plateKeys('E8M5J6'), [
+    { type: 'disposition', person: null, disposition: 'turn-back' },
+  ])
+  assert.deepEqual(missingOf(bare), [])
+  assert.deepEqual(save(bare).people, [{ readings: [], noReading: 'exempt' }])
+  const two = run(car, digits('364'), [{ type: 'disposition', person: 1, disposition: 'home-observation' }])
+  const entry = save(two)
+  assert.deepEqual(
+    [entry.disposition, entry.people.map(({ disposition }) => disposition)],
+    ['release', [undefined, 'home-observation']],
+  )
+})
+
+test('a standing fever is never sent on or turned back, by whatever way', () => {
+  const keeps = dispositionsFor({ fever: true, loadExpired: false })
+  for (const gone of ['release', 'turn-back', 'home-observation', 'point-to-point', 'refused', 'evaded'] as const) {
+    assert.ok(!keeps.includes(gone), gone)
+    const first = run(car, digits('381'), [{ type: 'disposition', person: null, disposition: gone }])
+    assert.equal(first.disposition, null, gone)
+    const before = run(
+      newForm(preset('浙')),
+      plateKeys('E8M5J6'),
+      [{ type: 'disposition', person: null, disposition: gone }],
+      digits('381'),
+    )
+    assert.ok(keeps.includes(save(before).disposition), gone)
+    const own = run(
+      car,
+      [
+        { type: 'disposition', person: 0, disposition: gone },
+        { type: 'focus', focus: { at: 'person', index: 0 } },
+      ],
+      digits('381'),
+    )
+    const entry = save(own)
+    assert.ok(keeps.includes(entry.people[0]?.disposition ?? entry.disposition), gone)
+  }
+})
+
+test('a correction says why', () => {
+  const entry = save(car)
+  const form = formOf(entry, 'correct', preset('浙'))
+  assert.deepEqual(missingOf(form), [{ what: 'reason' }])
+  assert.deepEqual(missingOf(run(form, [{ type: 'reason', reason: '号牌看错' }])), [])
+})
+
+test('who passed here today passes again with one tap, as the same people', () => {
+  const two = save(run(car, digits('364'), [{ type: 'details', person: 0, change: { name: '张三' } }]))
+  const again = repeatEntry(run(newForm(preset('浙')), plateKeys('E8M5J6')), two, around)
+  assert.deepEqual(checkEntry(again), [])
+  assert.notEqual(again.id, two.id)
+  assert.deepEqual(again.people, [
+    { name: '张三', readings: [], noReading: 'repeat' },
+    { readings: [], noReading: 'repeat' },
+  ])
+  assert.deepEqual(again.vehicle, two.vehicle)
 })
 
 const anyAct: fc.Arbitrary<FormAct> = fc.oneof(
@@ -191,6 +359,16 @@ const anyAct: fc.Arbitrary<FormAct> = fc.oneof(
     { type: 'plate', act: { type: 'back' } },
     { type: 'plate', act: { type: 'cell', index: 7 } },
     { type: 'plate', act: { type: 'mode', mode: 'special' } },
+    { type: 'plate', act: { type: 'pattern', pattern: 'armedPolice' } },
+    { type: 'plate', act: { type: 'pattern', pattern: 'hongKong' } },
+    { type: 'plate', act: { type: 'pattern', pattern: 'free' } },
+    { type: 'kind', kind: 'coach' },
+    { type: 'focus', focus: { at: 'headcount' } },
+    { type: 'others-normal' },
+    { type: 'disposition', person: null, disposition: 'turn-back' },
+    { type: 'disposition', person: 0, disposition: 'hospital' },
+    { type: 'trip', change: { origin: '330000', trailerPlate: '浙E1234挂' } },
+    { type: 'details', person: 0, change: { name: '张三', symptoms: ['cough'] } },
     { type: 'plate', act: { type: 'mode', mode: 'civil' } },
     { type: 'plate', act: { type: 'mode', mode: 'none' } },
     { type: 'focus', focus: { at: 'person', index: 1 } },
@@ -203,7 +381,7 @@ test('no order of touches makes an entry that the wire refuses, and none loses a
       const form = run(newForm(preset('浙')), acts)
       const entry = toEntry(form, { disposition: 'hold' }, around)
       assert.deepEqual(checkEntry(entry), [])
-      assert.equal(entry.headcount, form.people.length)
+      assert.equal(entry.headcount, headcountOf(form))
       const again: Entry = toEntry(formOf(entry, 'correct', preset('浙')), { disposition: 'hold' }, around)
       assert.deepEqual(
         again.people.map(({ readings }) => readings),

@@ -1,6 +1,8 @@
-import type { Direction, Entry, Site, VehicleKind } from '#domain/entry'
+import type { Disposition, Site } from '#domain/entry'
 import { LIMITS } from '#domain/entry'
-import { DEFAULT_THRESHOLDS, isHigh, type Thresholds } from '#domain/thresholds'
+import { isHigh } from '#domain/thresholds'
+import { type EntryForm, type Focus, type FormAct, headcountOf, isUntouched } from './form-shape'
+import { keepsFever } from './outcome'
 import {
   celsiusOf,
   emptyPerson,
@@ -11,121 +13,10 @@ import {
   readingsOf,
   SITE_ORDER,
 } from './person-draft'
-import { PLATE_COLOURS, type PlateColour } from './plate-colour'
-import {
-  emptyPlate,
-  isComplete,
-  isTyped,
-  PLACES,
-  type PlateAct,
-  type PlateDraft,
-  placesMissing,
-  plateStep,
-} from './plate-draft'
+import { PLATE_COLOURS } from './plate-colour'
+import { isComplete, PLACES, type PlateAct, plateStep } from './plate-draft'
 
-/** The entry form as plain data: it lies in the draft store as it stands, and every key is one step. */
-
-/** The policy as it was when the form was opened: a newer one that arrives while typing changes no field. */
-interface FormRules {
-  version: string | null
-  thresholds: Thresholds
-  recheckMinutes: number
-}
-
-type FormTask =
-  | { kind: 'new' }
-  /** A correction; `root` is what was saved first. */
-  | { kind: 'correct'; root: Entry }
-  /** The second reading of those who wait beside the lane. */
-  | { kind: 'recheck'; root: Entry }
-  /** What the server refused, to be sent under the same id. */
-  | { kind: 'mend'; entry: Entry }
-
-type Focus = { at: 'plate' } | { at: 'kinds' } | { at: 'person'; index: number }
-
-/**
- * The whole panel turns: a first reading is high, then its recheck is typed on the spot, then that one is high too.
- * `since` in milliseconds.
- */
-interface Alarm {
-  kind: 'high' | 'recheck' | 'confirmed'
-  person: number
-  since: number
-}
-
-export interface EntryForm {
-  id: string
-  task: FormTask
-  /** First touch, milliseconds; null: untouched. */
-  openedAt: number | null
-  plate: PlateDraft
-  /** Preset, so that it does not count as typed. */
-  province: string
-  /** As seen; null: as the plate tells. */
-  colour: PlateColour | null
-  kind: VehicleKind
-  onFoot: boolean
-  direction: Direction
-  people: readonly PersonDraft[]
-  focus: Focus
-  rules: FormRules
-  alarm: Alarm | null
-  /** What the entry must tell beside its fields: a high reading that was typed wrong. */
-  notes: readonly string[]
-}
-
-export type FormAct =
-  | { type: 'plate'; act: PlateAct }
-  | { type: 'foot' }
-  | { type: 'colour' }
-  | { type: 'kind'; kind: VehicleKind }
-  | { type: 'direction'; direction: Direction }
-  | { type: 'people'; change: 1 | -1 }
-  | { type: 'focus'; focus: Focus }
-  | { type: 'digit'; digit: string }
-  | { type: 'digit-back' }
-  | { type: 'digit-clear' }
-  | { type: 'site'; site: Site }
-  | { type: 'other-site' }
-  | { type: 'unmeasurable' }
-  | { type: 'confirm-odd' }
-  | { type: 'begin-recheck' }
-  | { type: 'mistyped'; note: string }
-  | { type: 'rules'; rules: FormRules }
-  | { type: 'replace'; form: EntryForm }
-
-export interface FormPreset {
-  id: string
-  province: string
-  direction: Direction
-  site: Site
-  rules: FormRules
-}
-
-export const DEFAULT_RULES: FormRules = { version: null, thresholds: DEFAULT_THRESHOLDS, recheckMinutes: 5 }
-
-export const newForm = ({ id, province, direction, site, rules }: FormPreset): EntryForm => ({
-  id,
-  task: { kind: 'new' },
-  openedAt: null,
-  plate: emptyPlate(province),
-  province,
-  colour: null,
-  kind: 'car',
-  onFoot: false,
-  direction,
-  people: [emptyPerson(site)],
-  focus: { at: 'plate' },
-  rules,
-  alarm: null,
-  notes: [],
-})
-
-export const isUntouched = (form: EntryForm): boolean =>
-  form.task.kind === 'new' &&
-  !isTyped(form.plate, form.province) &&
-  !form.onFoot &&
-  form.people.every(({ digits, noReading }) => digits === '' && noReading === null)
+/** Every key of the form is one step from form to form. */
 
 const change = (form: EntryForm, index: number, to: Partial<PersonDraft>): EntryForm => ({
   ...form,
@@ -142,10 +33,20 @@ function firstUnmeasured(form: EntryForm): number | null {
 
 /** After the plate the first reading, without a tap in between. */
 function afterPlate(form: EntryForm): EntryForm {
-  if (!isComplete(form.plate) || form.plate.mode === 'special' || form.plate.mode === 'foreign') return form
+  if (!isComplete(form.plate) || form.plate.mode === 'foreign' || form.plate.pattern === 'free') return form
   const { mode, cursor, energy } = form.plate
   if (mode === 'civil' && cursor < (energy ? PLACES : PLACES - 1)) return form
+  if (form.headcount === '') return { ...form, focus: { at: 'headcount' } }
   return focusOn(form, firstUnmeasured(form) ?? form.people.length - 1)
+}
+
+/** One more is to come. */
+const TAKEN_MOST = LIMITS.readingsPerPerson - 1
+const HEADCOUNT_DIGITS = String(LIMITS.headcount).length
+
+function typeHeadcount(form: EntryForm, typed: string): EntryForm {
+  const headcount = typed.replace(/^0+/, '').slice(0, HEADCOUNT_DIGITS)
+  return Number(headcount) > LIMITS.headcount ? form : { ...form, headcount, othersNormal: false }
 }
 
 /** A digit beyond the last person who was measured belongs to one more: nobody has to count them first. */
@@ -158,6 +59,7 @@ function personToType(form: EntryForm): { form: EntryForm; index: number } {
 }
 
 function typeDigit(before: EntryForm, digit: string, now: number): EntryForm {
+  if (before.focus.at === 'headcount') return typeHeadcount(before, (before.headcount ?? '') + digit)
   const { form, index } = personToType(before)
   const person = form.people[index]
   if (!person) return before
@@ -184,6 +86,10 @@ function afterReading(form: EntryForm, index: number, now: number): EntryForm {
 }
 
 function changePeople(form: EntryForm, by: 1 | -1): EntryForm {
+  if (form.headcount !== null) {
+    const count = Math.min(LIMITS.headcount, Math.max(form.people.length, headcountOf(form) + by))
+    return { ...form, headcount: String(count), othersNormal: false }
+  }
   if (by === -1) {
     if (form.people.length <= 1) return form
     const people = form.people.slice(0, -1)
@@ -216,7 +122,12 @@ function beginRecheck(form: EntryForm): EntryForm {
   const index = form.alarm?.person ?? -1
   const person = form.people[index]
   if (!form.alarm || !person) return form
-  const begun = change(form, index, { ...emptyPerson('axilla'), taken: readingsOf(person) })
+  const begun = change(form, index, {
+    ...emptyPerson('axilla'),
+    taken: readingsOf(person),
+    disposition: person.disposition,
+    details: person.details,
+  })
   return focusOn({ ...begun, alarm: { ...form.alarm, kind: 'recheck' } }, index)
 }
 
@@ -233,16 +144,52 @@ function mistyped(form: EntryForm, note: string): EntryForm {
   )
 }
 
+/** Whoever began to count and typed nothing has those who are listed; a coach is still asked. */
+function moveFocus(form: EntryForm, focus: Focus): EntryForm {
+  if (focus.at === 'headcount') return { ...form, focus, headcount: form.headcount ?? '' }
+  const counted = form.headcount === '' && form.kind !== 'coach' ? null : form.headcount
+  return { ...form, focus, headcount: counted }
+}
+
+/** What a pattern of plate tells about the vehicle. */
+function plateAct(form: EntryForm, act: PlateAct): EntryForm {
+  const typed: EntryForm = { ...form, plate: plateStep(form.plate, act), onFoot: false, focus: { at: 'plate' } }
+  if (act.type === 'key') return afterPlate(typed)
+  // Without a plate the kind is all that tells what it was.
+  if (act.type === 'mode' && act.mode === 'none') return { ...typed, focus: { at: 'kinds' } }
+  if (act.type === 'pattern' && act.pattern === 'tractor') return { ...typed, kind: 'tractor' }
+  if (act.type === 'pattern' && act.pattern === 'emergency') return { ...typed, kind: 'special' }
+  return typed
+}
+
+const hasNoPlateYet = ({ plate, province }: EntryForm): boolean =>
+  plate.mode === 'civil' && !plate.cells.some((cell, index) => cell !== '' && !(index === 0 && cell === province))
+
+/** E-bikes pass as such: few have a plate, so none is asked for. A coach is asked for its headcount. */
+function chooseKind(form: EntryForm, kind: EntryForm['kind']): EntryForm {
+  const chosen: EntryForm = { ...form, kind, onFoot: false, focus: { at: 'plate' } }
+  if (kind === 'ebike' && hasNoPlateYet(form)) {
+    const plate = plateStep(form.plate, { type: 'mode', mode: 'none' })
+    return focusOn({ ...chosen, plate }, firstUnmeasured(form) ?? form.people.length)
+  }
+  const counted = kind === 'coach' && form.headcount === null ? { ...chosen, headcount: '' } : chosen
+  return afterPlate(kind !== 'coach' && form.headcount === '' ? { ...counted, headcount: null } : counted)
+}
+
+/** Nobody with a standing fever is sent on or turned back, whoever chose it for all. */
+function chooseDisposition(form: EntryForm, person: number | null, disposition: Disposition | null): EntryForm {
+  const hot = standingFevers(form)
+  const kept = disposition === null || keepsFever(disposition)
+  if (person !== null) return hot.includes(person) && !kept ? form : change(form, person, { disposition })
+  if (hot.length > 0 && !kept) return form
+  return { ...form, disposition }
+}
+
 function step(form: EntryForm, act: FormAct, now: number): EntryForm {
   const current = form.focus.at === 'person' ? Math.min(form.focus.index, form.people.length - 1) : 0
   switch (act.type) {
-    case 'plate': {
-      const plate = plateStep(form.plate, act.act)
-      const typed: EntryForm = { ...form, plate, onFoot: false, focus: { at: 'plate' } }
-      if (act.act.type === 'key') return afterPlate(typed)
-      // Without a plate the kind is all that tells what it was.
-      return act.act.type === 'mode' && act.act.mode === 'none' ? { ...typed, focus: { at: 'kinds' } } : typed
-    }
+    case 'plate':
+      return plateAct(form, act.act)
     case 'foot':
       return form.onFoot
         ? { ...form, onFoot: false, focus: { at: 'plate' } }
@@ -251,19 +198,24 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
       const at = form.colour === null ? -1 : PLATE_COLOURS.indexOf(form.colour)
       return { ...form, colour: PLATE_COLOURS[(at + 1) % PLATE_COLOURS.length] ?? null }
     }
-    case 'kind': {
-      const chosen: EntryForm = { ...form, kind: act.kind, onFoot: false, focus: { at: 'plate' } }
-      return afterPlate(chosen)
+    case 'kind':
+      return chooseKind(form, act.kind)
+    case 'seen': {
+      const { kind, colour, origin } = act.seen
+      return { ...form, kind, colour, trip: { ...form.trip, origin: form.trip.origin || origin } }
     }
     case 'direction':
       return { ...form, direction: act.direction }
     case 'people':
       return changePeople(form, act.change)
+    case 'others-normal':
+      return { ...form, othersNormal: !form.othersNormal }
     case 'focus':
-      return { ...form, focus: act.focus }
+      return moveFocus(form, act.focus)
     case 'digit':
       return typeDigit(form, act.digit, now)
     case 'digit-back': {
+      if (form.focus.at === 'headcount') return typeHeadcount(form, (form.headcount ?? '').slice(0, -1))
       // On the place of one more person it takes back what was typed last.
       const person = form.people[current]
       if (!person) return form
@@ -273,13 +225,20 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
       )
     }
     case 'digit-clear':
+      if (form.focus.at === 'headcount') return { ...form, headcount: '', othersNormal: false }
       return focusOn(change(form, current, { digits: '', at: null, noReading: null, confirmed: false }), current)
     case 'site':
       return changeSite(form, act.site, now)
     case 'other-site': {
       const site = form.people[current]?.site ?? 'forehead'
       const next = SITE_ORDER[(SITE_ORDER.indexOf(site) + 1) % SITE_ORDER.length] ?? 'axilla'
-      return focusOn(change(form, current, { site: next, digits: '', at: null, confirmed: false }), current)
+      const person = form.people[current]
+      // A low reading stays in the entry beside the one at the other site.
+      const taken = person && isOdd(person) === 'low' ? readingsOf(person).slice(-TAKEN_MOST) : person?.taken
+      return focusOn(
+        change(form, current, { taken: taken ?? [], site: next, digits: '', at: null, confirmed: false }),
+        current,
+      )
     }
     case 'unmeasurable': {
       const marked = {
@@ -294,6 +253,16 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
       return beginRecheck(form)
     case 'mistyped':
       return mistyped(form, act.note)
+    case 'details': {
+      const { details } = form.people[act.person] ?? emptyPerson('forehead')
+      return change(form, act.person, { details: { ...details, ...act.change } })
+    }
+    case 'trip':
+      return { ...form, trip: { ...form.trip, ...act.change } }
+    case 'disposition':
+      return chooseDisposition(form, act.person, act.disposition)
+    case 'reason':
+      return { ...form, reason: act.reason }
     case 'rules':
       return isUntouched(form) ? { ...form, rules: act.rules } : form
     case 'replace':
@@ -306,26 +275,6 @@ export function formStep(form: EntryForm, act: FormAct, now: number): EntryForm 
   const next = step(form, act, now)
   if (next === form || act.type === 'replace' || act.type === 'rules') return next
   return next.openedAt === null ? { ...next, openedAt: now } : next
-}
-
-/** What the primary key names before it can save. */
-export type Missing =
-  | { what: 'plate'; places: number }
-  | { what: 'plate-wrong' }
-  | { what: 'readings'; people: number }
-  | { what: 'odd' }
-
-export function missingOf(form: EntryForm): Missing[] {
-  const missing: Missing[] = []
-  if (!form.onFoot && !isComplete(form.plate)) {
-    const places = placesMissing(form.plate)
-    missing.push(places > 0 || form.plate.line === '' ? { what: 'plate', places } : { what: 'plate-wrong' })
-  }
-  const odd = form.people.some((person) => isOdd(person) !== null)
-  const unmeasured = form.people.filter((person) => !isMeasured(person) && isOdd(person) === null).length
-  if (unmeasured > 0) missing.push({ what: 'readings', people: unmeasured })
-  if (odd) missing.push({ what: 'odd' })
-  return missing
 }
 
 /** People whose last reading is high: they are never sent on. */

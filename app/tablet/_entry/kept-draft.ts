@@ -1,7 +1,7 @@
-import type { EntryForm } from './entry-form'
+import type { EntryForm } from './form-shape'
 
 /** What a tab keeps of its screen. A draft of another version is dropped: nothing that was saved is in it. */
-const VERSION = 1
+const VERSION = 2
 
 interface KeptDraft {
   version: number

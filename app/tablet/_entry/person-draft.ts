@@ -1,5 +1,6 @@
-import type { NoReading, Person, Reading, Site } from '#domain/entry'
+import type { Disposition, NoReading, Person, Reading, Site } from '#domain/entry'
 import { isHigh, type Thresholds } from '#domain/thresholds'
+import { NO_DETAILS, type PersonDetails, personDetailsOf, toPersonFields } from './details'
 
 /** One person while readings are typed: three keys, and the point draws itself. */
 export interface PersonDraft {
@@ -14,6 +15,9 @@ export interface PersonDraft {
   noReading: NoReading | null
   /** A reading under 35.0 or over 43.0 was looked at and stands. */
   confirmed: boolean
+  /** Where it differs from the others'; null: as theirs. */
+  disposition: Disposition | null
+  details: PersonDetails
 }
 
 export const KEYS_OF_A_READING = 3
@@ -32,6 +36,8 @@ export const emptyPerson = (site: Site): PersonDraft => ({
   at: null,
   noReading: null,
   confirmed: false,
+  disposition: null,
+  details: NO_DETAILS,
 })
 
 /** Degrees Celsius once all three keys fell, null before; out of 25.0 to 45.0 it is no reading. */
@@ -67,6 +73,7 @@ export const isMeasured = (person: PersonDraft): boolean =>
   person.noReading !== null || (celsiusOf(person) !== null && isOdd(person) === null)
 
 export const toPerson = (person: PersonDraft): Person => ({
+  ...toPersonFields(person.details),
   readings: readingsOf(person),
   ...(person.noReading === null ? {} : { noReading: person.noReading }),
 })
@@ -74,8 +81,10 @@ export const toPerson = (person: PersonDraft): Person => ({
 /** For a correction: the last reading can be typed over. */
 export function personDraftOf(person: Person): PersonDraft {
   const last = person.readings.at(-1)
-  if (!last) return { ...emptyPerson('forehead'), noReading: person.noReading ?? null }
+  const kept = { disposition: person.disposition ?? null, details: personDetailsOf(person) }
+  if (!last) return { ...emptyPerson('forehead'), ...kept, noReading: person.noReading ?? null }
   return {
+    ...kept,
     taken: person.readings.slice(0, -1),
     digits: String(Math.round(last.celsius * 10)),
     site: last.site,
@@ -88,6 +97,8 @@ export function personDraftOf(person: Person): PersonDraft {
 /** For the recheck: what was read stays, and by axilla unless that was the site already. */
 export const recheckDraftOf = (person: Person, thresholds: Thresholds): PersonDraft => {
   const last = person.readings.at(-1)
-  if (!last || !isHigh(last, thresholds)) return personDraftOf(person)
-  return { ...emptyPerson('axilla'), taken: person.readings }
+  // Who was held is held no more once the second reading is normal.
+  const drafted = { ...personDraftOf(person), disposition: null }
+  if (!last || !isHigh(last, thresholds)) return drafted
+  return { ...emptyPerson('axilla'), details: drafted.details, taken: person.readings }
 }

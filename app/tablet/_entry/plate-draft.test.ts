@@ -13,6 +13,7 @@ import {
   plateStep,
   typedPlate,
 } from './plate-draft'
+import { TEMPLATE_ORDER } from './plate-template'
 
 const type = (draft: PlateDraft, keys: string | readonly string[]): PlateDraft =>
   [...keys].reduce((typed, value) => plateStep(typed, { type: 'key', value }), draft)
@@ -70,6 +71,43 @@ test('a place that is tapped is typed over, and the next empty one follows', () 
   assert.ok(isComplete(type(draft, 'N')))
 })
 
+test('each special pattern is typed by what its places take, and the rest types itself', () => {
+  const typed: Record<string, [string[], string, 'special' | 'civil']> = {
+    military: [[...'VA12345'], 'VA12345', 'special'],
+    armedPolice: [[...'浙1234X'], 'WJ浙1234X', 'special'],
+    embassy: [[...'014578'], '使014578', 'special'],
+    temporary: [[...'浙E12345'], '浙E12345临', 'special'],
+    tractor: [[...'浙0512345'], '浙0512345', 'special'],
+    aviation: [[...'A1234'], '民航A1234', 'special'],
+    emergency: [[...'京X1234'], '京X1234应急', 'civil'],
+    police: [[...'浙E1234'], '浙E1234警', 'civil'],
+    consulate: [[...'沪A1234'], '沪A1234领', 'civil'],
+    training: [[...'浙E1234'], '浙E1234学', 'civil'],
+    trailer: [[...'浙E1234'], '浙E1234挂', 'civil'],
+    hongKong: [[...'1234'], '粤Z1234港', 'civil'],
+    macao: [[...'1234'], '粤Z1234澳', 'civil'],
+  }
+  for (const pattern of TEMPLATE_ORDER) {
+    const [keyed, plate, form] = typed[pattern] ?? assert.fail(pattern)
+    const chosen = plateStep(emptyPlate(''), { type: 'pattern', pattern })
+    const draft = type(chosen, keyed)
+    assert.ok(isComplete(draft), pattern)
+    assert.deepEqual(typedPlate(draft), { plate, form }, pattern)
+    assert.equal(plateFaultCode(plate, form), null, pattern)
+    assert.ok(!isComplete(plateStep(draft, { type: 'back' })), pattern)
+  }
+})
+
+test('the page of a special plate follows its place', () => {
+  const tractor = plateStep(emptyPlate('浙'), { type: 'pattern', pattern: 'tractor' })
+  assert.deepEqual(
+    ['', '浙', '浙0', '浙05', '浙0512345'].map((line) => pageOf({ ...tractor, line })),
+    ['provinces', 'digits', 'digits', 'serial', 'full'],
+  )
+  assert.equal(type(tractor, ['浙', 'E']).line, '浙', 'no letter stands second')
+  assert.equal(pageOf(plateStep(tractor, { type: 'back' })), 'patterns')
+})
+
 const keys: fc.Arbitrary<PlateAct> = fc.oneof(
   fc.record({
     type: fc.constant('key' as const),
@@ -78,6 +116,7 @@ const keys: fc.Arbitrary<PlateAct> = fc.oneof(
   fc.constant({ type: 'back' as const }),
   fc.constant({ type: 'clear' as const }),
   fc.record({ type: fc.constant('cell' as const), index: fc.integer({ min: 0, max: 7 }) }),
+  fc.record({ type: fc.constant('pattern' as const), pattern: fc.constantFrom(...TEMPLATE_ORDER, 'free' as const) }),
 )
 
 test('no order of keys makes a complete plate that the wire refuses, and each can be taken up again', () => {

@@ -1,9 +1,23 @@
 import type { PlateForm } from '#domain/entry'
-import { PLATE_SUFFIXES, PROVINCES, plateFaultCode } from '#domain/plate'
+import { PLATE_SUFFIXES, type PlateFaultCode, PROVINCES, plateFaultCode } from '#domain/plate'
+import {
+  backInLine,
+  DIGITS,
+  LETTERS,
+  type LinePattern,
+  nextPlace,
+  PLATE_TEMPLATES,
+  patternOf,
+  placesLeft,
+  startOfLine,
+  typeIntoLine,
+  UNREADABLE,
+} from './plate-template'
 
 /**
  * A plate while it is typed. The keypad's page follows the place: only what can stand there can be typed.
- * `civil` has eight places, the last offered and never demanded (new energy); the others are a line of text.
+ * `civil` has eight places, the last offered and never demanded (new energy); the others are a line of text, `special`
+ * by the pattern that was chosen first.
  */
 
 type PlateMode = 'civil' | 'special' | 'foreign' | 'none'
@@ -17,9 +31,11 @@ export interface PlateDraft {
   energy: boolean
   /** Special and foreign. */
   line: string
+  /** Special; null: not chosen yet. */
+  pattern: LinePattern | null
 }
 
-type PlatePage = 'provinces' | 'letters' | 'serial' | 'special' | 'foreign' | 'none'
+type PlatePage = 'provinces' | 'letters' | 'digits' | 'serial' | 'patterns' | 'free' | 'foreign' | 'full' | 'none'
 
 export type PlateAct =
   | { type: 'key'; value: string }
@@ -27,15 +43,11 @@ export type PlateAct =
   | { type: 'clear' }
   | { type: 'cell'; index: number }
   | { type: 'mode'; mode: PlateMode }
+  | { type: 'pattern'; pattern: LinePattern }
 
 export const PLACES = 8
 const SUFFIX_PLACE = 6
-const LINE_MOST = 15
-export const UNREADABLE = '?'
-
-/** Without I and O, which are not on plates. */
-export const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
-export const DIGITS = '1234567890'
+const FOREIGN_MOST = 15
 export const SUFFIXES: readonly string[] = PLATE_SUFFIXES
 
 export const emptyPlate = (province: string): PlateDraft => ({
@@ -44,9 +56,23 @@ export const emptyPlate = (province: string): PlateDraft => ({
   cursor: province === '' ? 0 : 1,
   energy: false,
   line: '',
+  pattern: null,
 })
 
-export function pageOf({ mode, cursor }: PlateDraft): PlatePage {
+const PAGE_OF = {
+  province: 'provinces',
+  letter: 'letters',
+  digit: 'digits',
+  serial: 'serial',
+  free: 'free',
+} as const
+
+export function pageOf({ mode, cursor, pattern, line }: PlateDraft): PlatePage {
+  if (mode === 'special') {
+    if (pattern === null) return 'patterns'
+    const place = nextPlace(pattern, line)
+    return place === null ? 'full' : PAGE_OF[place]
+  }
   if (mode !== 'civil') return mode
   if (cursor === 0) return 'provinces'
   return cursor === 1 ? 'letters' : 'serial'
@@ -76,8 +102,11 @@ function nextEmpty(draft: PlateDraft, from: number): number {
 
 function typeKey(draft: PlateDraft, value: string): PlateDraft {
   if (draft.mode === 'none') return draft
-  if (draft.mode !== 'civil') {
-    return draft.line.length + value.length > LINE_MOST ? draft : { ...draft, line: draft.line + value }
+  if (draft.mode === 'special') {
+    return draft.pattern === null ? draft : { ...draft, line: typeIntoLine(draft.pattern, draft.line, value) }
+  }
+  if (draft.mode === 'foreign') {
+    return draft.line.length + value.length > FOREIGN_MOST ? draft : { ...draft, line: draft.line + value }
   }
   const cursor = Math.min(draft.cursor, placesOf(draft) - 1)
   if (!fits(cursor, value)) return draft
@@ -88,11 +117,27 @@ function typeKey(draft: PlateDraft, value: string): PlateDraft {
 }
 
 function back(draft: PlateDraft): PlateDraft {
+  if (draft.mode === 'special') {
+    const line = draft.pattern === null ? null : backInLine(draft.pattern, draft.line)
+    return line === null ? { ...draft, pattern: null, line: '' } : { ...draft, line }
+  }
   if (draft.mode !== 'civil') return { ...draft, line: draft.line.slice(0, -1) }
   const filled = draft.cells[draft.cursor] ? draft.cursor : draft.cursor - 1
   if (filled < 0) return draft
   const cells = draft.cells.map((cell, index) => (index === filled ? '' : cell))
   return { ...draft, cells, cursor: filled, energy: draft.energy && filled < PLACES - 1 }
+}
+
+/** A pattern with a suffix opens the ordinary cells: what they hold already stays where it can stand. */
+function choosePattern(draft: PlateDraft, pattern: LinePattern): PlateDraft {
+  const template = pattern === 'free' ? null : PLATE_TEMPLATES[pattern]
+  if (template?.kind !== 'cells') return { ...draft, mode: 'special', pattern, line: startOfLine(pattern) }
+  const cells = Array.from({ length: PLACES }, (_, index) => {
+    if (index === SUFFIX_PLACE) return template.suffix
+    return index > SUFFIX_PLACE ? '' : (template.preset[index] ?? draft.cells[index] ?? '')
+  })
+  const chosen: PlateDraft = { ...draft, mode: 'civil', pattern: null, line: '', energy: false, cells }
+  return { ...chosen, cursor: nextEmpty(chosen, 0) }
 }
 
 export function plateStep(draft: PlateDraft, act: PlateAct): PlateDraft {
@@ -102,15 +147,23 @@ export function plateStep(draft: PlateDraft, act: PlateAct): PlateDraft {
     case 'back':
       return back(draft)
     case 'clear':
-      return draft.mode === 'civil' ? emptyPlate('') : { ...draft, line: '' }
+      return draft.mode === 'civil' ? emptyPlate('') : { ...draft, line: '', pattern: null }
     case 'cell': {
       if (act.index < PLACES - 1) return { ...draft, cursor: act.index }
       if (hasSuffix(draft)) return draft
       const asked = { ...draft, energy: true }
       return { ...asked, cursor: nextEmpty(asked, 0) === PLACES ? PLACES - 1 : nextEmpty(asked, 0) }
     }
+    case 'pattern':
+      return choosePattern(draft, act.pattern)
     case 'mode':
-      return { ...draft, mode: act.mode, cursor: act.mode === 'civil' ? nextEmpty(draft, 0) : draft.cursor }
+      return {
+        ...draft,
+        mode: act.mode,
+        line: '',
+        pattern: null,
+        cursor: act.mode === 'civil' ? nextEmpty(draft, 0) : draft.cursor,
+      }
   }
 }
 
@@ -122,18 +175,24 @@ const formOfLine = ({ mode, line }: PlateDraft): PlateForm => {
   return mode === 'foreign' ? 'foreign' : 'special'
 }
 
+/** What is wrong with a line of text; null where nothing is, and in cells, which take only what can stand there. */
+export const lineFault = (draft: PlateDraft): PlateFaultCode | null =>
+  draft.mode === 'civil' || draft.mode === 'none' ? null : plateFaultCode(draft.line, formOfLine(draft))
+
 /** Nothing more is needed. */
 export function isComplete(draft: PlateDraft): boolean {
   if (draft.mode === 'none') return true
-  if (draft.mode !== 'civil') return draft.line !== '' && plateFaultCode(draft.line, formOfLine(draft)) === null
+  if (draft.mode !== 'civil') return placesMissing(draft) === 0 && lineFault(draft) === null
   return nextEmpty(draft, 0) >= (hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft))
 }
 
 /** How many places are still empty. */
-export const placesMissing = (draft: PlateDraft): number =>
-  draft.mode === 'civil'
-    ? draft.cells.slice(0, hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft)).filter((cell) => cell === '').length
-    : 0
+export function placesMissing(draft: PlateDraft): number {
+  if (draft.mode === 'special') return draft.pattern === null ? 1 : placesLeft(draft.pattern, draft.line)
+  if (draft.mode !== 'civil') return 0
+  return draft.cells.slice(0, hasSuffix(draft) ? SUFFIX_PLACE + 1 : placesOf(draft)).filter((cell) => cell === '')
+    .length
+}
 
 interface TypedPlate {
   plate: string | null
@@ -155,11 +214,16 @@ export function typedPlate(draft: PlateDraft): TypedPlate {
 /** The other way, for a correction. */
 export function plateDraftOf(plate: string | null, form: PlateForm, province: string): PlateDraft {
   if (plate === null) return { ...emptyPlate(province), mode: 'none' }
-  if (form === 'special' || form === 'foreign') return { ...emptyPlate(province), mode: form, line: plate }
+  const asLine: PlateDraft = { ...emptyPlate(province), mode: 'special', line: plate, pattern: patternOf(plate) }
+  if (form === 'foreign') return { ...asLine, mode: form, pattern: null }
+  // With an unreadable place a line tells its pattern only where it cannot be a civil plate.
+  const first = plate.charAt(0)
+  const alike = PROVINCES.includes(first) || first === UNREADABLE
+  if (form === 'special' || (form === 'partial' && !alike && asLine.pattern !== 'free')) return asLine
   const suffix = SUFFIXES.find((one) => plate.endsWith(one))
   const head = [...(suffix ? plate.slice(0, -suffix.length) : plate)]
   if (head.length > PLACES || (suffix && head.length !== SUFFIX_PLACE)) {
-    return { ...emptyPlate(province), mode: 'special', line: plate }
+    return { ...asLine, pattern: 'free' }
   }
   const cells = Array.from({ length: PLACES }, (_, index) =>
     suffix && index === SUFFIX_PLACE ? suffix : (head[index] ?? ''),

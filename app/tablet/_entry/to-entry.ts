@@ -1,7 +1,9 @@
-import { type Disposition, type Entry, LIMITS, type Person, type Vehicle } from '#domain/entry'
+import { type Disposition, type Entry, LIMITS, type NoReading, type Person, type Vehicle } from '#domain/entry'
 import { defaultPlateType } from '#domain/plate'
-import type { EntryForm, FormPreset } from './entry-form'
-import { newForm, standingFevers } from './entry-form'
+import { toTripFields, trailerFields, tripDetailsOf } from './details'
+import { standingFevers } from './entry-form'
+import { type EntryForm, type FormPreset, headcountOf, newForm } from './form-shape'
+import { isGone, type Outcome } from './outcome'
 import { personDraftOf, recheckDraftOf, toPerson } from './person-draft'
 import { colourOf, likelyColour, type PlateColour, plateTypeOf } from './plate-colour'
 import { plateDraftOf, typedPlate } from './plate-draft'
@@ -14,13 +16,6 @@ export interface Surroundings {
   now: number
 }
 
-/** What was done: with all of them, and where it differs with those who have a standing fever. */
-export interface Outcome {
-  disposition: Disposition
-  fevers?: Disposition
-  note?: string
-}
-
 /** The colour to show: as seen, else as the plate tells, else blue. */
 export function shownColour(form: EntryForm): PlateColour {
   const { plate, form: plateForm } = typedPlate(form.plate)
@@ -30,7 +25,8 @@ export function shownColour(form: EntryForm): PlateColour {
 function vehicleOf(form: EntryForm): Vehicle | null {
   if (form.onFoot) return null
   const { plate, form: plateForm } = typedPlate(form.plate)
-  if (plate === null) return { plate: null, kind: form.kind }
+  const trailer = trailerFields(form.trip)
+  if (plate === null) return { plate: null, kind: form.kind, ...trailer }
   const seen = { plate, form: plateForm, kind: form.kind }
   const plateType =
     form.colour === null ? defaultPlateType(plate, form.kind, plateForm) : plateTypeOf(form.colour, seen)
@@ -39,32 +35,56 @@ function vehicleOf(form: EntryForm): Vehicle | null {
     ...(plateForm === 'civil' ? {} : { plateForm }),
     ...(plateType === null ? {} : { plateType }),
     kind: form.kind,
+    ...trailer,
   }
+}
+
+/** Without a reading where none was owed: whoever is gone was not measured. */
+const notMeasured = (disposition: Disposition): NoReading => (disposition === 'turn-back' ? 'exempt' : 'refused')
+
+function peopleOf(form: EntryForm, outcome: Outcome): Person[] {
+  const fevers = standingFevers(form)
+  return form.people.map((draft, index) => {
+    const person = toPerson(draft)
+    const own = fevers.includes(index) && outcome.fevers !== undefined ? outcome.fevers : draft.disposition
+    const done = own ?? outcome.disposition
+    return {
+      ...person,
+      ...(person.readings.length === 0 && draft.noReading === null && isGone(done)
+        ? { noReading: notMeasured(done) }
+        : {}),
+      ...(own === null || own === outcome.disposition ? {} : { disposition: own }),
+    }
+  })
 }
 
 /** The whole Entry, every field fixed. A correction keeps the passage's time and pairing; it is an entry of its own. */
 export function toEntry(form: EntryForm, outcome: Outcome, around: Surroundings): Entry {
-  const fevers = standingFevers(form)
   const { task } = form
   const before = task.kind === 'new' ? null : task.kind === 'mend' ? task.entry : task.root
-  const people = form.people.map((person, index) => ({
-    ...detailsOf(before?.people[index]),
-    ...toPerson(person),
-    ...(outcome.fevers !== undefined && outcome.fevers !== outcome.disposition && fevers.includes(index)
-      ? { disposition: outcome.fevers }
-      : {}),
-  }))
+  const people = peopleOf(form, outcome)
   const { pairing, lane, clockOffsetMs, now } = around
-  const { seq: _givenByTheStore, ...kept } = before ?? { seq: undefined }
+  // What the form itself says replaces what was said before, also where it says nothing any more.
+  const {
+    seq: _givenByTheStore,
+    origin: _o,
+    destination: _d,
+    purpose: _p,
+    trip: _t,
+    pass: _s,
+    load: _l,
+    ...kept
+  } = before ?? {}
   return {
     ...kept,
+    ...toTripFields(form.trip),
     id: form.id,
     pairing: before?.pairing ?? pairing,
     ...(before ? {} : lane === null ? {} : { lane }),
     direction: form.direction,
     vehicle: vehicleOf(form),
     people,
-    headcount: Math.max(people.length, before && before.headcount > before.people.length ? before.headcount : 0),
+    headcount: headcountOf(form),
     disposition: outcome.disposition,
     ...(form.rules.version === null ? {} : { policy: form.rules.version }),
     ...(form.openedAt === null ? {} : { formMs: Math.max(0, Math.round(now - form.openedAt)) }),
@@ -80,14 +100,35 @@ const noteOf = (parts: readonly (string | null | undefined)[]): Pick<Entry, 'not
   return said.length === 0 ? {} : { note: said.join('；').slice(0, LIMITS.noteCharacters) }
 }
 
-/** What a correction does not ask again. */
-function detailsOf(person: Person | undefined): Partial<Person> {
-  if (!person) return {}
-  const { readings: _typed, noReading: _also, disposition: _decided, ...details } = person
-  return details
+const rootOf = (entry: Entry): string => entry.amends ?? entry.id
+
+/** One tap for who passed here today with a normal reading: the same vehicle, the same people, not measured again. */
+export function repeatEntry(form: EntryForm, before: Entry, around: Surroundings): Entry {
+  const { lane: _l, note: _n, hits: _h, clockOffsetMs: _c, paper: _p, ...kept } = voidless(before)
+  return {
+    ...kept,
+    id: form.id,
+    pairing: around.pairing,
+    ...(around.lane === null ? {} : { lane: around.lane }),
+    direction: form.direction,
+    people: before.people.map(({ readings: _r, noReading, disposition: _d, ...details }) => ({
+      ...details,
+      readings: [],
+      noReading: noReading ?? 'repeat',
+    })),
+    disposition: 'release',
+    ...(form.rules.version === null ? {} : { policy: form.rules.version }),
+    occurredAt: new Date(around.now).toISOString(),
+    clockOffsetMs: around.clockOffsetMs,
+    ...(form.openedAt === null ? {} : { formMs: Math.max(0, Math.round(around.now - form.openedAt)) }),
+  }
 }
 
-const rootOf = (entry: Entry): string => entry.amends ?? entry.id
+/** A new entry, not the correction that the old one may have been. */
+function voidless(entry: Entry): Entry {
+  const { seq: _s, amends: _a, void: _v, ...kept } = entry
+  return kept
+}
 
 /** One tap: on duty, never a reading and never a queue; the plate comes afterwards. */
 export function emergencyEntry(preset: FormPreset, around: Surroundings): Entry {
@@ -122,14 +163,19 @@ export function formOf(entry: Entry, task: 'correct' | 'recheck' | 'mend', prese
     task === 'recheck' ? recheckDraftOf(person, preset.rules.thresholds) : personDraftOf(person),
   )
   const fresh = newForm(preset)
+  const emergency = vehicle?.kind === 'special' && plate === null
+  const others = entry.headcount > entry.people.length
   const owing = drafted.findIndex(({ digits, noReading }) => digits === '' && noReading === null)
   return {
     ...fresh,
     id: task === 'mend' ? entry.id : preset.id,
     task: task === 'mend' ? { kind: 'mend', entry } : { kind: task, root: entry },
-    // An emergency vehicle went by with no plate taken: that is what a correction is for.
-    plate:
-      vehicle?.kind === 'special' && plate === null ? fresh.plate : plateDraftOf(plate, plateForm, preset.province),
+    // An emergency vehicle went by with no plate taken: that is what a correction is for, and reason enough.
+    plate: emergency ? fresh.plate : plateDraftOf(plate, plateForm, preset.province),
+    reason: emergency ? '' : null,
+    trip: tripDetailsOf(entry),
+    headcount: others ? String(entry.headcount) : null,
+    othersNormal: others,
     kind,
     colour: colourOf(vehicle?.plateType),
     onFoot: vehicle === null,

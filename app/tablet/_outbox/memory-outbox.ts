@@ -111,7 +111,11 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
       return { waiting, toCorrect: inState('to-correct').length, lastSentAt }
     },
 
-    recent: async (limit) => inOrder().reverse().slice(0, limit),
+    recent: async (limit, before = Number.POSITIVE_INFINITY) =>
+      inOrder()
+        .reverse()
+        .filter(({ mark }) => mark.seq < before)
+        .slice(0, limit),
     toCorrect: async () => inState('to-correct'),
     find: async (id) => kept.get(id),
     holds: async () => [...holds.values()],

@@ -290,10 +290,11 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
         return { waiting: waiting + deferred, toCorrect, lastSentAt: typeof last === 'number' ? last : null }
       }),
 
-    async recent(limit) {
+    async recent(limit, before) {
       const marks = await use(async (db) => {
         const newest: Mark[] = []
-        let cursor = await db.transaction('queue').store.index('by-seq').openCursor(null, 'prev')
+        const range = before === undefined ? null : IDBKeyRange.upperBound(before, true)
+        let cursor = await db.transaction('queue').store.index('by-seq').openCursor(range, 'prev')
         while (cursor && newest.length < limit) {
           newest.push(cursor.value)
           cursor = await cursor.continue()

@@ -72,8 +72,8 @@ export interface Outbox {
   /** Forgets what was acknowledged before this moment, holds excepted. */
   forget(before: number): Promise<void>
   tally(): Promise<Tally>
-  /** Newest first. */
-  recent(limit: number): Promise<Kept[]>
+  /** Newest first; with `before` only those of a lower seq. */
+  recent(limit: number, before?: number): Promise<Kept[]>
   toCorrect(): Promise<Kept[]>
   find(id: string): Promise<Kept | undefined>
   holds(): Promise<Hold[]>

@@ -35,3 +35,16 @@ export function localProvince(passages: readonly Passage[]): string | null {
   }
   return [...seen].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
+
+/** So many in a row below 35 is a cold thermometer, not cold people. */
+const COLD_RUN = 3
+const COLD_UNDER = 35
+
+/** Whether the newest first readings say that the thermometer is wrong. */
+export function coldRun(newestFirst: readonly Passage[]): boolean {
+  const firsts = newestFirst
+    .filter(({ voided }) => !voided)
+    .flatMap(({ kept }) => [...kept.entry.people].reverse().flatMap((person) => person.readings.slice(0, 1)))
+    .slice(0, COLD_RUN)
+  return firsts.length === COLD_RUN && firsts.every(({ celsius }) => celsius < COLD_UNDER)
+}

@@ -13,6 +13,7 @@ import { type Hold, type Kept, type Outbox, OutboxFull, type SaveOptions, type T
 import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
 import { PAIRING_FACT, type PairFailure, type Pairing, pair } from './pairing'
 import { localProvince, type Passage, passagesOf } from './passages'
+import { type SeenPlate, type SeenPlates, seenPlates } from './seen-plates'
 
 /**
  * The tablet's one state: it opens the store, joins the other tabs, lets the leading one send, and shows all of it to
@@ -62,6 +63,8 @@ const RETIRED_FACT = 'retired'
 const PROVINCE_FACT = 'province'
 const SHOWN_PASSAGES = 60
 const NEARLY_FULL_PERCENT = 90
+/** Few enough that opening them takes no turn from a key that is pressed. */
+const REMEMBERED_AT_ONCE = 40
 
 const START: RoomView = {
   phase: 'opening',
@@ -95,9 +98,18 @@ export interface Room {
   post(): Post | null
   pairingId(): string | null
   clockOffsetMs(): number | null
+  /** The newest passage of a plate at this tablet; null: not among those that it keeps. */
+  seen(plate: string): SeenPlate | null
   /** After `lost`: begins anew. */
   startOver(): void
 }
+
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    // Safari has no requestIdleCallback.
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1_000 })
+    else setTimeout(resolve, 50)
+  })
 
 export function makeRoom(): Room {
   const listeners = new Set<() => void>()
@@ -107,6 +119,7 @@ export function makeRoom(): Room {
   let courier: Courier | undefined
   let leading = false
   let drafts: DraftKeeper | undefined
+  let seen: SeenPlates = seenPlates()
   let refreshing = false
   let stale = false
 
@@ -223,8 +236,21 @@ export function makeRoom(): Room {
   const end = async (phase: 'lost' | 'unpaired'): Promise<void> => {
     stopSending()
     await store().wipe()
+    seen = seenPlates()
     tabs?.say({ kind: 'wiped' })
     show({ ...START, durable: view.durable, phase, storage: view.storage })
+  }
+
+  /** Goes through all that is kept, a little at a time while nobody types. */
+  const remember = async (outbox: Outbox): Promise<void> => {
+    let before: number | undefined
+    for (;;) {
+      await idle()
+      const some = await outbox.recent(REMEMBERED_AT_ONCE, before)
+      for (const kept of some) seen.add(kept)
+      before = some.at(-1)?.mark.seq
+      if (before === undefined) return
+    }
   }
 
   const open = async (): Promise<void> => {
@@ -262,6 +288,7 @@ export function makeRoom(): Room {
       },
     })
     quietly(lookAtStorage(false))
+    quietly(remember(outbox))
   }
 
   const stored = async (entry: Entry, put: () => Promise<unknown>): Promise<SaveResult> => {
@@ -277,6 +304,7 @@ export function makeRoom(): Room {
     quietly(lookAtStorage(true))
     if (!store().durable) await settledAtServer(entry.id)
     const kept = await store().find(entry.id)
+    if (kept) seen.add(kept)
     return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
   }
 
@@ -320,6 +348,7 @@ export function makeRoom(): Room {
     post: () => view.policy?.post ?? view.pairing?.post ?? null,
     pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,
     clockOffsetMs: () => courier?.clockOffsetMs() ?? view.clockOffsetMs,
+    seen: (plate) => seen.find(plate),
     startOver: () => show({ phase: 'unpaired' }),
   }
 }

@@ -1,0 +1,161 @@
+import type { Direction, Disposition, Entry, Site, VehicleKind } from '#domain/entry'
+import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/thresholds'
+import { NO_TRIP, type PersonDetails, saysSomething, type TripDetails } from './details'
+import { emptyPerson, type PersonDraft } from './person-draft'
+import type { PlateColour } from './plate-colour'
+import { emptyPlate, isTyped, type PlateAct, type PlateDraft } from './plate-draft'
+
+/** The entry form as plain data: it lies in the draft store as it stands, and every key is one step. */
+
+/** How much is asked: 简登, 标准, 全员. */
+type Level = 'brief' | 'standard' | 'full'
+
+/** The policy as it was when the form was opened: a newer one that arrives while typing changes no field. */
+interface FormRules {
+  version: string | null
+  thresholds: Thresholds
+  recheckMinutes: number
+  level: Level
+}
+
+type FormTask =
+  | { kind: 'new' }
+  /** A correction; `root` is what was saved first. */
+  | { kind: 'correct'; root: Entry }
+  /** The second reading of those who wait beside the lane. */
+  | { kind: 'recheck'; root: Entry }
+  /** What the server refused, to be sent under the same id. */
+  | { kind: 'mend'; entry: Entry }
+
+export type Focus = { at: 'plate' } | { at: 'kinds' } | { at: 'headcount' } | { at: 'person'; index: number }
+
+/**
+ * The whole panel turns: a first reading is high, then its recheck is typed on the spot, then that one is high too.
+ * `since` in milliseconds.
+ */
+interface Alarm {
+  kind: 'high' | 'recheck' | 'confirmed'
+  person: number
+  since: number
+}
+
+export interface EntryForm {
+  id: string
+  task: FormTask
+  /** First touch, milliseconds; null: untouched. */
+  openedAt: number | null
+  /** The jurisdiction's date, YYYY-MM-DD, by which certificates expire and children are minors. */
+  today: string
+  plate: PlateDraft
+  /** Preset, so that it does not count as typed. */
+  province: string
+  /** As seen; null: as the plate tells. */
+  colour: PlateColour | null
+  kind: VehicleKind
+  onFoot: boolean
+  direction: Direction
+  /** A coach: how many there are in all, as typed. Null: those who are listed. */
+  headcount: string | null
+  /** All who are not listed were measured, and none was high. */
+  othersNormal: boolean
+  people: readonly PersonDraft[]
+  trip: TripDetails
+  /** What is done, as chosen; null: what follows from the readings. */
+  disposition: Disposition | null
+  /** Why it is corrected. */
+  reason: string | null
+  focus: Focus
+  rules: FormRules
+  alarm: Alarm | null
+  /** What the entry must tell beside its fields: a high reading that was typed wrong. */
+  notes: readonly string[]
+}
+
+/** What was known of a plate from another passage. */
+interface SeenVehicle {
+  kind: VehicleKind
+  colour: PlateColour | null
+  origin: string
+}
+
+export type FormAct =
+  | { type: 'plate'; act: PlateAct }
+  | { type: 'foot' }
+  | { type: 'colour' }
+  | { type: 'kind'; kind: VehicleKind }
+  | { type: 'seen'; seen: SeenVehicle }
+  | { type: 'direction'; direction: Direction }
+  | { type: 'people'; change: 1 | -1 }
+  | { type: 'others-normal' }
+  | { type: 'focus'; focus: Focus }
+  | { type: 'digit'; digit: string }
+  | { type: 'digit-back' }
+  | { type: 'digit-clear' }
+  | { type: 'site'; site: Site }
+  | { type: 'other-site' }
+  | { type: 'unmeasurable' }
+  | { type: 'confirm-odd' }
+  | { type: 'begin-recheck' }
+  | { type: 'mistyped'; note: string }
+  | { type: 'details'; person: number; change: Partial<PersonDetails> }
+  | { type: 'trip'; change: Partial<TripDetails> }
+  /** Of all, or of one person; null: what follows from the readings, or as all. */
+  | { type: 'disposition'; person: number | null; disposition: Disposition | null }
+  | { type: 'reason'; reason: string }
+  | { type: 'rules'; rules: FormRules }
+  | { type: 'replace'; form: EntryForm }
+
+export interface FormPreset {
+  id: string
+  province: string
+  direction: Direction
+  site: Site
+  rules: FormRules
+  today: string
+}
+
+export const DEFAULT_RULES: FormRules = {
+  version: null,
+  thresholds: DEFAULT_THRESHOLDS,
+  recheckMinutes: 5,
+  level: 'brief',
+}
+
+export const newForm = ({ id, province, direction, site, rules, today }: FormPreset): EntryForm => ({
+  id,
+  task: { kind: 'new' },
+  openedAt: null,
+  today,
+  plate: emptyPlate(province),
+  province,
+  colour: null,
+  kind: 'car',
+  onFoot: false,
+  direction,
+  headcount: null,
+  othersNormal: false,
+  people: [emptyPerson(site)],
+  trip: NO_TRIP,
+  disposition: null,
+  reason: null,
+  focus: { at: 'plate' },
+  rules,
+  alarm: null,
+  notes: [],
+})
+
+export const isUntouched = (form: EntryForm): boolean =>
+  form.task.kind === 'new' &&
+  !isTyped(form.plate, form.province) &&
+  !form.onFoot &&
+  form.headcount === null &&
+  form.disposition === null &&
+  !saysSomething(form.trip) &&
+  form.people.every(({ digits, noReading, details }) => digits === '' && noReading === null && !saysSomething(details))
+
+/** Everyone who passed, listed or not. */
+export const headcountOf = ({ headcount, people }: EntryForm): number =>
+  headcount === null ? people.length : Math.max(people.length, Number(headcount))
+
+/** Those who are counted and not listed. */
+export const othersOf = (form: EntryForm): number => headcountOf(form) - form.people.length

@@ -1,0 +1,10 @@
+import type { RoomView } from './_room/room'
+import type { KnownRegion } from './region-field'
+
+/** The risk areas of the policy by name, for those who say that they were there. */
+export const knownRegions = ({ policy }: RoomView): KnownRegion[] =>
+  (policy?.riskAreas ?? []).flatMap((area) =>
+    typeof area === 'object' && area !== null && 'code' in area && 'name' in area
+      ? [{ code: String(area.code), name: String(area.name) }]
+      : [],
+  )

@@ -1,0 +1,67 @@
+'use client'
+
+import type { Entry } from '#domain/entry'
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import { useFormat } from '../_text/use-format'
+import type { EntryForm, FormAct } from './_entry/form-shape'
+import { colourOf } from './_entry/plate-colour'
+import { isComplete, typedPlate } from './_entry/plate-draft'
+import type { Room } from './_room/room'
+import { mayPassAgain } from './_room/seen-plates'
+import styles from './entry-screen.module.css'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+import { readingsOfEntry } from './passage-words'
+
+interface SeenStripProps {
+  room: Room
+  form: EntryForm
+  act: (act: FormAct) => void
+  onAgain: (before: Entry) => void
+}
+
+const SHOWN_READINGS = 2
+
+/** The plate was here before: what it was then, one tap to take that over, one to let it pass again. */
+export const SeenStrip = ({ room, form, act, onAgain }: SeenStripProps) => {
+  const words = useText(tablet)
+  const format = useFormat()
+  if (form.task.kind !== 'new' || form.onFoot || !isComplete(form.plate)) return null
+  const { plate } = typedPlate(form.plate)
+  const seen = plate === null ? null : room.seen(plate)
+  const vehicle = seen?.entry.vehicle
+  if (!seen || !vehicle || seen.entry.id === form.id) return null
+  const { entry } = seen
+  const again = mayPassAgain(seen, form.rules.thresholds, form.today, format.date)
+  const colour = colourOf(vehicle.plateType)
+  const origin = entry.origin ?? ''
+  const taken = form.kind === vehicle.kind && form.colour === colour && (origin === '' || form.trip.origin === origin)
+  if (taken && !again) return null
+  const readings = readingsOfEntry(entry, words).slice(0, SHOWN_READINGS).join(' ')
+  const when = format.dayAndTime(entry.occurredAt, new Date())
+  return (
+    <p className={styles.bar} data-role="seen">
+      <TabletIcon name="clock" size={26} />
+      <span>
+        {again
+          ? words.seen.today(when, readings, words.peopleCount(entry.headcount))
+          : words.seen.before(when, words.kind[vehicle.kind], colour === null ? '' : words.colour[colour])}
+      </span>
+      {taken ? null : (
+        <button
+          type="button"
+          className={keyStyles.plain}
+          onClick={() => act({ type: 'seen', seen: { kind: vehicle.kind, colour, origin } })}
+        >
+          {words.seen.take}
+        </button>
+      )}
+      {again ? (
+        <button type="button" className={keyStyles.plain} onClick={() => onAgain(entry)}>
+          {words.seen.again}
+        </button>
+      ) : null}
+    </p>
+  )
+}
