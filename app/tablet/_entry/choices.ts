@@ -16,7 +16,6 @@ export const PURPOSES = [
   'transit',
   'other',
 ] as const
-export type Purpose = (typeof PURPOSES)[number]
 
 export const CATEGORIES = [
   'resident',
@@ -30,7 +29,6 @@ export const CATEGORIES = [
   'visitor',
   'overseas',
 ] as const
-export type Category = (typeof CATEGORIES)[number]
 
 export const SYMPTOMS = [
   'fever',
@@ -43,11 +41,9 @@ export const SYMPTOMS = [
   'taste-smell',
   'rash',
 ] as const
-export type Symptom = (typeof SYMPTOMS)[number]
 
 /** GA/T 517-2004, those that come to a barrier. */
 export const ID_KINDS = ['111', '112', '113', '117', '114', '123', '335', '414', '516', '511', '553', '990'] as const
-export type IdKind = (typeof ID_KINDS)[number]
 
 /** GB/T 2260 in the order of PROVINCES, and Taiwan, Hong Kong and Macao. */
 const PROVINCE_NUMBERS =
