@@ -193,6 +193,89 @@ test('one tap takes the last entry back, one tap lets an ambulance pass, and its
   await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 2)
 })
 
+test('who was here before costs one tap, and who is turned back owes no reading', async ({ kakou, openScreen }) => {
+  const { admin, code } = await atCheckpoint(kakou, openScreen)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, code)
+  await key(tablet, '特种').tap()
+  await tablet.getByRole('button', { name: /^拖拉机/ }).tap()
+  await tapAll(tablet, [...'浙0512345', ...'365'])
+  await save(tablet)
+  await key(tablet, '特种').tap()
+  await tablet.getByRole('button', { name: /^拖拉机/ }).tap()
+  await tapAll(tablet, '浙0512345')
+  await key(tablet, '再次通行').tap()
+  await expect(tablet.locator('[data-entry]').getByText('已测')).toBeVisible()
+
+  // The ordinary plate comes again, as a van this time: its kind is taken over with one tap.
+  await tablet.getByRole('button', { name: /^车型/ }).tap()
+  await key(tablet, '面包车').tap()
+  await tapAll(tablet, [...'E7X7X7', ...'365'])
+  await save(tablet)
+  await tapAll(tablet, 'E7X7X7')
+  await key(tablet, '带入').tap()
+  await expect(tablet.getByRole('button', { name: '车型：面包车，点按更换' })).toHaveCount(1)
+  await tablet.getByRole('button', { name: /详情/ }).tap()
+  await key(tablet, '劝返').tap()
+  await key(tablet, '完成').tap()
+  await saveKey(tablet).tap()
+  await allSent(tablet)
+  const { entries } = await call<{ entries: Array<Record<string, unknown>> }>(
+    admin,
+    'GET',
+    `/entries?checkpoint=${code}&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`,
+  )
+  expect(entries[0]).toMatchObject({
+    vehicle: { plate: '浙E7X7X7', kind: 'van' },
+    disposition: 'turn-back',
+    people: [{ readings: [], noReading: 'exempt' }],
+  })
+  expect(entries[2]).toMatchObject({
+    vehicle: { plate: '浙0512345', plateForm: 'special', kind: 'tractor' },
+    people: [{ readings: [], noReading: 'repeat' }],
+  })
+})
+
+test('a coach of 50 is one figure and one statement; an expired certificate stops its load', async ({
+  kakou,
+  openScreen,
+}) => {
+  const { admin, code } = await atCheckpoint(kakou, openScreen)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, code)
+  await tablet.getByRole('button', { name: /^车型/ }).tap()
+  await key(tablet, '客车').tap()
+  await tapAll(tablet, [...'浙E5K5K5', '5', '0', '测温', ...'365'])
+  await expect(saveKey(tablet)).toHaveText('还差：其余 49 人测温')
+  await tablet.getByRole('button', { name: '其余 49 人已测，均正常' }).tap()
+  await tablet.getByRole('button', { name: /详情/ }).tap()
+  await key(tablet, '牲畜').tap()
+  await tablet.getByLabel('数量（头、只）').fill('42')
+  await tablet.getByLabel('检疫证号').fill('A1')
+  await tablet.getByLabel('检疫证有效期至').fill('2020-01-01')
+  await expect(tablet.getByRole('alert').first()).toContainText('不得放行')
+  await expect(key(tablet, '放行')).toHaveCount(0)
+  // What was typed is kept by the draft, also when the page is gone.
+  await tablet.reload()
+  await expect(saveKey(tablet)).toHaveText('还差：检疫证过期，选处置')
+  await saveKey(tablet).tap()
+  await key(tablet, '移交').tap()
+  await key(tablet, '完成').tap()
+  await saveKey(tablet).tap()
+  await allSent(tablet)
+  const { entries } = await call<{ entries: Array<Record<string, unknown>> }>(
+    admin,
+    'GET',
+    `/entries?checkpoint=${code}&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`,
+  )
+  expect(entries[0]).toMatchObject({
+    headcount: 50,
+    disposition: 'handover',
+    load: { kind: 'livestock', count: 42, certificate: 'A1', expires: '2020-01-01' },
+    note: '其余 49 人已测温，均正常',
+  })
+})
+
 test('the first load is under 200 KB of JavaScript, compressed', async ({ openScreen }) => {
   const tablet = await openScreen('tablet')
   await tablet.goto('/tablet', { waitUntil: 'networkidle' })
@@ -230,6 +313,9 @@ for (const screen of ['tablet', 'tabletLandscape', 'phone'] as const) {
       ).toBe(true)
     }
     await look('provinces')
+    await key(page, '特种').tap()
+    await look('special plates')
+    await key(page, '特种').tap()
     await key(page, '浙').tap()
     await look('letters')
     await key(page, 'E').tap()
@@ -239,6 +325,12 @@ for (const screen of ['tablet', 'tabletLandscape', 'phone'] as const) {
     await key(page, '6').tap()
     await tapAll(page, '365')
     await look('readings')
+    await page.getByRole('button', { name: /详情/ }).tap()
+    await key(page, '牲畜').tap()
+    await look('details')
+    await key(page, '第 1 人').tap()
+    await look('details of a person')
+    await key(page, '完成').last().tap()
     await tapAll(page, '378')
     await look('fever')
     await key(page, '靠边待复测，登记下一辆').tap()

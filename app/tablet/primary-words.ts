@@ -8,6 +8,9 @@ import { type AskedField, type Missing, missingOf } from './_entry/missing'
 import { outcomeOf } from './_entry/outcome'
 import { isMeasured } from './_entry/person-draft'
 
+/** More would not fit the key; they are counted, and named as the first are given. */
+const NAMED = 2
+
 /** The words of the primary key: what is missing, then what it does. */
 export function usePrimaryWords(form: EntryForm): { ready: boolean; words: string } {
   const words = useText(tablet)
@@ -26,7 +29,12 @@ export function usePrimaryWords(form: EntryForm): { ready: boolean; words: strin
       case 'others':
         return words.missingOthers(othersOf(form))
       case 'details':
-        return item.fields.map((field) => words.asked[field]).join(words.join)
+        return (
+          item.fields
+            .slice(0, NAMED)
+            .map((field) => words.asked[field])
+            .join(words.join) + (item.fields.length > NAMED ? words.missingMore(item.fields.length - NAMED) : '')
+        )
       case 'id-number':
         return words.error['id-number']
       case 'trailer-plate':
@@ -38,7 +46,11 @@ export function usePrimaryWords(form: EntryForm): { ready: boolean; words: strin
     }
   }
   const missing = missingOf(form)
-  if (missing.length > 0) return { ready: false, words: words.missing(missing.map(name).join(words.join)) }
+  if (missing.length > 0) {
+    const named = missing.slice(0, NAMED).map(name).join(words.join)
+    const more = missing.length - NAMED
+    return { ready: false, words: words.missing(more > 0 ? named + words.missingMore(more) : named) }
+  }
   if (form.task.kind === 'correct' || form.task.kind === 'mend') return { ready: true, words: words.saveCorrection }
   const { disposition } = outcomeOf(form, standingFevers(form))
   if (disposition === 'hold' && form.disposition === null) return { ready: true, words: words.hold }

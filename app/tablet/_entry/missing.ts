@@ -87,7 +87,9 @@ function asked(form: EntryForm): AskedField[] {
 
 function plateMissing(form: EntryForm): Missing[] {
   if (form.onFoot || isComplete(form.plate)) return []
-  const places = placesMissing(form.plate)
+  const { mode, pattern } = form.plate
+  // Before a pattern is chosen nobody knows how many places it has.
+  const places = mode === 'special' && pattern === null ? 0 : placesMissing(form.plate)
   const fault = lineFault(form.plate)
   return places > 0 || fault === null || fault === 'empty'
     ? [{ what: 'plate', places }]
