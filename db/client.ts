@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql } from 'postgres'
+import { type AccessRoles, findRoles } from './access/roles'
 
 /** Where a database is: a URL of the operator's own, or the embedded Postgres behind its Unix socket folder. */
 export type DatabaseTarget =
@@ -7,10 +8,15 @@ export type DatabaseTarget =
   | { kind: 'embedded'; host: string; port: number; user: string; database: string; password?: string }
 
 export interface Database {
-  /** Raw SQL: verbs, counters, `sql.listen`. Never handed to drizzle, which overwrites a client's date and json serialisers. */
+  /**
+   * Raw SQL that sees every jurisdiction: what the server does for itself, `sql.listen`. A person's verb runs in
+   * `inScope`. Never handed to drizzle, which overwrites a client's date and json serialisers.
+   */
   sql: Sql
-  /** For entries alone, so that they never wait for a connection behind those who read. */
+  /** For entries alone, so that they never wait for a connection behind those who read. Runs as `roles.flush`. */
   ingest: Sql
+  /** What the clients step down into; null where the owner may not make roles. */
+  roles: AccessRoles | null
   /** Typed queries, on a client of its own for that reason. */
   orm: PostgresJsDatabase
   /** Waits up to 5 s for what is under way, then closes every connection. */
@@ -27,14 +33,24 @@ interface ConnectOptions {
 /** Two flushes at a time, what they ask before, and one over for a flush that hangs. */
 const INGEST_CONNECTIONS = 4
 
-/** Opens the clients. Connections are made on first use, so an unreachable server shows in the first query. */
-export function connectDatabase(target: DatabaseTarget, { application, connections = 10 }: ConnectOptions): Database {
+/** Opens the clients of a migrated database. */
+export async function connectDatabase(
+  target: DatabaseTarget,
+  { application, connections = 10 }: ConnectOptions,
+): Promise<Database> {
   const sql = openSql(target, application, connections)
-  const ingest = openSql(target, application, INGEST_CONNECTIONS)
+  const roles = await findRoles(sql).catch(async (error: unknown) => {
+    await sql.end({ timeout: 5 })
+    throw error
+  })
+  // Its connections are in that role from their first moment, so that no flush pays a round trip for it.
+  const role = roles === null ? {} : { role: roles.flush }
+  const ingest = openSql(target, application, INGEST_CONNECTIONS, role)
   const ormClient = openSql(target, application, Math.max(1, Math.floor(connections / 2)))
   return {
     sql,
     ingest,
+    roles,
     orm: drizzle(ormClient),
     end: async () => {
       await Promise.all([sql, ingest, ormClient].map((client) => client.end({ timeout: 5 })))
@@ -47,9 +63,9 @@ export function openSql(
   target: DatabaseTarget,
   application: string,
   connections: number,
-  options: { maxLifetime?: null; onclose?: () => void; database?: string; user?: string } = {},
+  options: { maxLifetime?: null; onclose?: () => void; database?: string; user?: string; role?: string } = {},
 ): Sql {
-  const { maxLifetime, database, user, ...rest } = options
+  const { maxLifetime, database, user, role, ...rest } = options
   const common = {
     ...rest,
     ...(database === undefined ? {} : { database }),
@@ -59,7 +75,7 @@ export function openSql(
     connect_timeout: 10,
     // Seconds until the next try. The library's own goes up to 20, and queries wait behind it when the database is back.
     backoff: () => 0.1 + Math.random() * 0.2,
-    connection: { application_name: application },
+    connection: { application_name: application, ...(role === undefined ? {} : { role }) },
     // Notices ("relation exists, skipping") are chatter for the terminal of whoever started us.
     onnotice: () => {},
   }

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import type { Sql } from 'postgres'
+import { applyAccess } from './access/apply-access'
+import { type AccessRoles, ensureRoles } from './access/roles'
 import { type DatabaseTarget, openSql } from './client'
 import { databaseFault, describeTarget } from './database-fault'
 import { OperatorError } from './operator-error'
@@ -19,10 +21,12 @@ interface MigrationReport {
   applied: number
   /** Migrations that the database has now. */
   total: number
+  /** The roles of the database; null where its owner may not make them. */
+  roles: AccessRoles | null
 }
 
 /**
- * Brings the database up to this code. Throws OperatorError, and changes nothing, where the database cannot be reached,
+ * Brings the database up to this code: tables, roles, and who reaches which rows. Throws OperatorError, and changes nothing, where the database cannot be reached,
  * is older than Postgres 15, holds something else, or was migrated by a newer Kakou.
  */
 export async function migrateDatabase(target: DatabaseTarget, folder = MIGRATIONS): Promise<MigrationReport> {
@@ -34,7 +38,9 @@ export async function migrateDatabase(target: DatabaseTarget, folder = MIGRATION
     const before = await appliedMigrations(sql)
     await checkHistory(sql, target, known, before)
     if (known.length > 0) await migrate(drizzle(sql), { migrationsFolder: folder })
-    return { applied: known.filter((when) => !before?.includes(when)).length, total: known.length }
+    const roles = await ensureRoles(sql)
+    await applyAccess(sql, roles)
+    return { roles, applied: known.filter((when) => !before?.includes(when)).length, total: known.length }
   } catch (error) {
     throw databaseFault(error, target)
   } finally {

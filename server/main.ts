@@ -2,6 +2,7 @@
  * The composition root: the only place that makes long-lived things, in the order in which they need each other
  * (port, database, migrations, services, pages, sockets), and takes them down in the reverse one.
  */
+import { MISSING_ROLES } from '../db/access/roles'
 import { connectDatabase, type DatabaseTarget } from '../db/client'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/embedded-postgres'
 import { migrateDatabase } from '../db/migrate'
@@ -51,8 +52,8 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
   shutdown.add('instance lock', () => lock.release())
   // Only now is the database ours to stop: until here it may be another server's.
   if (embedded) shutdown.addForced(() => embedded.interrupt())
-  await migrateDatabase(target)
-  const database = connectDatabase(target, { application: 'kakou server', connections: 12 })
+  const { roles } = await migrateDatabase(target)
+  const database = await connectDatabase(target, { application: 'kakou server', connections: 12 })
   shutdown.add('database clients', () => database.end())
 
   const services = createServices({ database, env, clock: systemClock, log })
@@ -80,6 +81,7 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
   say(`Kakou is up: ${own}${others.length > 0 ? `  (from other machines: ${others.join(', ')})` : ''}`)
   say(`Data: ${env.dataDir}${embedded && embedded.home !== env.dataDir ? `; database: ${embedded.home}` : ''}`)
   if (!env.tls) say('Tablets have no offline mode on plain HTTP: npm run kakou -- tls make')
+  if (roles === null) say(MISSING_ROLES)
   for (const line of signIn) say(line)
   say('Ctrl+C ends it.')
 }

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
+import { makeRoles } from '../access/roles'
 import { type DatabaseTarget, openSql } from '../client'
 import { OperatorError } from '../operator-error'
 import { findBinaries } from './binaries'
@@ -136,7 +137,7 @@ function urlFor(settings: Settings): string {
   return `postgres://${ROLE}:${settings.password}@127.0.0.1:${settings.port}/${DATABASE}`
 }
 
-/** Role and database of our own, made once; a crash in between is made good at the next start. */
+/** Role and database of our own, and the roles that it steps down into, made once; a crash in between is made good at the next start. */
 async function prepareRole(settings: Settings): Promise<void> {
   const sql = superuserSql(settings)
   try {
@@ -145,6 +146,7 @@ async function prepareRole(settings: Settings): Promise<void> {
              exists (select from pg_database where datname = ${DATABASE}) as database`
     // Utility statements take no parameters; the password is base64url, made by us, and holds no quote.
     if (!found?.role) await sql.unsafe(`create role ${ROLE} login createdb password '${settings.password}'`)
+    await makeRoles(sql, ROLE)
     if (!found?.database) await sql.unsafe(`create database ${DATABASE} owner ${ROLE}`)
   } catch (error) {
     if (error instanceof postgres.PostgresError && error.code === '53100') {

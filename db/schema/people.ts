@@ -101,6 +101,8 @@ export const audit = pgTable(
     change: text('change'),
     reason: text('reason'),
     address: text('address'),
+    /** Path of the jurisdiction on whose behalf it was done; `/` for the server itself. */
+    scope: text('scope').notNull().default('/'),
   },
   (table) => [index('audit_at').on(table.at), index('audit_target').on(table.target)],
 )

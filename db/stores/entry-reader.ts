@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { FLAGS } from './entry-rows'
 
 /** Which entries, newest first by the time that they count at, then by id. */
@@ -29,7 +29,7 @@ export interface StoredEntry {
   sealed: Buffer | null
 }
 
-export const findEntries = async (sql: Sql, query: EntryQuery): Promise<StoredEntry[]> => {
+export const findEntries = async (sql: Sql | TransactionSql, query: EntryQuery): Promise<StoredEntry[]> => {
   const { source, from, to, after } = query
   const within = sql`
     ${from === null ? sql`` : sql`and e.counted_at >= ${from}`}

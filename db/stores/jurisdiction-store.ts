@@ -34,7 +34,8 @@ export const findRoot = async (sql: Sql | TransactionSql): Promise<JurisdictionR
   return made
 }
 
-const readRoot = async (sql: Sql | TransactionSql): Promise<JurisdictionRow | null> => {
+/** The same where it is there, and within the scope of the transaction; else null. */
+export const readRoot = async (sql: Sql | TransactionSql): Promise<JurisdictionRow | null> => {
   const [root] = await sql<JurisdictionRow[]>`
     select id, code, name, path from jurisdictions where parent_id is null order by length(path), path limit 1`
   return root ?? null

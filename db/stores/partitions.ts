@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { closePartition } from '../access/apply-access'
 
 /** Made so many days ahead, so that a server that was off for a weekend finds its partitions there. */
 const AHEAD_DAYS = 14
@@ -40,6 +41,7 @@ const makeWeek = (sql: Sql, week: number): Promise<boolean> =>
       await transaction.unsafe(
         `alter table ${table} attach partition ${name} for values from (${week}) to (${week + WEEK})`,
       )
+      for (const statement of closePartition(name)) await transaction.unsafe(statement)
     }
     return true
   }) as Promise<boolean>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '#domain/uuid'
+import { inScope } from '../../db/access/in-scope'
 import { type AlertChange, type AlertRow, addEvent, changeAlert, findAlert } from '../../db/stores/alert-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -21,7 +22,7 @@ export const changeOneAlert = async (
   { id, act, change, note }: AlertAct,
 ): Promise<Outcome<AlertRow>> => {
   let moved = false
-  const outcome = await core.database.sql.begin<Outcome<AlertRow>>(async (tx) => {
+  const outcome = await inScope<Outcome<AlertRow>>(core.database, actor, async (tx) => {
     const [seen] = await tx`
       select 1 from alerts a left join checkpoints c on c.id = a.checkpoint_id
       left join jurisdictions j on j.id = c.jurisdiction_id

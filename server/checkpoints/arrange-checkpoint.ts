@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -22,7 +23,7 @@ export const arrangeCheckpoint = async (
   { code, arrangement }: { code: string; arrangement: Arrangement },
 ): Promise<Outcome<{ code: string }>> => {
   const { agencies, posts, leader, equipment } = arrangement
-  return core.database.sql.begin(async (tx) => {
+  return inScope(core.database, actor, async (tx) => {
     const checkpoint = await lockCheckpoint(tx, code, actor.scope)
     if (checkpoint === null) return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
     const now = core.clock.now()

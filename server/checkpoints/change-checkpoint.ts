@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -12,7 +13,7 @@ export const changeCheckpoint = async (
   actor: PersonActor,
   { code, change, lanes }: { code: string; change: CheckpointChange; lanes: CheckpointFields['lanes'] | null },
 ): Promise<Outcome<{ code: string; name: string }>> => {
-  const outcome = await core.database.sql.begin<Outcome<{ code: string; name: string }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ code: string; name: string }>>(core.database, actor, async (tx) => {
     const before = await lockCheckpoint(tx, code, actor.scope)
     if (before === null) return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
     const jurisdictionId = change.jurisdiction === null ? null : await jurisdictionOf(tx, actor, change.jurisdiction)

@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
@@ -22,7 +23,7 @@ export const createCheckpoint = async (
   actor: PersonActor,
   input: NewCheckpoint,
 ): Promise<Outcome<{ code: string; name: string }>> => {
-  const outcome = await core.database.sql.begin<Outcome<{ code: string; name: string }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ code: string; name: string }>>(core.database, actor, async (tx) => {
     const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
     if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
     const now = core.clock.now()
@@ -42,8 +43,7 @@ export const createCheckpoint = async (
 const TAKEN: Refusal['errors'] = [{ path: '/code', code: 'taken', message: 'is taken by another checkpoint' }]
 
 const nextCode = async (tx: TransactionSql): Promise<string> => {
-  await tx`select pg_advisory_xact_lock(hashtext('kakou checkpoint code'))`
-  const [row] = await tx<{ last: number | null }[]>`
-    select max(substring(code from 2)::int) as last from checkpoints where code ~ '^K[0-9]{1,6}$'`
-  return `K${String((row?.last ?? 0) + 1).padStart(2, '0')}`
+  const [row] = await tx<{ code: string }[]>`select next_code('checkpoints', 'K') as code`
+  if (row === undefined) throw new Error('the database gave no code')
+  return row.code
 }

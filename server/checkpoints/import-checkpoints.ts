@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
@@ -24,35 +25,33 @@ export const importCheckpoints = async (
   const errors: NonNullable<Refusal['errors']> = []
   const result: ImportedCheckpoints = { created: [], updated: [] }
   const sorted = [...checked.rows].sort((a, b) => (a.code < b.code ? -1 : 1))
-  const outcome = await core.database.sql
-    .begin(async (tx) => {
-      for (const row of sorted) {
-        const jurisdictionId = await jurisdictionOf(tx, actor, row.jurisdiction ?? null)
-        if (jurisdictionId === null) {
-          errors.push(faultOf(row, 'jurisdiction', `there is no jurisdiction ${row.jurisdiction} within yours`))
-          continue
-        }
-        const change = changeOf(row)
-        const before = await lockCheckpoint(tx, row.code, actor.scope)
-        if (before !== null) {
-          await updateCheckpoint(tx, before.id, change, row.jurisdiction ? jurisdictionId : null, nowMs)
-          result.updated.push(row.code)
-          continue
-        }
-        const place = { ...change, name: row.name ?? row.code, lng: row.lng, lat: row.lat }
-        const id = await insertCheckpoint(tx, row.code, place, jurisdictionId, nowMs)
-        if (id === null)
-          errors.push(faultOf(row, 'code', `${row.code} is that of a checkpoint outside your jurisdiction`))
-        else result.created.push(row.code)
+  const outcome = await inScope(core.database, actor, async (tx) => {
+    for (const row of sorted) {
+      const jurisdictionId = await jurisdictionOf(tx, actor, row.jurisdiction ?? null)
+      if (jurisdictionId === null) {
+        errors.push(faultOf(row, 'jurisdiction', `there is no jurisdiction ${row.jurisdiction} within yours`))
+        continue
       }
-      if (errors.length > 0) throw new WholeFileRefused()
-      await writeAudit(tx, nowMs, { actor: actor.name, verb: 'checkpoint.import', target: file, after: result })
-      return done(result)
-    })
-    .catch((error: unknown) => {
-      if (error instanceof WholeFileRefused) return refuse('invalid', WRONG, { errors })
-      throw error
-    })
+      const change = changeOf(row)
+      const before = await lockCheckpoint(tx, row.code, actor.scope)
+      if (before !== null) {
+        await updateCheckpoint(tx, before.id, change, row.jurisdiction ? jurisdictionId : null, nowMs)
+        result.updated.push(row.code)
+        continue
+      }
+      const place = { ...change, name: row.name ?? row.code, lng: row.lng, lat: row.lat }
+      const id = await insertCheckpoint(tx, row.code, place, jurisdictionId, nowMs)
+      if (id === null)
+        errors.push(faultOf(row, 'code', `${row.code} is that of a checkpoint outside your jurisdiction`))
+      else result.created.push(row.code)
+    }
+    if (errors.length > 0) throw new WholeFileRefused()
+    await writeAudit(tx, nowMs, { actor: actor.name, verb: 'checkpoint.import', target: file, after: result })
+    return done(result)
+  }).catch((error: unknown) => {
+    if (error instanceof WholeFileRefused) return refuse('invalid', WRONG, { errors })
+    throw error
+  })
   if (outcome.ok) await core.bus.publish('checkpoints', [...result.created, ...result.updated])
   return outcome
 }

@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import type { PersonActor } from '../people/actor'
 import type { Arrangement } from './arrange-checkpoint'
@@ -18,7 +19,10 @@ export interface ListedArrangement extends Arrangement {
 
 /** Lanes, leader, crews and equipment of every checkpoint within the actor's jurisdiction. */
 export const listArrangements = async (core: Core, actor: PersonActor): Promise<ListedArrangement[]> => {
-  return core.database.sql<ListedArrangement[]>`
+  return inScope(
+    core.database,
+    actor,
+    (tx) => tx<ListedArrangement[]>`
     select c.code, c.agencies, c.posts, c.leader, c.equipment,
       coalesce((
         select json_agg(json_build_object('name', l.name, 'direction', l.direction) order by l.id)
@@ -33,5 +37,6 @@ export const listArrangements = async (core: Core, actor: PersonActor): Promise<
       (select count(*)::int from devices d join pairings p on p.id = d.pairing_id
         where p.checkpoint_id = c.id and d.state = 'active') as tablets
     from checkpoints c join jurisdictions j on j.id = c.jurisdiction_id
-    where starts_with(j.path, ${actor.scope}) order by c.code`
+    where starts_with(j.path, ${actor.scope}) order by c.code`,
+  )
 }

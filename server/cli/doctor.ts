@@ -1,5 +1,6 @@
 import { accessSync, constants, statfsSync } from 'node:fs'
 import type { Sql } from 'postgres'
+import { MISSING_ROLES } from '../../db/access/roles'
 import { databaseFault, describeTarget } from '../../db/database-fault'
 import { findRunningEmbedded } from '../../db/embedded/embedded-postgres'
 import { migrationState } from '../../db/migrate'
@@ -16,6 +17,8 @@ const LOW_DISK_BYTES = 1024 ** 3
 interface Check {
   name: string
   ok: boolean
+  /** It works, with a guarantee less. */
+  weaker?: true
   detail: string
 }
 
@@ -39,7 +42,8 @@ Checks what this installation needs and says what to do about each fault. Exit 1
     if (values.json) {
       io.out(JSON.stringify({ ok, checks, dataDir: env.dataDir, ...found }, null, 2))
     } else {
-      for (const check of checks) io.out(`${check.ok ? 'ok  ' : 'BAD '} ${check.name.padEnd(10)} ${check.detail}`)
+      for (const check of checks)
+        io.out(`${check.weaker ? 'note' : check.ok ? 'ok  ' : 'BAD '} ${check.name.padEnd(10)} ${check.detail}`)
       io.out(`     server     ${found.serverRunning ? 'runs' : 'does not run'}`)
     }
     return ok ? 0 : 1
@@ -85,7 +89,7 @@ async function keyCheck(sql: Sql, env: Env): Promise<Check> {
   return { name: 'key', ok: fault === null, detail: fault ?? whereKeyLies(env) }
 }
 
-async function inspect({ sql, target, env, databaseUrl }: DatabaseUse, checks: Check[]) {
+async function inspect({ sql, roles, target, env, databaseUrl }: DatabaseUse, checks: Check[]) {
   const [row] = await sql<{ version: string; running: boolean }[]>`
     select current_setting('server_version') as version,
            exists (select from pg_locks where locktype = 'advisory' and objid = ${APP_LOCK}
@@ -98,5 +102,15 @@ async function inspect({ sql, target, env, databaseUrl }: DatabaseUse, checks: C
       : `${applied} of ${known} applied${applied < known ? ': npm start applies the rest' : ''}`
   checks.push({ name: 'migrations', ok: applied <= known, detail })
   if (applied === known) checks.push(await keyCheck(sql, env))
+  checks.push(
+    roles === null
+      ? {
+          name: 'guards',
+          ok: true,
+          weaker: true,
+          detail: applied < known ? 'the next start makes them' : MISSING_ROLES,
+        }
+      : { name: 'guards', ok: true, detail: `row-level security, as ${roles.scoped} and ${roles.flush}` },
+  )
   return { serverRunning: row?.running ?? false, databaseUrl }
 }

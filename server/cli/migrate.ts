@@ -1,3 +1,4 @@
+import { MISSING_ROLES } from '../../db/access/roles'
 import { startEmbeddedPostgres } from '../../db/embedded/embedded-postgres'
 import { migrateDatabase } from '../../db/migrate'
 import { readEnv } from '../env'
@@ -17,9 +18,12 @@ Applies the migrations that the database lacks. Several servers may start it at 
     const env = readEnv(io.environment)
     const embedded = env.databaseUrl === null ? await startEmbeddedPostgres(env.dataDir) : null
     try {
-      const report = await migrateDatabase(embedded?.target ?? { kind: 'url', url: env.databaseUrl ?? '' })
-      if (values.json) io.out(JSON.stringify(report))
-      else io.out(`${report.applied} migrations applied, ${report.total} in all.`)
+      const { applied, total, roles } = await migrateDatabase(
+        embedded?.target ?? { kind: 'url', url: env.databaseUrl ?? '' },
+      )
+      if (values.json) io.out(JSON.stringify({ applied, total }))
+      else io.out(`${applied} migrations applied, ${total} in all.`)
+      if (roles === null) io.err(`kakou migrate: ${MISSING_ROLES}`)
       return 0
     } finally {
       await embedded?.release()

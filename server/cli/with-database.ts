@@ -27,7 +27,7 @@ export async function withDatabase<T>(
   const databaseUrl = embedded?.databaseUrl ?? env.databaseUrl ?? ''
   try {
     if (migrate) await migrateDatabase(target)
-    const database = connectDatabase(target, { application: 'kakou tool', connections: 4 })
+    const database = await connectDatabase(target, { application: 'kakou tool', connections: 4 })
     try {
       return await use({ ...database, target, env, databaseUrl })
     } finally {

@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { inScope } from '../../db/access/in-scope'
 import { sqlState } from '../../db/sql-state'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -41,7 +42,7 @@ export const createClosure = async (
     return refuse('invalid', 'A closure ends after it begins.', { errors })
   }
   try {
-    const outcome = await core.database.sql.begin<Outcome<{ code: string }>>(async (tx) => {
+    const outcome = await inScope<Outcome<{ code: string }>>(core.database, actor, async (tx) => {
       const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
       if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
       const code = input.code ?? (await nextCode(tx))
@@ -65,8 +66,7 @@ export const createClosure = async (
 }
 
 const nextCode = async (tx: TransactionSql): Promise<string> => {
-  await tx`select pg_advisory_xact_lock(hashtext('kakou closure code'))`
-  const [row] = await tx<{ last: number | null }[]>`
-    select max(substring(code from 2)::int) as last from closures where code ~ '^F[0-9]{1,6}$'`
-  return `F${String((row?.last ?? 0) + 1).padStart(2, '0')}`
+  const [row] = await tx<{ code: string }[]>`select next_code('closures', 'F') as code`
+  if (row === undefined) throw new Error('the database gave no code')
+  return row.code
 }

@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -9,7 +10,7 @@ export const liftClosure = async (
   actor: PersonActor,
   { code, reason }: { code: string; reason: string | null },
 ): Promise<Outcome<{ code: string }>> => {
-  const outcome = await core.database.sql.begin<Outcome<{ code: string }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ code: string }>>(core.database, actor, async (tx) => {
     const now = core.clock.now()
     const [lifted] = await tx`
       update closures c set lifted_at = ${new Date(now)} from jurisdictions j

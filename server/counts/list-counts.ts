@@ -1,4 +1,5 @@
 import { countsFromVector } from '#domain/counts'
+import { inScope } from '../../db/access/in-scope'
 import { COUNTER_COLUMNS } from '../../db/stores/entry-rows'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -37,19 +38,21 @@ export const listCounts = async (
   // Keys and columns are of closed lists; all values are parameters.
   const keys = input.by.map((key) => `${KEY_SQL[key]} as "${key}"`)
   const groups = input.by.map((_, index) => String(index + 1))
-  const rows = await core.database.sql.unsafe<{ vector: number[]; hour?: Date; [key: string]: unknown }[]>(
-    `select ${[...keys, `array[${COUNTER_COLUMNS.map((name) => `coalesce(sum(n.${name}), 0)::int`).join(', ')}] as vector`].join(', ')}
+  const rows = await inScope(core.database, actor, (tx) =>
+    tx.unsafe<{ vector: number[]; hour?: Date; [key: string]: unknown }[]>(
+      `select ${[...keys, `array[${COUNTER_COLUMNS.map((name) => `coalesce(sum(n.${name}), 0)::int`).join(', ')}] as vector`].join(', ')}
      from counters n join checkpoints c on c.id = n.checkpoint_id
      where n.checkpoint_id = any($1::int[]) and ($2::timestamptz is null or n.hour >= $2) and ($3::timestamptz is null or n.hour < $3)
        and $4::text is not null
      ${groups.length > 0 ? `group by ${groups.join(', ')} order by ${groups.join(', ')}` : ''}`,
-    [
-      checkpoints.map(({ id }) => id),
-      input.from?.toISOString() ?? null,
-      input.to?.toISOString() ?? null,
-      core.checkpoints.zone(actor.scope),
-    ],
-    { prepare: true },
+      [
+        checkpoints.map(({ id }) => id),
+        input.from?.toISOString() ?? null,
+        input.to?.toISOString() ?? null,
+        core.checkpoints.zone(actor.scope),
+      ],
+      { prepare: true },
+    ),
   )
   const counts = rows.map(({ vector, ...key }) => ({
     ...key,

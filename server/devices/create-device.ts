@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '#domain/uuid'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -22,7 +23,7 @@ export const createDevices = async (
   actor: PersonActor,
   { checkpoint: code, count }: { checkpoint: string; count: number },
 ): Promise<Outcome<CreatedDevice[]>> => {
-  const outcome = await core.database.sql.begin<Outcome<CreatedDevice[]>>(async (tx) => {
+  const outcome = await inScope<Outcome<CreatedDevice[]>>(core.database, actor, async (tx) => {
     const [checkpoint] = await tx<{ id: number }[]>`
       select c.id from checkpoints c join jurisdictions j on j.id = c.jurisdiction_id
       where c.code = ${code} and starts_with(j.path, ${actor.scope})`
@@ -38,13 +39,14 @@ export const createDevices = async (
     const pairings = devices.map(({ pairing }) => pairing)
     const hashes = devices.map(({ token }) => hashToken(token).toString('hex'))
     await tx`
-      insert into devices (id, token_hash, pairing_id, created_at)
-      select id, decode(hash, 'hex'), pairing, ${new Date(now)}
-      from unnest(${ids}::uuid[], ${hashes}::text[], ${pairings}::uuid[]) as made (id, hash, pairing)`
+      insert into devices (id, token_hash, created_at)
+      select id, decode(hash, 'hex'), ${new Date(now)} from unnest(${ids}::uuid[], ${hashes}::text[]) as made (id, hash)`
     await tx`
       insert into pairings (id, device_id, checkpoint_id, started_at)
       select pairing, id, ${checkpoint.id}, ${new Date(now)}
       from unnest(${ids}::uuid[], ${pairings}::uuid[]) as made (id, pairing)`
+    // Only now: a device lies within the scope in which it stands.
+    await tx`update devices d set pairing_id = p.id from pairings p where p.device_id = d.id and d.id = any(${ids}::uuid[])`
     const after = { checkpoint: code, devices: ids }
     await writeAudit(tx, now, { actor: actor.name, verb: 'device.create', target: `checkpoint:${code}`, after })
     return done(devices)

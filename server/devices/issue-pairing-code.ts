@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { crockfordCode } from '#domain/crockford'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -24,7 +25,7 @@ export const issuePairingCode = async (
   actor: PersonActor,
   { checkpoint: checkpointCode, lane }: { checkpoint: string; lane: string | null },
 ): Promise<Outcome<IssuedCode>> =>
-  core.database.sql.begin<Outcome<IssuedCode>>(async (tx) => {
+  inScope<Outcome<IssuedCode>>(core.database, actor, async (tx) => {
     const [place] = await tx<{ id: number; laneId: number | null }[]>`
       select c.id, (select l.id from lanes l where l.checkpoint_id = c.id and l.name = ${lane}) as "laneId"
       from checkpoints c join jurisdictions j on j.id = c.jurisdiction_id

@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -16,7 +17,7 @@ export const placeDevice = async (
   actor: PersonActor,
   { device: id, checkpoint: code }: { device: string; checkpoint: string },
 ): Promise<Outcome<Placement>> => {
-  const outcome = await core.database.sql.begin<Outcome<Placement>>(async (tx) => {
+  const outcome = await inScope<Outcome<Placement>>(core.database, actor, async (tx) => {
     const [device] = await tx<{ state: string; before: string | null; path: string | null }[]>`
       select d.state, c.code as before, j.path from devices d left join pairings p on p.id = d.pairing_id
       left join checkpoints c on c.id = p.checkpoint_id left join jurisdictions j on j.id = c.jurisdiction_id

@@ -27,7 +27,7 @@ const now = () => new Date().toISOString()
 
 before(async () => {
   testDatabase = await createTestDatabase()
-  database = connectDatabase(testDatabase.target, { application: 'test' })
+  database = await connectDatabase(testDatabase.target, { application: 'test' })
   county = await seedCounty(database.sql, now())
   source = await sourceOf(county.device.token)
   const [instance] = await database.sql<{ secret: Buffer }[]>`select digest_secret as secret from instance`
@@ -239,7 +239,7 @@ test('what is stored is on disk when it is said, also where the database is set 
   const [name] = await database.sql<{ is: string }[]>`select current_database() as is`
   const { sql } = database
   await sql`alter database ${sql(name?.is ?? '')} set synchronous_commit = off`
-  const hurried = connectDatabase(testDatabase.target, { application: 'hurried', connections: 1 })
+  const hurried = await connectDatabase(testDatabase.target, { application: 'hurried', connections: 1 })
   try {
     const [setting] = await hurried.sql<{ is: string }[]>`select current_setting('synchronous_commit') as is`
     assert.equal(setting?.is, 'off')

@@ -1,6 +1,7 @@
 import { maskIdNumber } from '#domain/id-number'
 import { maskName } from '#domain/name'
 import { maskPhone } from '#domain/phone'
+import { inScope } from '../../db/access/in-scope'
 import { findEntries, type StoredEntry } from '../../db/stores/entry-reader'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
@@ -32,14 +33,17 @@ export const listEntries = async (core: Core, actor: Actor, input: ListEntriesIn
   if (!scope.ok) return scope
   const after = input.cursor === null ? null : readCursor(input.cursor)
   if (after === 'unreadable') return refuse('invalid', 'The cursor is not one of ours: start again without it.')
-  const found = await findEntries(core.database.sql, {
-    checkpointIds: scope.value.checkpoints.map(({ id }) => id),
+  const { checkpoints, notBefore } = scope.value
+  const query = {
+    checkpointIds: checkpoints.map(({ id }) => id),
     source: input.device,
-    from: latest(input.from, scope.value.notBefore),
+    from: latest(input.from, notBefore),
     to: input.to,
     after,
     limit: PAGE + 1,
-  })
+  }
+  const within = { scope: actor.kind === 'person' ? actor.scope : commonScope(checkpoints.map(({ path }) => path)) }
+  const found = await inScope(core.database, within, (tx) => findEntries(tx, query))
   const page = found.slice(0, PAGE)
   const last = found.length > PAGE ? page.at(-1) : undefined
   return done({
@@ -69,6 +73,13 @@ const scopeOf = (
   if (checkpoint === undefined) return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
   return done({ checkpoints: [checkpoint], notBefore: null })
 }
+
+/** The path that holds all of these; of none, one that holds nothing. */
+const commonScope = (paths: readonly string[]): string =>
+  paths.reduce((common, path) => {
+    while (!path.startsWith(common)) common = common.slice(0, common.lastIndexOf('/', common.length - 2) + 1)
+    return common
+  }, paths[0] ?? '/0/')
 
 const latest = (from: Date | null, notBefore: Date | null): Date | null =>
   notBefore !== null && (from === null || from < notBefore) ? notBefore : from

@@ -1,4 +1,5 @@
 import { zoneFault } from '#domain/zone'
+import { inScope } from '../../db/access/in-scope'
 import { findRoot } from '../../db/stores/jurisdiction-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -27,8 +28,8 @@ export const changeSettings = async (
     errors.push({ path: '/code', code: 'value', message: 'must have 1 to 20 letters, digits and hyphens' })
   }
   if (errors.length > 0) return refuse('invalid', 'The settings can not be like this.', { errors })
-  const outcome = await core.database.sql.begin<Outcome<Settings>>(async (tx) => {
-    const root = await findRoot(tx)
+  const root = await findRoot(core.database.sql)
+  const outcome = await inScope<Outcome<Settings>>(core.database, actor, async (tx) => {
     if (!root.path.startsWith(actor.scope)) return refuse('forbidden', 'The settings are for the whole instance.')
     const [taken] = await tx`select 1 from jurisdictions where code = ${code} and id <> ${root.id}`
     if (taken !== undefined) return refuse('conflict', 'Another jurisdiction has that code.')

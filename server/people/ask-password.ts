@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from './actor'
@@ -12,8 +13,12 @@ export const askPassword = async (
   const { userId } = actor
   if (userId === null) return refuse('forbidden', 'A key has no account: sign in as a person.')
   const tried = await core.attempts.tryCode('own-password', userId, async () => {
-    const [user] = await core.database.sql<{ hash: string }[]>`
-      select password_hash as hash from users where id = ${userId}`
+    const [user] = await inScope(
+      core.database,
+      actor,
+      (tx) => tx<{ hash: string }[]>`
+      select password_hash as hash from users where id = ${userId}`,
+    )
     const right = user !== undefined && (await isPassword(user.hash, password))
     return { right, value: right }
   })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from './actor'
@@ -17,11 +18,15 @@ export const beginSecondFactor = async (
   const asked = await askPassword(core, actor, password)
   if (!asked.ok) return asked
   const secret = randomBytes(SECRET_BYTES)
-  const begun = await core.database.sql`
+  const begun = await inScope(
+    core.database,
+    actor,
+    (tx) => tx`
     insert into second_factors (user_id, secret) values (${asked.value.userId}, ${secret})
     on conflict (user_id) do update set secret = excluded.secret, last_step = 0
       where second_factors.confirmed_at is null
-    returning 1`
+    returning 1`,
+  )
   if (begun.length === 0) return refuse('conflict', 'The account asks for codes already: take that away first.')
   return done(showSecret(secret, actor.name.replace(/^user:/, '')))
 }

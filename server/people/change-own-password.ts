@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -30,7 +31,7 @@ export const changeOwnPassword = async (
   const { userId } = asked.value
   const hash = await hashPassword(newPassword)
   const now = core.clock.now()
-  const ended = await core.database.sql.begin(async (tx) => {
+  const ended = await inScope(core.database, actor, async (tx) => {
     await tx`update users set password_hash = ${hash} where id = ${userId}`
     await writeAudit(tx, now, { actor: actor.name, verb: 'user.password', target: actor.name, address })
     return endSessions(tx, userId, now, actor.sessionHash)

@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import type { Role } from '../../db/schema/people'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -24,7 +25,7 @@ export const changeUser = async (
     return refuse('conflict', 'Nobody takes his own rights away: another administrator must do it.')
   }
   let ended: string[] = []
-  const outcome = await core.database.sql.begin<Outcome<{ name: string }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ name: string }>>(core.database, actor, async (tx) => {
     const [before] = await tx<{ id: string; displayName: string; role: Role; disabled: boolean }[]>`
       select u.id, u.display_name as "displayName", u.role, u.disabled_at is not null as disabled
       from users u join jurisdictions j on j.id = u.jurisdiction_id

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { crockfordCode } from '#domain/crockford'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { hashToken } from '../devices/device-directory'
@@ -29,7 +30,7 @@ export const confirmSecondFactor = async (
   if (userId === null) return refuse('forbidden', 'A key has no account: sign in as a person.')
   const now = core.clock.now()
   const recoveryCodes = Array.from({ length: RECOVERY_CODES }, () => crockfordCode(randomBytes(RECOVERY_CODE_LENGTH)))
-  const confirmed = await core.database.sql.begin<Outcome<string[]>>(async (tx) => {
+  const confirmed = await inScope<Outcome<string[]>>(core.database, actor, async (tx) => {
     const [pending] = await tx`
       select 1 from second_factors where user_id = ${userId} and confirmed_at is null for update`
     if (pending === undefined) return refuse('conflict', 'There is no app to confirm: begin again.')

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '#domain/uuid'
+import { inScope } from '../../db/access/in-scope'
 import type { Role } from '../../db/schema/people'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -18,7 +19,7 @@ interface NewKey {
 
 /** Makes a program's key, which is told once and stored hashed. */
 export const createKey = async (core: Core, actor: PersonActor, input: NewKey): Promise<Outcome<{ key: string }>> =>
-  core.database.sql.begin<Outcome<{ key: string }>>(async (tx) => {
+  inScope<Outcome<{ key: string }>>(core.database, actor, async (tx) => {
     const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
     if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
     const now = core.clock.now()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { uuidV7 } from '#domain/uuid'
+import { inScope } from '../../db/access/in-scope'
 import type { Role } from '../../db/schema/people'
 import { sqlState } from '../../db/sql-state'
 import { writeAudit } from '../audit'
@@ -46,7 +47,7 @@ export const createUser = async (
   const made = input.password === null ? makePassword() : null
   const hash = await hashPassword(input.password ?? made ?? '')
   try {
-    return await core.database.sql.begin(async (tx) => {
+    return await inScope(core.database, actor, async (tx) => {
       const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
       if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
       await insertUser(core, tx, actor.name, { ...input, name, hash, jurisdictionId })

@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -20,7 +21,7 @@ export const endSessionOf = async (
   const start = session === null ? null : readSessionId(session)
   if (session !== null && start === null) return refuse('not-found', NONE)
   let ended: string[] = []
-  const outcome = await core.database.sql.begin<Outcome<{ ended: number }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ ended: number }>>(core.database, actor, async (tx) => {
     const [user] = await tx<{ id: string; name: string }[]>`
       select u.id, u.name from users u join jurisdictions j on j.id = u.jurisdiction_id
       where case when ${username}::text is null then u.id = ${actor.userId}

@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from './actor'
@@ -16,13 +17,15 @@ export interface SessionOfAccount {
 }
 
 /** The sessions of an account that have not ended, newest first. */
-export const listSessions = async (core: Core, userId: string): Promise<SessionOfAccount[]> => {
-  const rows = await core.database.sql<
-    { hash: Buffer; created: Date; expires: Date; address: string | null; agent: string | null }[]
-  >`
+export const listSessions = async (core: Core, actor: PersonActor, userId: string): Promise<SessionOfAccount[]> => {
+  const rows = await inScope(
+    core.database,
+    actor,
+    (tx) => tx<{ hash: Buffer; created: Date; expires: Date; address: string | null; agent: string | null }[]>`
     select id_hash as hash, created_at as created, expires_at as expires, address, agent from sessions
     where user_id = ${userId} and revoked_at is null and expires_at > ${new Date(core.clock.now())}
-    order by created_at desc`
+    order by created_at desc`,
+  )
   return rows.map(({ hash, created, expires, address, agent }) => ({
     id: sessionId(hash),
     signedInAt: created.toISOString(),
@@ -39,11 +42,15 @@ export const listSessionsOf = async (
   actor: PersonActor,
   { username }: { username: string },
 ): Promise<Outcome<SessionOfAccount[]>> => {
-  const [user] = await core.database.sql<{ id: string }[]>`
+  const [user] = await inScope(
+    core.database,
+    actor,
+    (tx) => tx<{ id: string }[]>`
     select u.id from users u join jurisdictions j on j.id = u.jurisdiction_id
-    where u.name = ${username} and starts_with(j.path, ${actor.scope})`
+    where u.name = ${username} and starts_with(j.path, ${actor.scope})`,
+  )
   if (user === undefined) return refuse('not-found', 'There is no such account within your jurisdiction.')
-  return done(await listSessions(core, user.id))
+  return done(await listSessions(core, actor, user.id))
 }
 
 const ID_BYTES = 12

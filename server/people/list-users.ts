@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import type { Role } from '../../db/schema/people'
 import type { Core } from '../core'
 import type { PersonActor } from './actor'
@@ -14,14 +15,16 @@ export interface Account {
 
 /** The accounts within the actor's jurisdiction, by name. */
 export const listUsers = async (core: Core, actor: PersonActor): Promise<Account[]> => {
-  const rows = await core.database.sql<
-    (Omit<Account, 'jurisdiction' | 'lastSignInAt'> & { code: string; place: string; last: Date | null })[]
-  >`
+  const rows = await inScope(
+    core.database,
+    actor,
+    (tx) => tx<(Omit<Account, 'jurisdiction' | 'lastSignInAt'> & { code: string; place: string; last: Date | null })[]>`
     select u.name, u.display_name as "displayName", u.role, j.code, j.name as place,
       u.disabled_at is not null as disabled,
       (select max(s.created_at) from sessions s where s.user_id = u.id) as last
     from users u join jurisdictions j on j.id = u.jurisdiction_id
-    where starts_with(j.path, ${actor.scope}) order by u.name`
+    where starts_with(j.path, ${actor.scope}) order by u.name`,
+  )
   return rows.map(({ code, place, last, ...user }) => ({
     ...user,
     jurisdiction: { code, name: place },

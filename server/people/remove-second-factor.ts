@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -15,7 +16,7 @@ export const removeOwnSecondFactor = async (
 ): Promise<Outcome<null>> => {
   const asked = await askPassword(core, actor, password)
   if (!asked.ok) return asked
-  await core.database.sql.begin(async (tx) => {
+  await inScope(core.database, actor, async (tx) => {
     await remove(tx, asked.value.userId)
     const line = { actor: actor.name, verb: 'second-factor.remove', target: actor.name, address }
     await writeAudit(tx, core.clock.now(), line)
@@ -32,7 +33,7 @@ export const removeSecondFactorOf = async (
   const name = normaliseName(username)
   if (actor.name === `user:${name}`) return refuse('conflict', 'Your own is taken away on your account’s page.')
   let ended: string[] = []
-  const outcome = await core.database.sql.begin<Outcome<{ name: string }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ name: string }>>(core.database, actor, async (tx) => {
     const [user] = await tx<{ id: string }[]>`
       select u.id from users u join jurisdictions j on j.id = u.jurisdiction_id
       where u.name = ${name} and starts_with(j.path, ${actor.scope})`

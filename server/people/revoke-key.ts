@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -9,7 +10,7 @@ export const revokeKey = async (
   actor: PersonActor,
   { id }: { id: string },
 ): Promise<Outcome<{ id: string; name: string }>> => {
-  const outcome = await core.database.sql.begin<Outcome<{ id: string; name: string }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ id: string; name: string }>>(core.database, actor, async (tx) => {
     const now = core.clock.now()
     const [key] = await tx<{ name: string }[]>`
       update api_keys k set revoked_at = coalesce(k.revoked_at, ${new Date(now)}) from jurisdictions j

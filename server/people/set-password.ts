@@ -1,3 +1,4 @@
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -21,16 +22,20 @@ export const setPassword = async (
   const made = password === null ? makePassword() : null
   const hash = await hashPassword(password ?? made ?? '')
   let ended: string[] = []
-  const outcome = await core.database.sql.begin<Outcome<{ name: string; password: string | null }>>(async (tx) => {
-    const [user] = await tx<{ id: string }[]>`
+  const outcome = await inScope<Outcome<{ name: string; password: string | null }>>(
+    core.database,
+    actor,
+    async (tx) => {
+      const [user] = await tx<{ id: string }[]>`
       update users u set password_hash = ${hash} from jurisdictions j
       where j.id = u.jurisdiction_id and u.name = ${name} and starts_with(j.path, ${actor.scope}) returning u.id`
-    if (user === undefined) return refuse('not-found', `There is no account ${name} within your jurisdiction.`)
-    const now = core.clock.now()
-    ended = await endSessions(tx, user.id, now)
-    await writeAudit(tx, now, { actor: actor.name, verb: 'user.password', target: `user:${name}` })
-    return done({ name, password: made })
-  })
+      if (user === undefined) return refuse('not-found', `There is no account ${name} within your jurisdiction.`)
+      const now = core.clock.now()
+      ended = await endSessions(tx, user.id, now)
+      await writeAudit(tx, now, { actor: actor.name, verb: 'user.password', target: `user:${name}` })
+      return done({ name, password: made })
+    },
+  )
   if (ended.length > 0) await core.bus.publish('sessions', ended)
   return outcome
 }

@@ -1,11 +1,12 @@
 import type { TransactionSql } from 'postgres'
 import { parseInstant } from '#domain/instant'
 import { readSubject, type SubjectKind } from '#domain/watch-subject'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
-import { type PolicyEdit, putPolicy } from './put-policy'
+import { type PolicyEdit, putPolicy, seesAll } from './put-policy'
 import { lockWatchList, type WatchListRow, watchDigest } from './watch-list-row'
 
 interface NewSubject {
@@ -36,13 +37,15 @@ export const changeWatchList = async (
   actor: PersonActor,
   edit: WatchListEdit,
 ): Promise<Outcome<{ version: string; watchlist: { version: string; count: number } }>> => {
-  const { sql } = core.database
   const errors = edit.add.flatMap((subject, index) => subjectFaults(subject, `/add/${index}`, core.clock.now()))
   if (errors.length > 0) return refuse('invalid', 'The watch list can not be like this.', { errors })
+  if (!(await inScope(core.database, actor, (tx) => seesAll(tx, actor)))) {
+    return refuse('forbidden', 'The policy is for the whole instance.')
+  }
   // Digests take a while each, and nobody should wait for the list meanwhile.
-  const list = await sql.begin((tx) => lockWatchList(tx))
+  const list = await inScope(core.database, actor, (tx) => lockWatchList(tx))
   const added = await digestAll(list, edit.add)
-  const put = await sql.begin(async (tx) => {
+  const put = await inScope(core.database, actor, async (tx) => {
     const { version } = await lockWatchList(tx)
     const outcome = await putPolicy(core, tx, actor, edit, async (standing) => {
       const rules = new Set(standing.rules.map(({ id }) => id))

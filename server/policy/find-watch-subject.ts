@@ -1,4 +1,5 @@
 import { readSubject, type SubjectKind } from '#domain/watch-subject'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -12,19 +13,20 @@ export const findWatchSubject = async (
   actor: PersonActor,
   input: { kind: SubjectKind; subject: string; address: string | null },
 ): Promise<Outcome<{ id: number | null }>> => {
-  const { sql } = core.database
-  if (!(await seesAll(sql, actor))) return refuse('forbidden', 'The watch list is for the whole instance.')
   const read = readSubject(input.kind, input.subject)
   if ('fault' in read) {
     const errors = [{ path: '/subject', code: 'value' as const, message: read.fault }]
     return refuse('invalid', 'That can not be on the list.', { errors })
   }
-  const list = await readWatchListRow(sql)
-  const digest = list === null ? null : await watchDigest(list, input.kind, read.canonical)
-  const [row] = await sql<{ id: number }[]>`
-    select id from watch_subjects where kind = ${input.kind} and digest = ${digest} and until is null`
-  const id = row?.id ?? null
-  const line = { actor: actor.name, verb: 'watchlist.find', after: { kind: input.kind, found: id } }
-  await writeAudit(sql, core.clock.now(), { ...line, address: input.address })
-  return done({ id })
+  return inScope<Outcome<{ id: number | null }>>(core.database, actor, async (tx) => {
+    if (!(await seesAll(tx, actor))) return refuse('forbidden', 'The watch list is for the whole instance.')
+    const list = await readWatchListRow(tx)
+    const digest = list === null ? null : await watchDigest(list, input.kind, read.canonical)
+    const [row] = await tx<{ id: number }[]>`
+      select id from watch_subjects where kind = ${input.kind} and digest = ${digest} and until is null`
+    const id = row?.id ?? null
+    const line = { actor: actor.name, verb: 'watchlist.find', after: { kind: input.kind, found: id } }
+    await writeAudit(tx, core.clock.now(), { ...line, address: input.address })
+    return done({ id })
+  })
 }

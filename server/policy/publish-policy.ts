@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '#domain/policy'
+import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
@@ -13,7 +14,7 @@ export const publishPolicy = async (
   actor: PersonActor,
   edit: PolicyEdit & { document: PolicyDraft },
 ): Promise<Outcome<{ version: string }>> => {
-  const put = await core.database.sql.begin((tx) =>
+  const put = await inScope(core.database, actor, (tx) =>
     putPolicy(core, tx, actor, edit, async ({ watchlist }) => done({ ...edit.document, watchlist })),
   )
   if (!put.ok) return put

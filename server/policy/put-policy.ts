@@ -3,7 +3,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { policyFaults } from '#domain/check-policy'
 import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy'
 import { policyChanges } from '#domain/policy-changes'
-import { findRoot } from '../../db/stores/jurisdiction-store'
+import { readRoot } from '../../db/stores/jurisdiction-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -19,7 +19,7 @@ export interface PolicyEdit {
 
 /** Whether the whole instance lies within the actor's jurisdiction. */
 export const seesAll = async (sql: Sql | TransactionSql, actor: PersonActor): Promise<boolean> =>
-  (await findRoot(sql)).path.startsWith(actor.scope)
+  (await readRoot(sql))?.path.startsWith(actor.scope) ?? actor.scope === '/'
 
 interface Standing {
   version: string

@@ -20,7 +20,7 @@ export const lockWatchList = async (tx: TransactionSql): Promise<WatchListRow> =
 }
 
 /** Null where nobody was ever put on it. */
-export const readWatchListRow = async (sql: Sql): Promise<WatchListRow | null> => {
+export const readWatchListRow = async (sql: Sql | TransactionSql): Promise<WatchListRow | null> => {
   const [row] = await sql<WatchListRow[]>`
     select salt, memory_kib as "memoryKiB", iterations, version from watch_list`
   return row ?? null

@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -44,7 +45,7 @@ export const changeStaff = async (
   { id, name, agency, ended }: StaffChange,
 ): Promise<Outcome<{ id: string; name: string }>> => {
   let touched: string[] = []
-  const outcome = await core.database.sql.begin<Outcome<{ id: string; name: string }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ id: string; name: string }>>(core.database, actor, async (tx) => {
     const before = await lockStaff(tx, id, actor.scope)
     if (before === null) return refuse('not-found', 'There is nobody of that id within your jurisdiction.')
     const now = core.clock.now()

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { uuidV7 } from '#domain/uuid'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -24,7 +25,7 @@ export const createStaff = async (
   const id = uuidV7(now, randomBytes(16))
   const pin = makePin()
   const digest = await digestPin(core, id, pin)
-  return core.database.sql.begin(async (tx) => {
+  return inScope(core.database, actor, async (tx) => {
     const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
     if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
     await tx`

@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import { lockCheckpoint } from '../checkpoints/store-checkpoint'
 import type { Core } from '../core'
@@ -18,7 +19,7 @@ export const putCrews = async (
   actor: PersonActor,
   { code, crews }: { code: string; crews: NewCrew[] },
 ): Promise<Outcome<{ code: string; crews: number }>> => {
-  const outcome = await core.database.sql.begin<Outcome<{ code: string; crews: number }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ code: string; crews: number }>>(core.database, actor, async (tx) => {
     const checkpoint = await lockCheckpoint(tx, code, actor.scope)
     if (checkpoint === null) return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
     const errors = await faults(tx, actor, crews)

@@ -1,4 +1,5 @@
 import { pinFault } from '#domain/pin'
+import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -19,7 +20,7 @@ export const setPin = async (
   const made = pin === null ? makePin() : null
   const digest = await digestPin(core, id, pin ?? made ?? '')
   let touched: string[] = []
-  const outcome = await core.database.sql.begin<Outcome<{ id: string; pin: string | null }>>(async (tx) => {
+  const outcome = await inScope<Outcome<{ id: string; pin: string | null }>>(core.database, actor, async (tx) => {
     if ((await lockStaff(tx, id, actor.scope)) === null) {
       return refuse('not-found', 'There is nobody of that id within your jurisdiction.')
     }

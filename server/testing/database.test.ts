@@ -8,8 +8,8 @@ let second: TestDatabase
 let empty: TestDatabase
 const open: Database[] = []
 
-function connect(database: TestDatabase) {
-  const connection = connectDatabase(database.target, { application: 'database.test' })
+async function connect(database: TestDatabase) {
+  const connection = await connectDatabase(database.target, { application: 'database.test' })
   open.push(connection)
   return connection.sql
 }
@@ -27,7 +27,7 @@ after(async () => {
 })
 
 test('two databases are migrated alike and know nothing of each other', async () => {
-  const [one, two] = [connect(first), connect(second)]
+  const [one, two] = [await connect(first), await connect(second)]
   const tables = (sql: typeof one) =>
     sql<
       { name: string }[]
@@ -43,7 +43,7 @@ test('two databases are migrated alike and know nothing of each other', async ()
 })
 
 test('an empty database holds nothing', async () => {
-  const sql = connect(empty)
+  const sql = await connect(empty)
   assert.equal(
     (await sql`select count(*)::int as n from pg_class where relnamespace = 'public'::regnamespace`)[0]?.n,
     0,

@@ -21,6 +21,8 @@ export type TestDatabase = {
 }
 
 const MIGRATIONS = fileURLToPath(new URL('../../db/migrations', import.meta.url))
+/** As the migrations, a part of what a template is made of. */
+const TABLE_ACCESS = fileURLToPath(new URL('../../db/access/table-access.ts', import.meta.url))
 /** Held while a template is made or cloned: Postgres refuses to clone one that somebody is connected to. */
 const TEMPLATE_LOCK = 7_203_900
 
@@ -72,6 +74,7 @@ function hashOfMigrations(): string {
   for (const file of readdirSync(MIGRATIONS).sort()) {
     if (file.endsWith('.sql')) hash.update(file).update(readFileSync(join(MIGRATIONS, file)))
   }
+  hash.update(readFileSync(TABLE_ACCESS))
   return hash.digest('hex').slice(0, 10)
 }
 

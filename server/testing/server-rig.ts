@@ -67,7 +67,7 @@ export const RIG_KEY = Buffer.alloc(32, 'kakou test key ')
 
 export const startServerRig = async ({ env: set = {}, clock = systemClock, databaseUrl, fill }: RigOptions = {}) => {
   const testDatabase = databaseUrl === undefined ? await createTestDatabase() : borrowed(databaseUrl)
-  const database = connectDatabase(testDatabase.target, { application: 'rig' })
+  const database = await connectDatabase(testDatabase.target, { application: 'rig' })
   const env: Env = {
     host: '127.0.0.1',
     port: 0,

@@ -53,6 +53,18 @@ const PLANTS: Record<string, { bad: Plant[]; good: Plant[] }> = {
       { path: 'server/cli/doctor.ts', text: "console.log('here')" },
     ],
   },
+  'scope-in-the-database': {
+    bad: [
+      { path: 'server/people/list-users.ts', text: 'const rows = await core.database.sql`select 1`' },
+      { path: 'server/closures/lift-closure.ts', text: 'await core.database.sql.begin(async (tx) => {})' },
+      { path: 'server/closures/lift-closure.ts', text: 'const { sql } = core.database' },
+    ],
+    good: [
+      { path: 'server/people/list-users.ts', text: 'await inScope(core.database, actor, (tx) => tx`select 1`)' },
+      { path: 'server/people/sign-in.ts', text: 'const { sql } = core.database' },
+      { path: 'server/people/list-users.test.ts', text: 'await core.database.sql`select 1`' },
+    ],
+  },
   'nothing-switched-off': {
     bad: [
       { path: 'app/page.tsx', text: word('// @ts-', 'ignore') },

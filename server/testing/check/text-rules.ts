@@ -2,6 +2,7 @@
 import type { Finding } from './finding'
 import { lineOf, type ScannedFile } from './source-scan'
 import { isTest } from './source-tree'
+import { UNSCOPED_FILES } from './unscoped-files'
 
 type TextRule = {
   rule: string
@@ -61,6 +62,17 @@ export const TEXT_RULES: readonly TextRule[] = [
       !isTest(path) &&
       !isLauncher(path),
     pattern: /(?<![.\w$])console\.\w+/g,
+  },
+  {
+    rule: 'scope-in-the-database',
+    reason:
+      'this connection sees every jurisdiction: use inScope(core.database, actor, …) of db/access/in-scope.ts, or say in server/testing/check/unscoped-files.ts why not',
+    applies: (path) =>
+      inside(path, 'server/') &&
+      !inside(path, 'server/cli/', 'server/demo/', 'server/testing/') &&
+      !Object.hasOwn(UNSCOPED_FILES, path) &&
+      !isTest(path),
+    pattern: /\bdatabase\s*\.\s*sql\b|\{[^{}]*\bsql\b[^{}]*\}\s*=\s*[\w.#]*\bdatabase\b/g,
   },
   {
     rule: 'nothing-switched-off',

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { Sql } from 'postgres'
+import { sqlState } from '../sql-state'
+import type { AccessRoles } from './roles'
+import { TABLE_ACCESS, type TableAccess } from './table-access'
+
+/** What the server does for itself, outside any scope. A transaction that set one is held to it, owner or not. */
+const UNSCOPED = `(select coalesce(current_setting('kakou.scope', true), '') = '')`
+const DEADLOCK = '40P01'
+const MAX_TRIES = 5
+
+/** Statements that close a partition to all but its owner: rows are reached through the table that it is part of. */
+export const closePartition = (name: string): string[] => [
+  `alter table ${name} enable row level security`,
+  `alter table ${name} force row level security`,
+  `create policy unscoped on ${name} to current_user using (${UNSCOPED}) with check (${UNSCOPED})`,
+]
+
+/**
+ * Brings TABLE_ACCESS into force: row-level security on every table, also for their owner, and the rights of the roles.
+ * Does nothing, and locks nothing, where it is in force already.
+ */
+export const applyAccess = async (sql: Sql, roles: AccessRoles | null): Promise<void> => {
+  const statements = await accessStatements(sql, roles)
+  const mark = `access ${createHash('sha256').update(statements.join(';\n')).digest('hex')}`
+  for (let tries = 1; ; tries++) {
+    try {
+      await sql.begin(async (transaction) => {
+        const [row] = await transaction<{ mark: string | null }[]>`
+          select obj_description(to_regclass('public.instance'), 'pg_class') as mark`
+        const open = await transaction<{ name: string }[]>`
+          select quote_ident(relname) as name from pg_class
+          where relnamespace = 'public'::regnamespace and relkind = 'r' and relispartition and not relforcerowsecurity`
+        for (const { name } of open) for (const statement of closePartition(name)) await transaction.unsafe(statement)
+        if (row?.mark === mark) return
+        for (const statement of statements) await transaction.unsafe(statement)
+        await transaction.unsafe(`comment on table instance is '${mark}'`)
+      })
+      return
+    } catch (error) {
+      // A server that runs meanwhile stores entries, and takes the same locks in an order of its own.
+      if (sqlState(error) !== DEADLOCK || tries >= MAX_TRIES) throw error
+    }
+  }
+}
+
+const accessStatements = async (sql: Sql, roles: AccessRoles | null): Promise<string[]> => {
+  const [self] = await sql<{ owner: string }[]>`select quote_ident(current_user) as owner`
+  const owner = self?.owner ?? ''
+  const tables = await sql<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`
+  const grantees = roles === null ? [] : [quote(roles.scoped), quote(roles.flush)]
+  return [
+    ...grantees.map((role) => `grant usage on schema public to ${role}`),
+    ...(roles === null ? [] : [`grant usage on all sequences in schema public to ${quote(roles.scoped)}`]),
+    ...tables.flatMap(({ name }) => tableStatements(name, owner, roles)),
+  ]
+}
+
+const tableStatements = (name: string, owner: string, roles: AccessRoles | null): string[] => {
+  const table = quote(name)
+  const { rows, people, flush } = TABLE_ACCESS[name] ?? CLOSED
+  const statements = [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    ...['unscoped', 'scoped', 'flush'].map((old) => `drop policy if exists ${old} on ${table}`),
+    policy('unscoped', table, owner, UNSCOPED),
+    policy('scoped', table, roles === null ? owner : `${owner}, ${quote(roles.scoped)}`, rows),
+  ]
+  if (roles === null) return statements
+  statements.push(`revoke all on ${table} from ${quote(roles.scoped)}, ${quote(roles.flush)}`)
+  if (people.length > 0) statements.push(`grant ${people.join(', ')} on ${table} to ${quote(roles.scoped)}`)
+  if (flush === undefined) return statements
+  return [
+    ...statements,
+    policy('flush', table, quote(roles.flush), 'true'),
+    `grant ${flush.join(', ')} on ${table} to ${quote(roles.flush)}`,
+  ]
+}
+
+const CLOSED: TableAccess = { rows: 'false', people: [] }
+
+const policy = (name: string, table: string, to: string, rows: string): string =>
+  `create policy ${name} on ${table} to ${to} using (${rows}) with check (${rows})`
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`

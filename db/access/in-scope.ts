@@ -1,0 +1,27 @@
+import type { TransactionSql } from 'postgres'
+import type { Database } from '../client'
+
+/** On whose behalf a transaction runs. */
+interface Scope {
+  /** Path of a jurisdiction: rows outside it do not exist for the transaction. */
+  scope: string
+}
+
+/**
+ * A transaction that the database itself holds to one scope, as a role of few rights. Scope and role end with the
+ * transaction, so the pooled connection that it ran on knows nothing of them afterwards.
+ */
+export const inScope = async <T>(
+  database: Pick<Database, 'sql' | 'roles'>,
+  { scope }: Scope,
+  act: (tx: TransactionSql) => Promise<T>,
+): Promise<T> => {
+  if (!scope.startsWith('/')) throw new Error('a transaction was to run without a scope')
+  return (await database.sql.begin(async (tx) => {
+    const { roles } = database
+    await tx`
+      select set_config('kakou.scope', ${scope}, true)
+        ${roles === null ? tx`` : tx`, set_config('role', ${roles.scoped}, true)`}`
+    return act(tx)
+  })) as T
+}

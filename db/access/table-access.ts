@@ -1,0 +1,90 @@
+/**
+ * Who reaches which rows, table by table: the database's own answer, whatever a query forgot. `migrateDatabase` brings
+ * it into force. A table that is not named here is closed to all but the server itself, and a test asks for a line.
+ */
+export interface TableAccess {
+  /** SQL that is true for the rows within the scope of the transaction. Other tables in it are bounded by their own. */
+  rows: string
+  /** Why the rows are not bounded by jurisdiction, where they are not. */
+  because?: string
+  /** What a person's verb may do with these rows. */
+  people: readonly ('select' | 'insert' | 'update' | 'delete')[]
+  /** What the statements that store entries may do, with columns where not all are needed. They reach every row. */
+  flush?: readonly string[]
+}
+
+/** What `in-scope.ts` set for the transaction. Without a scope nothing is within it. */
+const SCOPE = `nullif(current_setting('kakou.scope', true), '')`
+
+const OF_JURISDICTION = 'jurisdiction_id in (select id from jurisdictions)'
+const OF_CHECKPOINT = 'checkpoint_id in (select id from checkpoints)'
+const OF_USER = 'user_id in (select id from users)'
+/** For what belongs to no place: within the scope of the whole county alone, `/` or `/1/`. */
+const WHOLE_COUNTY = `${SCOPE} not like '/%/%/%'`
+
+const READ = ['select'] as const
+const ALL = ['select', 'insert', 'update', 'delete'] as const
+
+export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
+  jurisdictions: { rows: `starts_with(path, ${SCOPE})`, people: ALL },
+  boundaries: { rows: OF_JURISDICTION, people: ALL },
+
+  checkpoints: { rows: OF_JURISDICTION, people: ALL },
+  lanes: { rows: OF_CHECKPOINT, people: ALL },
+  closures: { rows: OF_JURISDICTION, people: ['select', 'insert', 'update'] },
+  networks: { rows: OF_JURISDICTION, people: READ },
+  places: { rows: 'network_id in (select id from networks)', people: READ },
+
+  devices: { rows: 'pairing_id is null or pairing_id in (select id from pairings)', people: ALL },
+  pairings: { rows: OF_CHECKPOINT, people: ALL, flush: ['select (id, device_id)'] },
+  pairing_codes: { rows: OF_CHECKPOINT, people: ALL },
+
+  users: { rows: OF_JURISDICTION, people: ALL },
+  sessions: { rows: OF_USER, people: ALL },
+  second_factors: { rows: OF_USER, people: ALL },
+  recovery_codes: { rows: OF_USER, people: ALL },
+  api_keys: { rows: OF_JURISDICTION, people: ALL },
+  staff: { rows: OF_JURISDICTION, people: ALL },
+  crews: { rows: OF_CHECKPOINT, people: ALL },
+  crew_members: { rows: 'crew_id in (select id from crews)', people: ALL },
+  audit: { rows: `starts_with(scope, ${SCOPE}) or (scope = '/' and ${WHOLE_COUNTY})`, people: ['select', 'insert'] },
+
+  entries: {
+    rows: OF_CHECKPOINT,
+    people: READ,
+    flush: [
+      'insert',
+      `select (bucket, id, checkpoint_id, counted_at, direction, adds, digest, amends, flags, standing, standing_id, voided)`,
+      'update (standing, standing_id, voided)',
+    ],
+  },
+  entry_details: {
+    rows: 'exists (select from entries e where e.bucket = entry_details.bucket and e.id = entry_details.entry_id)',
+    people: READ,
+    flush: ['insert'],
+  },
+  entry_marks: {
+    rows: 'exists (select from entries e where e.bucket = entry_marks.bucket and e.id = entry_marks.entry_id)',
+    people: READ,
+    flush: ['insert'],
+  },
+  counters: { rows: OF_CHECKPOINT, people: READ, flush: ['select', 'insert', 'update'] },
+  alerts: {
+    rows: `${OF_CHECKPOINT} or (checkpoint_id is null and ${WHOLE_COUNTY})`,
+    people: ['select', 'insert', 'update'],
+    flush: ['select', 'insert', 'update (count)'],
+  },
+  alert_events: { rows: 'alert_id in (select id from alerts)', people: ['select', 'insert'], flush: ['insert'] },
+
+  policy_versions: {
+    rows: 'true',
+    because: 'one policy holds for the whole county, and every tablet carries it',
+    people: ['select', 'insert'],
+  },
+  watch_list: { rows: WHOLE_COUNTY, people: ['select', 'insert', 'update'] },
+  watch_subjects: { rows: WHOLE_COUNTY, people: ['select', 'insert', 'update'] },
+
+  secret_keys: { rows: 'false', because: 'keys of the whole database, held in memory', people: [] },
+  attempts: { rows: 'false', because: 'counted before anybody is known', people: [] },
+  instance: { rows: 'false', because: 'secrets and settings of the whole database', people: [] },
+}

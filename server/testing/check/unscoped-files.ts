@@ -1,0 +1,23 @@
+/** Files that may use the connection that sees every jurisdiction, and why. All others run in `inScope`. */
+export const UNSCOPED_FILES: Readonly<Record<string, string>> = {
+  'server/services.ts': 'hands it to what keeps the whole county in memory',
+  'server/core.ts': 'hands it to the directories, which hold every jurisdiction',
+  'server/live/notices.ts': 'reads what changed for all screens; each is sent its own part',
+  'server/instance/ensure-instance.ts': 'the instance has no jurisdiction',
+  'server/instance/open-instance.ts': 'the instance has no jurisdiction',
+  'server/instance/setup-state.ts': 'the instance has no jurisdiction',
+  'server/instance/make-administrator.ts': 'a first run has nobody signed in yet',
+  'server/instance/change-settings.ts': 'finds the root before it asks whether the caller may change it',
+  'server/people/sign-in.ts': 'who signs in has no scope before',
+  'server/http/resources/session.ts': 'who signs out has none after',
+  'server/devices/pair-device.ts': 'a tablet that pairs has no scope before; its code is its right',
+  'server/devices/policy-for.ts': 'asks for the lane of the one device that it is given',
+  'server/policy/list-policies.ts': 'one policy holds for the whole county',
+  'server/policy/read-watch-list.ts': 'every tablet carries the whole list, and is asked whether it is one before',
+  'server/persons/drop-old-keys.ts': 'keys are the whole database’s',
+  'server/persons/housekeeping.ts': 'seals what older releases left, wherever it lies',
+  'server/persons/rotate-keys.ts': 'keys are the whole database’s',
+  'server/staff/roster-for.ts': 'asks for the crews of the one checkpoint where a device stands',
+  'server/staff/sign-on.ts': 'asks for the crews of the one checkpoint where a device stands',
+  'server/roads/import-job.ts': 'the road network is the whole instance’s',
+}
