@@ -144,6 +144,7 @@ async function bundleServer(root) {
         server: 'server/main.ts',
         'coverage-worker': 'server/coverage/coverage-worker.ts',
         'import-worker': 'server/roads/import-worker.ts',
+        'planning-worker': 'server/planning/planning-worker.ts',
       },
       outdir: '.next',
       outExtension: { '.js': '.mjs' },

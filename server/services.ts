@@ -30,6 +30,7 @@ import { Patience } from './patience'
 import { Identifier } from './people/identify'
 import { Housekeeping } from './persons/housekeeping'
 import { sealEntry } from './persons/seal-entry'
+import { PlanService } from './planning/plan-service'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
 import { rosterFor } from './staff/roster-for'
@@ -88,7 +89,8 @@ export const createServices = (parts: ServiceParts): Services => {
       counted.add(changes)
     },
   })
-  const routes = createRoutes({ core, ingest, live, coverage, imports: new ImportJob(core), heartbeats })
+  const plans = new PlanService({ coverage, clock })
+  const routes = createRoutes({ core, ingest, live, coverage, plans, imports: new ImportJob(core), heartbeats })
   const api = createApi({ routes, identifier, patience, env, log })
   const published = createPublished(routes)
   const sockets = { tablets: () => 0, screens: () => 0 }
@@ -204,6 +206,7 @@ export const createServices = (parts: ServiceParts): Services => {
       broadcaster?.stop()
       await ingest.close()
       await heartbeats.stop()
+      await plans.stop()
       await coverage.stop()
       await housekeeping.stop()
       await core.bus.stop()

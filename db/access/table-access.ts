@@ -33,6 +33,7 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   lanes: { rows: OF_CHECKPOINT, people: ALL },
   closures: { rows: OF_JURISDICTION, people: ['select', 'insert', 'update'] },
   networks: { rows: OF_JURISDICTION, people: READ },
+  scenarios: { rows: OF_JURISDICTION, people: ALL },
   places: { rows: 'network_id in (select id from networks)', people: READ },
 
   devices: { rows: 'pairing_id is null or pairing_id in (select id from pairings)', people: ALL },

@@ -1,4 +1,3 @@
-import type { TransactionSql } from 'postgres'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -6,6 +5,7 @@ import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { jurisdictionOf } from '../people/jurisdiction-of'
 import type { CheckpointFields } from './checkpoint-fields'
+import { nextCheckpointCode } from './next-code'
 import { type CheckpointChange, insertCheckpoint, replaceLanes } from './store-checkpoint'
 
 interface NewCheckpoint extends CheckpointChange {
@@ -27,7 +27,7 @@ export const createCheckpoint = async (
     const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
     if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
     const now = core.clock.now()
-    const code = input.code ?? (await nextCode(tx))
+    const code = input.code ?? (await nextCheckpointCode(tx))
     const id = await insertCheckpoint(tx, code, input, jurisdictionId, now)
     if (id === null) return refuse('conflict', `There is a checkpoint ${code} already.`, { errors: TAKEN })
     if (input.lanes !== null) await replaceLanes(tx, id, input.lanes)
@@ -41,9 +41,3 @@ export const createCheckpoint = async (
 }
 
 const TAKEN: Refusal['errors'] = [{ path: '/code', code: 'taken', message: 'is taken by another checkpoint' }]
-
-const nextCode = async (tx: TransactionSql): Promise<string> => {
-  const [row] = await tx<{ code: string }[]>`select next_code('checkpoints', 'K') as code`
-  if (row === undefined) throw new Error('the database gave no code')
-  return row.code
-}

@@ -6,8 +6,8 @@ import type { LiveCoverage } from '#protocol/live'
 import { type ActiveNetwork, findActiveNetwork } from '../../db/stores/network-store'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
-import { CoverageThread } from './coverage-thread'
-import type { CoverageAnswer, Stations } from './worker-messages'
+import { AskingThread } from '../process/asking-thread'
+import type { CoverageAnswer, CoverageRequest, Stations } from './worker-messages'
 
 interface Place {
   code: string
@@ -40,7 +40,7 @@ const ROADS_KEPT = 12
 /** The live coverage, and what-ifs on it. Follows the network, the checkpoints and the closures. */
 export class CoverageService {
   readonly #parts: CoverageServiceParts
-  readonly #thread = new CoverageThread()
+  readonly #thread = new AskingThread<CoverageRequest, CoverageAnswer>('coverage/coverage-worker')
   readonly #roads = new Map<string, Buffer>()
   #network: ActiveNetwork | null = null
   #latest: CoverageAnswer | null = null
@@ -89,7 +89,7 @@ export class CoverageService {
   async evaluate(whatIf: WhatIf): Promise<CoverageAnswer | null> {
     if (this.#network === null) return null
     const answer = await this.#thread.ask({ kind: 'evaluate', whatIf })
-    this.#keepRoads(answer)
+    this.keepRoads(answer)
     return answer
   }
 
@@ -110,12 +110,12 @@ export class CoverageService {
     const { ways, polygons } = network
     const places = network.places.map(({ name, code, population, lng, lat }) => ({ name, code, population, lng, lat }))
     this.#roads.clear()
-    this.#take(await this.#thread.ask({ kind: 'network', ways, polygons, places, stations: this.#stations() }))
+    this.#take(await this.#thread.ask({ kind: 'network', ways, polygons, places, stations: this.stations() }))
   }
 
   async #computeStations(): Promise<void> {
     try {
-      this.#take(await this.#thread.ask({ kind: 'stations', stations: this.#stations() }))
+      this.#take(await this.#thread.ask({ kind: 'stations', stations: this.stations() }))
     } catch (error) {
       if (this.#stopped) throw error
       // A thread that died took its network along: begin again with it.
@@ -124,13 +124,14 @@ export class CoverageService {
   }
 
   #take(answer: CoverageAnswer): void {
-    this.#keepRoads(answer)
+    this.keepRoads(answer)
     this.#latest = answer
     this.#version++
     this.#parts.live.setCoverage(showCoverage(String(this.#version), answer))
   }
 
-  #keepRoads({ roads }: CoverageAnswer): void {
+  /** Keeps the geometry of a numbering for whoever was told of it. */
+  keepRoads({ roads }: Pick<CoverageAnswer, 'roads'>): void {
     if (roads === null) return
     this.#roads.set(roads.id, gzipSync(roads.bytes))
     for (const id of this.#roads.keys()) {
@@ -139,7 +140,8 @@ export class CoverageService {
     }
   }
 
-  #stations(): Stations {
+  /** Who stands where now, and how they do. */
+  stations(): Stations {
     const { board, closures } = this.#parts.live
     const checkpoints = [...board.seats()].map(({ checkpoint, state }) => {
       const { code, lng, lat } = checkpoint

@@ -2,7 +2,6 @@
  * The thread that computes coverage, so that the event loop never waits for it. Holds one network and what stands on it;
  * a change of states is a search, a change of points cuts the segments anew.
  */
-import { parentPort } from 'node:worker_threads'
 import { evaluatePlaced } from '#domain/coverage/evaluate'
 import { LiveCoverage } from '#domain/coverage/live'
 import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
@@ -12,7 +11,8 @@ import { encodeRoads } from '#domain/coverage/road-geometry'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { applyWhatIf, type WhatIf } from '#domain/coverage/what-if'
 import { unpackRoads } from '../../db/stores/road-codec'
-import type { CoverageAnswer, Stations, WorkerAnswer, WorkerRequest } from './worker-messages'
+import { answerCalls } from '../process/answer-calls'
+import type { CoverageAnswer, CoverageRequest, Stations } from './worker-messages'
 
 interface Held {
   network: RoadNetwork
@@ -58,7 +58,7 @@ const samePoints = (a: Stations, b: Stations): boolean => {
   return points(a) === points(b)
 }
 
-const run = (request: WorkerRequest): CoverageAnswer => {
+answerCalls((request: CoverageRequest): CoverageAnswer => {
   if (request.kind === 'network') {
     const network = buildNetwork(unpackRoads(request.ways), request.polygons, DEFAULT_SETTINGS)
     held = place(network, request.places, request.stations)
@@ -71,14 +71,4 @@ const run = (request: WorkerRequest): CoverageAnswer => {
   const same = samePoints(request.stations, held.stations)
   held = same ? { ...held, stations: request.stations } : place(held.network, held.places, request.stations)
   return answer(held, !same)
-}
-
-parentPort?.on('message', (request: WorkerRequest) => {
-  let reply: WorkerAnswer
-  try {
-    reply = { call: request.call, ok: true, answer: run(request) }
-  } catch (error) {
-    reply = { call: request.call, ok: false, message: error instanceof Error ? error.message : 'unknown' }
-  }
-  parentPort?.postMessage(reply)
 })

@@ -10,13 +10,12 @@ export interface Stations {
   closures: ClosurePoint[]
 }
 
-/** To the worker, each with a number that its answer bears. */
-export type WorkerRequest = { call: number } & (
+/** To the worker. */
+export type CoverageRequest =
   | { kind: 'network'; ways: Uint8Array; polygons: Polygons; places: PlacePoint[]; stations: Stations }
   /** Other states, or other points, on the network that is there. */
   | { kind: 'stations'; stations: Stations }
   | { kind: 'evaluate'; whatIf: WhatIf }
-)
 
 /** A result in the numbering of `live.network`; `roads` where that numbering is new to the asker. */
 export interface CoverageAnswer {
@@ -26,5 +25,3 @@ export interface CoverageAnswer {
   /** Codes of a what-if that name nothing. */
   unknown: string[]
 }
-
-export type WorkerAnswer = { call: number } & ({ ok: true; answer: CoverageAnswer } | { ok: false; message: string })

@@ -3,8 +3,10 @@ import type { CoverageService } from '../coverage/coverage-service'
 import type { Ingest } from '../entries/ingest'
 import type { Heartbeats } from '../live/heartbeats'
 import type { LiveState } from '../live/live-state'
+import type { PlanService } from '../planning/plan-service'
 import type { ImportJob } from '../roads/import-job'
 import { accountRoutes } from './resources/account'
+import { adviceRoutes } from './resources/advice'
 import { alertRoutes } from './resources/alerts'
 import { arrangementRoutes } from './resources/arrangements'
 import { checkpointChangeRoutes } from './resources/checkpoint-changes'
@@ -17,6 +19,7 @@ import { keyRoutes } from './resources/keys'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
 import { roadRoutes } from './resources/roads'
+import { scenarioRoutes } from './resources/scenarios'
 import { sessionRoutes } from './resources/session'
 import { setupRoutes } from './resources/setup'
 import { staffRoutes } from './resources/staff'
@@ -31,15 +34,18 @@ interface RouteParts {
   ingest: Ingest
   live: LiveState
   coverage: CoverageService
+  plans: PlanService
   imports: ImportJob
   heartbeats: Heartbeats
 }
 
 /** Every call under `/api/v1`. */
-export const createRoutes = ({ core, ingest, live, coverage, imports, heartbeats }: RouteParts): Route[] => [
+export const createRoutes = ({ core, ingest, live, coverage, plans, imports, heartbeats }: RouteParts): Route[] => [
   ...entryRoutes(core, ingest, live.board),
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),
+  ...adviceRoutes(coverage, plans),
+  ...scenarioRoutes(core),
   ...roadRoutes(imports),
   ...sessionRoutes(core),
   ...checkpointChangeRoutes(core),

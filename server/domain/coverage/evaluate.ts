@@ -76,7 +76,8 @@ export function evaluatePlaced(
     const cores = coresOf(placed, stops)
     if (options.seal) {
       const protect = options.seal === true ? null : new Set(options.seal.protect)
-      const { points, unsealable } = sealPlaces(placed, cores, space.level, protect)
+      const isAsked = protect && ((place: number) => protect.has(placed.points.places[place]?.name ?? ''))
+      const { points, unsealable } = sealPlaces(placed, cores, space.level, isAsked)
       result.seal = {
         minimum: points.length,
         points: points.map((point) => ({ ...point, lng: roundDegrees(point.lng), lat: roundDegrees(point.lat) })),

@@ -10,12 +10,17 @@ export interface FrontierCorner {
   populationExposed: number
 }
 
+/** A corner with the segments on which its points stand. */
+export interface FrontierPlan extends FrontierCorner {
+  segments: readonly number[]
+}
+
 /**
  * The corners of the lower convex hull of people exposed over new points. Every place drains to the sink with its people;
  * at the slope between two known corners the minimum cut finds a corner under their line or says that there is none.
  * The slope is a fraction, so prices and people are both multiplied out and stay whole numbers.
  */
-export function frontierCorners(placed: PlacedNetwork, cores: readonly Core[], level: Uint8Array): FrontierCorner[] {
+export function frontierPlans(placed: PlacedNetwork, cores: readonly Core[], level: Uint8Array): FrontierPlan[] {
   const peopleOf = (core: Core) => placed.points.places[core.place]?.population ?? 0
   const isReached = (core: Core) => core.nodes.some((node) => (level[node] ?? 0) <= LAPSED)
   const counted = cores.filter((core) => peopleOf(core) > 0 && isReached(core))
@@ -23,16 +28,20 @@ export function frontierCorners(placed: PlacedNetwork, cores: readonly Core[], l
   const open = counted.filter((core) => !core.onCrossing)
   const always = onCrossing.reduce((sum, core) => sum + peopleOf(core), 0)
   const everyone = open.reduce((sum, core) => sum + peopleOf(core), 0)
-  const none: FrontierCorner = { points: 0, populationExposed: everyone }
+  const none: FrontierPlan = { points: 0, populationExposed: everyone, segments: [] }
   const problem = new CutProblem(placed, level, open)
-  const cornerNow = (): FrontierCorner => ({
-    points: problem.cutSegments().length,
-    populationExposed: open.reduce((sum, core, at) => sum + (problem.isReached(at) ? peopleOf(core) : 0), 0),
-  })
+  const cornerNow = (): FrontierPlan => {
+    const segments = problem.cutSegments()
+    return {
+      points: segments.length,
+      populationExposed: open.reduce((sum, core, at) => sum + (problem.isReached(at) ? peopleOf(core) : 0), 0),
+      segments,
+    }
+  }
   problem.solve(problem.allNodes(), 1, () => UNLIMITED)
   const all = cornerNow()
 
-  const between = (left: FrontierCorner, right: FrontierCorner, undecided: Int32Array): FrontierCorner[] => {
+  const between = (left: FrontierPlan, right: FrontierPlan, undecided: Int32Array): FrontierPlan[] => {
     const price = left.populationExposed - right.populationExposed
     const weight = right.points - left.points
     if (weight <= 1 || price <= 0) return []
@@ -53,15 +62,17 @@ export function frontierCorners(placed: PlacedNetwork, cores: readonly Core[], l
   const undecided = problem.allNodes().filter((node) => problem.side[node] === SINK_SIDE)
 
   const corners = everyone === 0 ? [none] : [none, ...between(none, all, undecided), all]
-  return cornersOnly(corners).map(({ points, populationExposed }) => ({
-    points,
-    populationExposed: populationExposed + always,
-  }))
+  return cornersOnly(corners).map((corner) => ({ ...corner, populationExposed: corner.populationExposed + always }))
+}
+
+/** The corners without the segments. */
+export function frontierCorners(placed: PlacedNetwork, cores: readonly Core[], level: Uint8Array): FrontierCorner[] {
+  return frontierPlans(placed, cores, level).map(({ points, populationExposed }) => ({ points, populationExposed }))
 }
 
 /** Drops what lies on the line between its neighbours: a cut may hit the middle of a side. */
-function cornersOnly(corners: readonly FrontierCorner[]): FrontierCorner[] {
-  const kept: FrontierCorner[] = []
+function cornersOnly(corners: readonly FrontierPlan[]): FrontierPlan[] {
+  const kept: FrontierPlan[] = []
   for (const corner of corners) {
     for (;;) {
       const a = kept[kept.length - 2]

@@ -50,7 +50,7 @@ export const STOP_WORKING = 2
 /** … a checkpoint that exists and does not work. */
 export const STOP_IDLE = 4
 /** … a checkpoint that is planned. */
-const STOP_PLANNED = 8
+export const STOP_PLANNED = 8
 
 /** What stops passage in each of the sets, closures always among it. */
 export const CLOSURES_ONLY = STOP_CLOSURE

@@ -24,29 +24,35 @@ interface Seal {
 
 /**
  * The fewest new points on inside segments so that none of the places is reached, working checkpoints and closures standing.
- * `protect` names the places asked for; null asks for all.
+ * `isAsked` says which places, by index; null asks for all.
  */
 export function sealPlaces(
   placed: PlacedNetwork,
   cores: readonly Core[],
   level: Uint8Array,
-  protect: ReadonlySet<string> | null,
+  isAsked: ((place: number) => boolean) | null,
 ): Seal {
   const nameOf = (core: Core) => placed.points.places[core.place]?.name ?? ''
-  const asked = cores.filter((core) => protect === null || protect.has(nameOf(core)))
+  const asked = cores.filter((core) => isAsked === null || isAsked(core.place))
   const unsealable = asked.filter((core) => core.onCrossing).map(nameOf)
-  const problem = new CutProblem(
-    placed,
-    level,
-    asked.filter((core) => !core.onCrossing),
-  )
-  problem.solve(problem.allNodes(), 1, () => UNLIMITED)
-  const points = problem.cutSegments().map((segment) => pointOfSeal(placed, segment))
+  const points = sealSegments(placed, asked, level).map((segment) => pointOfSeal(placed, segment))
   points.sort((a, b) => compareText(a.name ?? '', b.name ?? '') || a.lng - b.lng || a.lat - b.lat)
   return { points, unsealable: unsealable.sort(compareText) }
 }
 
-function pointOfSeal(placed: PlacedNetwork, segment: number): SealPoint {
+/** The segments, by number, on which the points of the seal of those cores stand. */
+export function sealSegments(placed: PlacedNetwork, cores: readonly Core[], level: Uint8Array): number[] {
+  const problem = new CutProblem(
+    placed,
+    level,
+    cores.filter((core) => !core.onCrossing),
+  )
+  problem.solve(problem.allNodes(), 1, () => UNLIMITED)
+  return problem.cutSegments()
+}
+
+/** The point half way along a segment. */
+export function pointOfSeal(placed: PlacedNetwork, segment: number): SealPoint {
   const way = placed.network.ways[wayOfSegment(placed, segment)]
   const path = pathOfSegment(placed, segment)
   const [lng, lat] = halfWay(path, placed.graph.metres[segment] ?? 0)

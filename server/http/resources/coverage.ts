@@ -1,15 +1,9 @@
-import * as z from 'zod'
 import { boundaryBox, makeBoundary } from '#domain/coverage/boundary'
+import { WhatIf } from '#protocol/plan'
 import type { CoverageService } from '../../coverage/coverage-service'
 import type { CoverageAnswer } from '../../coverage/worker-messages'
 import { done, refuse } from '../../outcome'
 import { EVERYBODY, type Route, route } from '../route'
-
-const Point = z.object({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) })
-const Codes = z.array(z.string().max(40)).max(2_000).default([])
-const Points = z.array(Point).max(500).default([])
-
-const WhatIfBody = z.object({ open: Codes, close: Points, add: Points, remove: Codes, off: Codes })
 
 const NO_NETWORK = refuse('not-found', 'No road network was imported yet: npm run kakou -- roads import, or in /admin.')
 
@@ -29,7 +23,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     path: '/coverage/evaluate',
     summary: 'What would be: closures lifted or made, points added, removed or switched off',
     access: { roles: ['admin', 'command', 'planner'] },
-    body: WhatIfBody,
+    body: WhatIf,
     handle: async ({ body }) => {
       const answer = await coverage.evaluate(body)
       if (answer === null) return NO_NETWORK

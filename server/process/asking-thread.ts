@@ -1,20 +1,27 @@
 import type { Worker } from 'node:worker_threads'
-import { openThread } from '../process/open-thread'
-import type { CoverageAnswer, WorkerAnswer, WorkerRequest } from './worker-messages'
+import { openThread, type ThreadSource } from './open-thread'
 
-type Call =
-  | Omit<Extract<WorkerRequest, { kind: 'network' }>, 'call'>
-  | Omit<Extract<WorkerRequest, { kind: 'stations' }>, 'call'>
-  | Omit<Extract<WorkerRequest, { kind: 'evaluate' }>, 'call'>
+/** What a thread sends back for the call with that number. */
+export type ThreadReply<Answer> = { call: number } & ({ ok: true; answer: Answer } | { ok: false; message: string })
 
-/** The worker thread as promises. A thread that ended is opened anew by the next call, without its network. */
-export class CoverageThread {
+/** A worker thread as promises. A thread that ended is opened anew by the next call, without what it held. */
+export class AskingThread<Request extends object, Answer> {
   #worker: Worker | null = null
   #closed = false
   #call = 0
-  readonly #waiting = new Map<number, { resolve(answer: CoverageAnswer): void; reject(error: Error): void }>()
+  readonly #source: ThreadSource
+  readonly #waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>()
 
-  ask(request: Call): Promise<CoverageAnswer> {
+  constructor(source: ThreadSource) {
+    this.#source = source
+  }
+
+  /** How many calls wait for their answer. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  ask(request: Request): Promise<Answer> {
     if (this.#closed) return Promise.reject(new Error('the thread was closed'))
     this.#worker ??= this.#open()
     const call = ++this.#call
@@ -25,6 +32,11 @@ export class CoverageThread {
     })
   }
 
+  /** Ends the thread that runs, and what it holds; the next call opens another. */
+  async rest(): Promise<void> {
+    await this.#worker?.terminate()
+  }
+
   /** Ends it for good: what is under way is rejected, and nothing opens it again. */
   async close(): Promise<void> {
     this.#closed = true
@@ -32,16 +44,17 @@ export class CoverageThread {
   }
 
   #open(): Worker {
-    const worker = openThread('coverage/coverage-worker')
+    const worker = openThread(this.#source)
     worker.unref()
-    worker.on('message', (reply: WorkerAnswer) => {
+    worker.on('message', (reply: ThreadReply<Answer>) => {
       const waiting = this.#waiting.get(reply.call)
       this.#waiting.delete(reply.call)
       if (reply.ok) waiting?.resolve(reply.answer)
       else waiting?.reject(new Error(reply.message))
     })
     const fail = (reason: string) => {
-      if (this.#worker === worker) this.#worker = null
+      if (this.#worker !== worker) return
+      this.#worker = null
       for (const { reject } of this.#waiting.values()) reject(new Error(reason))
       this.#waiting.clear()
     }

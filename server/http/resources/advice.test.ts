@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type * as answers from '#protocol/advice'
+import type { Promoted, Scenario } from '#protocol/scenario'
+import { seedCounty } from '../../testing/county-fixture'
+import { type ServerRig, startServerRig } from '../../testing/server-rig'
+import { threeWaysFiles } from '../../testing/three-ways-county'
+import { waitFor } from '../../testing/wait-for'
+
+let rig: ServerRig
+let planner: string
+let town: string
+
+interface Problem {
+  status: number
+  errors: { path: string; message: string }[]
+}
+
+before(async () => {
+  rig = await startServerRig({
+    fill: async (sql) => {
+      await seedCounty(sql, new Date().toISOString())
+      await sql`
+        insert into jurisdictions (code, name, level, parent_id, path) values ('330523101', '白水镇', 'town', 1, '/1/2/')`
+    },
+  })
+  planner = await rig.key('planner')
+  town = await rig.key('planner', '330523101')
+  assert.equal((await ask('/coverage/seal', {})).status, 404, 'no network yet')
+  const form = new FormData()
+  for (const [name, text] of Object.entries(threeWaysFiles())) form.set(name, new File([text], name))
+  const headers = { Authorization: `Bearer ${await rig.key('admin')}` }
+  assert.equal((await fetch(`${rig.url}/api/v1/roads`, { method: 'POST', headers, body: form })).status, 202)
+  await waitFor('the coverage', async () => {
+    const { status } = await rig.call('GET', '/coverage', { token: planner })
+    return status === 200 ? true : null
+  })
+})
+after(() => rig.close())
+
+const ask = <T>(path: string, body: unknown, token = planner) => rig.call<T & Problem>('POST', path, { token, body })
+
+test('the seal of all places, of one, and of an area drawn', async () => {
+  const all = await ask<answers.SealAnswer>('/coverage/seal', {})
+  assert.equal(all.status, 200)
+  assert.equal(all.json.minimum, 3)
+  assert.equal(all.json.proof.length, 3)
+  assert.equal(all.json.staff, 27)
+  assert.match(all.json.points[0]?.reason.zh ?? '', /^S205 安吉路（省道）：不设此点，白水镇、北村共 1,500 人/)
+  const one = await ask<answers.SealAnswer>('/coverage/seal', { places: ['北村'] })
+  assert.equal(one.json.minimum, 2)
+  const area = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [119.44, 30.64],
+        [119.46, 30.64],
+        [119.46, 30.66],
+      ],
+    ],
+  }
+  const drawn = await ask<answers.SealAnswer>('/coverage/seal', { area })
+  assert.equal(drawn.json.minimum, 2)
+  assert.ok(drawn.json.proof.every(({ place }) => place === '北村'))
+})
+
+test('a plan is taken into account, and what names nothing is said', async () => {
+  const plan = { add: [{ lng: 119.41, lat: 30.6 }] }
+  assert.equal((await ask<answers.SealAnswer>('/coverage/seal', { plan })).json.minimum, 2)
+  const wrong = await ask('/coverage/seal', { plan: { off: ['nobody'] }, places: ['无此村'] })
+  assert.equal(wrong.status, 400)
+  assert.deepEqual(wrong.json.errors.map(({ message }) => message.split(' ')[0]).sort(), ['nobody', '无此村'])
+  assert.equal((await ask('/coverage/seal', { places: ['北村'], area: null })).status, 200)
+  assert.equal((await ask('/coverage/bypass', { place: '无此村' })).status, 400)
+  assert.equal((await ask('/coverage/seal', {}, await rig.key('staff'))).status, 403)
+})
+
+test('frontier, closures, losses, spare points, access and the bypass are answered', async () => {
+  const frontier = await ask<answers.FrontierAnswer>('/coverage/frontier', {})
+  assert.deepEqual(
+    frontier.json.steps.map(({ points, populationExposed }) => [points, populationExposed]),
+    [
+      [0, 1500],
+      [2, 300],
+      [3, 0],
+    ],
+  )
+  const closures = await ask<answers.ClosuresAnswer>('/coverage/closures-instead', {})
+  assert.deepEqual(
+    closures.json.closures.map(({ refusal }) => refusal?.why ?? 'may'),
+    ['may', 'state-road', 'state-road'],
+  )
+  const losses = await ask<answers.LossesAnswer>('/coverage/losses', {})
+  assert.equal(losses.status, 200)
+  const spare = await ask<answers.SpareAnswer>('/coverage/spare', {})
+  assert.deepEqual(spare.json.alone, ['K02'], 'K01 stands under the town, K02 on no road')
+  const access = await ask<answers.AccessAnswer>('/coverage/access', {})
+  assert.deepEqual(
+    access.json.places.map(({ name, finding }) => [name, finding]),
+    [
+      ['白水镇', 'no-guarded-way'],
+      ['北村', 'no-guarded-way'],
+    ],
+  )
+  const bypass = await ask<answers.BypassAnswer>('/coverage/bypass', { place: '330523101' })
+  assert.equal(bypass.json.bypass?.steps[0]?.road.ref, 'S205')
+})
+
+test('two plans are compared in a numbering whose roads can be had', async () => {
+  const plans = [{ add: [{ lng: 119.41, lat: 30.6 }] }, { add: [{ lng: 119.59, lat: 30.6 }] }]
+  const { json } = await ask<answers.ComparisonAnswer>('/coverage/compare', { plans })
+  assert.equal(json.crossings.length, 2)
+  assert.equal((await rig.call('GET', `/roads/${json.network}`, { token: planner })).status, 200)
+})
+
+test('a scenario is kept, changed by one at a time, put forward once, and taken away', async () => {
+  const plan = { add: [{ lng: 119.41, lat: 30.6 }], close: [{ lng: 119.45, lat: 30.69 }] }
+  const made = await ask<Scenario>('/scenarios', { name: '方案甲', plan })
+  assert.equal(made.status, 201)
+  assert.deepEqual([made.json.version, made.json.plan.add, made.json.promotedAt], [1, plan.add, null])
+  const { id } = made.json
+  const change = (body: object, token = planner) =>
+    rig.call<Scenario & Problem>('PATCH', `/scenarios/${id}`, { token, body })
+  assert.equal((await change({ version: 1, name: '方案乙' })).json.name, '方案乙')
+  assert.equal((await change({ version: 1, name: '方案丙' })).status, 409, 'somebody was quicker')
+  assert.equal((await change({ version: 2 }, town)).status, 404, 'not of that town')
+  const listed = await rig.call<{ scenarios: Scenario[] }>('GET', '/scenarios', { token: planner })
+  assert.deepEqual(
+    listed.json.scenarios.map(({ name }) => name),
+    ['方案乙'],
+  )
+  const none = await rig.call<{ scenarios: Scenario[] }>('GET', '/scenarios', { token: town })
+  assert.deepEqual(none.json.scenarios, [])
+
+  const promoted = await ask<Promoted>(`/scenarios/${id}/promote`, { names: ['西线卡口'] })
+  assert.deepEqual(promoted.json, {
+    checkpoints: [{ code: 'K03', name: '西线卡口' }],
+    left: { close: 1, open: [], remove: [], off: [] },
+  })
+  const checkpoint = await rig.call<{ state: string; lng: number }>('GET', '/checkpoints/K03', { token: planner })
+  assert.deepEqual([checkpoint.json.state, checkpoint.json.lng], ['planned', 119.41])
+  assert.equal((await ask(`/scenarios/${id}/promote`, {})).status, 409, 'once')
+  const gone = await rig.call('DELETE', `/scenarios/${id}`, { token: planner })
+  assert.equal(gone.status, 204)
+  assert.equal((await rig.call('GET', `/scenarios/${id}`, { token: planner })).status, 404)
+  assert.equal((await rig.call('GET', '/scenarios/no-id', { token: planner })).status, 404)
+  const verbs = await rig.sql<{ verb: string }[]>`
+    select verb from audit where target = ${`scenario:${id}`} order by at, id`
+  assert.deepEqual(
+    verbs.map(({ verb }) => verb),
+    ['scenario.create', 'scenario.change', 'scenario.promote', 'scenario.delete'],
+  )
+})
