@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
 import type { EntryRow } from '../../db/stores/entry-rows'
+import { keyedDigest } from '../../server/entries/content-digest'
 import { prepareEntry } from '../../server/entries/prepare-entry'
 import { anEntry } from '../../server/testing/entry-builder'
 
@@ -51,7 +52,7 @@ const makeRow = (): EntryRow => {
   const source = { kind: 'device' as const, id: SOURCE, retired: false, current, pairings: new Map() }
   const prepared = prepareEntry(anEntry({ occurredAt: new Date().toISOString() }), source, {
     nowMs: Date.now(),
-    digestSecret: Buffer.from('bench'),
+    digest: keyedDigest(Buffer.from('bench')),
     thresholds: () => DEFAULT_THRESHOLDS,
     foreignPairings: new Set(),
     seal: (body) => ({ body }),

@@ -5,6 +5,7 @@ import { uuidTime } from '#domain/uuid'
 import { makeHistory } from '../../db/seed/traffic/make-history'
 import { makePartitions } from '../../db/stores/partitions'
 import type { Core } from '../core'
+import { keyedDigest } from '../entries/content-digest'
 import { sealEntry } from '../persons/seal-entry'
 import { AlertLedger } from './alert-desk'
 import { DEMO_LOCK } from './demo-lock'
@@ -43,7 +44,7 @@ export const catchUpDemo = async (core: Core): Promise<number> => {
     const county = { checkpoints: stands.map(({ point }) => point) }
     const history = after(fromMs, makeHistory({ seed: origin.seed, county, until: nowMs, days }))
     const seal = (entry: Entry) => sealEntry(core.keys, entry)
-    const target = { stands, digestSecret: secret, seal, policy: DEMO_POLICY_VERSION, ledger }
+    const target = { stands, digest: keyedDigest(secret), seal, policy: DEMO_POLICY_VERSION, ledger }
     const stored = await storeHistory(transaction, history, target)
     await insertPastAlerts(transaction, ledger.at(nowMs))
     // Tablets that are about to be heard of: nobody is offline for a restart's sake.

@@ -7,6 +7,7 @@ import { makeHistory } from '../../db/seed/traffic/make-history'
 import { makePartitions } from '../../db/stores/partitions'
 import { writeAudit } from '../audit'
 import type { Clock } from '../clock'
+import { keyedDigest } from '../entries/content-digest'
 import type { SealEntry } from '../persons/seal-entry'
 import { AlertLedger } from './alert-desk'
 import { DEMO_POLICY_VERSION } from './demo-policy'
@@ -72,7 +73,7 @@ export const seedDemo = async (parts: SeedParts, options: SeedOptions): Promise<
     }
     const stands = await layCounty(transaction, county, { nowMs, fromMs })
     const ledger = new AlertLedger(county.seed)
-    const target = { stands, digestSecret, seal, policy: DEMO_POLICY_VERSION, ledger }
+    const target = { stands, digest: keyedDigest(digestSecret), seal, policy: DEMO_POLICY_VERSION, ledger }
     const past = await storeHistory(transaction, makeHistory({ seed: county.seed, county, until: nowMs, days }), target)
     const opening = await storeHistory(transaction, openingFever(county.seed, stands, nowMs), target)
     const alerts = ledger.at(nowMs)

@@ -6,6 +6,7 @@ import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
 import { uuidTime } from '#domain/uuid'
 import { insertAndCount, moveCounters } from '../../db/stores/entry-store'
 import { raiseAlerts } from '../alerts/raise-alerts'
+import type { Digest } from '../entries/content-digest'
 import { type EntryDraft, prepareEntry } from '../entries/prepare-entry'
 import { storeCorrections } from '../entries/store-corrections'
 import type { SealEntry } from '../persons/seal-entry'
@@ -17,7 +18,7 @@ export type History = Iterable<{ checkpointCode: string; entry: Entry }>
 
 interface HistoryTarget {
   stands: readonly DemoStand[]
-  digestSecret: Buffer
+  digest: Digest
   /** Version of the policy that the entries were made under. */
   policy: string
   ledger: AlertLedger
@@ -62,7 +63,7 @@ const draftOf = (entry: Entry, stand: DemoStand, target: HistoryTarget): EntryDr
   const sent = { ...entry, pairing: tablet.source.current.id, seq: ++tablet.seq, policy: target.policy }
   const prepared = prepareEntry(sent, tablet.source, {
     nowMs: sentMs + TRIP_MS,
-    digestSecret: target.digestSecret,
+    digest: target.digest,
     thresholds: () => DEFAULT_THRESHOLDS,
     foreignPairings: new Set(),
     seal: target.seal,

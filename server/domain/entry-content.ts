@@ -1,4 +1,4 @@
-import { parseInstant } from './instant'
+import { parseInstant, utcText } from './instant'
 
 /**
  * What an entry says, as one text: two sendings of an entry are the same exactly where their texts are. RFC 8785 JSON
@@ -63,7 +63,7 @@ const orderAt = (place: number, object: Record<string, unknown>): Order => {
 
 const time = (text: string): string => {
   const ms = parseInstant(text)
-  return ms === null ? quoted(text) : `"${new Date(ms).toISOString()}"`
+  return ms === null ? quoted(text) : `"${utcText(text, ms)}"`
 }
 
 /** Where the member `key` of an object at `place` stands. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { dateExists, isDate, parseInstant } from './instant'
+import { dateExists, isDate, parseInstant, utcText } from './instant'
 
 test('D1 an instant is read as the host reads it', () => {
   const zones = fc.integer({ min: -14 * 60, max: 14 * 60 })
@@ -80,4 +80,20 @@ test('D1 dates', () => {
     assert.equal(isDate(text), false, text)
   assert.equal(dateExists(2000, 2, 29), true)
   assert.equal(dateExists(2100, 2, 29), false)
+})
+
+test('an instant is written in UTC with milliseconds, whichever way it came', () => {
+  for (const text of [
+    '2026-11-25T06:30:00.000Z',
+    '2026-11-25T06:30:00Z',
+    '2026-11-25T06:30:00,000Z',
+    '2026-11-25T06:30:00.0005Z',
+    '2026-11-25T24:00:00.000Z',
+    '2016-12-31T23:59:60.000Z',
+    '2026-11-25T06:30:00.0+08:00',
+    '2026-11-25T06:30:00.00+08',
+  ]) {
+    const ms = parseInstant(text)
+    if (ms !== null) assert.equal(utcText(text, ms), new Date(ms).toISOString(), text)
+  }
 })

@@ -111,3 +111,18 @@ export const parseInstant = (text: string): number | null => {
   const ms = days * DAY_MS + minuteOfDay * MINUTE_MS + second * SECOND_MS + millisecond
   return ms >= EARLIEST_MS && ms <= LATEST_MS ? ms : null
 }
+
+/**
+ * The instant `ms`, which `text` was parsed to, as ECMAScript writes it: UTC with milliseconds. Most clients write it so
+ * already, and then there is nothing to make.
+ */
+export const utcText = (text: string, ms: number): string => {
+  const isWritten =
+    text.length === 24 &&
+    text.charCodeAt(23) === UPPER_Z &&
+    text.charCodeAt(19) === DOT &&
+    // 24:00 and the leap second are other ways to write what follows them.
+    twoDigits(text, 11) < 24 &&
+    twoDigits(text, 17) < 60
+  return isWritten ? text : new Date(ms).toISOString()
+}

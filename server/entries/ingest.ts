@@ -7,6 +7,7 @@ import { isContentFault, sqlState } from '../../db/sql-state'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
 import type { SealEntry } from '../persons/seal-entry'
+import { type Digest, keyedDigest } from './content-digest'
 import type { EntrySource } from './entry-source'
 import { findFaulty } from './find-faulty'
 import { flushEntries, type StoredChanges } from './flush-entries'
@@ -18,6 +19,7 @@ interface IngestOptions {
   sql: Sql
   clock: Clock
   log: Log
+  /** Fixed once the database is open. */
   digestSecret(): Buffer
   /** What the answers carry; changes when the database went back in time. */
   epoch(): string
@@ -47,6 +49,7 @@ export class Ingest {
   readonly #options: IngestOptions
   readonly #commit: GroupCommit<PreparedEntry[], Result[]>
   readonly #turns = new Turns()
+  #digest: Digest | null = null
   /** Rows that are being looked at and do not wait yet. */
   #preparing = 0
 
@@ -90,10 +93,11 @@ export class Ingest {
 
   async #prepare(entries: readonly unknown[], source: EntrySource): Promise<PreparedEntry[]> {
     const { clock, thresholds, digestSecret, seal } = this.#options
+    this.#digest ??= keyedDigest(digestSecret())
     this.#preparing += entries.length
     try {
       const foreignPairings = await this.#findForeignPairings(source, entries)
-      const context = { nowMs: clock.now(), digestSecret: digestSecret(), thresholds, foreignPairings, seal }
+      const context = { nowMs: clock.now(), digest: this.#digest, thresholds, foreignPairings, seal }
       return await this.#prepareInTurns(entries, source, context)
     } finally {
       this.#preparing -= entries.length

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import { keyedDigest } from './content-digest'
 import type { DeviceSource } from './entry-source'
 import { prepareEntry } from './prepare-entry'
 
@@ -25,7 +26,7 @@ const prepared = (changes: Record<string, unknown>) => {
   }
   const entry = prepareEntry(raw, source, {
     nowMs: Date.UTC(2026, 10, 25, 6, 31),
-    digestSecret: Buffer.alloc(32),
+    digest: keyedDigest(Buffer.alloc(32)),
     thresholds: () => DEFAULT_THRESHOLDS,
     foreignPairings: new Set(),
     seal: (body) => ({ body }),

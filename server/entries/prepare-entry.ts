@@ -1,16 +1,16 @@
-import { createHmac } from 'node:crypto'
 import { type EntryAlert, entryAlerts } from '#domain/alert-causes'
 import { countedAt } from '#domain/counted-at'
 import { countEntry } from '#domain/counts'
 import type { Entry, FieldError } from '#domain/entry'
 import { entryContent } from '#domain/entry-content'
-import { parseInstant } from '#domain/instant'
+import { parseInstant, utcText } from '#domain/instant'
 import type { Thresholds } from '#domain/thresholds'
 import { bucketOf } from '#domain/uuid'
 import { readEntry } from '#protocol/read-entry'
 import type { Result } from '#protocol/results'
 import { type EntryRow, FLAGS } from '../../db/stores/entry-rows'
 import type { SealEntry } from '../persons/seal-entry'
+import type { Digest } from './content-digest'
 import type { EntrySource } from './entry-source'
 
 /** One entry of a message, ready for the flush; or its verdict, where the content alone decides. */
@@ -28,7 +28,8 @@ export interface EntryDraft {
 
 export interface PrepareContext {
   nowMs: number
-  digestSecret: Buffer
+  /** The keyed digest of an entry's content, hexadecimal. */
+  digest: Digest
   /** Thresholds of a policy version; those in force where it is absent or unknown. */
   thresholds(version: string | null): Thresholds
   /** Pairings named in the message that belong to another device. */
@@ -49,7 +50,7 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
   const occurredAtMs = parseInstant(entry.occurredAt)!
   const counts = countedAt({ occurredAtMs, clockOffsetMs: entry.clockOffsetMs ?? null, nowMs: context.nowMs })
   const thresholds = context.thresholds(entry.policy ?? null)
-  const occurredAt = new Date(occurredAtMs).toISOString()
+  const occurredAt = utcText(entry.occurredAt, occurredAtMs)
   // `readEntry` succeeded, so `raw` is an object.
   const content = entryContent(raw as Record<string, unknown>)
   return {
@@ -83,7 +84,7 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
         (entry.drill ? FLAGS.drill : 0) |
         (entry.void ? FLAGS.void : 0),
       adds: countEntry(entry, thresholds),
-      digest: createHmac('sha256', context.digestSecret).update(content).digest('hex'),
+      digest: context.digest(content),
       amends: entry.amends ?? null,
       standing: true,
       plate: entry.vehicle?.plate ?? null,

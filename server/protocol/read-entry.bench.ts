@@ -7,6 +7,7 @@ import { countEntry } from '#domain/counts'
 import { entryContent } from '#domain/entry-content'
 import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
 import { Entry } from './entry'
+import { quickReader } from './quick-reader'
 import { type ReadEntry, readEntry } from './read-entry'
 
 const at = '2026-11-25T06:30:12.345+08:00'
@@ -72,6 +73,8 @@ const sum = (raws: Record<string, unknown>[], one: (raw: Record<string, unknown>
 process.stdout.write(`${Math.round(json.length / COUNT)} characters an entry\n`)
 const entries = (JSON.parse(json) as unknown[]).map((raw) => entryOf(readEntry(raw)))
 measure('Entry.parse (shape)', (raws) => sum(raws, (raw) => Entry.parse(raw).headcount))
+const readQuickly = quickReader(Entry)
+measure('quickReader(Entry)', (raws) => sum(raws, (raw) => (readQuickly(raw) as { headcount: number }).headcount))
 measure('checkEntry', () => entries.reduce((total, entry) => total + checkEntry(entry).length, 0))
 measure('readEntry', (raws) => sum(raws, (raw) => entryOf(readEntry(raw)).headcount))
 measure('entryContent', (raws) => sum(raws, (raw) => entryContent(raw).length))
