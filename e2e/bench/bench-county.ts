@@ -10,6 +10,7 @@ export const BENCH_CHECKPOINT = 'BENCH'
 
 export interface BenchCounty {
   sql: Sql
+  databaseUrl: string
   /** Tokens of tablets, all at one checkpoint. */
   tokens: string[]
   /** A key with the role command, for dashboards. */
@@ -34,5 +35,5 @@ export const layBenchCounty = async (server: KakouServer, tablets: number): Prom
     insert into api_keys (id, key_hash, role, jurisdiction_id, name, created_at)
     values (${randomUUID()}, ${hashToken(key)}, 'command', ${root.id}, 'bench', ${now})`
   await notify(sql, { topic: 'checkpoints', keys: [] })
-  return { sql, tokens, key }
+  return { sql, databaseUrl, tokens, key }
 }

@@ -1,14 +1,34 @@
-/** A process of its own that holds many dashboards and counts what reaches them: `dashboards.ts URL KEY COUNT`. */
+/**
+ * A process of its own that holds many dashboards: `dashboards.ts URL KEY COUNT`. Each question is answered with what
+ * reached them since the last one.
+ */
 import { io } from 'socket.io-client'
 
-const [url, key, count] = process.argv.slice(2)
-if (url === undefined || key === undefined || count === undefined) throw new Error('usage: dashboards.ts URL KEY COUNT')
+export interface DashboardsAnswer {
+  deltas: number
+  bytes: number
+  /** When the last dashboard had its last delta: Unix time, ms with fractions. */
+  lastAt: number
+}
+
+const [url, key, countText] = process.argv.slice(2)
+if (url === undefined || key === undefined || countText === undefined)
+  throw new Error('usage: dashboards.ts URL KEY COUNT')
+const COUNT = Number(countText)
 
 let deltas = 0
 let bytes = 0
+let lastAt = 0
 let subscribed = 0
 
-for (let number = 0; number < Number(count); number++) {
+const answer = (): void => {
+  const counted: DashboardsAnswer = { deltas, bytes, lastAt }
+  deltas = 0
+  bytes = 0
+  process.send?.(counted)
+}
+
+for (let number = 0; number < COUNT; number++) {
   const socket = io(`${url}/live`, {
     path: '/socket.io',
     transports: ['websocket'],
@@ -17,17 +37,17 @@ for (let number = 0; number < Number(count); number++) {
   })
   socket.on('connect', () => {
     socket.emit('subscribe', {}, () => {
-      if (++subscribed === Number(count)) process.send?.({ kind: 'ready' })
+      if (++subscribed === COUNT) answer()
     })
   })
-  socket.on('delta', () => deltas++)
+  socket.on('delta', () => {
+    deltas++
+    lastAt = performance.timeOrigin + performance.now()
+  })
   socket.io.engine.on('packet', ({ data }: { data?: unknown }) => {
     if (typeof data === 'string') bytes += data.length
   })
 }
 
-process.on('message', () => {
-  process.send?.({ kind: 'counts', deltas, bytes })
-  deltas = 0
-  bytes = 0
-})
+process.on('message', answer)
+process.on('disconnect', () => process.exit(0))

@@ -36,6 +36,34 @@ export const writeWholeRows = async (sql: Sql, ms: number): Promise<number> => {
   })
 }
 
+/** Rows a second of whole entries, so many in one statement and one commit. */
+export const writeBatches = async (sql: Sql, ms: number): Promise<number> => {
+  const columns = ({ digest, body, adds, ...row }: EntryRow) => ({
+    ...row,
+    digest: Buffer.from(digest, 'hex'),
+    body: JSON.stringify(body),
+    adds: `{${adds}}`,
+  })
+  const made = Array.from({ length: BATCH_ROWS * 20 }, () => columns(makeRow()))
+  const end = performance.now() + ms
+  let written = 0
+  await Promise.all(
+    Array.from({ length: BATCH_CONNECTIONS }, async () => {
+      while (performance.now() < end) {
+        const rows = made.splice(-BATCH_ROWS)
+        for (const row of rows) row.id = randomUUID()
+        await sql`insert into plain_entries ${sql(rows)}`
+        made.push(...rows)
+        written += rows.length
+      }
+    }),
+  )
+  return written / (ms / 1000)
+}
+
+const BATCH_ROWS = 500
+const BATCH_CONNECTIONS = 2
+
 /** Rows a second of seven columns. */
 export const writeSmallRows = (sql: Sql, ms: number): Promise<number> =>
   inLoops(ms, async () => {

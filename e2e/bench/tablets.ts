@@ -1,31 +1,41 @@
 /**
- * A process of its own that plays many tablets: `tablets.ts URL BATCH`, then by message `{tokens}` to connect and
- * `{ms}` to write in a closed loop: each tablet sends a batch, waits for its acknowledgement and sends the next.
+ * A process of its own that plays many tablets: `tablets.ts URL`. By message: `{tokens}` connects them; `{ms, batch}`
+ * writes in a closed loop (each sends a batch, waits for its acknowledgement and sends the next); with `{rate}` too, so
+ * many entries a second whatever comes back, as traffic does. Delays count from when a batch was due.
  */
 import { randomUUID } from 'node:crypto'
 import { anEntry } from '../../server/testing/entry-builder'
 import { type BareSocket, openBareSocket } from './bare-socket'
 
-const [url, batchText] = process.argv.slice(2)
-if (url === undefined || batchText === undefined) throw new Error('usage: tablets.ts URL BATCH')
-const BATCH = Number(batchText)
+export type TabletsAsk = { tokens: string[] } | { ms: number; batch: number; rate?: number }
+export interface TabletsAnswer {
+  /** Acknowledged entries a second. */
+  rate: number
+  /** Batches that were told to come again. */
+  busy: number
+  /** Of each acknowledgement, ms. */
+  delays: number[]
+}
 
 interface Tablet {
   socket: BareSocket
   number: number
-  sentAt: number
+  /** When the batches that are out were due, by number. */
+  out: Map<number, number>
 }
 
-let tablets: Tablet[] = []
-let end = 0
-let stored = 0
-let busy = 0
-let waiting = 0
-let delays: number[] = []
-let done = () => {}
+const [url] = process.argv.slice(2)
+if (url === undefined) throw new Error('usage: tablets.ts URL')
 
 const STORED = '"status":"stored"'
+const BUSY = '"busy":true'
 const RETRY_MS = 50
+const BEAT_MS = 2
+/** What is out at the end of a run is waited for so long. */
+const LAST_MS = 10_000
+
+const tablets: Tablet[] = []
+let run = { batch: 1, end: 0, isOpen: false, stored: 0, busy: 0, waiting: 0, delays: [] as number[], done: () => {} }
 
 const fail = (error: Error): never => {
   throw error
@@ -33,70 +43,114 @@ const fail = (error: Error): never => {
 
 const connect = (token: string): Promise<Tablet> =>
   new Promise((resolve, reject) => {
+    const opened: Promise<BareSocket> = openBareSocket(url, '/socket.io/?EIO=4&transport=websocket', hear, fail)
+    opened.then(({ send }) => send(`40/tablet,${JSON.stringify({ token, protocol: 1 })}`), reject)
     let tablet: Tablet | null = null
-    const hear = (text: string) => {
+    function hear(text: string): void {
       if (text === '2') tablet?.socket.send('3')
-      else if (text.startsWith('43/tablet,')) answered(tablet ?? fail(new Error('answered before it asked')), text)
-      else if (text.startsWith('0')) queueMicrotask(() => opened.then(({ send }) => send(hello), reject))
+      else if (text.startsWith('43/tablet,') && tablet !== null) answered(tablet, text)
+      else if (text.startsWith('44/tablet,')) reject(new Error(text))
       else if (text.startsWith('40/tablet,')) {
         opened.then((socket) => {
-          tablet = { socket, number: 0, sentAt: 0 }
+          tablet = { socket, number: 0, out: new Map() }
           resolve(tablet)
         }, reject)
-      } else if (text.startsWith('44/tablet,')) reject(new Error(text))
+      }
     }
-    const hello = `40/tablet,${JSON.stringify({ token, protocol: 1 })}`
-    const opened = openBareSocket(url, '/socket.io/?EIO=4&transport=websocket', hear, fail)
   })
 
-const ask = (tablet: Tablet): void => {
-  const now = new Date().toISOString()
-  const first = JSON.stringify(anEntry({ occurredAt: now }))
-  let entries = first
-  for (let more = 1; more < BATCH; more++) entries += `,${first.slice(0, 7)}${randomUUID()}${first.slice(43)}`
+/** Ids as our own clients make them: time first (RFC 9562, version 7). */
+const newId = (): string => {
+  const ms = Date.now().toString(16).padStart(12, '0')
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${randomUUID().slice(15)}`
+}
+
+const ID_CHARACTERS = 36
+
+/** A batch as JSON. All but the id is the same in each. */
+const entriesJson = (batch: number): string => {
+  const first = JSON.stringify(anEntry({ id: newId(), occurredAt: new Date().toISOString() }))
+  const at = first.indexOf('"id":"') + 6
+  let json = first
+  for (let more = 1; more < batch; more++) {
+    json += `,${first.slice(0, at)}${newId()}${first.slice(at + ID_CHARACTERS)}`
+  }
+  return json
+}
+
+const ask = (tablet: Tablet, dueAt: number): void => {
   tablet.number++
-  tablet.sentAt = performance.now()
-  waiting++
-  tablet.socket.send(`42/tablet,${tablet.number}["entries",[${entries}]]`)
+  tablet.out.set(tablet.number, dueAt)
+  run.waiting++
+  tablet.socket.send(`42/tablet,${tablet.number}["entries",[${entriesJson(run.batch)}]]`)
 }
 
 const answered = (tablet: Tablet, text: string): void => {
-  waiting--
   const now = performance.now()
-  const kept = text.split(STORED).length - 1
-  if (kept === BATCH) {
-    stored += kept
-    delays.push(now - tablet.sentAt)
-  } else if (text.includes('"busy":true')) busy++
-  else throw new Error(`an entry was not stored: ${text.slice(0, 200)}`)
-  if (now >= end) {
-    if (waiting === 0) done()
-  } else if (kept === BATCH) ask(tablet)
-  else setTimeout(() => (performance.now() < end ? ask(tablet) : waiting === 0 && done()), RETRY_MS)
+  const number = Number.parseInt(text.slice('43/tablet,'.length), 10)
+  const dueAt = tablet.out.get(number) ?? fail(new Error('answered what was not asked'))
+  tablet.out.delete(number)
+  run.waiting--
+  const stored = text.split(STORED).length - 1
+  if (stored === run.batch) {
+    run.stored += stored
+    run.delays.push(now - dueAt)
+  } else if (text.includes(BUSY)) run.busy++
+  else fail(new Error(`an entry was not stored: ${text.slice(0, 200)}`))
+  if (now >= run.end) {
+    if (run.waiting === 0) run.done()
+  } else if (!run.isOpen) {
+    if (stored === run.batch) ask(tablet, now)
+    else setTimeout(() => ask(tablet, performance.now()), RETRY_MS)
+  }
 }
 
-const write = async (ms: number): Promise<void> => {
-  stored = 0
-  busy = 0
-  delays = []
+/** So many batches a second, by turns, on time whatever comes back. */
+const keepRate = (perSecond: number): void => {
   const began = performance.now()
-  end = began + ms
-  const finished = new Promise<void>((resolve) => {
-    done = resolve
+  let sent = 0
+  const beat = setInterval(() => {
+    const now = Math.min(performance.now(), run.end)
+    for (; sent < ((now - began) * perSecond) / 1000; sent++) {
+      const tablet = tablets[sent % tablets.length] ?? fail(new Error('there are no tablets'))
+      ask(tablet, began + (sent * 1000) / perSecond)
+    }
+    if (now >= run.end) {
+      clearInterval(beat)
+      if (run.waiting === 0) run.done()
+    }
+  }, BEAT_MS)
+}
+
+const write = async (ms: number, batch: number, rate: number | undefined): Promise<TabletsAnswer> => {
+  const began = performance.now()
+  const finished = new Promise<void>((resolve, reject) => {
+    run = {
+      batch,
+      end: began + ms,
+      isOpen: rate !== undefined,
+      stored: 0,
+      busy: 0,
+      waiting: 0,
+      delays: [],
+      done: resolve,
+    }
+    setTimeout(() => reject(new Error('acknowledgements are missing')), ms + LAST_MS).unref()
   })
-  for (const tablet of tablets) ask(tablet)
+  if (rate === undefined) for (const tablet of tablets) ask(tablet, performance.now())
+  else keepRate(rate / batch)
   await finished
   const seconds = (performance.now() - began) / 1000
-  process.send?.({ kind: 'wrote', rate: stored / seconds, busy, delays })
+  return { rate: run.stored / seconds, busy: run.busy, delays: run.delays }
 }
 
-process.on('message', (message: { tokens: string[] } | { ms: number }) => {
-  if ('ms' in message) void write(message.ms)
-  else {
-    Promise.all(message.tokens.map(connect)).then((all) => {
-      tablets = all
-      process.send?.({ kind: 'ready' })
-    }, fail)
+process.on('message', (question: TabletsAsk) => {
+  const answer = async (): Promise<TabletsAnswer> => {
+    if ('ms' in question) return write(question.ms, question.batch, question.rate)
+    tablets.push(...(await Promise.all(question.tokens.map(connect))))
+    return { rate: 0, busy: 0, delays: [] }
   }
+  answer().then((answered) => process.send?.(answered), fail)
 })
 process.on('disconnect', () => process.exit(0))
+process.send?.({ rate: 0, busy: 0, delays: [] })
