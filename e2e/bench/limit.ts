@@ -97,11 +97,13 @@ live.on('connection', (socket) => {
 })
 
 let lastMs = 0
-let told: NodeJS.Timeout | null = null
+let ticking = false
 const tell = (): void => {
-  told ??= setTimeout(
+  if (ticking) return
+  ticking = true
+  setTimeout(
     () => {
-      told = null
+      ticking = false
       lastMs = performance.now()
       live.emit('delta', { version: '1', since: '0', checkpoints: [{ code: 'BENCH', today: { people } }] })
     },
