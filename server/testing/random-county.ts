@@ -7,7 +7,7 @@ import { RoadInputBuilder } from '#domain/coverage/road-input'
 import { type CoverageSettings, DEFAULT_SETTINGS } from '#domain/coverage/settings'
 
 /** Small random counties for property tests: a grid of roads, some missing and some one-way, in a square boundary. */
-interface RandomCounty {
+export interface RandomCounty {
   edges: readonly RandomEdge[]
   points: CoveragePoints
 }

@@ -90,6 +90,9 @@ class StepFiller {
       if (best.people >= left.populationExposed) break
       plans.push({ points: chosen.length, populationExposed: best.people, segments: chosen })
     }
-    return plans.reverse()
+    // A point more that changes nothing is no step.
+    return plans
+      .filter((plan, at) => plan.populationExposed < (plans[at + 1]?.populationExposed ?? Number.POSITIVE_INFINITY))
+      .reverse()
   }
 }
