@@ -44,7 +44,7 @@ export const createRoutes = ({ core, ingest, live, coverage, plans, imports, hea
   ...entryRoutes(core, ingest, live.board),
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),
-  ...adviceRoutes(coverage, plans),
+  ...adviceRoutes(core, coverage, plans),
   ...scenarioRoutes(core),
   ...roadRoutes(imports),
   ...sessionRoutes(core),

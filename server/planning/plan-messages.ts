@@ -8,6 +8,7 @@ import type { PlanComparison } from '#domain/planning/compare-plans'
 import type { FrontierAdvice } from '#domain/planning/frontier-advice'
 import type { Loss, SparePoints } from '#domain/planning/losses'
 import type { SealAdvice } from '#domain/planning/seal-advice'
+import type { CountedTraffic, RoadFlows } from '#domain/traffic/road-flows'
 import type { Stations } from '../coverage/worker-messages'
 
 /** A place as the planner knows it; `place` is its kind in OpenStreetMap's words. */
@@ -21,11 +22,12 @@ export interface Asked {
 
 /** What can be asked of the planning thread; each on top of a plan. */
 export type PlanQuestion =
-  | { kind: 'seal'; plan: WhatIf; asked: Asked }
+  | { kind: 'seal'; plan: WhatIf; asked: Asked; counts: CountedTraffic[] | null }
   | { kind: 'closures'; plan: WhatIf; asked: Asked }
   | { kind: 'frontier'; plan: WhatIf; asked: Asked }
   | { kind: 'losses'; plan: WhatIf }
   | { kind: 'spare'; plan: WhatIf }
+  | { kind: 'traffic'; plan: WhatIf; counts: CountedTraffic[] }
   | { kind: 'access'; plan: WhatIf }
   | { kind: 'bypass'; plan: WhatIf; place: string }
   | { kind: 'compare'; plans: readonly [WhatIf, WhatIf] }
@@ -36,6 +38,7 @@ export interface PlanAnswers {
   frontier: FrontierAdvice
   losses: Loss[]
   spare: SparePoints
+  traffic: { network: string; flows: RoadFlows }
   access: PlaceAccess[]
   bypass: BypassAdvice | null
   compare: Omit<PlanComparison, 'placed' | 'unknown'> & { roads: { id: string; bytes: Uint8Array } }

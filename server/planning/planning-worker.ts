@@ -10,6 +10,7 @@ import { sealSegments } from '#domain/coverage/seal'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { applyWhatIf } from '#domain/coverage/what-if'
 import { type Anchors, accessOf } from '#domain/planning/access'
+import { byTraffic } from '#domain/planning/by-traffic'
 import { bypassAdvice } from '#domain/planning/bypass-advice'
 import { closuresInstead } from '#domain/planning/closures-instead'
 import { comparePlans } from '#domain/planning/compare-plans'
@@ -17,6 +18,7 @@ import { frontierAdvice } from '#domain/planning/frontier-advice'
 import { lossRanking, sparePoints } from '#domain/planning/losses'
 import { sealAdvice } from '#domain/planning/seal-advice'
 import { type Situation, situationOf } from '#domain/planning/situation'
+import { estimateFlows } from '#domain/traffic/road-flows'
 import { unpackRoads } from '../../db/stores/road-codec'
 import type { Stations } from '../coverage/worker-messages'
 import { answerCalls } from '../process/answer-calls'
@@ -69,8 +71,12 @@ const answer = (
 ): PlanAnswers[typeof question.kind] => {
   const { places, anchors } = network
   switch (question.kind) {
-    case 'seal':
-      return sealAdvice(situation, isAsked)
+    case 'seal': {
+      const seal = sealAdvice(situation, isAsked)
+      return question.counts === null ? seal : byTraffic(seal, estimateFlows(situation, question.counts))
+    }
+    case 'traffic':
+      return { network: situation.placed.id, flows: estimateFlows(situation, question.counts) }
     case 'closures': {
       const cores = situation.cores.filter((core) => isAsked(core.place))
       return closuresInstead(situation, sealSegments(situation.placed, cores, situation.level), anchors)

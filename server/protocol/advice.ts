@@ -12,6 +12,8 @@ const Suggested = z.object({
   road: Road,
   leftOut: z.object({ people: z.int(), places: z.array(z.string()) }),
   mayClose: z.boolean(),
+  /** Vehicles a day both ways, an estimate; null where it was not asked for. */
+  vehicles: z.int().nullable(),
   lanes: z.int(),
   staff: z.int(),
   reason: Sentence,
@@ -78,6 +80,17 @@ export const LossesAnswer = z.object({
   losses: z.array(z.object({ code: z.string(), people: z.int(), places: z.array(z.string()), metres: z.number() })),
 })
 export type LossesAnswer = z.infer<typeof LossesAnswer>
+
+/** Vehicles a day, both directions together. All are estimates but what was `counted`; docs/traffic.md has the method. */
+export const TrafficAnswer = z.object({
+  network: z.string(),
+  estimate: z.literal(true),
+  fitted: z.array(z.object({ code: z.string(), counted: z.int(), estimated: z.int() })),
+  crossings: z.array(z.object({ id: z.string(), vehicles: z.int() })),
+  /** By inside segment, in the numbering of `network`. */
+  segments: z.array(z.int()),
+})
+export type TrafficAnswer = z.infer<typeof TrafficAnswer>
 
 export const SpareAnswer = z.object({ alone: z.array(z.string()), together: z.array(z.string()) })
 export type SpareAnswer = z.infer<typeof SpareAnswer>

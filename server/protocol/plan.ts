@@ -28,5 +28,7 @@ export const PlanBody = z.object(Plan)
 export const AdviceBody = z
   .object({ ...Plan, ...Asked })
   .refine(({ places, area }) => !places || !area, { path: ['area'], message: 'name places or draw an area, not both' })
+/** `by` traffic: the points with the most traffic first, lanes and staff by it. */
+export const SealBody = AdviceBody.safeExtend({ by: z.enum(['people', 'traffic']).default('people') })
 export const BypassBody = z.object({ ...Plan, place: z.string().min(1).max(100) })
 export const CompareBody = z.object({ plans: z.tuple([WhatIf, WhatIf]) })

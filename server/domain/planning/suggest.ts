@@ -16,6 +16,8 @@ export interface SuggestedPoint {
   leftOut: { people: number; places: string[] }
   /** Whether the county may close the road instead. */
   mayClose: boolean
+  /** Vehicles a day both ways, an estimate; null where it was not asked for. */
+  vehicles: number | null
   /** Where nothing is known of its traffic: one lane. */
   lanes: number
   /** People a day over all shifts. */
@@ -51,6 +53,7 @@ export function suggestPoints(situation: Situation, segments: readonly number[])
         places: namesByPeople(placed, reached),
       },
       mayClose: countyMayClose(road),
+      vehicles: null,
       lanes: 1,
       staff: staffOfLanes(1),
     }

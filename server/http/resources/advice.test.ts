@@ -106,6 +106,26 @@ test('frontier, closures, losses, spare points, access and the bypass are answer
   assert.equal(bypass.json.bypass?.steps[0]?.road.ref, 'S205')
 })
 
+test('traffic is estimated for every road and met where it is counted, and puts the busiest point first', async () => {
+  await rig.sql`
+    insert into counters (checkpoint_id, hour, direction, vehicles_in, vehicles_out, people, high_readings, fevers,
+      risk_vehicles, risk_people, turned_back_vehicles, turned_back_people, held, home, isolation, hospital)
+    select id, date_trunc('hour', now()) - interval '2 days', 'in', 2000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    from checkpoints where code = 'K01'`
+  const { status, json } = await ask<answers.TrafficAnswer>('/coverage/traffic', {})
+  assert.equal(status, 200)
+  assert.equal(json.estimate, true)
+  assert.deepEqual(json.fitted, [{ code: 'K01', counted: 2000, estimated: 2000 }])
+  assert.ok(json.segments.some((vehicles) => vehicles > 100))
+  const { points } = (await ask<answers.SealAnswer>('/coverage/seal', { by: 'traffic' })).json
+  const vehicles = points.map((point) => point.vehicles ?? 0)
+  assert.deepEqual(
+    vehicles,
+    vehicles.toSorted((a, b) => b - a),
+  )
+  assert.ok((vehicles[0] ?? 0) > 0 && points.every(({ lanes, staff }) => staff === 3 * (1 + 2 * lanes)))
+})
+
 test('two plans are compared in a numbering whose roads can be had', async () => {
   const plans = [{ add: [{ lng: 119.41, lat: 30.6 }] }, { add: [{ lng: 119.59, lat: 30.6 }] }]
   const { json } = await ask<answers.ComparisonAnswer>('/coverage/compare', { plans })

@@ -2,26 +2,30 @@ import type * as z from 'zod'
 import { reasonFor } from '#domain/planning/reason'
 import type { SuggestedPoint } from '#domain/planning/suggest'
 import * as answers from '#protocol/advice'
-import { AdviceBody, BypassBody, CompareBody, PlanBody } from '#protocol/plan'
+import { AdviceBody, BypassBody, CompareBody, PlanBody, SealBody } from '#protocol/plan'
+import type { Core } from '../../core'
 import type { CoverageService } from '../../coverage/coverage-service'
 import { done } from '../../outcome'
+import { dailyTraffic } from '../../planning/daily-traffic'
 import type { Asked } from '../../planning/plan-messages'
 import type { PlanService } from '../../planning/plan-service'
 import { type Access, type Route, route } from '../route'
+import { asPerson } from './checkpoints'
 
 /** Advice is about the whole network, as the map is: a plan that guards one town only moves the way in to its neighbour. */
 const access = { roles: ['admin', 'command', 'planner'] } satisfies Access
 
-export const adviceRoutes = (coverage: CoverageService, plans: PlanService): Route[] => [
+export const adviceRoutes = (core: Core, coverage: CoverageService, plans: PlanService): Route[] => [
   route({
     method: 'POST',
     path: '/coverage/seal',
     summary: 'The fewest points that close all places, those named or those in an area, with reasons and the proof',
     access,
-    body: AdviceBody,
-    answers: [{ status: 200, schema: answers.SealAnswer, description: 'Most people first' }],
-    handle: async ({ body }) => {
-      const sealed = await plans.ask({ kind: 'seal', plan: body.plan, asked: askedOf(body) })
+    body: SealBody,
+    answers: [{ status: 200, schema: answers.SealAnswer, description: 'Most people, or most traffic, first' }],
+    handle: async ({ actor, body }) => {
+      const counts = body.by === 'traffic' ? await dailyTraffic(core, asPerson(actor)) : null
+      const sealed = await plans.ask({ kind: 'seal', plan: body.plan, asked: askedOf(body), counts })
       if (!sealed.ok) return sealed
       const { segments: _, points, ...seal } = sealed.value
       const staff = points.reduce((sum, point) => sum + point.staff, 0)
@@ -53,6 +57,23 @@ export const adviceRoutes = (coverage: CoverageService, plans: PlanService): Rou
     handle: async ({ body }) => {
       const found = await plans.ask({ kind: 'closures', plan: body.plan, asked: askedOf(body) })
       return found.ok ? done({ json: { closures: found.value } satisfies answers.ClosuresAnswer }) : found
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/coverage/traffic',
+    summary: 'Vehicles a day on every road, estimated from what entries count at the checkpoints',
+    access,
+    body: PlanBody,
+    answers: [{ status: 200, schema: answers.TrafficAnswer, description: 'By segment and crossing' }],
+    handle: async ({ actor, body }) => {
+      const counts = await dailyTraffic(core, asPerson(actor))
+      const found = await plans.ask({ kind: 'traffic', plan: body.plan, counts })
+      if (!found.ok) return found
+      const { network, flows } = found.value
+      const { fitted, crossings } = flows
+      const segments = Array.from(flows.segments, Math.round)
+      return done({ json: { network, estimate: true, fitted, crossings, segments } satisfies answers.TrafficAnswer })
     },
   }),
   route({
