@@ -15,6 +15,8 @@ const TOPICS = [
   'counts',
   'heard',
   'keys',
+  'items',
+  'instructions',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -1,12 +1,12 @@
 import { LIMITS } from '#domain/entry'
 import type { Problem } from '#protocol/problem'
 
-/** A message of entries that makes no sense as a whole. */
-export const entriesProblem = (fault: string): Problem => ({
+/** A message of entries or items that makes no sense as a whole. */
+export const listProblem = (what: 'entries' | 'items', fault: string): Problem => ({
   type: 'about:blank',
-  title: 'The message is no list of entries',
+  title: `The message is no list of ${what}`,
   status: 400,
-  errors: [{ path: '/entries', code: 'value', message: fault }],
+  errors: [{ path: `/${what}`, code: 'value', message: fault }],
 })
 
 export const tooLargeProblem = (): Problem => ({

@@ -19,6 +19,9 @@ import { createApi } from './http/router'
 import { createRoutes } from './http/routes'
 import { readEpoch } from './instance/epoch'
 import { openInstance } from './instance/open-instance'
+import { markRead, unreadInstructions } from './instructions/unread-instructions'
+import { ItemDesk } from './items/item-desk'
+import { dutyOf } from './items/show-duty'
 import { Broadcaster } from './live/broadcaster'
 import { HeardNotices } from './live/heard-notices'
 import { Heartbeats } from './live/heartbeats'
@@ -89,8 +92,9 @@ export const createServices = (parts: ServiceParts): Services => {
       counted.add(changes)
     },
   })
+  const items = new ItemDesk({ core, epoch: () => epoch })
   const plans = new PlanService({ coverage, clock })
-  const routes = createRoutes({ core, ingest, live, coverage, plans, imports: new ImportJob(core), heartbeats })
+  const routes = createRoutes({ core, ingest, items, live, coverage, plans, imports: new ImportJob(core), heartbeats })
   const api = createApi({ routes, identifier, patience, env, log })
   const published = createPublished(routes)
   const sockets = { tablets: () => 0, screens: () => 0 }
@@ -149,8 +153,12 @@ export const createServices = (parts: ServiceParts): Services => {
         ingest,
         board: live.board,
         heartbeats,
+        items,
         policyFor: (device) => policyFor(core, device, epoch),
         rosterFor: (device) => rosterFor(core, device),
+        dutyOf: (checkpointIds) => dutyOf(core, checkpointIds),
+        unread: (device) => unreadInstructions(core, device),
+        markRead: (device, instruction) => markRead(core, device, instruction),
       })
       stops.push(clock.every(SESSIONS_MS, () => void liveSockets.cut([]).catch(() => {})))
       sockets.tablets = () => tablets.connected

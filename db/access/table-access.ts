@@ -77,6 +77,14 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   },
   alert_events: { rows: 'alert_id in (select id from alerts)', people: ['select', 'insert'], flush: ['insert'] },
 
+  items: { rows: OF_CHECKPOINT, people: READ },
+  instructions: {
+    rows: `${OF_JURISDICTION} or id in (select instruction_id from instruction_targets)`,
+    people: ['select', 'insert'],
+  },
+  instruction_targets: { rows: OF_CHECKPOINT, people: ['select', 'insert'] },
+  instruction_reads: { rows: OF_CHECKPOINT, people: READ },
+
   policy_versions: {
     rows: 'true',
     because: 'one policy holds for the whole county, and every tablet carries it',

@@ -68,6 +68,7 @@ const removeTraffic = async (sql: TransactionSql): Promise<void> => {
     with gone as (delete from entries where checkpoint_id ${isDemo(sql)} returning bucket, id),
       unmarked as (delete from entry_marks m using gone where m.bucket = gone.bucket and m.entry_id = gone.id)
     delete from entry_details d using gone where d.bucket = gone.bucket and d.entry_id = gone.id`
+  await sql`delete from items where checkpoint_id ${isDemo(sql)}`
   await sql`delete from counters where checkpoint_id ${isDemo(sql)}`
   await sql`delete from alerts where checkpoint_id ${isDemo(sql)}`
   await sql`delete from pairing_codes where checkpoint_id ${isDemo(sql)}`
@@ -89,7 +90,7 @@ const removeCounty = async (sql: TransactionSql): Promise<void> => {
   const towns = sql`select id from jurisdictions where demo = ${DEMO} and parent_id is not null`
   const root = sql`(select id from jurisdictions where parent_id is null order by id limit 1)`
   await sql`delete from staff where demo = ${DEMO}`
-  for (const table of ['checkpoints', 'staff', 'users', 'api_keys', 'networks', 'closures']) {
+  for (const table of ['checkpoints', 'staff', 'users', 'api_keys', 'networks', 'closures', 'instructions']) {
     await sql`update ${sql(table)} set jurisdiction_id = ${root} where jurisdiction_id in (${towns})`
   }
   await sql`

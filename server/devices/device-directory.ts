@@ -12,7 +12,7 @@ export interface Device {
 }
 
 /** A retired device may hand in for this long what it made before. */
-const HAND_IN_MS = 72 * 3_600_000
+export const HAND_IN_MS = 72 * 3_600_000
 /** Kept between calls, so that a posting device costs no query a message; a notice clears it at once. */
 const KEEP_MS = 30_000
 const MAX_KEPT = 10_000
@@ -55,11 +55,13 @@ export class DeviceDirectory {
     return device
   }
 
-  /** The highest `seq` that is stored of a device, 0 where there is none. */
+  /** The highest `seq` that is stored of a device, be it an entry's or an item's; 0 where there is none. */
   async maxSeq(id: string): Promise<number> {
     const [row] = await this.#sql<{ seq: string | null }[]>`
-      select max(seq) as seq from (
-        select seq from entries where source = ${id} order by counted_at desc limit ${NEWEST}) newest`
+      select greatest(
+        (select max(seq) from (
+          select seq from entries where source = ${id} order by counted_at desc limit ${NEWEST}) newest),
+        (select max(seq) from items where source = ${id})) as seq`
     return Number(row?.seq ?? 0)
   }
 
@@ -85,6 +87,10 @@ export class DeviceDirectory {
 export const mayHandIn = (device: Device, nowMs: number): boolean =>
   device.state === 'active' ||
   (device.state === 'retired' && device.endedAtMs !== null && nowMs - device.endedAtMs < HAND_IN_MS)
+
+/** The checkpoint where it stands; null: nowhere. */
+export const standsAt = ({ pairingId, pairings }: Device): number | null =>
+  (pairingId === null ? undefined : pairings.get(pairingId))?.checkpointId ?? null
 
 export const entrySource = (device: Device): DeviceSource => ({
   kind: 'device',

@@ -2,7 +2,7 @@ import { LIMITS } from '#domain/entry'
 import { checklistsOf, levelAt } from '#domain/policy'
 import type { Policy, Post } from '#protocol/tablet'
 import type { Core } from '../core'
-import type { Device } from './device-directory'
+import { type Device, HAND_IN_MS } from './device-directory'
 
 /** Where a device stands; null where it stands nowhere. */
 export const postOf = async (core: Core, device: Device): Promise<{ pairing: string; post: Post } | null> => {
@@ -47,5 +47,8 @@ export const policyFor = async (core: Core, device: Device, epoch: string): Prom
     pairing: stand.pairing,
     post: stand.post,
     sealTo: core.keys.sealTo,
+    ...(device.state === 'retired' && device.endedAtMs !== null
+      ? { retired: { until: new Date(device.endedAtMs + HAND_IN_MS).toISOString() } }
+      : {}),
   }
 }

@@ -11,6 +11,7 @@ import { type Digest, keyedDigest } from './content-digest'
 import type { EntrySource } from './entry-source'
 import { findFaulty } from './find-faulty'
 import { flushEntries, type StoredChanges } from './flush-entries'
+import { findForeignPairings } from './foreign-pairings'
 import { GroupCommit } from './group-commit'
 import { type PrepareContext, type PreparedEntry, prepareEntry } from './prepare-entry'
 import { Turns } from './turns'
@@ -92,11 +93,11 @@ export class Ingest {
   }
 
   async #prepare(entries: readonly unknown[], source: EntrySource): Promise<PreparedEntry[]> {
-    const { clock, thresholds, digestSecret, seal } = this.#options
+    const { sql, clock, thresholds, digestSecret, seal } = this.#options
     this.#digest ??= keyedDigest(digestSecret())
     this.#preparing += entries.length
     try {
-      const foreignPairings = await this.#findForeignPairings(source, entries)
+      const foreignPairings = await findForeignPairings(sql, source, entries)
       const context = { nowMs: clock.now(), digest: this.#digest, thresholds, foreignPairings, seal }
       return await this.#prepareInTurns(entries, source, context)
     } finally {
@@ -123,19 +124,6 @@ export class Ingest {
       prepared.push(prepareEntry(raw, source, context))
     }
     return prepared
-  }
-
-  async #findForeignPairings(source: EntrySource, entries: readonly unknown[]): Promise<ReadonlySet<string>> {
-    if (source.kind === 'gate') return NONE
-    const unknown = new Set<string>()
-    for (const raw of entries) {
-      const pairing = typeof raw === 'object' && raw !== null && 'pairing' in raw ? raw.pairing : null
-      if (typeof pairing === 'string' && UUID.test(pairing) && !source.pairings.has(pairing)) unknown.add(pairing)
-    }
-    if (unknown.size === 0) return NONE
-    const found = await this.#options.sql<{ id: string }[]>`
-      select id from pairings where id = any(${[...unknown]}::uuid[]) and device_id <> ${source.id}`
-    return new Set(found.map(({ id }) => id))
   }
 
   async #flush(jobs: readonly PreparedEntry[][]): Promise<Result[][]> {
@@ -222,8 +210,6 @@ class FlushTimeout extends Error {
   }
 }
 
-const NONE: ReadonlySet<string> = new Set()
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const BUSY: Busy = { busy: true, retryAfterMs: RETRY_AFTER_MS }
 /** Deadlock and serialisation failure. */
 const REPEATABLE: ReadonlySet<string> = new Set(['40P01', '40001'])

@@ -1,7 +1,7 @@
 import { type EntryAlert, entryAlerts } from '#domain/alert-causes'
 import { countedAt } from '#domain/counted-at'
 import { countEntry } from '#domain/counts'
-import type { Entry, FieldError } from '#domain/entry'
+import type { FieldError } from '#domain/entry'
 import { entryContent } from '#domain/entry-content'
 import { parseInstant, utcText } from '#domain/instant'
 import type { Thresholds } from '#domain/thresholds'
@@ -12,6 +12,7 @@ import { type EntryRow, FLAGS } from '../../db/stores/entry-rows'
 import type { SealEntry } from '../persons/seal-entry'
 import type { Digest } from './content-digest'
 import type { EntrySource } from './entry-source'
+import { findPlace } from './find-place'
 
 /** One entry of a message, ready for the flush; or its verdict, where the content alone decides. */
 export type PreparedEntry = { verdict: Result } | EntryDraft
@@ -45,7 +46,7 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
   const read = readEntry(raw)
   if (!read.ok) return { verdict: { id: read.id, status: 'rejected', errors: read.errors } }
   const { entry } = read
-  const place = findPlace(entry, source, context)
+  const place = findPlace(entry, source, context.foreignPairings)
   // Not null: `readEntry` refuses a time that can't be read. The host's parser would take fewer than it does.
   const occurredAtMs = parseInstant(entry.occurredAt)!
   const counts = countedAt({ occurredAtMs, clockOffsetMs: entry.clockOffsetMs ?? null, nowMs: context.nowMs })
@@ -104,43 +105,4 @@ const isoOf = (ms: number): string => {
     lastIso = new Date(ms).toISOString()
   }
   return lastIso
-}
-
-interface Place {
-  checkpointId: number
-  pairingId: string | null
-  pairingUnknown: boolean
-  refusal: FieldError | null
-}
-
-const NOWHERE = { checkpointId: 0, pairingId: null, pairingUnknown: false }
-
-/** Where an entry counts: at its pairing's checkpoint; a gate names its own. A correction's place is its root's. */
-const findPlace = (entry: Entry, source: EntrySource, context: PrepareContext): Place => {
-  if (source.kind === 'gate') {
-    const checkpointId = entry.checkpoint ? source.checkpointId(entry.checkpoint) : null
-    if (checkpointId !== null) return { ...NOWHERE, checkpointId, refusal: null }
-    const message = entry.checkpoint
-      ? 'must be a checkpoint that this key may post at'
-      : 'must name the checkpoint, since a gate has no pairing'
-    return { ...NOWHERE, refusal: { path: '/checkpoint', code: 'checkpoint', message } }
-  }
-  if (entry.pairing) {
-    const own = source.pairings.get(entry.pairing)
-    if (own) return { checkpointId: own.checkpointId, pairingId: own.id, pairingUnknown: false, refusal: null }
-    if (context.foreignPairings.has(entry.pairing) && !entry.amends) {
-      const message = 'is a pairing of another device'
-      return { ...NOWHERE, refusal: { path: '/pairing', code: 'pairing', message } }
-    }
-  }
-  if (source.current === null) {
-    const message = 'this device stands at no checkpoint: pair it, then send again'
-    return { ...NOWHERE, refusal: { path: '/pairing', code: 'pairing', message } }
-  }
-  return {
-    checkpointId: source.current.checkpointId,
-    pairingId: source.current.id,
-    pairingUnknown: Boolean(entry.pairing) && !entry.amends,
-    refusal: null,
-  }
 }

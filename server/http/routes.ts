@@ -1,6 +1,7 @@
 import type { Core } from '../core'
 import type { CoverageService } from '../coverage/coverage-service'
 import type { Ingest } from '../entries/ingest'
+import type { ItemDesk } from '../items/item-desk'
 import type { Heartbeats } from '../live/heartbeats'
 import type { LiveState } from '../live/live-state'
 import type { PlanService } from '../planning/plan-service'
@@ -13,8 +14,11 @@ import { checkpointChangeRoutes } from './resources/checkpoint-changes'
 import { checkpointRoutes } from './resources/checkpoints'
 import { closureRoutes } from './resources/closures'
 import { coverageRoutes } from './resources/coverage'
+import { dailyReportRoutes } from './resources/daily-reports'
 import { deviceRoutes } from './resources/devices'
 import { entryRoutes } from './resources/entries'
+import { instructionRoutes } from './resources/instructions'
+import { itemRoutes } from './resources/items'
 import { keyRoutes } from './resources/keys'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
@@ -32,6 +36,7 @@ import type { Route } from './route'
 interface RouteParts {
   core: Core
   ingest: Ingest
+  items: ItemDesk
   live: LiveState
   coverage: CoverageService
   plans: PlanService
@@ -40,8 +45,20 @@ interface RouteParts {
 }
 
 /** Every call under `/api/v1`. */
-export const createRoutes = ({ core, ingest, live, coverage, plans, imports, heartbeats }: RouteParts): Route[] => [
+export const createRoutes = ({
+  core,
+  ingest,
+  items,
+  live,
+  coverage,
+  plans,
+  imports,
+  heartbeats,
+}: RouteParts): Route[] => [
   ...entryRoutes(core, ingest, live.board),
+  ...itemRoutes(core, items, live.board),
+  ...instructionRoutes(core),
+  ...dailyReportRoutes(core),
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),
   ...adviceRoutes(core, coverage, plans),

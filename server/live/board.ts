@@ -1,10 +1,12 @@
 import { type CheckpointState, checkpointState, type StateTimes } from '#domain/checkpoint-state'
 import { localMidnight } from '#domain/counted-at'
 import { countsFromVector } from '#domain/counts'
+import { SHIFT_LASTS_MS } from '#domain/item'
 import type { CheckpointLive } from '#protocol/live'
 import type { Status } from '#protocol/tablet'
 import type { BoardRows } from '../../db/stores/board-store'
 import { sees } from '../../db/stores/board-store'
+import type { DutyRow } from '../../db/stores/duty-store'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Clock } from '../clock'
 import type { StoredChanges } from '../entries/flush-entries'
@@ -14,6 +16,8 @@ import type { Sign } from './heard-notices'
 const DAY_MS = 86_400_000
 /** A status of a tablet is worth showing this long. */
 const PENDING_KEPT_MS = 7 * DAY_MS
+/** What was said of a queue is worth showing this long. */
+const QUEUE_KEPT_MS = 2 * 3_600_000
 
 export interface Seat {
   checkpoint: Checkpoint
@@ -26,13 +30,18 @@ export interface Seat {
   lastStatusMs: number | null
   lastEntryMs: number | null
   queue: number | null
+  /** When the queue was last told. */
+  queueAt: number
+  stock: Record<string, number> | null
+  /** Until when somebody is on duty, as far as is known now; null: the checkpoint has never kept shifts. */
+  shiftUntilMs: number | null
   pending: Map<string, { count: number; at: number }>
   state: CheckpointState
   dayFromMs: number
   today: number[]
   hour: number[]
   /** Ticks of the last change of each part: the broadcaster sends what changed after a screen's last one. */
-  changed: { any: number; hour: number; queue: number; pending: number; place: number }
+  changed: { any: number; hour: number; queue: number; stock: number; pending: number; place: number }
 }
 
 interface BoardOptions {
@@ -183,10 +192,33 @@ export class Board {
     if (pending !== null && known?.count !== pending) this.#touch(seat, 'pending')
     if (pending !== null) seat.pending.set(source, { count: pending, at: atMs })
     const queue = status.queue ?? null
-    if (queue !== null && queue !== seat.queue) {
-      seat.queue = queue
-      this.#touch(seat, 'queue')
+    if (queue !== null) this.#setQueue(seat, queue, atMs)
+    this.#review(seat)
+  }
+
+  #setQueue(seat: Seat, vehicles: number, atMs: number): void {
+    if (atMs < seat.queueAt) return
+    seat.queueAt = atMs
+    if (vehicles === seat.queue) return
+    seat.queue = vehicles
+    this.#touch(seat, 'queue')
+  }
+
+  /** What its items say of a checkpoint now. */
+  takeDuty({ checkpointId, keepsShifts, shifts, stock, queue }: DutyRow): void {
+    const seat = this.#seats.get(checkpointId)
+    if (seat === undefined) return
+    const queueAt = queue === null ? 0 : Date.parse(queue.at)
+    if (queue !== null && this.#options.clock.now() - queueAt < QUEUE_KEPT_MS) {
+      this.#setQueue(seat, queue.vehicles, queueAt)
     }
+    const amounts = stock?.amounts ?? null
+    if (JSON.stringify(amounts) !== JSON.stringify(seat.stock)) {
+      seat.stock = amounts
+      this.#touch(seat, 'stock')
+    }
+    const ends = shifts.map(({ since }) => Date.parse(since) + SHIFT_LASTS_MS)
+    seat.shiftUntilMs = keepsShifts ? Math.max(0, ...ends) : null
     this.#review(seat)
   }
 
@@ -238,7 +270,7 @@ export class Board {
       {
         set: seat.checkpoint.setState,
         lastStatusAt: seat.lastStatusMs,
-        shiftOpen: null,
+        shiftOpen: seat.shiftUntilMs === null ? null : now < seat.shiftUntilMs,
         unstaffedByHand: seat.checkpoint.unstaffed,
         unacknowledgedAlarm: this.#options.isAlarmed(seat.checkpoint.id),
         lastEntryAt: seat.lastEntryMs,
@@ -272,12 +304,15 @@ export class Board {
       lastStatusMs: null,
       lastEntryMs: null,
       queue: null,
+      queueAt: 0,
+      stock: null,
+      shiftUntilMs: null,
       pending: new Map(),
       state: checkpoint.setState === 'open' ? 'offline' : checkpoint.setState,
       dayFromMs: 0,
       today: new CountsWindow().day(0, 0),
       hour: new CountsWindow().day(0, 0),
-      changed: { any: tick, hour: tick, queue: tick, pending: tick, place: tick },
+      changed: { any: tick, hour: tick, queue: tick, stock: tick, pending: tick, place: tick },
     }
   }
 }
@@ -302,6 +337,7 @@ export const showSeat = (seat: Seat, nowMs: number, since: number | null): Check
   }
   if (all || changed.hour > since) shown.hour = countsFromVector(seat.hour)
   if ((all || changed.queue > since) && seat.queue !== null) shown.queue = seat.queue
+  if ((all || changed.stock > since) && seat.stock !== null) shown.stock = seat.stock
   if (all || changed.pending > since) shown.pendingOnTablets = pendingOnTablets(seat, nowMs)
   if (all || changed.place > since) {
     shown.name = checkpoint.name

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
+import { SHIFT_LASTS_MS } from '#domain/item'
 import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
 import { type AlertRow, findUnresolved } from '../../db/stores/alert-store'
 import { readBoard } from '../../db/stores/board-store'
 import { findClosures } from '../../db/stores/closure-store'
+import { readDuty } from '../../db/stores/duty-store'
 import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'
 import type { Clock } from '../clock'
 import type { StoredChanges } from '../entries/flush-entries'
@@ -46,6 +48,7 @@ export class LiveState {
   #wanted: Set<number> | null = new Set()
   #reading: Promise<void> | null = null
   #next: Promise<void> | null = null
+  #duty: Promise<void> = Promise.resolve()
   /** Grows with every alert that is put or taken, so that a list that was read meanwhile is known to be old. */
   #alertChanges = 0
   /** Another process of this server makes other versions. */
@@ -77,7 +80,10 @@ export class LiveState {
     const { checkpoints } = this.#options
     await checkpoints.load()
     const fresh = this.board.place(checkpoints.all(), (path) => checkpoints.zone(path))
-    if (fresh.length > 0) await this.loadCounts(fresh)
+    if (fresh.length > 0) {
+      await this.loadCounts(fresh)
+      await this.loadDuty(fresh)
+    }
     this.#options.onStations()
   }
 
@@ -125,6 +131,17 @@ export class LiveState {
       this.board.abandonFill(ids)
       throw error
     }
+  }
+
+  /** Reads what the items of these checkpoints say; of all with null. In turn, so that an older read never lands last. */
+  loadDuty(checkpointIds: readonly number[] | null): Promise<void> {
+    const read = async (): Promise<void> => {
+      const { sql, clock } = this.#options
+      const shiftsSince = new Date(clock.now() - SHIFT_LASTS_MS)
+      for (const row of await readDuty(sql, { checkpointIds, shiftsSince })) this.board.takeDuty(row)
+    }
+    this.#duty = this.#duty.then(read, read)
+    return this.#duty
   }
 
   async loadClosures(): Promise<void> {

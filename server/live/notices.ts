@@ -49,6 +49,12 @@ export const followNotices = (
       if (sign !== null) live.board.takeSign(sign, core.clock.now())
     }
   })
+  bus.on('items', async (ids) => {
+    const checkpointIds = ids.length === 0 ? null : ids.map(Number)
+    await live.loadDuty(checkpointIds)
+    await sockets.tablets.sendDuty(checkpointIds)
+  })
+  bus.on('instructions', () => sockets.tablets.sendInstructions())
   bus.on('counts', async (codes, own) => {
     if (own) return
     const ids = codes.flatMap((code) => core.checkpoints.byCode(code)?.id ?? [])

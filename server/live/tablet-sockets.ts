@@ -1,13 +1,15 @@
 import type { Namespace, Socket } from 'socket.io'
+import type { Duty } from '#protocol/duty'
 import type { Problem } from '#protocol/problem'
 import type { Roster } from '#protocol/roster'
-import { type Policy, Status } from '#protocol/tablet'
+import { type Instruction, type Policy, ReadCall, Status } from '#protocol/tablet'
 import { PROTOCOL_MAX, PROTOCOL_MIN } from '#protocol/version'
 import type { Clock } from '../clock'
-import { type Device, type DeviceDirectory, entrySource, mayHandIn } from '../devices/device-directory'
+import { type Device, type DeviceDirectory, entrySource, mayHandIn, standsAt } from '../devices/device-directory'
 import { entriesFault, type Ingest } from '../entries/ingest'
+import type { ItemDesk } from '../items/item-desk'
 import type { Log } from '../log'
-import { entriesProblem } from '../problems'
+import { listProblem } from '../problems'
 import type { Board } from './board'
 import type { Heartbeats } from './heartbeats'
 import { answerUnknown, refuseOversized } from './socket-manners'
@@ -19,10 +21,16 @@ interface TabletSocketParts {
   ingest: Ingest
   board: Board
   heartbeats: Heartbeats
+  items: ItemDesk
   /** What a device must know; null where it stands nowhere. */
   policyFor(device: Device): Promise<Policy | null>
   /** Who may sign on there; null where it stands nowhere. */
   rosterFor(device: Device): Promise<Roster | null>
+  /** By checkpoint; of all with null. */
+  dutyOf(checkpointIds: readonly number[] | null): Promise<ReadonlyMap<number, Duty>>
+  /** What was sent to the device's checkpoint and not read on it. */
+  unread(device: Device): Promise<readonly Instruction[]>
+  markRead(device: Device, instruction: string): Promise<boolean>
 }
 
 interface Tablet {
@@ -37,7 +45,7 @@ type Ack = (answer: unknown) => void
 const MAX_IN_FLIGHT = 8
 const RETRY_AFTER_MS = 1_000
 
-/** The `/tablet` namespace: entries, status, time; policy and revocation. */
+/** The `/tablet` namespace: entries, items, status, time; policy, duty, instructions and revocation. */
 export class TabletSockets {
   readonly #parts: TabletSocketParts
   readonly #tablets = new Map<Socket, Tablet>()
@@ -73,6 +81,7 @@ export class TabletSockets {
     else {
       tablet.device = device
       await this.#greet(socket, device)
+      await this.#brief(socket, device)
     }
   }
 
@@ -119,11 +128,15 @@ export class TabletSockets {
     refuseOversized(socket)
     answerUnknown(socket)
     socket.on('entries', (entries: unknown, ack: unknown) => this.#run(ack, () => this.#takeEntries(tablet, entries)))
+    socket.on('items', (items: unknown, ack: unknown) => this.#run(ack, () => this.#takeItems(tablet, items)))
+    socket.on('read', (call: unknown, ack: unknown) => this.#run(ack, () => this.#takeRead(tablet, call)))
     socket.on('status', (status: unknown, ack: unknown) => this.#run(ack, async () => this.#takeStatus(tablet, status)))
     socket.on('time', (...args: unknown[]) =>
       this.#run(args.at(-1), async () => ({ now: new Date(this.#parts.clock.now()).toISOString() })),
     )
-    this.#greet(socket, tablet.device).catch(() => socket.disconnect(true))
+    this.#greet(socket, tablet.device)
+      .then(() => this.#brief(socket, tablet.device))
+      .catch(() => socket.disconnect(true))
   }
 
   /** First words to a tablet, and last ones to one that is lost or retired for good. */
@@ -138,15 +151,64 @@ export class TabletSockets {
     await this.#sendRoster(socket, device)
   }
 
-  async #takeEntries(tablet: Tablet, entries: unknown): Promise<unknown> {
-    const fault = entriesFault(entries)
-    if (fault !== null) return { error: entriesProblem(fault) }
+  /** What is known of its post: after the policy, which says where that is. */
+  async #brief(socket: Socket, device: Device): Promise<void> {
+    const checkpointId = standsAt(device)
+    if (checkpointId === null || !socket.connected) return
+    const duty = (await this.#parts.dutyOf([checkpointId])).get(checkpointId)
+    if (duty !== undefined) socket.emit('duty', duty)
+    for (const instruction of await this.#parts.unread(device)) socket.emit('instruction', instruction)
+  }
+
+  /** Items of these checkpoints are new; of all may be, with null. */
+  async sendDuty(checkpointIds: readonly number[] | null): Promise<void> {
+    const concerned = [...this.#tablets].filter(([, { device }]) => {
+      const at = standsAt(device)
+      return at !== null && (checkpointIds === null || checkpointIds.includes(at))
+    })
+    if (concerned.length === 0) return
+    const duties = await this.#parts.dutyOf(checkpointIds)
+    for (const [socket, { device }] of concerned) {
+      const duty = duties.get(standsAt(device) ?? 0)
+      if (duty !== undefined) socket.emit('duty', duty)
+    }
+  }
+
+  /** Something was sent: each tablet is told what it has not read. */
+  async sendInstructions(): Promise<void> {
+    for (const [socket, { device }] of this.#tablets) {
+      for (const instruction of await this.#parts.unread(device)) socket.emit('instruction', instruction)
+    }
+  }
+
+  #takeItems(tablet: Tablet, items: unknown): Promise<unknown> {
+    return this.#take(tablet, 'items', items, (list) => this.#parts.items.submit(entrySource(tablet.device), list))
+  }
+
+  async #takeRead({ device }: Tablet, raw: unknown): Promise<unknown> {
+    const call = ReadCall.safeParse(raw)
+    if (!call.success || !(await this.#parts.markRead(device, call.data.id))) return { error: readProblem() }
+    return {}
+  }
+
+  #takeEntries(tablet: Tablet, entries: unknown): Promise<unknown> {
+    return this.#take(tablet, 'entries', entries, (list) => this.#parts.ingest.submit(entrySource(tablet.device), list))
+  }
+
+  async #take(
+    tablet: Tablet,
+    what: 'entries' | 'items',
+    made: unknown,
+    submit: (list: readonly unknown[]) => Promise<unknown>,
+  ): Promise<unknown> {
+    const fault = entriesFault(made)
+    if (fault !== null) return { error: listProblem(what, fault) }
     if (!mayHandIn(tablet.device, this.#parts.clock.now())) return { error: retiredProblem() }
     if (tablet.inFlight >= MAX_IN_FLIGHT) return { busy: true, retryAfterMs: RETRY_AFTER_MS }
     tablet.inFlight++
     try {
       // `entriesFault` found a list.
-      return await this.#parts.ingest.submit(entrySource(tablet.device), entries as unknown[])
+      return await submit(made as unknown[])
     } finally {
       tablet.inFlight--
     }
@@ -161,9 +223,9 @@ export class TabletSockets {
       pending: pending ?? null,
       version: version ?? null,
     })
-    const at = device.pairingId === null ? undefined : device.pairings.get(device.pairingId)
-    if (at !== undefined && device.state === 'active') {
-      this.#parts.board.hear(at.checkpointId, device.id, status.data, this.#parts.clock.now())
+    const at = standsAt(device)
+    if (at !== null && device.state === 'active') {
+      this.#parts.board.hear(at, device.id, status.data, this.#parts.clock.now())
     }
     return {}
   }
@@ -177,6 +239,13 @@ export class TabletSockets {
     })
   }
 }
+
+const readProblem = (): Problem => ({
+  type: 'about:blank',
+  title: 'There is no such instruction',
+  status: 404,
+  detail: 'Send {id} of an instruction that this tablet was sent.',
+})
 
 const statusProblem = (): Problem => ({
   type: 'about:blank',

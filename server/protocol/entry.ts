@@ -16,6 +16,7 @@ import {
   VEHICLE_KINDS,
   type Vehicle as VehicleWords,
 } from '#domain/entry'
+import { text } from './text'
 
 /**
  * The shape of an Entry on the wire, protocol 1. Meaning (plate grammar, check digits, what belongs together) is
@@ -36,31 +37,6 @@ export const Instant = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/, 'must be ISO 8601 with a zone')
 
 const LocalDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date, YYYY-MM-DD')
-
-/** Characters as people and JSON Schema count them: one outside the basic plane is one, not two UTF-16 units. */
-const isLonger = (value: string, maxCharacters: number): boolean => {
-  if (value.length <= maxCharacters) return false
-  let characters = 0
-  for (const _ of value) characters++
-  return characters > maxCharacters
-}
-
-/** Text that Postgres and every reader can hold. */
-const text = (maxCharacters: number) =>
-  z
-    .string()
-    .check((context) => {
-      if (!isLonger(context.value, maxCharacters)) return
-      context.issues.push({
-        code: 'too_big',
-        origin: 'string',
-        maximum: maxCharacters,
-        inclusive: true,
-        input: context.value,
-      })
-    })
-    .regex(/^[^\0\p{Surrogate}]*$/u, 'must be well-formed Unicode without NUL')
-    .meta({ maxLength: maxCharacters })
 
 const RegionCode = z.string().regex(/^\d{2,12}$/, 'must be a GB/T 2260 code, 2 to 12 digits')
 

@@ -14,6 +14,8 @@ export const CheckpointLive = z.object({
   today: Counts,
   hour: Counts,
   queue: z.int().optional(),
+  /** As last counted: of each supply how many. */
+  stock: z.record(z.string(), z.number()).optional(),
   pendingOnTablets: z.int(),
   /** Sent whole and on change only: what the map needs to place it. */
   name: z.string().optional(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ASK_LEVELS } from '#domain/policy'
-import { Id } from './entry'
+import { Id, Instant } from './entry'
 import { Checklist, Deadlines, RiskArea, Rule, WatchListHead } from './policy'
 
 /** What a tablet or a gate says of itself, every 20 s from a tablet. `queue` counts vehicles, `stock` items. */
@@ -29,6 +29,13 @@ export const Post = z.object({
 })
 export type Post = z.infer<typeof Post>
 
+/** What the command centre tells a checkpoint (指令); sent until it was read on this tablet. */
+export const Instruction = z.object({ id: Id, text: z.string(), at: Instant })
+export type Instruction = z.infer<typeof Instruction>
+
+/** What a tablet says of an instruction that somebody has read. */
+export const ReadCall = z.object({ id: Id })
+
 /**
  * Sent on connect and on change. `level` is that of its checkpoint; `seq` the highest that this server has of this device.
  */
@@ -50,5 +57,7 @@ export const Policy = z.object({
   post: Post,
   /** JWK of the server's public key, to which sealed copies are made. */
   sealTo: z.record(z.string(), z.unknown()).nullable(),
+  /** The tablet was retired: until then it may hand in what it made before. Absent: it was not. */
+  retired: z.object({ until: Instant }).nullish(),
 })
 export type Policy = z.infer<typeof Policy>

@@ -1,16 +1,16 @@
 import * as z from 'zod'
 import { LIMITS } from '#domain/entry'
 import { Entry } from '#protocol/entry'
-import { EntriesAnswer } from '#protocol/results'
+import { type Busy, EntriesAnswer } from '#protocol/results'
 import type { Core } from '../../core'
 import { entrySource } from '../../devices/device-directory'
 import { gateSource } from '../../entries/gate-source'
 import { entriesFault, type Ingest } from '../../entries/ingest'
 import { listEntries } from '../../entries/list-entries'
 import type { Board } from '../../live/board'
-import { done, refuse } from '../../outcome'
+import { done, type Outcome, refuse } from '../../outcome'
 import { QueryTime } from '../query-time'
-import { type Route, route } from '../route'
+import { type Reply, type Route, route } from '../route'
 
 const Message = z.object({ entries: z.unknown() })
 
@@ -38,23 +38,13 @@ export const entryRoutes = (core: Core, ingest: Ingest, board: Board): Route[] =
       { status: 503, description: 'Busy: nothing of it is promised; send it again after Retry-After' },
     ],
     handle: async ({ actor, body: { entries } }) => {
-      const fault = entriesFault(entries)
-      if (fault !== null) {
-        const errors = [{ path: '/entries', code: 'value' as const, message: fault }]
-        return Array.isArray(entries) && entries.length > 0
-          ? refuse('too-large', `The list ${fault}: send it in parts.`, { errors })
-          : refuse('invalid', `The list ${fault}.`, { errors })
-      }
+      const faulty = refuseList('entries', entries)
+      if (faulty !== null) return faulty
       if (actor.kind === 'person') return refuse('forbidden', 'Only devices and gates post entries.')
       const list = entries as unknown[]
       const source = actor.kind === 'device' ? entrySource(actor.device) : gateSource(core.checkpoints, actor)
       if (actor.kind === 'gate') hearGate(core, board, actor.keyId, actor.scope, list)
-      const answer = await ingest.submit(source, list)
-      if ('busy' in answer) {
-        const detail = 'The server can not take more now; nothing of it was promised. Send it again.'
-        return refuse('busy', detail, { retryAfterMs: answer.retryAfterMs })
-      }
-      return done({ json: answer })
+      return showAnswer(await ingest.submit(source, list))
     },
   }),
   route({
@@ -70,8 +60,24 @@ export const entryRoutes = (core: Core, ingest: Ingest, board: Board): Route[] =
   }),
 ]
 
+/** Why a message is no list of 1 to 500; null where it is one. */
+export const refuseList = (what: 'entries' | 'items', made: unknown) => {
+  const fault = entriesFault(made)
+  if (fault === null) return null
+  const errors = [{ path: `/${what}`, code: 'value' as const, message: fault }]
+  return Array.isArray(made) && made.length > 0
+    ? refuse('too-large', `The list ${fault}: send it in parts.`, { errors })
+    : refuse('invalid', `The list ${fault}.`, { errors })
+}
+
+export const showAnswer = (answer: EntriesAnswer | Busy): Outcome<Reply> => {
+  if (!('busy' in answer)) return done({ json: answer })
+  const detail = 'The server can not take more now; nothing of it was promised. Send it again.'
+  return refuse('busy', detail, { retryAfterMs: answer.retryAfterMs })
+}
+
 /** A call of a gate is a sign of life of the checkpoints that it names. */
-const hearGate = (core: Core, board: Board, keyId: string, scope: string, entries: readonly unknown[]): void => {
+export const hearGate = (core: Core, board: Board, keyId: string, scope: string, entries: readonly unknown[]): void => {
   const codes = new Set<string>()
   for (const entry of entries) {
     if (typeof entry === 'object' && entry !== null && 'checkpoint' in entry && typeof entry.checkpoint === 'string') {

@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { Id, Instant } from '#protocol/entry'
+import type { Core } from '../../core'
+import { listInstructions } from '../../instructions/list-instructions'
+import { sendInstruction } from '../../instructions/send-instruction'
+import { done } from '../../outcome'
+import { type Route, route } from '../route'
+import { asPerson } from './checkpoints'
+
+const Request = z.object({
+  text: z.string().trim().min(1).max(2_000),
+  /** Codes; all open checkpoints of the jurisdiction where it is absent. */
+  checkpoints: z.array(z.string().max(40)).min(1).max(5_000).nullish(),
+})
+
+const Sent = z.object({ id: Id, text: z.string(), at: Instant, to: z.array(z.string()) })
+
+const Reach = z.object({
+  id: Id,
+  text: z.string(),
+  at: Instant,
+  sender: z.string(),
+  to: z.array(z.object({ code: z.string(), name: z.string(), readAt: Instant.nullable(), device: Id.nullable() })),
+})
+
+const Query = z.object({
+  cursor: z
+    .string()
+    .max(100)
+    .optional()
+    .transform((value) => value ?? null),
+})
+
+export const instructionRoutes = (core: Core): Route[] => [
+  route({
+    method: 'POST',
+    path: '/instructions',
+    summary: 'Tells one, some or all checkpoints something',
+    access: { roles: ['admin', 'command'] },
+    body: Request,
+    answers: [{ status: 201, schema: Sent, description: 'Sent, and to whom' }],
+    handle: async ({ actor, body: { text, checkpoints } }) => {
+      const sent = await sendInstruction(core, asPerson(actor), { text, checkpoints: checkpoints ?? null })
+      return sent.ok ? done({ status: 201, json: sent.value }) : sent
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/instructions',
+    summary: 'What was sent, newest first, and which checkpoints have read it',
+    access: { roles: ['admin', 'command', 'supervisor'] },
+    query: Query,
+    answers: [
+      {
+        status: 200,
+        schema: z.object({ instructions: z.array(Reach), cursor: z.string().nullable() }),
+        description: '50 a page; cursor null at the end',
+      },
+    ],
+    handle: async ({ actor, query }) => {
+      const page = await listInstructions(core, asPerson(actor), query.cursor)
+      if (!page.ok) return page
+      const { instructions, cursor } = page.value
+      const utc = (time: string | null) => time && new Date(time).toISOString()
+      return done({
+        json: {
+          instructions: instructions.map(({ sentAt, to, ...instruction }) => ({
+            ...instruction,
+            at: sentAt.toISOString(),
+            to: (to ?? []).map((one) => ({ ...one, readAt: utc(one.readAt) })),
+          })),
+          cursor,
+        },
+      })
+    },
+  }),
+]
