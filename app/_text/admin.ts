@@ -2,7 +2,15 @@ import { text } from './language'
 
 export const admin = text(
   {
-    sections: { checkpoints: '卡口', tablets: '平板', roads: '路网', people: '人员', jurisdiction: '辖区' },
+    sections: {
+      checkpoints: '卡口',
+      tablets: '平板',
+      policy: '阈值与规则',
+      watchlist: '协查名单',
+      roads: '路网',
+      people: '账号',
+      jurisdiction: '辖区',
+    },
     jurisdiction: { saved: '已保存' },
     checkpoints: {
       title: (count: number) => `卡口 ${count}`,
@@ -53,7 +61,7 @@ export const admin = text(
     },
     roads: { title: '路网', hint: '换路网不影响卡口和登记。导入不成时，原来的路网照用。' },
     people: {
-      title: (count: number) => `人员 ${count}`,
+      title: (count: number) => `账号 ${count}`,
       add: '添加账号',
       head: { name: '账号', displayName: '姓名', role: '角色', jurisdiction: '辖区', last: '最后登录' },
       never: '从未登录',
@@ -82,8 +90,10 @@ export const admin = text(
     sections: {
       checkpoints: 'Checkpoints',
       tablets: 'Tablets',
+      policy: 'Policy',
+      watchlist: 'Watch list',
       roads: 'Roads',
-      people: 'People',
+      people: 'Accounts',
       jurisdiction: 'Jurisdiction',
     },
     jurisdiction: { saved: 'Saved' },
@@ -146,7 +156,7 @@ export const admin = text(
       hint: 'Other roads leave checkpoints and entries as they are. Where an import fails, the old network stays.',
     },
     people: {
-      title: (count) => `People ${count}`,
+      title: (count) => `Accounts ${count}`,
       add: 'Add an account',
       head: { name: 'Username', displayName: 'Name', role: 'Role', jurisdiction: 'Jurisdiction', last: 'Last sign-in' },
       never: 'Never',

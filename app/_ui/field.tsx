@@ -1,6 +1,13 @@
 'use client'
 
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId, useState } from 'react'
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+  useState,
+} from 'react'
 import { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
 import { useText } from '../_text/language'
@@ -69,6 +76,28 @@ export const SelectField = ({ label, hint, error, size, children, ...rest }: Sel
       >
         {children}
       </select>
+    </Frame>
+  )
+}
+
+/** Text of several lines. */
+export const AreaField = ({
+  label,
+  hint,
+  error,
+  size,
+  className,
+  ...rest
+}: Around & TextareaHTMLAttributes<HTMLTextAreaElement>) => {
+  const id = useId()
+  return (
+    <Frame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        {...rest}
+        id={id}
+        className={look(size, `${styles.area} ${className ?? ''}`)}
+        aria-describedby={described(id, { label, hint, error })}
+      />
     </Frame>
   )
 }

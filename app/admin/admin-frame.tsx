@@ -13,6 +13,8 @@ import styles from './admin-frame.module.css'
 const SECTIONS = [
   { name: 'checkpoints', path: '/admin' },
   { name: 'tablets', path: '/admin/tablets' },
+  { name: 'policy', path: '/admin/policy' },
+  { name: 'watchlist', path: '/admin/watchlist' },
   { name: 'roads', path: '/admin/roads' },
   { name: 'people', path: '/admin/people' },
   { name: 'jurisdiction', path: '/admin/jurisdiction' },

@@ -9,7 +9,7 @@ import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds'
 
 /** How much is asked: 简登 (vehicle and temperature), 标准 (driver, from, to), 全员 (a document for each). */
 export const ASK_LEVELS = ['brief', 'standard', 'full'] as const
-type AskLevel = (typeof ASK_LEVELS)[number]
+export type AskLevel = (typeof ASK_LEVELS)[number]
 
 export const RISK_LEVELS = ['high', 'medium', 'low'] as const
 type RiskLevel = (typeof RISK_LEVELS)[number]
@@ -72,7 +72,7 @@ export const CHECKLIST_USES = ['shift', 'inspection'] as const
 type ChecklistUse = (typeof CHECKLIST_USES)[number]
 
 export const RINGS = ['county', 'town', 'village'] as const
-type Ring = (typeof RINGS)[number]
+export type Ring = (typeof RINGS)[number]
 
 /** A list to be gone through at a checkpoint: 五有, 六个一. */
 export interface Checklist {

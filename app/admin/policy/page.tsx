@@ -1,0 +1,5 @@
+import { Policy } from './policy'
+
+export default function Page() {
+  return <Policy />
+}

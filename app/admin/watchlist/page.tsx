@@ -1,0 +1,5 @@
+import { Watchlist } from './watchlist'
+
+export default function Page() {
+  return <Watchlist />
+}
