@@ -17,6 +17,7 @@ const TOPICS = [
   'keys',
   'items',
   'instructions',
+  'plates',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -8,6 +8,7 @@ import type { Log } from './log'
 import { Attempts } from './people/attempts'
 import { Sessions } from './people/sessions'
 import { KeyRing } from './persons/key-ring'
+import { ReadingLimits } from './persons/reading-limits'
 import { PolicyDirectory } from './policy/policy-directory'
 
 /** What verbs work on. One a process, made by the composition root; tests make their own. */
@@ -24,6 +25,8 @@ export interface Core {
   attempts: Attempts
   /** Keys of what is personal. */
   keys: KeyRing
+  /** How much is read of persons. */
+  readings: ReadingLimits
   /** Keys digests and what pairing codes give. */
   secret: Buffer
 }
@@ -41,6 +44,7 @@ export const createCore = (parts: { database: Database; env: Env; clock: Clock; 
     sessions: new Sessions(sql, clock),
     attempts: new Attempts(sql, () => core.secret),
     keys: new KeyRing(),
+    readings: new ReadingLimits(),
     secret: Buffer.alloc(0),
   }
   return core

@@ -12,6 +12,7 @@ import { DemoService } from './demo/demo-service'
 import { ensureDemo } from './demo/ensure-demo'
 import { policyFor } from './devices/policy-for'
 import { Ingest } from './entries/ingest'
+import { PlateBook } from './entries/plate-book'
 import { DatabasePulse } from './http/database-pulse'
 import { Metrics } from './http/metrics'
 import { createPublished } from './http/published'
@@ -76,6 +77,7 @@ export const createServices = (parts: ServiceParts): Services => {
   })
   const counted = new CountNotices(core)
   const housekeeping = new Housekeeping(core)
+  const plates = new PlateBook({ sql, clock, log })
   const heard = new HeardNotices(core)
   const ingest = new Ingest({
     sql: database.ingest,
@@ -90,6 +92,7 @@ export const createServices = (parts: ServiceParts): Services => {
       live.apply(changes)
       metrics.stored(changes)
       counted.add(changes)
+      plates.add(changes.plates)
     },
   })
   const items = new ItemDesk({ core, epoch: () => epoch })
@@ -172,6 +175,7 @@ export const createServices = (parts: ServiceParts): Services => {
     },
     async start() {
       const lines = await openInstance(core, ensureDemo)
+      core.bus.on('plates', () => plates.readAgain())
       core.bus.on('keys', () => core.keys.load(sql, env, clock.now()))
       await makePartitions(sql, clock.now())
       await catchUpDemo(core)
@@ -185,6 +189,7 @@ export const createServices = (parts: ServiceParts): Services => {
       })
       heartbeats.start()
       housekeeping.start()
+      plates.start()
       // Where the database is ours alone, nobody else is there to be told.
       if (env.databaseUrl !== null) stops.push(counted.start(), heard.start())
       core.bus.onReconnect(async () => {
@@ -217,6 +222,7 @@ export const createServices = (parts: ServiceParts): Services => {
       await plans.stop()
       await coverage.stop()
       await housekeeping.stop()
+      await plates.stop()
       await core.bus.stop()
     },
   }

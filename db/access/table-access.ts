@@ -69,6 +69,12 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
     people: READ,
     flush: ['insert'],
   },
+  plates: {
+    rows: 'true',
+    because: 'characters alone, without a place or a time: only whoever finds an entry by them learns of one',
+    people: READ,
+  },
+  trajectory_permits: { rows: `starts_with(scope, ${SCOPE})`, people: ['select', 'insert', 'update'] },
   counters: { rows: OF_CHECKPOINT, people: READ, flush: ['select', 'insert', 'update'] },
   alerts: {
     rows: `${OF_CHECKPOINT} or (checkpoint_id is null and ${WHOLE_COUNTY})`,

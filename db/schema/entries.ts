@@ -59,7 +59,10 @@ export const entryDetails = pgTable(
     /** What is personal of it, encrypted with the number of its key; null where nothing is. */
     sealed: bytea('sealed'),
   },
-  (table) => [primaryKey({ name: 'entry_details_pk', columns: [table.bucket, table.entryId] })],
+  (table) => [
+    primaryKey({ name: 'entry_details_pk', columns: [table.bucket, table.entryId] }),
+    index('entry_details_plate').on(table.plate),
+  ],
 )
 
 /** Sums by checkpoint, hour and direction, moved in the transaction that stores the entries. */

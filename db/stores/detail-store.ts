@@ -60,3 +60,14 @@ export const countSealedUnder = async (sql: Sql | TransactionSql, keyIds: readon
     where sealed is not null and encode(substring(sealed from 2 for 4), 'hex') = any(${keyIds.map(keyNumber)}::text[])`
   return row?.count ?? 0
 }
+
+/** What is sealed of one entry within the scope of the transaction; null where there is none. */
+export const findDetail = async (
+  sql: TransactionSql,
+  { bucket, id }: DetailKey,
+): Promise<{ sealed: Buffer | null } | null> => {
+  const [row] = await sql<{ sealed: Buffer | null }[]>`
+    select d.sealed from entries e left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+    where e.bucket = ${bucket} and e.id = ${id}`
+  return row ?? null
+}

@@ -29,6 +29,19 @@ export interface StoredEntry {
   sealed: Buffer | null
 }
 
+/** The columns of an entry `e` with its details `d`. */
+export const ENTRY_FIELDS = `e.id, e.checkpoint_id as "checkpointId", e.source, e.counted_at as "countedAt",
+  e.received_at as "receivedAt", e.flags, e.standing, e.amends, d.body, d.sealed`
+
+export type EntryFields = Omit<StoredEntry, 'timeSuspect' | 'pairingUnknown' | 'afterRetire'> & { flags: number }
+
+export const readStored = ({ flags, ...row }: EntryFields): StoredEntry => ({
+  ...row,
+  timeSuspect: (flags & FLAGS.timeSuspect) !== 0,
+  pairingUnknown: (flags & FLAGS.pairingUnknown) !== 0,
+  afterRetire: (flags & FLAGS.afterRetire) !== 0,
+})
+
 export const findEntries = async (sql: Sql | TransactionSql, query: EntryQuery): Promise<StoredEntry[]> => {
   const { source, from, to, after } = query
   const within = sql`
@@ -43,16 +56,10 @@ export const findEntries = async (sql: Sql | TransactionSql, query: EntryQuery):
       ? sql`select e.* from unnest(${ids}::int[]) as c(id)
           cross join lateral (select * from entries e where e.checkpoint_id = c.id ${within}) e`
       : sql`select * from entries e where e.source = ${source} and e.checkpoint_id = any(${ids}::int[]) ${within}`
-  const rows = await sql<(Omit<StoredEntry, 'timeSuspect' | 'pairingUnknown' | 'afterRetire'> & { flags: number })[]>`
-    select e.id, e.checkpoint_id as "checkpointId", e.source, e.counted_at as "countedAt", e.received_at as "receivedAt",
-      e.flags, e.standing, e.amends, d.body, d.sealed
+  const rows = await sql<EntryFields[]>`
+    select ${sql.unsafe(ENTRY_FIELDS)}
     from (select * from (${newest}) e order by counted_at desc, id desc limit ${query.limit}) e
     left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
     order by e.counted_at desc, e.id desc`
-  return rows.map(({ flags, ...row }) => ({
-    ...row,
-    timeSuspect: (flags & FLAGS.timeSuspect) !== 0,
-    pairingUnknown: (flags & FLAGS.pairingUnknown) !== 0,
-    afterRetire: (flags & FLAGS.afterRetire) !== 0,
-  }))
+  return rows.map(readStored)
 }

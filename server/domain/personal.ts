@@ -16,7 +16,7 @@ const OF_ENTRY = ['destination', 'pass', 'note'] as const
 const OF_LOAD = ['what', 'certificate'] as const
 
 /** By what a person is found, exactly. */
-const PERSON_MARKS = ['name', 'phone', 'idNumber'] as const
+export const PERSON_MARKS = ['name', 'phone', 'idNumber'] as const
 export type PersonMark = (typeof PERSON_MARKS)[number]
 
 const hasPersonal = (entry: Entry): boolean => {

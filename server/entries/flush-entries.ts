@@ -18,6 +18,8 @@ export interface StoredChanges {
   /** Passages that are new: checkpoint and when they count, epoch milliseconds. */
   passages: { checkpointId: number; countedAtMs: number }[]
   alerts: RaisedAlert[]
+  /** Plates of all that was stored. */
+  plates: string[]
 }
 
 interface FlushOutcome {
@@ -77,6 +79,8 @@ const move = ({ row, countedAtMs }: EntryDraft): CounterMove => ({
 
 const passage = ({ row, countedAtMs }: EntryDraft) => ({ checkpointId: row.checkpoint_id, countedAtMs })
 
+const platesOf = (drafts: readonly EntryDraft[]): string[] => drafts.flatMap(({ row }) => row.plate ?? [])
+
 const storeSimple = async (sql: Sql, drafts: readonly EntryDraft[]): Promise<Stored> => {
   const { ids, xid } =
     drafts.length === 0
@@ -94,6 +98,7 @@ const storeSimple = async (sql: Sql, drafts: readonly EntryDraft[]): Promise<Sto
       moves: fresh.map(move),
       passages: fresh.map(passage),
       alerts: [],
+      plates: platesOf(fresh),
     },
   }
 }
@@ -126,7 +131,13 @@ const storeAll = (
     return {
       ids: new Set([...rootIds, ...corrections.ids]),
       refusals: corrections.refusals,
-      changes: { xid: await currentTransaction(transaction), moves, passages: fresh.map(passage), alerts },
+      changes: {
+        xid: await currentTransaction(transaction),
+        moves,
+        passages: fresh.map(passage),
+        alerts,
+        plates: platesOf(drafts.filter(({ row }) => rootIds.has(row.id) || corrections.ids.has(row.id))),
+      },
     }
   }) as Promise<Stored>
 

@@ -19,6 +19,7 @@ import { deviceRoutes } from './resources/devices'
 import { entryRoutes } from './resources/entries'
 import { instructionRoutes } from './resources/instructions'
 import { itemRoutes } from './resources/items'
+import { entrySearchRoutes } from './resources/entry-search'
 import { keyRoutes } from './resources/keys'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
@@ -59,6 +60,7 @@ export const createRoutes = ({
   ...itemRoutes(core, items, live.board),
   ...instructionRoutes(core),
   ...dailyReportRoutes(core),
+  ...entrySearchRoutes(core),
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),
   ...adviceRoutes(core, coverage, plans),

@@ -1,0 +1,67 @@
+import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres'
+import type { PlatePattern } from '#domain/plate-pattern'
+
+/**
+ * Every plate that entries bear, once: a hundredth of the rows, so that a pattern is matched against few, and the
+ * entries' own index has only whole plates to look for.
+ */
+
+/** `?` right after the known characters that are gone through one by one. */
+const MAX_GAP = 2
+/** Greater than any character: what begins with a text is less than the text and this. */
+const LAST = '\u{10ffff}'
+
+type Anchor = PlatePattern['head']
+
+/** Writes down plates; those that are known already cost a look. */
+export const notePlates = async (sql: Sql, plates: readonly string[]): Promise<void> => {
+  // In one order, so that two servers that note the same ones wait for each other and never both.
+  await sql`insert into plates select unnest(${[...plates].sort()}::text[]) on conflict do nothing`
+}
+
+/** Writes down all plates of all entries; for what a server that broke off did not. */
+export const noteAllPlates = async (sql: Sql): Promise<void> => {
+  await sql`insert into plates select distinct plate from entry_details where plate is not null on conflict do nothing`
+}
+
+const reach = ({ known, gap, more }: Anchor): number => known.length + (gap <= MAX_GAP ? more.length : 0)
+
+/** Plates that fit, at most `limit`; null where a list of all plates would have to be gone through. */
+export const findPlates = async (
+  sql: Sql | TransactionSql,
+  pattern: PlatePattern,
+  limit: number,
+): Promise<string[] | null> => {
+  const forward = reach(pattern.head) >= reach(pattern.tail)
+  const anchor = forward ? pattern.head : pattern.tail
+  if (reach(anchor) === 0) return null
+  const key = forward ? sql`plate` : sql`reverse(plate) collate "C"`
+  const { known, gap, more } = anchor
+  const like = likeOf(pattern.text)
+  const begin = more === '' || gap > MAX_GAP ? sql`select ${known}::text as head` : heads(sql, key, anchor)
+  const rows = await sql<{ plate: string }[]>`
+    with starts as (${begin})
+    select p.plate from starts, lateral (
+      select plate from plates
+      where ${key} >= head and ${key} < head || ${LAST} and plate like ${like}) p
+    limit ${limit}`
+  return rows.map(({ plate }) => plate)
+}
+
+/** What the beginnings are with the gap filled: each the next one in the index, so as few looks as there are of them. */
+const heads = (sql: Sql | TransactionSql, key: PendingQuery<Row[]>, { known, gap, more }: Anchor) => {
+  const length = known.length + gap
+  const until = known === '' ? sql`` : sql`and ${key} < ${known + LAST}`
+  return sql`
+    select head || ${more}::text as head from (
+      with recursive filled as (
+        (select left(${key}, ${length}) as head from plates where ${key} >= ${known} ${until} order by ${key} limit 1)
+        union all
+        select (select left(${key}, ${length}) from plates
+          where ${key} >= filled.head || ${LAST} ${until} order by ${key} limit 1)
+        from filled where filled.head is not null)
+      select head from filled where head is not null) gaps`
+}
+
+/** For SQL's LIKE; of its own signs none can stand in a pattern. */
+export const likeOf = (pattern: string): string => pattern.replaceAll('*', '%').replaceAll('?', '_')

@@ -1,0 +1,74 @@
+import type { Sql } from 'postgres'
+import { noteAllPlates, notePlates } from '../../db/stores/plate-store'
+import type { Clock } from '../clock'
+import type { Log } from '../log'
+
+const EVERY_MS = 1_000
+/** Known to be written down; what comes again costs nothing. */
+const MOST_KNOWN = 50_000
+/** Beyond it the book reads all entries once more instead of remembering. */
+const MOST_WAITING = 100_000
+
+/**
+ * Writes down the plates of what was stored, to be found by a part: after the commit and together, so that no entry
+ * waits for it. What a server that broke off did not write down, the next one to start finds in the entries.
+ */
+export class PlateBook {
+  readonly #parts: { sql: Sql; clock: Clock; log: Log }
+  readonly #known = new Set<string>()
+  #waiting = new Set<string>()
+  #all = true
+  #stop = () => {}
+  #under: Promise<void> = Promise.resolve()
+
+  constructor(parts: { sql: Sql; clock: Clock; log: Log }) {
+    this.#parts = parts
+  }
+
+  add(plates: readonly string[]): void {
+    for (const plate of plates) if (!this.#known.has(plate)) this.#waiting.add(plate)
+    if (this.#waiting.size <= MOST_WAITING) return
+    this.#waiting.clear()
+    this.#all = true
+  }
+
+  /** Some were forgotten: what is known to be written down may no longer be. */
+  readAgain(): void {
+    this.#known.clear()
+    this.#all = true
+  }
+
+  start(): void {
+    this.#stop = this.#parts.clock.every(EVERY_MS, () => this.#begin())
+    this.#begin()
+  }
+
+  async stop(): Promise<void> {
+    this.#stop()
+    this.#begin()
+    await this.#under
+  }
+
+  #begin(): void {
+    if (this.#all || this.#waiting.size > 0) this.#under = this.#under.then(() => this.#write())
+  }
+
+  /** Never rejects: what could not be written is written the next time. */
+  async #write(): Promise<void> {
+    const { sql, log } = this.#parts
+    const plates = this.#waiting
+    const all = this.#all
+    this.#waiting = new Set()
+    this.#all = false
+    try {
+      if (plates.size > 0) await notePlates(sql, [...plates])
+      if (all) await noteAllPlates(sql)
+      if (this.#known.size + plates.size > MOST_KNOWN) this.#known.clear()
+      for (const plate of plates) this.#known.add(plate)
+    } catch (error) {
+      this.#all ||= all
+      this.add([...plates])
+      log.warn({ err: error }, 'plates could not be written down and are tried again')
+    }
+  }
+}

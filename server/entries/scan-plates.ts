@@ -1,0 +1,47 @@
+import type { TransactionSql } from 'postgres'
+import { HOUR_MS } from '#domain/instant'
+import type { StoredEntry } from '../../db/stores/entry-reader'
+import { firstHour, type SearchRange, scanPlates } from '../../db/stores/entry-search'
+
+/** Entries that one page looks at, at most: then it says how far it came. */
+const MOST_SCANNED = 20_000
+const FIRST_WINDOW_MS = HOUR_MS
+/** Corrections and suspect clocks count within this after now. */
+const AHEAD_MS = HOUR_MS
+
+interface Scanned {
+  entries: StoredEntry[]
+  /** Where it broke off, to go on from; null where all was looked at. */
+  resume: { countedAt: Date; id: string } | null
+}
+
+/** Greater than any id: a page that begins here has the whole instant still before it. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/**
+ * For patterns that too many plates fit, or that no index has a beginning of: window by window back in time, each larger
+ * while there is little in them. What is common is found in the first, what is rare takes pages.
+ */
+export const scanBack = async (sql: TransactionSql, like: string, range: SearchRange, nowMs: number): Promise<Scanned> => {
+  const floor = (await firstHour(sql, range.checkpointIds))?.getTime() ?? nowMs
+  const fromMs = Math.max(floor, range.from?.getTime() ?? floor)
+  let toMs = Math.min(nowMs + AHEAD_MS, range.to?.getTime() ?? Number.POSITIVE_INFINITY)
+  if (range.after !== null) toMs = Math.min(toMs, range.after.countedAt.getTime() + 1)
+  const entries: StoredEntry[] = []
+  let scanned = 0
+  for (let windowMs = FIRST_WINDOW_MS; toMs > fromMs; ) {
+    const window = { from: new Date(Math.max(fromMs, toMs - windowMs)), to: new Date(toMs) }
+    const found = await scanPlates(sql, like, { ...range, limit: range.limit - entries.length }, window)
+    entries.push(...found.entries)
+    scanned += found.scanned
+    toMs = window.from.getTime()
+    if (entries.length >= range.limit) return { entries, resume: null }
+    // The next window holds about what may still be looked at.
+    const share = found.scanned === 0 ? 8 : (MOST_SCANNED - scanned) / found.scanned
+    windowMs *= Math.min(8, Math.max(0.25, share))
+    if (scanned >= MOST_SCANNED && toMs > fromMs) {
+      return { entries, resume: { countedAt: new Date(toMs - 1), id: LAST_ID } }
+    }
+  }
+  return { entries, resume: null }
+}
