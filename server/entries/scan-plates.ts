@@ -22,7 +22,12 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
  * For patterns that too many plates fit, or that no index has a beginning of: window by window back in time, each larger
  * while there is little in them. What is common is found in the first, what is rare takes pages.
  */
-export const scanBack = async (sql: TransactionSql, like: string, range: SearchRange, nowMs: number): Promise<Scanned> => {
+export const scanBack = async (
+  sql: TransactionSql,
+  like: string,
+  range: SearchRange,
+  nowMs: number,
+): Promise<Scanned> => {
   const floor = (await firstHour(sql, range.checkpointIds))?.getTime() ?? nowMs
   const fromMs = Math.max(floor, range.from?.getTime() ?? floor)
   let toMs = Math.min(nowMs + AHEAD_MS, range.to?.getTime() ?? Number.POSITIVE_INFINITY)
