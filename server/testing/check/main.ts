@@ -14,6 +14,7 @@ import { type ScannedFile, scanSource } from './source-scan'
 import { readSources } from './source-tree'
 import { checkText } from './text-rules'
 import { checkUnusedExports } from './unused-exports'
+import { checkFloors } from './version-floors'
 
 type StepResult = { findings: Finding[]; trouble?: string }
 type Step = { name: string; run: () => Promise<StepResult> | StepResult }
@@ -78,6 +79,7 @@ function stepsOf(root: string, sources: ScannedFile[]): Step[] {
         return { findings: [...checkPins(JSON.parse(text) as PackageManifest, text), ...checkLock(lock())] }
       },
     },
+    { name: 'known weaknesses', run: () => ({ findings: checkFloors(lock()) }) },
     { name: 'licences', run: () => ({ findings: checkLicences(lock(), (path) => installedLicence(root, path)) }) },
   ]
 }

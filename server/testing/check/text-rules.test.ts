@@ -65,6 +65,16 @@ const PLANTS: Record<string, { bad: Plant[]; good: Plant[] }> = {
       { path: 'server/people/list-users.test.ts', text: 'await core.database.sql`select 1`' },
     ],
   },
+  'no-server-actions': {
+    bad: [
+      { path: 'app/admin/save.ts', text: "'use server'\nexport async function save() {}" },
+      { path: 'app/admin/page.tsx', text: 'const save = async () => {\n  "use server"\n}' },
+    ],
+    good: [
+      { path: 'app/admin/page.tsx', text: "'use client'" },
+      { path: 'app/_text/admin.ts', text: "const hint = 'use server time'" },
+    ],
+  },
   'nothing-switched-off': {
     bad: [
       { path: 'app/page.tsx', text: word('// @ts-', 'ignore') },
@@ -110,4 +120,11 @@ test('no-barrels: a file that only passes on is refused, one that adds something
   const passesOn = "// all of it\nexport { a } from './a'\nexport * from './b'\n"
   assert.deepEqual(rulesBroken({ path: 'app/_ui/parts.ts', text: passesOn }), ['no-barrels'])
   assert.deepEqual(rulesBroken({ path: 'app/_ui/parts.ts', text: `${passesOn}export const c = 1\n` }), [])
+})
+
+test('no-next-middleware: a gate of Next’s own is refused wherever it would take it up', () => {
+  for (const path of ['middleware.ts', 'app/middleware.ts', 'proxy.ts', 'src/proxy.js', 'instrumentation.ts']) {
+    assert.deepEqual(rulesBroken({ path, text: 'export const config = {}' }), ['no-next-middleware'], path)
+  }
+  assert.deepEqual(rulesBroken({ path: 'server/testing/cuttable-proxy.ts', text: 'x()' }), [])
 })

@@ -75,6 +75,13 @@ export const TEXT_RULES: readonly TextRule[] = [
     pattern: /\bdatabase\s*\.\s*sql\b|\{[^{}]*\bsql\b[^{}]*\}\s*=\s*[\w.#]*\bdatabase\b/g,
   },
   {
+    rule: 'no-server-actions',
+    reason: 'a page is a shell fed by /api/v1, where every route says who may call it: Next takes no calls of its own',
+    applies: (path) => inside(path, 'app/'),
+    pattern: /^\s*(['"])use server\1/gm,
+    inComments: true,
+  },
+  {
     rule: 'nothing-switched-off',
     reason: 'mend the cause: the compiler, the linter and the tests are not switched off for a line',
     applies: (path) => !inside(path, 'server/testing/check/'),
@@ -113,6 +120,8 @@ export function checkText(files: readonly ScannedFile[]): Finding[] {
     if (lines > MAX_LINES) add(0, 'short-files', `${lines} lines; a file is about one idea, ${MAX_LINES} lines at most`)
     const name = (file.path.split('/').pop() ?? '').split('.')[0] ?? ''
     if (EMPTY_NAMES.has(name)) add(0, 'telling-names', `"${name}" says nothing; a file is named for its one idea`)
+    if (/^(?:app\/|src\/)?(?:middleware|proxy|instrumentation)\.[jt]sx?$/.test(file.path))
+      add(0, 'no-next-middleware', 'the router of server/http decides who may do what, before Next sees anything')
     if (isBarrel(file)) add(0, 'no-barrels', 'only passes on what others export; import from the file that has it')
   }
   return findings
