@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import { readXlsx } from 'hucre/xlsx'
 import Papa from 'papaparse'
 import { OperatorError } from '../../db/operator-error'
+import { unzippedSize } from '../excel/unzipped-size'
 
 /** A checkpoint as a file says it, not checked yet, and where it says so: `feature 3`, `row 4`. */
 export interface FileRow {
@@ -101,6 +102,8 @@ const csvRows = (bytes: Buffer): FileRow[] => {
 }
 
 const xlsxRows = async (file: string, bytes: Buffer): Promise<FileRow[]> => {
+  if (unzippedSize(bytes) === null)
+    throw new OperatorError(`${file}: not an Excel workbook, or one of over 64 MB unzipped`)
   try {
     const { sheets } = await readXlsx(bytes)
     return tableRows(sheets[0]?.rows ?? [])
