@@ -121,8 +121,10 @@ export const createServices = (parts: ServiceParts): Services => {
   return {
     handleApi(request, response) {
       const path = request.url?.split('?', 1)[0] ?? '/'
-      if (path === '/healthz') response.end('ok\n')
-      else if (path === '/readyz') {
+      if (path === '/healthz') {
+        response.setHeader('Content-Type', 'text/plain; charset=utf-8')
+        response.end('ok\n')
+      } else if (path === '/readyz') {
         void ready().then((checks) => {
           response.statusCode = checks.every(({ ok }) => ok) ? 200 : 503
           response.setHeader('Content-Type', 'application/json')

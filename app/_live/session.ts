@@ -42,13 +42,19 @@ const take = (answer: Answer<Session>) => {
   else set({ phase: 'failed', failure: answer.failure })
 }
 
+/** The server leaves this cookie with the session's own, which pages can not read. */
+const HERE = /(?:^|; )(?:__Host-)?kakou_here=1/
+
 export const askSession = async (): Promise<void> => {
   asked = true
-  take(await api.get<Session>('/session'))
+  // Nobody signed in here: asked all the same, the server's refusal would stand in the console.
+  if (!HERE.test(document.cookie)) set({ phase: 'signed-out' })
+  else take(await api.get<Session>('/session'))
 }
 
-export const signIn = async (username: string, password: string): Promise<Answer<Session>> => {
-  const answer = await api.post<Session>('/session', { username, password })
+/** `code` is of the account's app, where it has one. */
+export const signIn = async (username: string, password: string, code: string | null): Promise<Answer<Session>> => {
+  const answer = await api.post<Session>('/session', { username, password, code })
   if (answer.ok) {
     // The answer may be bare; who we are is asked for in one place.
     await askSession()

@@ -9,7 +9,7 @@ export interface Setup {
   steps: { administrator: boolean; zone: boolean; roads: boolean; checkpoint: boolean; pairing: boolean }
 }
 
-export const askSetup = (): Promise<Answer<Setup>> => api.get<Setup>('/setup')
+export const askSetup = (): Promise<Answer<Setup | undefined>> => api.get<Setup | undefined>('/setup')
 
 /** `undefined` while asked, null where there is nothing to set up. */
 export const useSetup = (): Setup | null | undefined => {
@@ -17,7 +17,7 @@ export const useSetup = (): Setup | null | undefined => {
   useEffect(() => {
     let current = true
     void askSetup().then((answer) => {
-      if (current) setSetup(answer.ok ? answer.value : null)
+      if (current) setSetup(answer.ok ? (answer.value ?? null) : null)
     })
     return () => {
       current = false

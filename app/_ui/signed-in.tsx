@@ -14,7 +14,8 @@ import { ButtonLink } from './button'
 import { ROOMS, type RoomName } from './rooms'
 import { TopBar } from './top-bar'
 
-export const SignedIn = ({ room, children }: { room: RoomName; children: (session: Session) => ReactNode }) => {
+/** `room` null: every role may enter. */
+export const SignedIn = ({ room, children }: { room: RoomName | null; children: (session: Session) => ReactNode }) => {
   const words = useText(everyRoom)
   const failureWords = useFailureWords()
   const state = useSession()
@@ -29,6 +30,7 @@ export const SignedIn = ({ room, children }: { room: RoomName; children: (sessio
     return <ErrorNote what={failureWords(state.failure)} onRetry={() => void askSession()} />
   if (state.phase !== 'signed-in') return <Loading />
   const { session } = state
+  if (room === null) return children(session)
   const allowed = ROOMS.some((one) => one.name === room && one.roles.includes(session.user.role))
   if (allowed) return children(session)
   return (

@@ -14,7 +14,15 @@ import styles from './top-bar.module.css'
  * The bar of every room behind a sign-in, 52 high: the jurisdiction, the rooms that this role may enter, and the account.
  * `children` stand at the right, before the account (the command's clock and search, the planner's acts).
  */
-export const TopBar = ({ session, here, children }: { session: Session; here: RoomName; children?: ReactNode }) => {
+export const TopBar = ({
+  session,
+  here,
+  children,
+}: {
+  session: Session
+  here: RoomName | null
+  children?: ReactNode
+}) => {
   const words = useText(everyRoom)
   return (
     <header className={styles.bar}>
@@ -62,6 +70,9 @@ const Account = ({ session }: { session: Session }) => {
       <div ref={panel} id={menu} popover="auto" className={styles.menu}>
         <p className={styles.name}>{session.user.displayName || session.user.name}</p>
         <p className={styles.role}>{words.roles[session.user.role]}</p>
+        <Link href="/account" className={styles.item} prefetch={false}>
+          {words.ownAccount}
+        </Link>
         <button
           type="button"
           className={styles.item}

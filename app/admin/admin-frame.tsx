@@ -17,6 +17,7 @@ const SECTIONS = [
   { name: 'watchlist', path: '/admin/watchlist' },
   { name: 'roads', path: '/admin/roads' },
   { name: 'people', path: '/admin/people' },
+  { name: 'keys', path: '/admin/keys' },
   { name: 'jurisdiction', path: '/admin/jurisdiction' },
 ] as const
 

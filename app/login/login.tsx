@@ -26,6 +26,8 @@ export const Login = () => {
   const state = useSession()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  /** Null until the server wants one for this account. */
+  const [code, setCode] = useState<string | null>(null)
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -36,16 +38,27 @@ export const Login = () => {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const missing = [username.trim() ? '' : words.username, password ? '' : words.password].filter(Boolean)
+    const missing = [
+      username.trim() ? '' : words.username,
+      password ? '' : words.password,
+      code === null || code.trim() ? '' : words.code,
+    ].filter(Boolean)
     if (missing.length > 0) {
       setError(words.missing(missing.join(' ')))
       return
     }
     setBusy(true)
     setError(null)
-    const answer = await signIn(username.trim(), password)
+    const answer = await signIn(username.trim(), password, code?.trim() ?? null)
     setBusy(false)
-    if (!answer.ok) setError(failureWords(answer.failure, { unauthorized: words.wrong, invalid: words.wrong }))
+    if (answer.ok) return
+    const { failure } = answer
+    const aboutCode = failure.problem?.errors?.some(({ path }) => path === '/code') ?? false
+    if (aboutCode && code === null) return setCode('')
+    // Another name or password: whether a code is wanted is asked anew.
+    if (failure.kind === 'unauthorized' && !aboutCode) setCode(null)
+    const wrong = aboutCode ? words.wrongCode : words.wrong
+    setError(failureWords(failure, { unauthorized: wrong, invalid: wrong }))
   }
 
   return (
@@ -75,6 +88,21 @@ export const Login = () => {
             {shown ? words.hide : words.show}
           </button>
         </div>
+        {code === null ? null : (
+          <TextField
+            label={words.code}
+            hint={words.codeHint}
+            size="large"
+            name="code"
+            autoComplete="one-time-code"
+            autoCapitalize="characters"
+            spellCheck={false}
+            // It stands where the reader looks next: the server has just asked for it.
+            autoFocus
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        )}
         {error ? (
           <p className={styles.error} role="alert">
             {error}

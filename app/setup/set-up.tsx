@@ -42,8 +42,8 @@ export const SetUp = () => {
     const answer = await askSetup()
     setFailure(null)
     if (answer.ok) {
-      setTold(answer.value)
-      setOver(!answer.value.needed)
+      setTold(answer.value ?? null)
+      setOver(answer.value?.needed !== true)
     } else if (
       answer.failure.kind === 'network' ||
       answer.failure.kind === 'server' ||

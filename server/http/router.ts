@@ -8,7 +8,7 @@ import type { Env } from '../env'
 import type { Log } from '../log'
 import { refuse } from '../outcome'
 import { type Patience, TooLate } from '../patience'
-import type { Actor } from '../people/actor'
+import { type Actor, actorName } from '../people/actor'
 import type { Identifier } from '../people/identify'
 import { BodyTooLarge, BodyUnreadable, readBody } from './body'
 import { sendProblem, sendRefusal, sendReply } from './reply'
@@ -52,6 +52,7 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
       if (route === undefined)
         return sendRefusal(response, refuse('not-found', 'Nothing lies at this address.').refusal)
       if (!mayCall(route.access, actor)) {
+        log.info({ actor: actorName(actor), method, route: route.path }, 'a call was refused: not of this role')
         return sendRefusal(response, refuse('forbidden', 'Your role does not include this.').refusal)
       }
     }

@@ -64,6 +64,7 @@ test('another password wants the old one, and ends all other sessions but this o
   const short = await change(PASSWORD, 'short')
   assert.deepEqual([short.status, short.json.errors?.[0]?.path], [400, '/newPassword'])
   assert.equal((await change(PASSWORD, PASSWORD)).status, 400, 'the same again')
+  assert.equal((await change(PASSWORD, 'wang12345678')).status, 400, 'what anybody would try')
   const socket = rig.socket('/live', {}, { Cookie: there })
   await heard(socket, 'connect')
   const cut = heard(socket, 'disconnect')

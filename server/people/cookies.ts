@@ -1,5 +1,8 @@
-/** `session` signs in; `known` marks a browser that an account has signed in from. */
-type CookieUse = 'session' | 'known'
+/**
+ * `session` signs in; `known` marks a browser that an account has signed in from; `here` says to our own pages that
+ * there may be a session, so that a page that nobody is signed in on need not ask to be refused.
+ */
+type CookieUse = 'session' | 'known' | 'here'
 
 /** A year and a bit is the longest that browsers keep one. */
 const KNOWN_S = 400 * 86_400
@@ -19,9 +22,24 @@ export const cookieValue = (header: string | undefined, use: CookieUse, secure: 
 
 /** A Set-Cookie header; null takes the cookie away. A session's has no end of its own: the one in the database has. */
 export const setCookie = (use: CookieUse, value: string | null, secure: boolean): string => {
-  const parts = [`${nameOf(use, secure)}=${value ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
+  const parts = [`${nameOf(use, secure)}=${value ?? ''}`, 'Path=/']
+  // Pages read that one, and it is worth nothing.
+  if (use !== 'here') parts.push('HttpOnly')
+  parts.push('SameSite=Lax')
   if (secure) parts.push('Secure')
   if (value === null) parts.push('Max-Age=0')
   else if (use === 'known') parts.push(`Max-Age=${KNOWN_S}`)
   return parts.join('; ')
 }
+
+/** Signs a browser in. */
+export const openingCookies = (token: string, secure: boolean): string[] => [
+  setCookie('session', token, secure),
+  setCookie('here', '1', secure),
+]
+
+/** Signs a browser out. */
+export const closingCookies = (secure: boolean): string[] => [
+  setCookie('session', null, secure),
+  setCookie('here', null, secure),
+]

@@ -30,7 +30,7 @@ export const userFaults = (name: string, password: string | null): Refusal['erro
   const errors: NonNullable<Refusal['errors']> = []
   const wrongName = nameFault(name)
   if (wrongName !== null) errors.push({ path: '/username', code: 'value', message: wrongName })
-  const wrongPassword = password === null ? null : passwordFault(password)
+  const wrongPassword = password === null ? null : passwordFault(password, [name])
   if (wrongPassword !== null) errors.push({ path: '/password', code: 'value', message: wrongPassword })
   return errors.length === 0 ? undefined : errors
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import { isWeakPassword } from './weak-password'
 
 /** argon2id, OWASP's second choice: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -28,10 +29,12 @@ export const hashPassword = (password: string): Promise<string> => inTurn(() => 
 export const isPassword = (phc: string, password: string): Promise<boolean> =>
   password.length > MAX_PASSWORD ? Promise.resolve(false) : inTurn(() => verify(phc, password))
 
-/** Why a new password won't do; null where it will. */
-export const passwordFault = (password: string): string | null => {
+/** Why a new password won't do; null where it will. `names` are those of its account. */
+export const passwordFault = (password: string, names: readonly string[] = []): string | null => {
   if (password.length < MIN_PASSWORD) return `must have at least ${MIN_PASSWORD} characters`
   if (password.length > MAX_PASSWORD) return `must have at most ${MAX_PASSWORD} characters`
+  if (isWeakPassword(password, names))
+    return 'is too easily guessed: leave out names, dates, rows of keys and usual words'
   return null
 }
 

@@ -54,6 +54,20 @@ test('signing in again gives a new id and ends the old one', async () => {
   assert.equal((await rig.call('GET', '/session', { cookie: first })).status, 401)
 })
 
+test('a session ends half a day after its last use, and a week after its sign-in however much it is used', async () => {
+  const cookie = cookieOf((await signIn('李四', PASSWORD)).headers)
+  const statusWith = async (change: Promise<unknown>) => {
+    await change
+    return (await rig.call('GET', '/session', { cookie })).status
+  }
+  assert.equal(await statusWith(rig.sql`update sessions set created_at = now() - interval '6 days 23 hours'`), 200)
+  assert.equal(await statusWith(rig.sql`update sessions set created_at = now() - interval '7 days'`), 401)
+  assert.equal(await statusWith(rig.sql`update sessions set created_at = now(), expires_at = now()`), 401)
+  const [{ expires } = { expires: new Date(0) }] = await rig.sql<{ expires: Date }[]>`
+    select expires_at as expires from sessions order by expires_at desc limit 1`
+  assert.ok(expires.getTime() - Date.now() <= 12 * 3_600_000)
+})
+
 test('an unknown name and a wrong password are answered alike, and five wrong ones close the account to the address', async () => {
   const unknown = await signIn('nobody', 'x')
   const wrong = await signIn('wang', 'x')

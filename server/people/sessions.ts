@@ -8,6 +8,8 @@ import type { PersonActor } from './actor'
 
 /** A session ends this long after it was last used. */
 export const LIFETIME_MS = 12 * 3_600_000
+/** However much it is used, it ends this long after the sign-in. */
+const LONGEST_MS = 7 * 86_400_000
 /** Sessions that ended are forgotten after this, and with them the time of a sign-in. */
 const FORGET_MS = 90 * 86_400_000
 /** The expiry moves at most this often, so that reading costs no write. */
@@ -54,7 +56,8 @@ export class Sessions {
       select u.id as "userId", u.name, u.display_name as "displayName", u.role, j.path as scope,
         j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt"
       from sessions s join users u on u.id = s.user_id join jurisdictions j on j.id = u.jurisdiction_id
-      where s.id_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and u.disabled_at is null`
+      where s.id_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and u.disabled_at is null
+        and s.created_at > ${new Date(now.getTime() - LONGEST_MS)}`
     if (row === undefined) return null
     if (row.expiresAt.getTime() - now.getTime() < LIFETIME_MS - MOVE_MS) {
       await this.#sql`

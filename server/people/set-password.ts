@@ -14,7 +14,7 @@ export const setPassword = async (
   { username, password }: { username: string; password: string | null },
 ): Promise<Outcome<{ name: string; password: string | null }>> => {
   const name = normaliseName(username)
-  const fault = password === null ? null : passwordFault(password)
+  const fault = password === null ? null : passwordFault(password, [name])
   if (fault !== null) {
     const errors = [{ path: '/password', code: 'value' as const, message: fault }]
     return refuse('invalid', 'The password will not do.', { errors })

@@ -5,12 +5,18 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { Server as SocketServer } from 'socket.io'
 import { OperatorError } from '../../db/operator-error'
+import { callerOf } from '../caller'
 import type { Env } from '../env'
 import type { Log } from '../log'
 import type { NextHost } from './next-host'
+import { NO_PAGE } from './page-policy'
 import type { Services } from './services-port'
 
 const SOCKET_PATH = '/socket.io/'
+const HEADERS_MS = 15_000
+const CHECK_MS = 5_000
+/** Two years: a browser that was here by TLS once asks for nothing else. */
+const HSTS_S = 63_072_000
 /** Answered while the services still load. */
 const VITALS = new Set(['/healthz', '/readyz', '/metrics'])
 /** Twice what a message may hold, so that an honest client that sends too much gets an answer (protocol: Sizes). */
@@ -42,10 +48,12 @@ export function createFront(env: Env, log: Log): Front {
   front.server.on('clientError', (_error, socket) => socket.destroy())
   // Behind a proxy that keeps its connections for a minute, the shorter of the two decides who gets a 502.
   front.server.keepAliveTimeout = 65_000
+  // Who takes longer to say what he wants holds a connection for its own sake.
+  front.server.headersTimeout = HEADERS_MS
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?', 1)[0] ?? '/'
-    setSecurityHeaders(response)
+    setSecurityHeaders(response, callerOf(request, env).secure)
     if (path.startsWith('/api/') || path === '/api' || VITALS.has(path)) {
       const { services } = front
       if (services && (io || VITALS.has(path))) {
@@ -79,9 +87,14 @@ export function createFront(env: Env, log: Log): Front {
 }
 
 function createServer(env: Env): Server {
-  if (!env.tls) return createHttpServer()
+  if (!env.tls) return createHttpServer({ connectionsCheckingInterval: CHECK_MS })
   try {
-    return createHttpsServer({ cert: env.tls.cert, key: env.tls.key, minVersion: 'TLSv1.2' })
+    return createHttpsServer({
+      cert: env.tls.cert,
+      key: env.tls.key,
+      minVersion: 'TLSv1.2',
+      connectionsCheckingInterval: CHECK_MS,
+    })
   } catch {
     throw new OperatorError(
       'TLS_CERT and TLS_KEY do not fit together: expected a PEM certificate and its own key, without a password',
@@ -89,11 +102,18 @@ function createServer(env: Env): Server {
   }
 }
 
-function setSecurityHeaders(response: ServerResponse): void {
+/** What holds for every answer; a page has a policy of its own, which says what it may run. */
+function setSecurityHeaders(response: ServerResponse, secure: boolean): void {
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Referrer-Policy', 'same-origin')
   response.setHeader('X-Frame-Options', 'DENY')
-  response.setHeader('Content-Security-Policy', "frame-ancestors 'none'")
+  response.setHeader('Content-Security-Policy', NO_PAGE)
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  // The camera reads codes, the place is offered for a checkpoint; nothing else of the device is ours.
+  response.setHeader('Permissions-Policy', 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()')
+  if (!secure) return
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Strict-Transport-Security', `max-age=${HSTS_S}; includeSubDomains`)
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

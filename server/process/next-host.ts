@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { builtPolicy, developmentPolicy } from './page-policy'
 import { projectRoot } from './project-root'
 import { loadStaticFiles } from './static-files'
 
@@ -25,9 +26,17 @@ export async function startNext(development: boolean, port: number): Promise<Nex
   const handleByNext = app.getRequestHandler()
   const assets = development ? null : loadStaticFiles(join(dir, '.next', 'static'))
   void assets?.compress()
+  const policyOf = development ? developmentPolicy : builtPolicy(join(dir, '.next', 'server', 'app'))
   return {
     async handle(request, response) {
       if (assets?.handle(request, response)) return
+      // A page is only ever read; what writes is under /api/. Hot reload speaks otherwise.
+      if (!development && request.method !== 'GET' && request.method !== 'HEAD') {
+        response.writeHead(405, { Allow: 'GET, HEAD', 'Cache-Control': 'no-store' })
+        response.end()
+        return
+      }
+      response.setHeader('Content-Security-Policy', policyOf(request.url?.split('?', 1)[0] ?? '/'))
       await handleByNext(request, response)
     },
     upgrade(request, socket, head) {

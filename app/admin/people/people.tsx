@@ -16,6 +16,7 @@ import { Sheet, Work } from '../../_ui/work'
 import { type Account, AccountRow } from './account-row'
 import { AddAccount } from './add-account'
 import { type Handed, HandOver } from './hand-over'
+import { SessionsOf } from './sessions-of'
 
 const MINUTE_MS = 60_000
 
@@ -28,13 +29,24 @@ export const People = () => {
   const { value, failure, reload } = useResource<{ users: Account[] }>('/users')
   const [adding, setAdding] = useState(false)
   const [handed, setHanded] = useState<Handed | null>(null)
+  const [shown, setShown] = useState<string | null>(null)
   const users = value?.users ?? []
 
   const reset = async (account: Account) => {
     const answer = await api.post<Handed>(`/users/${encodeURIComponent(account.name)}/password`)
     if (!answer.ok) return toast(failureWords(answer.failure))
     setAdding(false)
+    setShown(null)
     setHanded(answer.value)
+  }
+  const noCode = async (account: Account) => {
+    const answer = await api.delete(`/users/${encodeURIComponent(account.name)}/second-factor`)
+    toast(answer.ok ? words.noCodeDone(account.name) : failureWords(answer.failure))
+  }
+  const showSessions = ({ name }: Account) => {
+    setAdding(false)
+    setHanded(null)
+    setShown(name)
   }
   const shut = async (account: Account, disabled: boolean, undo = true) => {
     const answer = await api.patch(`/users/${encodeURIComponent(account.name)}`, { disabled })
@@ -55,6 +67,8 @@ export const People = () => {
         void reload()
       }}
     />
+  ) : shown ? (
+    <SessionsOf key={shown} name={shown} onClose={() => setShown(null)} />
   ) : null
   return (
     <Work
@@ -65,6 +79,7 @@ export const People = () => {
           aria-expanded={adding}
           onClick={() => {
             setHanded(null)
+            setShown(null)
             setAdding(!adding)
           }}
         >
@@ -93,7 +108,15 @@ export const People = () => {
             </thead>
             <tbody>
               {users.map((user) => (
-                <AccountRow key={user.name} account={user} now={now} onReset={reset} onShut={shut} />
+                <AccountRow
+                  key={user.name}
+                  account={user}
+                  now={now}
+                  onReset={reset}
+                  onShut={shut}
+                  onSessions={showSessions}
+                  onNoCode={noCode}
+                />
               ))}
             </tbody>
           </table>

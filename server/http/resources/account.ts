@@ -4,7 +4,7 @@ import { done } from '../../outcome'
 import { beginSecondFactor } from '../../people/begin-second-factor'
 import { changeOwnPassword } from '../../people/change-own-password'
 import { confirmSecondFactor } from '../../people/confirm-second-factor'
-import { setCookie } from '../../people/cookies'
+import { openingCookies } from '../../people/cookies'
 import { endSessionOf } from '../../people/end-session'
 import { readAccount } from '../../people/read-account'
 import { removeOwnSecondFactor } from '../../people/remove-second-factor'
@@ -115,7 +115,7 @@ export const accountRoutes = (core: Core): Route[] => [
       const confirmed = await confirmSecondFactor(core, asPerson(actor), { ...body, address, agent })
       if (!confirmed.ok) return confirmed
       const { recoveryCodes, token } = confirmed.value
-      return done({ json: { recoveryCodes }, headers: { 'Set-Cookie': setCookie('session', token, secure) } })
+      return done({ json: { recoveryCodes }, headers: { 'Set-Cookie': openingCookies(token, secure) } })
     },
   }),
   route({

@@ -4,7 +4,7 @@ import { writeAudit } from '../../audit'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
 import type { PersonActor } from '../../people/actor'
-import { cookieValue, setCookie } from '../../people/cookies'
+import { closingCookies, cookieValue, openingCookies, setCookie } from '../../people/cookies'
 import { signIn } from '../../people/sign-in'
 import { EVERYBODY, openRoute, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
@@ -42,7 +42,7 @@ export const sessionRoutes = (core: Core): Route[] => [
       const signed = await signIn(core, actor, { ...body, code: body.code ?? null, address, agent, mark })
       if (!signed.ok) return signed
       const { token, mark: known, actor: person } = signed.value
-      const cookies = [setCookie('session', token, secure), setCookie('known', known, secure)]
+      const cookies = [...openingCookies(token, secure), setCookie('known', known, secure)]
       return done({ json: showSession(core, person), headers: { 'Set-Cookie': cookies } })
     },
   }),
@@ -66,7 +66,7 @@ export const sessionRoutes = (core: Core): Route[] => [
         await core.sessions.end(sessionHash)
         await writeAudit(core.database.sql, core.clock.now(), { actor: name, verb: 'session.end', address })
       }
-      return done({ headers: { 'Set-Cookie': setCookie('session', null, secure) } })
+      return done({ headers: { 'Set-Cookie': closingCookies(secure) } })
     },
   }),
 ]

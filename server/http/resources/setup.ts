@@ -3,8 +3,8 @@ import type { Core } from '../../core'
 import { changeSettings } from '../../instance/change-settings'
 import { makeAdministrator } from '../../instance/make-administrator'
 import { setupState } from '../../instance/setup-state'
-import { done, refuse } from '../../outcome'
-import { setCookie } from '../../people/cookies'
+import { done } from '../../outcome'
+import { openingCookies } from '../../people/cookies'
 import { openRoute, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 import { Session, showSession } from './session'
@@ -40,12 +40,12 @@ export const setupRoutes = (core: Core): Route[] => [
     summary: 'What of the first run is done; open only until there is an administrator',
     answers: [
       { status: 200, schema: Setup, description: 'The steps' },
-      { status: 401, description: 'There is an administrator: sign in' },
+      { status: 204, description: 'There is an administrator: sign in' },
     ],
     handle: async ({ actor }) => {
       const state = await setupState(core)
       if (!state.steps.administrator || actor?.kind === 'person') return done({ json: state })
-      return refuse('unauthorized', 'There is an administrator: sign in.')
+      return done({})
     },
   }),
   openRoute({
@@ -67,7 +67,7 @@ export const setupRoutes = (core: Core): Route[] => [
       return done({
         status: 201,
         json: showSession(core, actor),
-        headers: { 'Set-Cookie': setCookie('session', token, secure) },
+        headers: { 'Set-Cookie': openingCookies(token, secure) },
       })
     },
   }),

@@ -18,7 +18,10 @@ test('version-floors: an older version is found wherever it lies, the floor itse
   })
   assert.equal(found.length, 4, found.join('\n'))
   for (const name of ['engine.io is 6.6.6', 'socket.io-parser is 4.2.6', 'next is 16.4.1-canary.3', 'ws is 7.9.99']) {
-    assert.ok(found.some((reason) => reason.includes(name)), name)
+    assert.ok(
+      found.some((reason) => reason.includes(name)),
+      name,
+    )
   }
 })
 
@@ -30,7 +33,10 @@ test('version-floors: a package that must never come is found in any version; to
 test('version-floors: the floors that the product rests on are in the lock file, each above', () => {
   const lock = JSON.parse(readFileSync(new URL('../../../package-lock.json', import.meta.url), 'utf8')) as LockFile
   for (const { name } of FLOORS) {
-    assert.ok(Object.keys(lock.packages).some((path) => path.endsWith(`node_modules/${name}`)), name)
+    assert.ok(
+      Object.keys(lock.packages).some((path) => path.endsWith(`node_modules/${name}`)),
+      name,
+    )
   }
   assert.deepEqual(checkFloors(lock), [])
 })

@@ -25,7 +25,7 @@ export const FLOORS: readonly Floor[] = [
 ]
 
 /** Packages that must not be there in any version. */
-export const NEVER: Readonly<Record<string, string>> = {
+const NEVER: Readonly<Record<string, string>> = {
   xlsx: 'its last release on the registry has known weaknesses; use hucre',
 }
 

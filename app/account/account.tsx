@@ -1,0 +1,54 @@
+'use client'
+
+import { useResource } from '../_live/use-resource'
+import { account } from '../_text/account'
+import { useText } from '../_text/language'
+import { useFailureWords } from '../_text/use-failure'
+import { ErrorNote, Loading } from '../_ui/blank'
+import type { SessionOfAccount } from '../_ui/session-rows'
+import { SignedIn } from '../_ui/signed-in'
+import { TopBar } from '../_ui/top-bar'
+import { Work } from '../_ui/work'
+import styles from './account.module.css'
+import { PasswordForm } from './password-form'
+import { SecondFactor } from './second-factor'
+import { OwnSessions } from './sessions'
+
+interface OwnAccount {
+  secondFactorSince: string | null
+  recoveryCodesLeft: number
+  sessions: (SessionOfAccount & { current: boolean })[]
+}
+
+/** One's own account: the password, the app for codes, and where one is signed in. */
+export const Account = () => (
+  <SignedIn room={null}>
+    {(session) => (
+      <>
+        <TopBar session={session} here={null} />
+        <Parts />
+      </>
+    )}
+  </SignedIn>
+)
+
+const Parts = () => {
+  const words = useText(account)
+  const failureWords = useFailureWords()
+  const { value, failure, reload } = useResource<OwnAccount>('/account')
+  return (
+    <Work title={words.title}>
+      {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
+      {value === null && !failure ? <Loading /> : null}
+      {value ? (
+        <div className={styles.parts}>
+          <div className={styles.pair}>
+            <PasswordForm onChanged={reload} />
+            <SecondFactor since={value.secondFactorSince} left={value.recoveryCodesLeft} onChanged={reload} />
+          </div>
+          <OwnSessions sessions={value.sessions} onChanged={reload} />
+        </div>
+      ) : null}
+    </Work>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { api } from '../../_live/api'
+import { useServerNow } from '../../_live/use-live'
+import { useResource } from '../../_live/use-resource'
+import { account } from '../../_text/account'
+import { admin } from '../../_text/admin'
+import { browserName } from '../../_text/browser-name'
+import { everyRoom } from '../../_text/every-room'
+import { useText } from '../../_text/language'
+import { useFailureWords } from '../../_text/use-failure'
+import { useFormat } from '../../_text/use-format'
+import { ErrorNote, Loading } from '../../_ui/blank'
+import { Button } from '../../_ui/button'
+import { Icon } from '../../_ui/icons'
+import type { SessionOfAccount } from '../../_ui/session-rows'
+import { toast } from '../../_ui/toast'
+import styles from './people.module.css'
+
+const MINUTE_MS = 60_000
+
+/** The browsers that are signed in with an account; the panel is narrow, so each is two lines. */
+export const SessionsOf = ({ name, onClose }: { name: string; onClose: () => void }) => {
+  const words = useText(admin).people
+  const common = useText(everyRoom)
+  const sessionWords = useText(account).sessions
+  const failureWords = useFailureWords()
+  const format = useFormat()
+  const now = useServerNow(MINUTE_MS) ?? 0
+  const path = `/users/${encodeURIComponent(name)}/sessions`
+  const { value, failure, reload } = useResource<{ sessions: SessionOfAccount[] }>(path)
+  const end = async (which: string) => {
+    const answer = await api.delete<{ ended: number }>(path + which)
+    toast(answer.ok ? sessionWords.ended(answer.value.ended) : failureWords(answer.failure))
+    await reload()
+  }
+  const sessions = value?.sessions ?? []
+  return (
+    <section className={styles.form}>
+      <header className={styles.head}>
+        <h2>{words.sessionsOf(name)}</h2>
+        <Button look="quiet" onClick={onClose} aria-label={common.close}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
+      {value === null && !failure ? <Loading /> : null}
+      {value && sessions.length === 0 ? <p className={styles.hint}>{words.noSessions}</p> : null}
+      {sessions.length > 0 ? (
+        <>
+          <ul className={styles.sessions}>
+            {sessions.map((session) => (
+              <li key={session.id}>
+                <div>
+                  <p>{browserName(session.agent) ?? sessionWords.unknown}</p>
+                  <p className={styles.hint}>
+                    {session.address ?? sessionWords.unknown} · {format.dayAndTime(session.usedAt, now)}
+                  </p>
+                </div>
+                <Button look="quiet" onClick={() => void end(`/${session.id}`)}>
+                  {sessionWords.end}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {sessions.length > 1 ? <Button onClick={() => void end('')}>{words.endAll}</Button> : null}
+        </>
+      ) : null}
+    </section>
+  )
+}
