@@ -3,6 +3,7 @@ import createRouter from 'find-my-way'
 import type { ZodError, ZodType } from 'zod'
 import type { FieldError } from '#domain/entry'
 import { LIMITS } from '#domain/entry'
+import { isContentFault } from '../../db/sql-state'
 import { callerOf } from '../caller'
 import type { Env } from '../env'
 import type { Log } from '../log'
@@ -10,6 +11,7 @@ import { refuse } from '../outcome'
 import { type Patience, TooLate } from '../patience'
 import { type Actor, actorName } from '../people/actor'
 import type { Identifier } from '../people/identify'
+import { badTextIn } from './bad-text'
 import { BodyTooLarge, BodyUnreadable, readBody } from './body'
 import { sendProblem, sendRefusal, sendReply } from './reply'
 import type { Access, Route } from './route'
@@ -59,11 +61,14 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
     if (method !== 'GET' && authorization === undefined && !mayWrite(request)) {
       return sendRefusal(response, refuse('forbidden', 'This write did not come from a page of this server.').refusal)
     }
-    const query = parse(route.query, Object.fromEntries(new URLSearchParams(search)), '')
+    const params = stringsOf(found?.params ?? {})
+    if (badTextIn(params) !== null) {
+      return sendRefusal(response, refuse('not-found', 'Nothing lies at this address.').refusal)
+    }
+    const query = parse(route.query, Object.fromEntries(new URLSearchParams(search)))
     if (!query.ok) return sendRefusal(response, query.refusal)
     const body = await takeBody(request, route)
     if (!body.ok) return sendRefusal(response, body.refusal)
-    const params = stringsOf(found?.params ?? {})
     const call = { actor, params, query: query.value, body: body.value, request, address, secure }
     const outcome = await patience.wait(HANDLE_MS, () => route.handle(call))
     if (outcome.ok) sendReply(response, outcome.value)
@@ -76,6 +81,11 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
       else log.error({ method: request.method, err: error }, 'a call failed')
       if (response.headersSent) response.destroy()
       else {
+        if (isContentFault(error)) {
+          // Whatever a schema let through that no column holds is the sender's to mend all the same.
+          const detail = 'Some value can not be stored: it is too large, too long, or not of its kind.'
+          return sendRefusal(response, refuse('invalid', detail).refusal)
+        }
         const detail = 'The server could not do it; nothing of it is promised. Send it again.'
         sendRefusal(response, refuse('busy', detail, { retryAfterMs: 1_000 }).refusal)
       }
@@ -122,7 +132,8 @@ const takeBody = async (request: IncomingMessage, route: Route) => {
     if (route.rawBodyBytes !== undefined) return { ok: true as const, value: bytes }
     if (route.body === undefined) return { ok: true as const, value: undefined }
     const text = UTF8.decode(bytes)
-    return parse(route.body, text === '' ? undefined : JSON.parse(text), '')
+    // A list of entries is looked at one by one: one of them must not take the others down.
+    return parse(route.body, text === '' ? undefined : JSON.parse(text), route.documentedBody !== undefined)
   } catch (error) {
     if (error instanceof BodyTooLarge)
       return refuse('too-large', `A body holds at most ${limit} bytes: send it in parts.`)
@@ -135,16 +146,20 @@ const takeBody = async (request: IncomingMessage, route: Route) => {
   }
 }
 
-const parse = (schema: ZodType | undefined, value: unknown, base: string) => {
+const parse = (schema: ZodType | undefined, value: unknown, anyText = false) => {
   if (schema === undefined) return { ok: true as const, value }
   const read = schema.safeParse(value)
-  if (read.success) return { ok: true as const, value: read.data as unknown }
-  return refuse('invalid', 'Some fields are not as they must be.', { errors: fieldErrors(read.error, base) })
+  if (!read.success)
+    return refuse('invalid', 'Some fields are not as they must be.', { errors: fieldErrors(read.error) })
+  const bad = anyText ? null : badTextIn(read.data)
+  if (bad === null) return { ok: true as const, value: read.data as unknown }
+  const errors = [{ path: bad, code: 'value' as const, message: 'must be well-formed text without NUL' }]
+  return refuse('invalid', 'Some fields are not as they must be.', { errors })
 }
 
-const fieldErrors = (error: ZodError, base: string): FieldError[] =>
+const fieldErrors = (error: ZodError): FieldError[] =>
   error.issues.map(({ path, message }) => ({
-    path: base + path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    path: path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     code: 'value',
     message,
   }))

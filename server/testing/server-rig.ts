@@ -82,6 +82,8 @@ export const startServerRig = async ({ env: set = {}, clock = systemClock, datab
     ...set,
   }
   const log = createLog('rig')
+  // Tests refuse more than anybody reads.
+  log.level = 'warn'
   await fill?.(database.sql)
   const front = createFront(env, log)
   const services = createServices({ database, env, clock, log })
