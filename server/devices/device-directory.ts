@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
 import type { Clock } from '../clock'
 import type { DeviceSource, Pairing } from '../entries/entry-source'
+import type { DeviceKey } from './device-key'
 
 export interface Device {
   id: string
@@ -9,6 +10,18 @@ export interface Device {
   pairingId: string | null
   endedAtMs: number | null
   pairings: ReadonlyMap<string, Pairing>
+}
+
+export interface KnownDevice extends Device {
+  publicKey: DeviceKey | null
+  tokenHash: Buffer
+}
+
+interface DeviceRow {
+  id: string
+  state: Device['state']
+  pairingId: string | null
+  endedAt: Date | null
 }
 
 /** A retired device may hand in for this long what it made before. */
@@ -65,12 +78,22 @@ export class DeviceDirectory {
     return Number(row?.seq ?? 0)
   }
 
-  async #read(hash: Buffer): Promise<Device | null> {
-    const [row] = await this.#sql<
-      { id: string; state: Device['state']; pairingId: string | null; endedAt: Date | null }[]
-    >`
-      select id, state, pairing_id as "pairingId", ended_at as "endedAt" from devices where token_hash = ${hash}`
+  /** A device with what proves that something is its own; null where there is none. */
+  async byId(id: string): Promise<KnownDevice | null> {
+    const [row] = await this.#sql<(DeviceRow & Pick<KnownDevice, 'publicKey' | 'tokenHash'>)[]>`
+      select id, state, pairing_id as "pairingId", ended_at as "endedAt", public_key as "publicKey",
+        token_hash as "tokenHash" from devices where id = ${id}`
     if (row === undefined) return null
+    return { ...(await this.#withPairings(row)), publicKey: row.publicKey, tokenHash: row.tokenHash }
+  }
+
+  async #read(hash: Buffer): Promise<Device | null> {
+    const [row] = await this.#sql<DeviceRow[]>`
+      select id, state, pairing_id as "pairingId", ended_at as "endedAt" from devices where token_hash = ${hash}`
+    return row === undefined ? null : this.#withPairings(row)
+  }
+
+  async #withPairings(row: DeviceRow): Promise<Device> {
     const pairings = await this.#sql<Pairing[]>`
       select id, checkpoint_id as "checkpointId" from pairings where device_id = ${row.id}`
     return {

@@ -1,13 +1,6 @@
 import { createPublicKey, type JsonWebKey, timingSafeEqual, verify } from 'node:crypto'
 import { hashToken } from './device-directory'
-
-/** A tablet's public key as it is stored: ES256, nothing else of what was sent. */
-export interface DeviceKey {
-  kty: 'EC'
-  crv: 'P-256'
-  x: string
-  y: string
-}
+import type { DeviceKey } from './device-key'
 
 /** The key in a JWK; null where it is no public key on P-256. */
 export const readDeviceKey = (jwk: Record<string, unknown>): DeviceKey | null => {

@@ -23,6 +23,7 @@ import { itemRoutes } from './resources/items'
 import { keyRoutes } from './resources/keys'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
+import { relayRoutes } from './resources/relays'
 import { roadRoutes } from './resources/roads'
 import { scenarioRoutes } from './resources/scenarios'
 import { sessionRoutes } from './resources/session'
@@ -59,6 +60,7 @@ export const createRoutes = ({
   ...entryRoutes(core, ingest, live.board),
   ...itemRoutes(core, items, live.board),
   ...instructionRoutes(core),
+  ...relayRoutes(core, { ingest, items }),
   ...dailyReportRoutes(core),
   ...entrySearchRoutes(core),
   ...checkpointRoutes(core, live.board),

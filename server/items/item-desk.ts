@@ -7,12 +7,15 @@ import type { Core } from '../core'
 import type { EntrySource } from '../entries/entry-source'
 import { findForeignPairings } from '../entries/foreign-pairings'
 import { Turns } from '../entries/turns'
+import { Patience } from '../patience'
 import { type ItemDraft, type PreparedItem, prepareItem } from './prepare-item'
 
 /** Items are few: a crew makes some dozens a day. What comes beyond this is answered `busy` at once. */
 const MAX_WAITING = 5_000
 /** Read between turns of the event loop. */
 const ITEMS_A_TURN = 20
+/** What takes longer is answered `busy`; the resend finds out what became of it. */
+const STORE_MS = 10_000
 const BUSY: Busy = { busy: true, retryAfterMs: 1_000 }
 
 interface ItemDeskParts {
@@ -23,11 +26,13 @@ interface ItemDeskParts {
 /** The one way in for items: the same promises as for entries, without the shared commits that only traffic needs. */
 export class ItemDesk {
   readonly #parts: ItemDeskParts
+  readonly #patience: Patience
   readonly #turns = new Turns()
   #waiting = 0
 
   constructor(parts: ItemDeskParts) {
     this.#parts = parts
+    this.#patience = new Patience(parts.core.clock)
   }
 
   /** `items` is one message of 1 to 500. The answer comes after the commit; `busy` promises nothing. */
@@ -36,9 +41,7 @@ export class ItemDesk {
     if (this.#waiting > 0 && this.#waiting + items.length > MAX_WAITING) return BUSY
     this.#waiting += items.length
     try {
-      const prepared = await this.#prepare(source, items)
-      const { results, fresh } = await storeItems(core.database.sql, prepared)
-      await this.#tell(fresh)
+      const results = await this.#patience.wait(STORE_MS, () => this.#store(source, items))
       return { results, epoch: epoch() }
     } catch (error) {
       core.log.warn({ err: error }, 'items could not be stored')
@@ -46,6 +49,13 @@ export class ItemDesk {
     } finally {
       this.#waiting -= items.length
     }
+  }
+
+  async #store(source: EntrySource, items: readonly unknown[]): Promise<Result[]> {
+    const { core } = this.#parts
+    const { results, fresh } = await storeItems(core.database.sql, await this.#prepare(source, items))
+    await this.#tell(fresh)
+    return results
   }
 
   async #prepare(source: EntrySource, items: readonly unknown[]): Promise<PreparedItem[]> {

@@ -22,5 +22,6 @@ export const UNSCOPED_FILES: Readonly<Record<string, string>> = {
   'server/items/item-desk.ts': 'a device and a gate store at their own checkpoints, asked before',
   'server/items/show-duty.ts': 'gathers the duty for tablets; each is sent that of its own checkpoint',
   'server/instructions/unread-instructions.ts': 'asks for the one checkpoint where a device stands',
+  'server/relays/import-relay.ts': 'a rescued outbox proves itself, whoever carries it',
   'server/roads/import-job.ts': 'the road network is the whole instance’s',
 }
