@@ -58,19 +58,22 @@ export const readSealTo = (jwk: Record<string, unknown> | null): SealTo | null =
   return fits && typeof x === 'string' && typeof y === 'string' && typeof kid === 'string' ? { x, y, kid } : null
 }
 
+/** The caller's `crypto`: chance is drawn there. */
+type WebCrypto = Pick<Crypto, 'subtle' | 'getRandomValues'>
+
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
-const publicKey = ({ x, y }: { x: string; y: string }): Promise<CryptoKey> =>
-  crypto.subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x, y }, CURVE, true, [])
+const publicKey = (web: WebCrypto, { x, y }: { x: string; y: string }): Promise<CryptoKey> =>
+  web.subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x, y }, CURVE, true, [])
 
 /** The key of a part's box, from either side of the exchange. */
-const boxKey = async (privateKey: CryptoKey, other: CryptoKey): Promise<CryptoKey> => {
-  const shared = await crypto.subtle.deriveBits({ name: 'ECDH', public: other }, privateKey, 256)
-  const secret = await crypto.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey'])
+const boxKey = async (web: WebCrypto, privateKey: CryptoKey, other: CryptoKey): Promise<CryptoKey> => {
+  const shared = await web.subtle.deriveBits({ name: 'ECDH', public: other }, privateKey, 256)
+  const secret = await web.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey'])
   const how = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(INFO) }
-  return crypto.subtle.deriveKey(how, secret, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+  return web.subtle.deriveKey(how, secret, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
 /** Where a box belongs: authenticated with it, so that no part can be given to another device. */
@@ -81,34 +84,35 @@ const signedText = ({ to, device, key, iv, box }: RelayPart): Uint8Array<ArrayBu
 
 /** Seals one part. `signWith`: the device's private key (ECDSA, P-256), where it has one. */
 export const sealRelayPart = async (
+  web: WebCrypto,
   sealTo: SealTo,
   device: string,
   content: RelayContent,
   signWith: CryptoKey | null,
 ): Promise<RelayPart> => {
-  const pair = await crypto.subtle.generateKey(CURVE, true, ['deriveBits'])
-  const { x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey)
+  const pair = await web.subtle.generateKey(CURVE, true, ['deriveBits'])
+  const { x, y } = await web.subtle.exportKey('jwk', pair.publicKey)
   // A public key on a curve has both.
   if (x === undefined || y === undefined) throw new Error('the browser made a key without a point')
-  const key = await boxKey(pair.privateKey, await publicKey(sealTo))
-  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const key = await boxKey(web, pair.privateKey, await publicKey(web, sealTo))
+  const iv = web.getRandomValues(new Uint8Array(12))
   const plain = await squeeze(utf8(JSON.stringify(content)))
   const place = { to: sealTo.kid, device }
-  const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: belongsTo(place) }, key, plain)
+  const box = await web.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: belongsTo(place) }, key, plain)
   const part = { ...place, key: { x, y }, iv: toBase64Url(iv), box: toBase64Url(new Uint8Array(box)) }
   if (signWith === null) return part
-  const signature = await crypto.subtle.sign(SIGNATURE, signWith, signedText(part))
+  const signature = await web.subtle.sign(SIGNATURE, signWith, signedText(part))
   return { ...part, signature: toBase64Url(new Uint8Array(signature)) }
 }
 
 /** Whether the device of this public key signed the part. */
-export const isSignedBy = async (part: RelayPart, jwk: { x: string; y: string }): Promise<boolean> => {
+export const isSignedBy = async (web: WebCrypto, part: RelayPart, jwk: { x: string; y: string }): Promise<boolean> => {
   const signature = part.signature ? fromBase64Url(part.signature) : null
   if (signature === null) return false
   const how = { name: 'ECDSA', namedCurve: 'P-256' }
   const { x, y } = jwk
-  const key = await crypto.subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x, y }, how, false, ['verify'])
-  return crypto.subtle.verify(SIGNATURE, key, signature, signedText(part))
+  const key = await web.subtle.importKey('jwk', { kty: 'EC', crv: 'P-256', x, y }, how, false, ['verify'])
+  return web.subtle.verify(SIGNATURE, key, signature, signedText(part))
 }
 
 /**
@@ -116,6 +120,7 @@ export const isSignedBy = async (part: RelayPart, jwk: { x: string; y: string })
  * `deriveBits`; `maxBytes` bounds what it may unfold to.
  */
 export const openRelayPart = async (
+  web: WebCrypto,
   part: RelayPart,
   privateKey: CryptoKey,
   maxBytes: number,
@@ -124,8 +129,8 @@ export const openRelayPart = async (
   const box = fromBase64Url(part.box)
   if (iv === null || box === null) return null
   try {
-    const key = await boxKey(privateKey, await publicKey(part.key))
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: belongsTo(part) }, key, box)
+    const key = await boxKey(web, privateKey, await publicKey(web, part.key))
+    const plain = await web.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: belongsTo(part) }, key, box)
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await unfold(plain, maxBytes))
     return RelayContent.parse(JSON.parse(text))
   } catch {

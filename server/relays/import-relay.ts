@@ -82,7 +82,7 @@ const openPart = async (core: Core, part: RelayPart, index: number, allowLost: b
   const bytes = Buffer.from(key.export({ format: 'der', type: 'pkcs8' }))
   const curve = { name: 'ECDH', namedCurve: 'P-256' }
   const privateKey = await crypto.subtle.importKey('pkcs8', bytes, curve, false, ['deriveBits'])
-  const content = await openRelayPart(part, privateKey, MAX_PART_BYTES)
+  const content = await openRelayPart(crypto, part, privateKey, MAX_PART_BYTES)
   if (content === null)
     return wrong('/box', 'A part of the file can not be opened: it is damaged.', 'can not be opened')
   if (!(await isProved(part, content, device))) {
@@ -94,7 +94,7 @@ const openPart = async (core: Core, part: RelayPart, index: number, allowLost: b
 /** Signed by the device's key; or, where that has none, bearing its token, which only its device and we could seal in. */
 const isProved = async (part: RelayPart, content: RelayContent, device: KnownDevice): Promise<boolean> => {
   const { publicKey, tokenHash } = device
-  if (publicKey !== null && part.signature) return isSignedBy(part, publicKey)
+  if (publicKey !== null && part.signature) return isSignedBy(crypto, part, publicKey)
   return typeof content.token === 'string' && hashToken(content.token).equals(tokenHash)
 }
 

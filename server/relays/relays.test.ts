@@ -50,8 +50,8 @@ test('a rescued outbox counts as its device’s, whoever carries it, and twice d
   )
   const queue = aQueue({ occurredAt: now(), seq: 31 })
   const rescued = file(
-    await sealRelayPart(sealTo, device.id, content({ entries }), device.sign),
-    await sealRelayPart(sealTo, device.id, content({ items: [queue], entries: [{ id: 'x' }] }), device.sign),
+    await sealRelayPart(crypto, sealTo, device.id, content({ entries }), device.sign),
+    await sealRelayPart(crypto, sealTo, device.id, content({ items: [queue], entries: [{ id: 'x' }] }), device.sign),
   )
   assert.equal(JSON.stringify(rescued).includes('浙'), false)
   const first = await send(rescued, carrier.token)
@@ -75,10 +75,10 @@ test('what its device did not make, or somebody touched, is refused, and nothing
   const device = await keyed()
   const thief = await keyed()
   const entry = anEntry({ occurredAt: now() })
-  const good = await sealRelayPart(sealTo, device.id, content({ entries: [entry] }), device.sign)
-  const unsigned = await sealRelayPart(sealTo, device.id, content({ entries: [entry] }), null)
-  const forged = await sealRelayPart(sealTo, device.id, content({ entries: [entry] }), thief.sign)
-  const guessed = await sealRelayPart(sealTo, device.id, content({ entries: [entry], token: 'x' }), null)
+  const good = await sealRelayPart(crypto, sealTo, device.id, content({ entries: [entry] }), device.sign)
+  const unsigned = await sealRelayPart(crypto, sealTo, device.id, content({ entries: [entry] }), null)
+  const forged = await sealRelayPart(crypto, sealTo, device.id, content({ entries: [entry] }), thief.sign)
+  const guessed = await sealRelayPart(crypto, sealTo, device.id, content({ entries: [entry], token: 'x' }), null)
   const moved = { ...good, device: thief.id }
   const touched = { ...good, box: `${good.box.slice(0, -4)}AAAA` }
   for (const part of [unsigned, forged, guessed, moved, touched]) {
@@ -99,7 +99,7 @@ test('what its device did not make, or somebody touched, is refused, and nothing
 test('a tablet without a key proves itself by its token, sealed in', async () => {
   const { device } = county
   const sealed = content({ token: device.token, entries: [anEntry({ occurredAt: now() })] })
-  const part = await sealRelayPart(sealTo, device.id, sealed, null)
+  const part = await sealRelayPart(crypto, sealTo, device.id, sealed, null)
   assert.deepEqual(statuses(await send(file(part), device.token)), ['stored'])
 })
 
@@ -107,7 +107,15 @@ test('retired long ago it is still taken; lost it is only where an administrator
   const device = await keyed()
   await rig.sql`update devices set state = 'retired', ended_at = now() - interval '30 days' where id = ${device.id}`
   const part = async () =>
-    file(await sealRelayPart(sealTo, device.id, content({ entries: [anEntry({ occurredAt: now() })] }), device.sign))
+    file(
+      await sealRelayPart(
+        crypto,
+        sealTo,
+        device.id,
+        content({ entries: [anEntry({ occurredAt: now() })] }),
+        device.sign,
+      ),
+    )
   assert.deepEqual(statuses(await send(await part(), await rig.key('staff'))), ['stored'])
   await rig.sql`update devices set state = 'lost', ended_at = now() where id = ${device.id}`
   await rig.core.bus.publish('devices', [device.id])
@@ -121,7 +129,7 @@ test('retired long ago it is still taken; lost it is only where an administrator
 test('a part that unfolds to more than a message holds is refused', async () => {
   const device = await keyed()
   const bomb = { entries: [{ note: 'x'.repeat(3_000_000) }], items: [] }
-  const part = await sealRelayPart(sealTo, device.id, bomb, device.sign)
+  const part = await sealRelayPart(crypto, sealTo, device.id, bomb, device.sign)
   assert.ok(part.box.length < 100_000)
   assert.equal((await send(file(part), device.token)).status, 400)
 })
