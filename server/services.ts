@@ -4,6 +4,7 @@
  */
 import type { Server as SocketServer } from 'socket.io'
 import { makePartitions } from '../db/stores/partitions'
+import { AuditSealer } from './audit-trail/audit-sealer'
 import { createCore } from './core'
 import { CountNotices } from './counts/count-notices'
 import { CoverageService } from './coverage/coverage-service'
@@ -51,6 +52,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const { sessions, devices } = core
   const patience = new Patience(clock)
   const identifier = new Identifier({ sql, clock, devices, sessions, patience })
+  const sealer = new AuditSealer(core)
   const heartbeats = new Heartbeats({ sql, clock, log })
   let epoch = ''
   let loaded = false
@@ -190,6 +192,7 @@ export const createServices = (parts: ServiceParts): Services => {
         log.error({ err: error }, 'the road network could not be loaded')
       })
       heartbeats.start()
+      sealer.start()
       housekeeping.start()
       plates.start()
       // Where the database is ours alone, nobody else is there to be told.
@@ -222,6 +225,7 @@ export const createServices = (parts: ServiceParts): Services => {
       await ingest.close()
       await heartbeats.stop()
       await plans.stop()
+      await sealer.stop()
       await coverage.stop()
       await housekeeping.stop()
       await plates.stop()

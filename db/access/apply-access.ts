@@ -60,7 +60,7 @@ const accessStatements = async (sql: Sql, roles: AccessRoles | null): Promise<st
 
 const tableStatements = (name: string, owner: string, roles: AccessRoles | null): string[] => {
   const table = quote(name)
-  const { rows, people, flush } = TABLE_ACCESS[name] ?? CLOSED
+  const { rows, people, flush, appendOnly } = TABLE_ACCESS[name] ?? CLOSED
   const statements = [
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
@@ -68,6 +68,7 @@ const tableStatements = (name: string, owner: string, roles: AccessRoles | null)
     policy('unscoped', table, owner, UNSCOPED),
     policy('scoped', table, roles === null ? owner : `${owner}, ${quote(roles.scoped)}`, rows),
   ]
+  if (appendOnly) statements.push(`revoke update, delete, truncate on ${table} from ${owner}`)
   if (roles === null) return statements
   statements.push(`revoke all on ${table} from ${quote(roles.scoped)}, ${quote(roles.flush)}`)
   if (people.length > 0) statements.push(`grant ${people.join(', ')} on ${table} to ${quote(roles.scoped)}`)

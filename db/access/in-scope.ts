@@ -5,6 +5,8 @@ import type { Database } from '../client'
 interface Scope {
   /** Path of a jurisdiction: rows outside it do not exist for the transaction. */
   scope: string
+  /** From where its caller called, for audit. */
+  address?: string | null
 }
 
 /**
@@ -13,14 +15,14 @@ interface Scope {
  */
 export const inScope = async <T>(
   database: Pick<Database, 'sql' | 'roles'>,
-  { scope }: Scope,
+  { scope, address }: Scope,
   act: (tx: TransactionSql) => Promise<T>,
 ): Promise<T> => {
   if (!scope.startsWith('/')) throw new Error('a transaction was to run without a scope')
   return (await database.sql.begin(async (tx) => {
     const { roles } = database
     await tx`
-      select set_config('kakou.scope', ${scope}, true)
+      select set_config('kakou.scope', ${scope}, true), set_config('kakou.address', ${address ?? ''}, true)
         ${roles === null ? tx`` : tx`, set_config('role', ${roles.scoped}, true)`}`
     return act(tx)
   })) as T

@@ -11,6 +11,8 @@ export interface TableAccess {
   people: readonly ('select' | 'insert' | 'update' | 'delete')[]
   /** What the statements that store entries may do, with columns where not all are needed. They reach every row. */
   flush?: readonly string[]
+  /** Nobody changes or deletes a row, not even the server itself. */
+  appendOnly?: true
 }
 
 /** What `in-scope.ts` set for the transaction. Without a scope nothing is within it. */
@@ -48,7 +50,18 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   staff: { rows: OF_JURISDICTION, people: ALL },
   crews: { rows: OF_CHECKPOINT, people: ALL },
   crew_members: { rows: 'crew_id in (select id from crews)', people: ALL },
-  audit: { rows: `starts_with(scope, ${SCOPE}) or (scope = '/' and ${WHOLE_COUNTY})`, people: ['select', 'insert'] },
+  audit: {
+    rows: `starts_with(scope, ${SCOPE}) or (scope = '/' and ${WHOLE_COUNTY})`,
+    people: ['select', 'insert'],
+    appendOnly: true,
+  },
+  audit_pending: { rows: 'true', because: 'ids of lines that wait for the chain', people: ['insert'] },
+  audit_links: {
+    rows: 'true',
+    because: 'hashes, which tell nothing of the lines',
+    people: ['select'],
+    appendOnly: true,
+  },
 
   entries: {
     rows: OF_CHECKPOINT,

@@ -86,23 +86,3 @@ export const apiKeys = pgTable(
     check('api_keys_role', sql`${table.role} in ('admin', 'command', 'planner', 'supervisor', 'staff', 'gate')`),
   ],
 )
-
-/** Append-only: who did what to what, when, from where, and why. */
-export const audit = pgTable(
-  'audit',
-  {
-    id: uuid('id').primaryKey(),
-    at: instant('at').notNull(),
-    /** `user:…`, `key:…`, `device:…`, `cli` or `system`. */
-    actor: text('actor').notNull(),
-    verb: text('verb').notNull(),
-    target: text('target'),
-    /** JSON text of what changed, before and after. */
-    change: text('change'),
-    reason: text('reason'),
-    address: text('address'),
-    /** Path of the jurisdiction on whose behalf it was done; `/` for the server itself. */
-    scope: text('scope').notNull().default('/'),
-  },
-  (table) => [index('audit_at').on(table.at), index('audit_target').on(table.target)],
-)

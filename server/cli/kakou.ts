@@ -4,6 +4,7 @@ import { type CliCommand, type CliIo, UsageError } from './command'
 
 /** Every command, loaded only when it is asked for, so that a light one never waits for a heavy one's imports. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
+  'audit verify': () => import('./audit-verify'),
   'checkpoint import': () => import('./checkpoint-import'),
   coverage: () => import('./coverage'),
   'device create': () => import('./device-create'),

@@ -48,7 +48,8 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
     const route = found === null ? undefined : table.get(found.handler)
     const { authorization, cookie } = request.headers
     const { address, secure } = callerOf(request, env)
-    const actor = await identifier.identify({ authorization, cookie, secure })
+    const known = await identifier.identify({ authorization, cookie, secure })
+    const actor = known?.kind === 'person' ? { ...known, address } : known
     if (route === undefined || !route.access.open) {
       if (actor === null) return sendProblem(response, UNAUTHORIZED)
       if (route === undefined)

@@ -10,6 +10,7 @@ import { accountRoutes } from './resources/account'
 import { adviceRoutes } from './resources/advice'
 import { alertRoutes } from './resources/alerts'
 import { arrangementRoutes } from './resources/arrangements'
+import { auditRoutes } from './resources/audit'
 import { checkpointChangeRoutes } from './resources/checkpoint-changes'
 import { checkpointRoutes } from './resources/checkpoints'
 import { closureRoutes } from './resources/closures'
@@ -77,6 +78,7 @@ export const createRoutes = ({
   ...statusRoutes(core, { board: live.board, heartbeats }),
   ...setupRoutes(core),
   ...userRoutes(core),
+  ...auditRoutes(core),
   ...policyRoutes(core),
   ...watchListRoutes(core),
   ...userSessionRoutes(core),

@@ -14,6 +14,8 @@ export interface PersonActor {
   jurisdiction: { code: string; name: string }
   /** The session's cookie, hashed; null for a key. */
   sessionHash: Buffer | null
+  /** From where this call came; not there for what the server does by itself. */
+  address?: string | null
 }
 
 /** A gate, a camera, an imager: posts entries at the checkpoints of its jurisdiction. */

@@ -16,8 +16,6 @@ interface Reading {
   address: string | null
 }
 
-const AUDIT = 'audit'
-
 /**
  * Reads of persons: not too often, within the reader's scope, and written down with the reason in the transaction that
  * reads. Throws where it could not be written, so that nothing is read that nobody knows of.
@@ -33,15 +31,14 @@ export const readPersons = async <T>(
   const waitMs = await core.readings.take(kind, actor.name)
   if (waitMs !== null)
     return refuse('too-many', 'Too many in a short time. Wait, then go on.', { retryAfterMs: waitMs })
-  const sealed =
-    about === undefined ? {} : { sealed: core.keys.seal('audit', JSON.stringify(about), AUDIT).toString('base64') }
   const line = {
     actor: actor.name,
     verb,
-    after: { ...what, ...sealed },
+    after: what,
     reason,
     address,
     ...(target === undefined ? {} : { target }),
+    ...(about === undefined ? {} : { personal: { keys: core.keys, value: about } }),
   }
   return inScope(core.database, actor, async (tx) => {
     await writeAudit(tx, core.clock.now(), line)
