@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import type { Polygons } from '#domain/coverage/boundary'
 import type { CoverageOptions } from '#domain/coverage/evaluate'
 import { evaluate } from '#domain/coverage/evaluate'
@@ -13,7 +14,9 @@ import {
   isDistanceSetting,
   LARGEST_SETTING_METRES,
 } from '#domain/coverage/settings'
+import { TABLE_KEYS } from '#domain/planning/coverage-tables'
 import { OperatorError } from '../../db/operator-error'
+import { EXPORT_FORMATS, writeCoverage } from '../exports/write-coverage'
 import { checkNetwork } from '../roads/check-network'
 import { readBoundary } from '../roads/read-boundary'
 import { readCheckpoints, readClosures, readPlaces } from '../roads/read-points'
@@ -45,6 +48,9 @@ ${DISTANCE_SETTINGS.map((name) => `                         ${name} (${DEFAULT_S
   --seal               the fewest new points so that no place is reached
   --protect NAME       with --seal: only these places; may be given more than once
   --frontier           how few people stay exposed for each number of new points
+  --out FILE           also writes .geojson (all roads and points), .xlsx (all tables) or .csv (one of them)
+  --table T            of a CSV: crossings (default), places, checkpoints, roads
+  --language L         of that file: zh (default) or en
   --json               one JSON document on stdout
 
 Exit 0 done, 1 a file cannot be used, 2 wrong usage.
@@ -65,6 +71,9 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
         seal: { type: 'boolean' },
         protect: { type: 'string', multiple: true },
         frontier: { type: 'boolean' },
+        out: { type: 'string' },
+        table: { type: 'string' },
+        language: { type: 'string' },
         json: { type: 'boolean' },
       },
     })
@@ -73,6 +82,7 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
     const settings = settingsOf(values)
     const { datum = 'wgs84' } = values
     if (datum !== 'wgs84' && datum !== 'gcj02') throw new UsageError('--datum is wgs84 or gcj02')
+    const file = exportOf(values)
     if (values.protect && !values.seal) throw new UsageError('--protect is for --seal')
     try {
       const polygons = await readBoundary(boundary)
@@ -90,9 +100,18 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
       const input = datum === 'gcj02' ? fromGcj02Files(read) : read
       const network = buildNetwork(input.roads, input.polygons, settings)
       checkNetwork(roads, network)
-      const options: CoverageOptions = { segments: values.segments, frontier: values.frontier }
+      const options: CoverageOptions = {
+        segments: values.segments === true || file !== null,
+        frontier: values.frontier,
+      }
       if (values.seal) options.seal = values.protect ? { protect: values.protect } : true
       const result = evaluate(network, input.points, options)
+      if (file !== null) {
+        await writeFile(file.name, await writeCoverage(result, input.points, file)).catch(() => {
+          throw new OperatorError(`${file.name}: cannot be written`)
+        })
+      }
+      if (!values.segments) delete result.segments
       if (values.json) io.out(JSON.stringify(result))
       else for (const line of tableOf(result)) io.out(line)
       return 0
@@ -119,6 +138,18 @@ function fromGcj02Files({ roads, polygons, points }: CoverageFiles): CoverageFil
       closures: pointsFromGcj02(points.closures),
     },
   }
+}
+
+/** The file that `--out` asks for; null where it does not. */
+function exportOf({ out, table = 'crossings', language = 'zh' }: { out?: string; table?: string; language?: string }) {
+  if (out === undefined) return null
+  const format = EXPORT_FORMATS.find((known) => out.toLowerCase().endsWith(`.${known}`))
+  if (format === undefined)
+    throw new UsageError(`--out ${out}: wanted is a name that ends in .${EXPORT_FORMATS.join(', .')}`)
+  const key = TABLE_KEYS.find((known) => known === table)
+  if (key === undefined) throw new UsageError(`--table is ${TABLE_KEYS.join(', ')}`)
+  if (language !== 'zh' && language !== 'en') throw new UsageError('--language is zh or en')
+  return { name: out, format, table: key, language } as const
 }
 
 function settingsOf(values: { profile?: string; direction?: string; set?: string[] }): CoverageSettings {

@@ -16,7 +16,7 @@ interface Staffing {
 }
 
 /** What a wait is to be: its mean, or with `within` a share of vehicles that wait that long or less. */
-interface WaitTarget {
+export interface WaitTarget {
   waitSeconds: number
   within?: number
 }

@@ -30,6 +30,7 @@ import { scenarioRoutes } from './resources/scenarios'
 import { sessionRoutes } from './resources/session'
 import { setupRoutes } from './resources/setup'
 import { staffRoutes } from './resources/staff'
+import { staffingRoutes } from './resources/staffing'
 import { statusRoutes } from './resources/status'
 import { userSessionRoutes } from './resources/user-sessions'
 import { userRoutes } from './resources/users'
@@ -68,6 +69,7 @@ export const createRoutes = ({
   ...coverageRoutes(coverage),
   ...adviceRoutes(core, coverage, plans),
   ...scenarioRoutes(core),
+  ...staffingRoutes(core, live.board),
   ...roadRoutes(imports),
   ...sessionRoutes(core),
   ...checkpointChangeRoutes(core),

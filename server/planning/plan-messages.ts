@@ -5,11 +5,13 @@ import type { Anchors, PlaceAccess } from '#domain/planning/access'
 import type { BypassAdvice } from '#domain/planning/bypass-advice'
 import type { ClosureInstead } from '#domain/planning/closures-instead'
 import type { PlanComparison } from '#domain/planning/compare-plans'
+import type { ExportLanguage, TableKey } from '#domain/planning/coverage-tables'
 import type { FrontierAdvice } from '#domain/planning/frontier-advice'
 import type { Loss, SparePoints } from '#domain/planning/losses'
 import type { SealAdvice } from '#domain/planning/seal-advice'
 import type { CountedTraffic, RoadFlows } from '#domain/traffic/road-flows'
 import type { Stations } from '../coverage/worker-messages'
+import type { ExportFormat } from '../exports/write-coverage'
 
 /** A place as the planner knows it; `place` is its kind in OpenStreetMap's words. */
 export type PlannedPlace = PlacePoint & { place: string | null }
@@ -30,6 +32,7 @@ export type PlanQuestion =
   | { kind: 'traffic'; plan: WhatIf; counts: CountedTraffic[] }
   | { kind: 'access'; plan: WhatIf }
   | { kind: 'bypass'; plan: WhatIf; place: string }
+  | { kind: 'export'; plan: WhatIf; format: ExportFormat; language: ExportLanguage; table: TableKey }
   | { kind: 'compare'; plans: readonly [WhatIf, WhatIf] }
 
 export interface PlanAnswers {
@@ -41,6 +44,7 @@ export interface PlanAnswers {
   traffic: { network: string; flows: RoadFlows }
   access: PlaceAccess[]
   bypass: BypassAdvice | null
+  export: Uint8Array
   compare: Omit<PlanComparison, 'placed' | 'unknown'> & { roads: { id: string; bytes: Uint8Array } }
 }
 

@@ -2,7 +2,9 @@
  * The thread that gives advice: seals, frontiers, rankings. A network of its own, so that seconds of search hold up neither the
  * event loop nor the live coverage, which must show a lost checkpoint within a second.
  */
+
 import { isInside, makeBoundary } from '#domain/coverage/boundary'
+import { evaluatePlaced } from '#domain/coverage/evaluate'
 import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
 import { type PlacedNetwork, placePoints } from '#domain/coverage/placed-network'
 import { encodeRoads } from '#domain/coverage/road-geometry'
@@ -21,6 +23,7 @@ import { type Situation, situationOf } from '#domain/planning/situation'
 import { estimateFlows } from '#domain/traffic/road-flows'
 import { unpackRoads } from '../../db/stores/road-codec'
 import type { Stations } from '../coverage/worker-messages'
+import { writeCoverage } from '../exports/write-coverage'
 import { answerCalls } from '../process/answer-calls'
 import type { Asked, PlanAnswers, PlannedPlace, PlanQuestion, PlanRequest } from './plan-messages'
 
@@ -68,7 +71,7 @@ const answer = (
   situation: Situation,
   question: Exclude<PlanQuestion, { kind: 'compare' }>,
   isAsked: (place: number) => boolean,
-): PlanAnswers[typeof question.kind] => {
+): PlanAnswers[typeof question.kind] | Promise<Uint8Array> => {
   const { places, anchors } = network
   switch (question.kind) {
     case 'seal': {
@@ -89,6 +92,13 @@ const answer = (
       return sparePoints(situation)
     case 'access':
       return accessOf(situation, anchors, (place) => !TOWNS.has(places[place]?.place ?? ''))
+    case 'export': {
+      const { placed, states, lifted } = situation
+      const checkpoints = placed.points.checkpoints.map((point, at) => ({ ...point, state: states[at] ?? point.state }))
+      const closures = placed.points.closures.filter((_, at) => !lifted(at))
+      const result = evaluatePlaced(placed, states, { segments: true }, lifted)
+      return writeCoverage(result, { places: placed.points.places, checkpoints, closures }, question)
+    }
     case 'bypass':
       return bypassAdvice(
         situation,
@@ -99,7 +109,7 @@ const answer = (
 
 const isNamed = ({ name, code }: PlannedPlace, wanted: string) => name === wanted || code === wanted
 
-const plan = (network: Held, stations: Stations, question: PlanQuestion) => {
+const plan = async (network: Held, stations: Stations, question: PlanQuestion) => {
   const placed = placedFor(network, stations)
   const states = stations.checkpoints.map(({ state }) => state)
   if (question.kind === 'compare') {
@@ -115,7 +125,8 @@ const plan = (network: Held, stations: Stations, question: PlanQuestion) => {
   const tried = applyWhatIf(placed, states, question.plan)
   unknown.push(...tried.unknown)
   if (unknown.length > 0) return { unknown }
-  return { answer: answer(network, situationOf(tried.placed, tried.states, tried.lifted), question, asked.isAsked) }
+  const situation = situationOf(tried.placed, tried.states, tried.lifted)
+  return { answer: await answer(network, situation, question, asked.isAsked) }
 }
 
 answerCalls((request: PlanRequest) => {

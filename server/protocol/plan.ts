@@ -32,3 +32,11 @@ export const AdviceBody = z
 export const SealBody = AdviceBody.safeExtend({ by: z.enum(['people', 'traffic']).default('people') })
 export const BypassBody = z.object({ ...Plan, place: z.string().min(1).max(100) })
 export const CompareBody = z.object({ plans: z.tuple([WhatIf, WhatIf]) })
+
+/** `table` is what a CSV, which holds one, is to hold. */
+export const ExportBody = z.object({
+  ...Plan,
+  format: z.enum(['geojson', 'csv', 'xlsx']),
+  language: z.enum(['zh', 'en']).default('zh'),
+  table: z.enum(['crossings', 'places', 'checkpoints', 'roads']).default('crossings'),
+})

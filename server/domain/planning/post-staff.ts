@@ -1,5 +1,5 @@
 /** How a checkpoint is manned, where nobody said otherwise: people at a time, and shifts a day. */
-interface PostRule {
+export interface PostRule {
   /** Whoever is in charge, and records. */
   inCharge: number
   /** At each open lane: one stops and asks, one measures. */
@@ -7,10 +7,10 @@ interface PostRule {
   shifts: number
 }
 
-const USUAL_POST: PostRule = { inCharge: 1, aLane: 2, shifts: 3 }
+export const USUAL_POST: PostRule = { inCharge: 1, aLane: 2, shifts: 3 }
 
 /** People a day over all shifts, each shift with the most lanes that it has open at a time. */
-function staffADay(lanesByShift: readonly number[], { inCharge, aLane }: PostRule = USUAL_POST): number {
+export function staffADay(lanesByShift: readonly number[], { inCharge, aLane }: PostRule = USUAL_POST): number {
   return lanesByShift.reduce((sum, lanes) => sum + (lanes > 0 ? inCharge + aLane * lanes : 0), 0)
 }
 

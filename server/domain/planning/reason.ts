@@ -2,7 +2,7 @@ import { countyMayClose, type RoadName } from './county-roads'
 import type { SuggestedPoint } from './suggest'
 
 /** A sentence in both languages of the product. */
-interface Sentence {
+export interface Sentence {
   zh: string
   en: string
 }
@@ -47,7 +47,7 @@ export function reasonFor({ road, leftOut, lanes, staff }: SuggestedPoint): Sent
 }
 
 /** `X118 白安线（县道）`. */
-function roadWords(road: RoadName): Sentence {
+export function roadWords(road: RoadName): Sentence {
   const named = [road.ref, road.name].filter((part) => part !== null && part !== '').join(' ')
   const kind = CLASS_WORDS[road.class.replace(/_link$/, '')] ?? OTHER_ROAD
   const isRamp = road.class.endsWith('_link')

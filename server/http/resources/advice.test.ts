@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type * as answers from '#protocol/advice'
 import type { Promoted, Scenario } from '#protocol/scenario'
+import type { FleetAnswer, StaffingAnswer } from '#protocol/staffing'
 import { seedCounty } from '../../testing/county-fixture'
 import { type ServerRig, startServerRig } from '../../testing/server-rig'
 import { threeWaysFiles } from '../../testing/three-ways-county'
@@ -31,10 +32,14 @@ before(async () => {
   for (const [name, text] of Object.entries(threeWaysFiles())) form.set(name, new File([text], name))
   const headers = { Authorization: `Bearer ${await rig.key('admin')}` }
   assert.equal((await fetch(`${rig.url}/api/v1/roads`, { method: 'POST', headers, body: form })).status, 202)
-  await waitFor('the coverage', async () => {
-    const { status } = await rig.call('GET', '/coverage', { token: planner })
-    return status === 200 ? true : null
-  })
+  await waitFor(
+    'the coverage',
+    async () => {
+      const { status } = await rig.call('GET', '/coverage', { token: planner })
+      return status === 200 ? true : null
+    },
+    { timeoutMs: 60_000 },
+  )
 })
 after(() => rig.close())
 
@@ -124,6 +129,47 @@ test('traffic is estimated for every road and met where it is counted, and puts 
     vehicles.toSorted((a, b) => b - a),
   )
   assert.ok((vehicles[0] ?? 0) > 0 && points.every(({ lanes, staff }) => staff === 3 * (1 + 2 * lanes)))
+})
+
+test('a plan is written as GeoJSON, CSV and a workbook', async () => {
+  const plan = { add: [{ lng: 119.45, lat: 30.69 }] }
+  const geojson = await rig.call<{ features: { properties: { layer: string; state: string; name: string } }[] }>(
+    'POST',
+    '/coverage/export',
+    { token: planner, body: { plan, format: 'geojson' } },
+  )
+  assert.equal(geojson.headers.get('content-type'), 'application/geo+json')
+  const roads = geojson.json.features.filter(({ properties }) => properties.layer === 'road')
+  const layers = new Set(geojson.json.features.map(({ properties }) => properties.layer))
+  assert.deepEqual([...layers].sort(), ['checkpoint', 'crossing', 'place', 'road'])
+  assert.ok(roads.every(({ properties }) => properties.state !== undefined))
+  const csv = await rig.call<string>('POST', '/coverage/export', {
+    token: planner,
+    body: { plan, format: 'csv', table: 'places', language: 'en' },
+  })
+  assert.match(csv.headers.get('content-disposition') ?? '', /coverage-places\.csv/)
+  assert.match(csv.json, /Name,Code,Population,State.*\r\n北村,,300,exposed/)
+  const xlsx = await rig.call('POST', '/coverage/export', { token: planner, body: { format: 'xlsx' } })
+  assert.equal(xlsx.status, 200)
+})
+
+test('staffing by hour, with the queue that tablets report, and a fleet shared', async () => {
+  const staffing = await rig.call<StaffingAnswer>('GET', '/staffing?wait=120', { token: planner })
+  assert.equal(staffing.status, 200)
+  const [point] = staffing.json.points
+  assert.equal(point?.code, 'K01')
+  assert.equal(point.arrivalsByHour.length, 24)
+  assert.equal(Math.max(...point.arrivalsByHour), 2000)
+  // 2,000 in an hour at a minute each want 34 lanes at least.
+  assert.ok(Math.max(...point.lanesByHour) >= 34)
+  assert.equal(point.queue.queue.length, 288)
+  const fleet = await rig.call<FleetAnswer>('GET', '/staffing/fleet?lanes=40', { token: planner })
+  assert.deepEqual(fleet.json.codes, ['K01'])
+  assert.equal(fleet.json.fewest, 34)
+  assert.ok(fleet.json.hours.every((hour) => hour.kind === 'shared'))
+  assert.equal((await rig.call('GET', '/staffing/fleet?lanes=-1', { token: planner })).status, 400)
+  const elsewhere = await rig.call<StaffingAnswer>('GET', '/staffing', { token: town })
+  assert.deepEqual(elsewhere.json.points, [])
 })
 
 test('two plans are compared in a numbering whose roads can be had', async () => {

@@ -2,9 +2,10 @@ import type * as z from 'zod'
 import { reasonFor } from '#domain/planning/reason'
 import type { SuggestedPoint } from '#domain/planning/suggest'
 import * as answers from '#protocol/advice'
-import { AdviceBody, BypassBody, CompareBody, PlanBody, SealBody } from '#protocol/plan'
+import { AdviceBody, BypassBody, CompareBody, ExportBody, PlanBody, SealBody } from '#protocol/plan'
 import type { Core } from '../../core'
 import type { CoverageService } from '../../coverage/coverage-service'
+import { EXPORT_TYPES } from '../../exports/write-coverage'
 import { done } from '../../outcome'
 import { dailyTraffic } from '../../planning/daily-traffic'
 import type { Asked } from '../../planning/plan-messages'
@@ -122,6 +123,21 @@ export const adviceRoutes = (core: Core, coverage: CoverageService, plans: PlanS
     handle: async ({ body }) => {
       const found = await plans.ask({ kind: 'bypass', plan: body.plan, place: body.place })
       return found.ok ? done({ json: { bypass: found.value } satisfies answers.BypassAnswer }) : found
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/coverage/export',
+    summary: 'A plan as a file: GeoJSON with all roads, Excel with all tables, or one table as CSV',
+    access,
+    body: ExportBody,
+    answers: [{ status: 200, description: 'The file' }],
+    handle: async ({ body: { plan, format, language, table } }) => {
+      const written = await plans.ask({ kind: 'export', plan, format, language, table })
+      if (!written.ok) return written
+      const name = format === 'csv' ? `coverage-${table}.csv` : `coverage.${format}`
+      const headers = { 'Content-Disposition': `attachment; filename="${name}"` }
+      return done({ bytes: written.value, contentType: EXPORT_TYPES[format], headers })
     },
   }),
   route({

@@ -1,0 +1,18 @@
+import { stringify } from 'csv-stringify/sync'
+import { writeXlsx } from 'hucre/xlsx'
+import type { ExportTable } from '#domain/planning/coverage-tables'
+
+/** One table as CSV, with a mark of UTF-8 that Excel asks for; what a spreadsheet would take for a formula stays text. */
+export const csvOf = ({ headers, rows }: ExportTable): Buffer =>
+  Buffer.from(stringify([headers, ...rows], { bom: true, escape_formulas: true, record_delimiter: '\r\n' }))
+
+/** Tables as sheets of a workbook, the header standing still. */
+export const xlsxOf = async (tables: readonly ExportTable[]): Promise<Uint8Array> =>
+  writeXlsx({
+    sheets: tables.map(({ name, headers, rows }) => ({
+      name,
+      rows: [headers, ...rows],
+      freezePane: { rows: 1 },
+    })),
+    stringMode: 'inline',
+  })
