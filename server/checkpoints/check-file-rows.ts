@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import type { Refusal } from '../outcome'
+import { Arrangement, line } from './arrangement-fields'
 import { CheckpointFields } from './checkpoint-fields'
+import { codeOf, KIND_WORDS, RING_WORDS } from './checkpoint-words'
+import { readLanes, readNames, readThings } from './list-cells'
 import type { FileRow } from './read-checkpoint-file'
 
 const text = (schema: z.ZodType<string>) =>
@@ -11,6 +14,9 @@ const text = (schema: z.ZodType<string>) =>
 
 const degrees = (schema: z.ZodType<number>) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), schema)
+
+const worded = <Schema extends z.ZodType>(words: Readonly<Record<string, string>>, schema: Schema) =>
+  z.preprocess((value) => codeOf(words, value), schema)
 
 /** 拟设, 撤点: what is neither stands and is open, whatever state it was in when the file was made. */
 const SetState = z.preprocess((value) => {
@@ -26,10 +32,17 @@ const Row = z.object({
   lng: degrees(shape.lng),
   lat: degrees(shape.lat),
   state: SetState,
-  kind: shape.kind.nullish(),
-  ring: shape.ring.nullish(),
+  kind: worded(KIND_WORDS, shape.kind).nullish(),
+  ring: worded(RING_WORDS, shape.ring).nullish(),
   road: text(z.string().trim().max(100)).nullish(),
   jurisdiction: text(shape.jurisdiction).nullish(),
+  lanes: z.preprocess(readLanes, shape.lanes).nullish(),
+  agencies: z.preprocess(readNames, Arrangement.shape.agencies).nullish(),
+  posts: z.preprocess(readNames, Arrangement.shape.posts).nullish(),
+  leaderName: text(line(60)).nullish(),
+  leaderTitle: text(z.string().max(60)).nullish(),
+  leaderPhone: text(Arrangement.shape.leader.unwrap().shape.phone).nullish(),
+  equipment: z.preprocess(readThings, Arrangement.shape.equipment).nullish(),
 })
 
 export interface CheckedRow extends z.infer<typeof Row> {

@@ -1,70 +1,129 @@
+import type { TransactionSql } from 'postgres'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { jurisdictionOf } from '../people/jurisdiction-of'
+import { readArrangement, updateArrangement } from './arrange-checkpoint'
 import { type CheckedRow, checkFileRows } from './check-file-rows'
+import { type CellChange, rowChanges } from './import-changes'
 import type { FileRow } from './read-checkpoint-file'
-import { insertCheckpoint, lockCheckpoint, updateCheckpoint } from './store-checkpoint'
+import { insertCheckpoint, lockCheckpoint, readLanes, replaceLanes, updateCheckpoint } from './store-checkpoint'
+
+interface ImportedRow {
+  /** `row 4`, `feature 3` */
+  where: string
+  code: string
+  name: string
+  act: 'create' | 'update' | 'same'
+  changes: CellChange[]
+}
 
 interface ImportedCheckpoints {
   created: string[]
   updated: string[]
+  /** In the order of the file. */
+  rows: ImportedRow[]
+}
+
+interface FileImport {
+  file: string
+  rows: readonly FileRow[]
+  /** Says what would change, and changes nothing. */
+  dry?: boolean
 }
 
 /** Lays or changes the checkpoints of a file: all of them, or none where any row is wrong. */
 export const importCheckpoints = async (
   core: Core,
   actor: PersonActor,
-  { file, rows }: { file: string; rows: readonly FileRow[] },
+  { file, rows, dry = false }: FileImport,
 ): Promise<Outcome<ImportedCheckpoints>> => {
   const checked = checkFileRows(rows)
   if (!checked.ok) return refuse('invalid', WRONG, { errors: checked.errors })
   const nowMs = core.clock.now()
   const errors: NonNullable<Refusal['errors']> = []
-  const result: ImportedCheckpoints = { created: [], updated: [] }
+  const written: ImportedRow[] = []
+  // In one order for all imports, so that two of them take their locks alike.
   const sorted = [...checked.rows].sort((a, b) => (a.code < b.code ? -1 : 1))
   const outcome = await inScope(core.database, actor, async (tx) => {
     for (const row of sorted) {
-      const jurisdictionId = await jurisdictionOf(tx, actor, row.jurisdiction ?? null)
-      if (jurisdictionId === null) {
-        errors.push(faultOf(row, 'jurisdiction', `there is no jurisdiction ${row.jurisdiction} within yours`))
-        continue
-      }
-      const change = changeOf(row)
-      const before = await lockCheckpoint(tx, row.code, actor.scope)
-      if (before !== null) {
-        await updateCheckpoint(tx, before.id, change, row.jurisdiction ? jurisdictionId : null, nowMs)
-        result.updated.push(row.code)
-        continue
-      }
-      const place = { ...change, name: row.name ?? row.code, lng: row.lng, lat: row.lat }
-      const id = await insertCheckpoint(tx, row.code, place, jurisdictionId, nowMs)
-      if (id === null)
-        errors.push(faultOf(row, 'code', `${row.code} is that of a checkpoint outside your jurisdiction`))
-      else result.created.push(row.code)
+      const result = await writeRow(tx, actor, row, nowMs)
+      if ('message' in result) errors.push(result)
+      else written.push(result)
     }
-    if (errors.length > 0) throw new WholeFileRefused()
-    await writeAudit(tx, nowMs, { actor: actor.name, verb: 'checkpoint.import', target: file, after: result })
-    return done(result)
+    if (errors.length > 0 || dry) throw new RolledBack()
+    const after = codesOf(written)
+    await writeAudit(tx, nowMs, { actor: actor.name, verb: 'checkpoint.import', target: file, after })
+    return true
   }).catch((error: unknown) => {
-    if (error instanceof WholeFileRefused) return refuse('invalid', WRONG, { errors })
+    if (error instanceof RolledBack) return false
     throw error
   })
-  if (outcome.ok) await core.bus.publish('checkpoints', [...result.created, ...result.updated])
-  return outcome
+  if (errors.length > 0) return refuse('invalid', WRONG, { errors })
+  const result = { ...codesOf(written), rows: inOrderOf(checked.rows, written) }
+  if (outcome) await core.bus.publish('checkpoints', [...result.created, ...result.updated])
+  return done(result)
 }
 
-/** Rolls the transaction back. */
-class WholeFileRefused extends Error {}
+class RolledBack extends Error {}
 
 const WRONG = 'Some rows are wrong; nothing was imported.'
+
+const codesOf = (rows: readonly ImportedRow[]): Pick<ImportedCheckpoints, 'created' | 'updated'> => ({
+  created: rows.filter(({ act }) => act === 'create').map(({ code }) => code),
+  updated: rows.filter(({ act }) => act !== 'create').map(({ code }) => code),
+})
+
+const inOrderOf = (order: readonly CheckedRow[], rows: readonly ImportedRow[]): ImportedRow[] =>
+  order.flatMap(({ code }) => rows.find((row) => row.code === code) ?? [])
 
 const faultOf = ({ where }: CheckedRow, column: string, message: string) => ({
   path: `${where}, ${column}:`,
   code: 'value' as const,
   message,
+})
+
+const writeRow = async (
+  tx: TransactionSql,
+  actor: PersonActor,
+  row: CheckedRow,
+  nowMs: number,
+): Promise<ImportedRow | ReturnType<typeof faultOf>> => {
+  const jurisdictionId = await jurisdictionOf(tx, actor, row.jurisdiction ?? null)
+  if (jurisdictionId === null) {
+    return faultOf(row, 'jurisdiction', `there is no jurisdiction ${row.jurisdiction} within yours`)
+  }
+  const known = await lockCheckpoint(tx, row.code, actor.scope)
+  const change = changeOf(row)
+  const place = { ...change, name: row.name ?? row.code, lng: row.lng, lat: row.lat }
+  const id = known?.id ?? (await insertCheckpoint(tx, row.code, place, jurisdictionId, nowMs))
+  if (id === null) return faultOf(row, 'code', `${row.code} is that of a checkpoint outside your jurisdiction`)
+  const before = { ...(await readArrangement(tx, id)), lanes: await readLanes(tx, id) }
+  if (known !== null) await updateCheckpoint(tx, id, change, row.jurisdiction ? jurisdictionId : null, nowMs)
+  const used = row.lanes == null ? null : await replaceLanes(tx, id, row.lanes)
+  if (used !== null) return faultOf(row, 'lanes', `a tablet stands on lane ${used}: it can not be left out`)
+  await updateArrangement(tx, id, { ...before, ...arrangementOf(row, before.leader) }, nowMs)
+  const changes = rowChanges(known === null ? null : { ...known, ...before }, row)
+  const act = known === null ? 'create' : changes.length === 0 ? 'same' : 'update'
+  return { where: row.where, code: row.code, name: row.name ?? known?.name ?? row.code, act, changes }
+}
+
+/** What the row says of the four; what it leaves out stays. */
+const arrangementOf = (row: CheckedRow, leader: Awaited<ReturnType<typeof readArrangement>>['leader']) => ({
+  ...(row.agencies == null ? {} : { agencies: row.agencies }),
+  ...(row.posts == null ? {} : { posts: row.posts }),
+  ...(row.equipment == null ? {} : { equipment: row.equipment }),
+  ...(row.leaderName == null
+    ? {}
+    : {
+        leader: {
+          name: row.leaderName,
+          title: row.leaderTitle ?? leader?.title ?? '',
+          phone: row.leaderPhone ?? leader?.phone ?? '',
+        },
+      }),
 })
 
 const changeOf = ({ name, lng, lat, kind, ring, state, road }: CheckedRow) => ({

@@ -1,7 +1,7 @@
 import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import type { PersonActor } from '../people/actor'
-import type { Arrangement } from './arrange-checkpoint'
+import type { Arrangement } from './arrangement-fields'
 
 export interface ListedArrangement extends Arrangement {
   code: string

@@ -4,6 +4,7 @@ import { readXlsx } from 'hucre/xlsx'
 import Papa from 'papaparse'
 import { OperatorError } from '../../db/operator-error'
 import { unzippedSize } from '../excel/unzipped-size'
+import { COLUMN_WORDS } from './checkpoint-words'
 
 /** A checkpoint as a file says it, not checked yet, and where it says so: `feature 3`, `row 4`. */
 export interface FileRow {
@@ -12,31 +13,30 @@ export interface FileRow {
 }
 
 const MAX_BYTES = 50 * 1024 * 1024
+const MAX_ROWS = 5_000
 
 /** Other names of the columns, as tables in Chinese and other programs call them. */
 const COLUMNS: Readonly<Record<string, string>> = {
-  编码: 'code',
+  ...Object.fromEntries(Object.entries(COLUMN_WORDS).map(([column, word]) => [word, column])),
   编号: 'code',
   代码: 'code',
-  名称: 'name',
   卡口名称: 'name',
-  经度: 'lng',
   lon: 'lng',
   longitude: 'lng',
-  纬度: 'lat',
   latitude: 'lat',
-  状态: 'state',
-  类型: 'kind',
   层级: 'ring',
-  道路: 'road',
   辖区: 'jurisdiction',
 }
 
 /** Reads checkpoints from GeoJSON points, or from a table with a line of headings. Throws OperatorError. */
-export const readCheckpointFile = async (file: string): Promise<FileRow[]> => {
-  const bytes = await contentOf(file)
+export const readCheckpointFile = async (file: string): Promise<FileRow[]> =>
+  readCheckpointRows(file, await contentOf(file))
+
+/** The same from what a file holds; its name says which kind it is. Throws OperatorError. */
+export const readCheckpointRows = async (file: string, bytes: Buffer): Promise<FileRow[]> => {
   const rows = await rowsOf(file, bytes)
   if (rows.length === 0) throw new OperatorError(`${file}: there is no checkpoint in it`)
+  if (rows.length > MAX_ROWS) throw new OperatorError(`${file}: more than ${MAX_ROWS} checkpoints`)
   return rows
 }
 

@@ -79,3 +79,8 @@ export const replaceLanes = async (
   }
   return null
 }
+
+/** The lanes of a checkpoint, in the order in which they were laid. */
+export const readLanes = async (tx: TransactionSql, checkpointId: number): Promise<CheckpointFields['lanes']> =>
+  tx<CheckpointFields['lanes']>`
+    select name, direction from lanes where checkpoint_id = ${checkpointId} order by id`

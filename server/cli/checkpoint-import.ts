@@ -12,7 +12,8 @@ export const command: CliCommand = {
 Usage: npm run kakou -- checkpoint import FILE.geojson|.xlsx|.csv [--json]
 
 GeoJSON Points with properties, or a table whose first line names the columns: code, name, state, kind, ring, road,
-jurisdiction, and for tables lng and lat (WGS 84). Chinese headings (编码 名称 经度 纬度 状态 …) will do too. A state of
+jurisdiction, lanes, agencies, posts, leaderName, leaderTitle, leaderPhone, equipment, and for tables lng and lat
+(WGS 84). Chinese headings (编码 名称 经度 纬度 状态 …) will do too. A state of
 planned or closed is kept; any other means open. A code that is known is changed. Where any row is wrong, every fault is
 listed and nothing is imported. A running server shows them at once.
   --json  print {created: [code], updated: [code]}
@@ -28,7 +29,9 @@ listed and nothing is imported. A running server shows them at once.
     return withCore(io, async (core) =>
       report(io, await importCheckpoints(core, CLI_ACTOR, { file: basename(file), rows }), (imported) => {
         const { created, updated } = imported
-        io.out(values.json ? JSON.stringify(imported) : `${created.length} laid, ${updated.length} changed.`)
+        io.out(
+          values.json ? JSON.stringify({ created, updated }) : `${created.length} laid, ${updated.length} changed.`,
+        )
       }),
     )
   },

@@ -12,6 +12,7 @@ import { alertRoutes } from './resources/alerts'
 import { arrangementRoutes } from './resources/arrangements'
 import { auditRoutes } from './resources/audit'
 import { checkpointChangeRoutes } from './resources/checkpoint-changes'
+import { checkpointFileRoutes } from './resources/checkpoint-files'
 import { checkpointRoutes } from './resources/checkpoints'
 import { closureRoutes } from './resources/closures'
 import { coverageRoutes } from './resources/coverage'
@@ -86,6 +87,7 @@ export const createRoutes = ({
   ...userSessionRoutes(core),
   ...accountRoutes(core),
   ...keyRoutes(core),
+  ...checkpointFileRoutes(core),
   ...arrangementRoutes(core),
   ...staffRoutes(core),
 ]

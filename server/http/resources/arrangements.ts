@@ -1,36 +1,13 @@
 import * as z from 'zod'
 import { Id } from '#protocol/entry'
 import { arrangeCheckpoint } from '../../checkpoints/arrange-checkpoint'
+import { Arrangement, line } from '../../checkpoints/arrangement-fields'
 import { listArrangements } from '../../checkpoints/list-arrangements'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
 import { putCrews } from '../../staff/put-crews'
 import { type Access, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
-
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'must be one line without control characters')
-
-const Arrangement = z.object({
-  agencies: z.array(line(60)).max(12),
-  posts: z.array(line(40)).max(20),
-  leader: z
-    .object({
-      name: line(60),
-      title: z.string().trim().max(60),
-      phone: z
-        .string()
-        .trim()
-        .regex(/^\+?[\d -]{0,20}$/, 'must be a telephone number'),
-    })
-    .nullable(),
-  equipment: z.array(z.object({ name: line(40), count: z.int().min(0).max(100_000) })).max(40),
-})
 
 const Crew = z.object({
   name: line(40),
