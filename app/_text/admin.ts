@@ -90,8 +90,11 @@ export const admin = text(
       sessionsOf: (name: string) => `${name} 登录在哪里`,
       noSessions: '现在没有登录。',
       endAll: '全部退出',
-      noCode: '取消登录验证码',
-      noCodeHint: '手机和恢复码都丢了时用；立即退出，之后只要密码',
+      noCode: '取消登录验证码…',
+      noCodeHint: '手机和恢复码都丢了时用',
+      noCodeTitle: (name: string) => `取消 ${name} 的登录验证码？`,
+      noCodeBody: '先当面确认是本人：之后登录只要密码。原来的登录立即失效。',
+      noCodeAct: '取消验证码',
       noCodeDone: (name: string) => `${name} 登录只要密码`,
     },
     keys: {
@@ -218,8 +221,12 @@ export const admin = text(
       sessionsOf: (name) => `Where ${name} is signed in`,
       noSessions: 'Nobody is signed in with this account now.',
       endAll: 'End all',
-      noCode: 'Ask for no code',
-      noCodeHint: 'For who lost phone and recovery codes: signed out at once, then the password alone is enough',
+      noCode: 'Ask for no code…',
+      noCodeHint: 'For who lost phone and recovery codes',
+      noCodeTitle: (name) => `Ask ${name} for no code?`,
+      noCodeBody:
+        'Be sure first that it is really they: the password alone is enough then. All their sign-ins end at once.',
+      noCodeAct: 'Ask for no code',
       noCodeDone: (name) => `${name} signs in with the password alone`,
     },
     keys: {

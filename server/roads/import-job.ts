@@ -46,10 +46,7 @@ export class ImportJob {
   /** Begins; refused while another runs. Scope: an administrator of the root jurisdiction. */
   async begin(actor: PersonActor, upload: ImportUpload): Promise<Outcome<null>> {
     if (this.#state.state === 'running') return refuse('conflict', 'An import is running: wait for it, or cancel it.')
-    const jurisdiction = await findJurisdiction(this.#core.database.sql, null)
-    if (jurisdiction === null || actor.scope !== jurisdiction.path) {
-      return refuse('forbidden', 'The network belongs to the whole county: ask its administrator.')
-    }
+    if (!(await this.#isOfRoot(actor))) return refuse('forbidden', NOT_OURS)
     this.#state = { state: 'running', phase: 'reading', fraction: 0 }
     this.#run(actor, upload).catch((error: unknown) => {
       this.#core.log.error({ err: error }, 'an import failed')
@@ -58,9 +55,15 @@ export class ImportJob {
     return done(null)
   }
 
-  /** Ends the one that runs; the old network stays. */
-  async cancel(): Promise<void> {
+  /** Ends the one that runs; the old network stays. Scope: as to begin one. */
+  async cancel(actor: PersonActor): Promise<Outcome<null>> {
+    if (!(await this.#isOfRoot(actor))) return refuse('forbidden', NOT_OURS)
     await this.#worker?.terminate()
+    return done(null)
+  }
+
+  async #isOfRoot({ scope }: PersonActor): Promise<boolean> {
+    return (await findJurisdiction(this.#core.database.sql, null))?.path === scope
   }
 
   async #run(actor: PersonActor, upload: ImportUpload): Promise<void> {
@@ -122,3 +125,5 @@ export class ImportJob {
     })
   }
 }
+
+const NOT_OURS = 'The network belongs to the whole county: ask its administrator.'

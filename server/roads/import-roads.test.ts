@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { seedCounty } from '../testing/county-fixture'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
@@ -134,7 +137,41 @@ test('a bad file is refused with what is wrong, and the old network stays', asyn
   assert.equal((await coverage()).json.network, before)
 })
 
-test('only an administrator imports', async () => {
+test('only an administrator of the whole county imports or cancels', async () => {
   const { status } = await rig.call('POST', '/roads', { token: await rig.key('planner'), body: {} })
   assert.equal(status, 403)
+  await rig.sql`
+    insert into jurisdictions (code, name, level, parent_id, path) values ('330523001', '枫岭镇', 'town', 1, '/1/2/')`
+  const town = await rig.key('admin', '330523001')
+  assert.equal((await rig.call('DELETE', '/roads/import', { token: town })).status, 403)
+  assert.equal((await rig.call('DELETE', '/roads/import', { token: admin })).status, 200)
+})
+
+test('the name of a file is never a place on disk, and what is no form is refused', async () => {
+  const evil = `kakou-evil-${process.pid}.geojson`
+  const form = new FormData()
+  form.set('roads', new File([JSON.stringify(ROADS)], `../../../../../../tmp/${evil}`))
+  form.set('boundary', new File([JSON.stringify(BOUNDARY)], `C:\\..\\${evil}`))
+  form.set('places', new File([JSON.stringify(PLACES)], `/tmp/${evil}`))
+  form.set('__proto__', 'x')
+  const headers = { Authorization: `Bearer ${admin}` }
+  const response = await fetch(`${rig.url}/api/v1/roads`, { method: 'POST', headers, body: form })
+  assert.equal(response.status, 202)
+  const ended = await waitFor('the import to end', async () => {
+    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+    return json.state === 'running' ? null : json
+  })
+  assert.equal(ended.state, 'done')
+  assert.ok(!existsSync(join(tmpdir(), evil)) && !existsSync(join('/tmp', evil)))
+  const left = readdirSync(tmpdir()).filter((name) => name.includes('kakou-evil'))
+  assert.deepEqual(left, [])
+
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x', 'application/zip', '']) {
+    const { status } = await fetch(`${rig.url}/api/v1/roads`, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Type': type },
+      body: '--x\r\nContent-Disposition: form-data; name="roads"; filename="../x"\r\n\r\n',
+    })
+    assert.equal(status, 400, type)
+  }
 })

@@ -14,6 +14,7 @@ export interface Account {
   role: Role
   jurisdiction: { code: string; name: string }
   disabled: boolean
+  secondFactor: boolean
   lastSignInAt: string | null
 }
 
@@ -30,7 +31,7 @@ export const AccountRow = ({
   onReset: (account: Account) => Promise<void>
   onShut: (account: Account, disabled: boolean) => Promise<void>
   onSessions: (account: Account) => void
-  onNoCode: (account: Account) => Promise<void>
+  onNoCode: (account: Account) => void
 }) => {
   const words = useText(admin).people
   const common = useText(everyRoom)
@@ -39,7 +40,7 @@ export const AccountRow = ({
   const isOwn = state.phase === 'signed-in' && state.session.user.name === account.name
   const reset = { name: words.reset, hint: words.resetHint, onSelect: () => void onReset(account) }
   const sessions = { name: words.sessions, hint: words.sessionsHint, onSelect: () => onSessions(account) }
-  const noCode = { name: words.noCode, hint: words.noCodeHint, ending: true, onSelect: () => void onNoCode(account) }
+  const noCode = { name: words.noCode, hint: words.noCodeHint, ending: true, onSelect: () => onNoCode(account) }
   const shut = account.disabled
     ? { name: words.enable, onSelect: () => void onShut(account, false) }
     : { name: words.disable, hint: words.disableHint, ending: true, onSelect: () => void onShut(account, true) }
@@ -53,7 +54,12 @@ export const AccountRow = ({
       <td data-spare>{last === null ? words.never : format.dayAndTime(last, now)}</td>
       <td data-figure>
         {/* Nobody shuts the door behind himself: one's own account is another administrator's to change. */}
-        {isOwn ? null : <RowMenu label={words.acts(account.name)} acts={[sessions, reset, noCode, shut]} />}
+        {isOwn ? null : (
+          <RowMenu
+            label={words.acts(account.name)}
+            acts={[sessions, reset, ...(account.secondFactor ? [noCode] : []), shut]}
+          />
+        )}
       </td>
     </tr>
   )

@@ -10,6 +10,7 @@ import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
 import { ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
+import { Dialog } from '../../_ui/dialog'
 import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
@@ -29,6 +30,7 @@ export const People = () => {
   const { value, failure, reload } = useResource<{ users: Account[] }>('/users')
   const [adding, setAdding] = useState(false)
   const [handed, setHanded] = useState<Handed | null>(null)
+  const [uncoding, setUncoding] = useState<Account | null>(null)
   const [shown, setShown] = useState<string | null>(null)
   const users = value?.users ?? []
 
@@ -41,7 +43,9 @@ export const People = () => {
   }
   const noCode = async (account: Account) => {
     const answer = await api.delete(`/users/${encodeURIComponent(account.name)}/second-factor`)
+    setUncoding(null)
     toast(answer.ok ? words.noCodeDone(account.name) : failureWords(answer.failure))
+    await reload()
   }
   const showSessions = ({ name }: Account) => {
     setAdding(false)
@@ -115,13 +119,24 @@ export const People = () => {
                   onReset={reset}
                   onShut={shut}
                   onSessions={showSessions}
-                  onNoCode={noCode}
+                  onNoCode={setUncoding}
                 />
               ))}
             </tbody>
           </table>
         </Sheet>
       ) : null}
+      <Dialog
+        open={uncoding !== null}
+        title={words.noCodeTitle(uncoding?.name ?? '')}
+        act={words.noCodeAct}
+        onAct={() => {
+          if (uncoding) void noCode(uncoding)
+        }}
+        onClose={() => setUncoding(null)}
+      >
+        {words.noCodeBody}
+      </Dialog>
     </Work>
   )
 }

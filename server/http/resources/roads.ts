@@ -34,9 +34,9 @@ export const roadRoutes = (job: ImportJob): Route[] => [
     path: '/roads/import',
     summary: 'Cancels the import that runs; the old network stays',
     access: { roles: ['admin'] },
-    handle: async () => {
-      await job.cancel()
-      return done({ json: job.state })
+    handle: async ({ actor }) => {
+      const cancelled = await job.cancel(asPerson(actor))
+      return cancelled.ok ? done({ json: job.state }) : cancelled
     },
   }),
 ]

@@ -15,6 +15,7 @@ const Account = z.object({
   role: z.enum(ROLES),
   jurisdiction: z.object({ code: z.string(), name: z.string() }),
   disabled: z.boolean(),
+  secondFactor: z.boolean(),
   lastSignInAt: z.iso.datetime().nullable(),
 })
 
