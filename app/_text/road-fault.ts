@@ -13,6 +13,11 @@ export interface RoadFault {
   bytes?: number
   limit?: number
   kilometres?: number
+  perhaps?: string | null
+  relation?: number
+  ways?: readonly number[]
+  ring?: string
+  at?: readonly number[]
   start?: readonly number[]
   end?: readonly number[]
   found?: string
@@ -34,8 +39,13 @@ const SENTENCES: Record<string, (fault: RoadFault) => string> = {
   'unknown-feature': ({ feature }) => `用了这里不认识的格式特性 ${feature}`,
   'too-large': ({ bytes, limit }) => `太大：${at(bytes)} 字节，最多 ${at(limit)} 字节`,
   'no-roads': () => '里没有道路，请检查导出时是否选了道路（highway）',
-  'outside-boundary': ({ kilometres }) =>
-    `里没有县界内的道路：县界离这些道路 ${number(kilometres ?? 0)} km，请检查是否选错了地区`,
+  'outside-boundary': ({ kilometres, perhaps }) =>
+    `里没有县界内的道路：县界离这些道路 ${number(kilometres ?? 0)} km，${
+      perhaps === 'exchanged' ? '其中一个文件的经纬度写反了' : '是不是选错了地区、有一个是 GCJ-02 坐标，或经纬度写反了'
+    }`,
+  'missing-ways': ({ relation, ways }) =>
+    `的界线缺边：关系 ${relation ?? ''} 缺少路线 ${(ways ?? []).join('、')}，请换一个完整的文件`,
+  'crossed-ring': ({ ring, at: where }) => `的界线自己交叉（${ring ?? ''}，在 ${position(where)} 处），请改正后再选`,
   'open-ring': ({ start, end }) => `的界线没有闭合：起点 ${position(start)}，终点 ${position(end)}`,
   'not-a-polygon': ({ found }) => `不是面：要一个 Polygon 或 MultiPolygon，这里是 ${found}`,
   'out-of-range': ({ where, lng, lat }) =>

@@ -4,32 +4,14 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { upload } from '../_live/api'
 import { useResource } from '../_live/use-resource'
 import { county } from '../_text/county'
-import { number } from '../_text/format'
-import { useLanguage, useText } from '../_text/language'
-import { type RoadFault, roadFaultInChinese } from '../_text/road-fault'
+import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { Button } from './button'
-import { FileField } from './field'
+import { FileField, SelectField } from './field'
 import styles from './roads-import.module.css'
+import { Bar, ImportOutcome, type ImportState } from './roads-import-outcome'
 
-interface ImportReport {
-  segments: number
-  insideSegments: number
-  crossings: number
-  presumedCrossings: number
-  places: number
-  warnings: { kind: string; what: string }[]
-}
-
-/** `fraction` is of the phase, 0 to 1. */
-type ImportState =
-  | { state: 'idle' }
-  | { state: 'running'; phase: 'reading' | 'storing'; fraction: number }
-  | { state: 'done'; report: ImportReport }
-  | { state: 'failed'; problem: string; fault?: RoadFault }
-
-const FIGURES = ['segments', 'insideSegments', 'crossings', 'presumedCrossings', 'places'] as const
-const WARNINGS_SHOWN = 5
+const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const
 const RUNNING_MS = 700
 
 /** Sends the road file with boundary and places, then shows what the server makes of it. */
@@ -57,8 +39,8 @@ export const RoadsImport = ({ onDone }: { onDone?: () => void }) => {
       return !(file instanceof File) || file.size === 0
     }
     if (isEmpty('roads')) return setError(words.missing(words.roads))
-    if (isEmpty('boundary')) return setError(words.missing(words.boundary))
-    if (isEmpty('places')) form.delete('places')
+    for (const name of ['boundary', 'places']) if (isEmpty(name)) form.delete(name)
+    if (!form.has('boundary')) form.set('relation', '?')
     setError(null)
     setSending(0)
     const answer = await upload('/roads', form, setSending)
@@ -87,6 +69,13 @@ export const RoadsImport = ({ onDone }: { onDone?: () => void }) => {
           disabled={busy}
         />
         <FileField label={words.places} hint={words.placesHint} name="places" accept=".json,.geojson" disabled={busy} />
+        <SelectField label={words.datum} name="datum" disabled={busy} defaultValue="wgs84">
+          {DATUMS.map((datum) => (
+            <option key={datum} value={datum}>
+              {words.datums[datum]}
+            </option>
+          ))}
+        </SelectField>
         {error ? (
           <p className={styles.error} role="alert">
             {error}
@@ -97,65 +86,7 @@ export const RoadsImport = ({ onDone }: { onDone?: () => void }) => {
         </Button>
       </form>
       {sending === null ? null : <Bar fraction={sending} words={words.sending(Math.round(sending * 100))} />}
-      {sending === null && progress ? <Outcome progress={progress} /> : null}
+      {sending === null && progress ? <ImportOutcome progress={progress} reload={reload} /> : null}
     </div>
   )
 }
-
-const Outcome = ({ progress }: { progress: ImportState }) => {
-  const words = useText(county).roads
-  const language = useLanguage()
-  if (progress.state === 'running') {
-    const percent = Math.round(progress.fraction * 100)
-    return <Bar fraction={progress.fraction} words={words.running(words.phase[progress.phase], percent)} />
-  }
-  if (progress.state === 'failed')
-    return (
-      <div className={styles.outcome} role="alert">
-        <p className={styles.error}>{words.failed}</p>
-        <p>{(language === 'zh' && progress.fault && roadFaultInChinese(progress.fault)) || progress.problem}</p>
-      </div>
-    )
-  if (progress.state === 'done')
-    return (
-      <div className={styles.outcome} role="status">
-        <p className={styles.done}>{words.done}</p>
-        <Report report={progress.report} />
-      </div>
-    )
-  return null
-}
-
-const Report = ({ report }: { report: ImportReport }) => {
-  const words = useText(county).roads
-  const { warnings } = report
-  return (
-    <>
-      <dl className={styles.report}>
-        {FIGURES.map((name) => (
-          <div key={name}>
-            <dt>{words.report[name]}</dt>
-            <dd>{number(report[name])}</dd>
-          </div>
-        ))}
-      </dl>
-      {warnings.length > 0 ? (
-        <div>
-          <p>{words.leftOut(warnings.length)}</p>
-          <ul className={styles.warnings}>
-            {warnings.slice(0, WARNINGS_SHOWN).map((warning) => (
-              <li key={warning.what}>{warning.what}</li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
-    </>
-  )
-}
-
-const Bar = ({ fraction, words }: { fraction: number; words: string }) => (
-  <div className={styles.progress} role="status">
-    <span>{words}</span>
-    <progress className={styles.bar} max={1} value={fraction} aria-label={words} />
-  </div>
-)

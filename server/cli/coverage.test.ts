@@ -89,7 +89,7 @@ test('wrong usage is exit 2, a file that cannot be used exit 1, and stdout stays
     [2, /--roads FILE is missing/, []],
     [2, /--boundary FILE is missing/, ['--roads', 'x']],
     [2, /--profile is vehicle or foot/, [...inputs(), '--profile', 'boat']],
-    [2, /--datum is/, [...inputs(), '--datum', 'bd09']],
+    [2, /--datum is/, [...inputs(), '--datum', 'mars']],
     [2, /NAME=METRES/, [...inputs(), '--set', 'profile=foot']],
     [2, /metres from 0/, [...inputs(), '--set', 'apronMetres=-1']],
     [2, /--protect is for --seal/, [...inputs(), '--protect', 'A']],

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import type { Polygons } from '#domain/coverage/boundary'
+import { type Datum, isDatum, pointsInWgs84, polygonsInWgs84, roadsInWgs84 } from '#domain/coverage/datum'
 import type { CoverageOptions } from '#domain/coverage/evaluate'
 import { evaluate } from '#domain/coverage/evaluate'
-import { pointsFromGcj02, polygonsFromGcj02, roadsFromGcj02 } from '#domain/coverage/gcj02'
 import { buildNetwork } from '#domain/coverage/network'
 import { CHECKPOINT_STATES, type CoveragePoints } from '#domain/coverage/points'
 import type { CoverageResult } from '#domain/coverage/result'
@@ -34,12 +34,12 @@ Cuts the roads at the boundary and says which crossings are monitored, which roa
 unreachable, and by which way each place can be reached past every working checkpoint.
 
   --roads FILE         .osm.pbf, .osm, Overpass JSON or GeoJSON lines with OpenStreetMap tags
-  --boundary FILE      one GeoJSON Polygon or MultiPolygon, or the boundary relation of an .osm.pbf or .osm (FILE#ID where
-                       it has several)
+  --boundary FILE      one GeoJSON Polygon or MultiPolygon, or the boundary relation of an .osm.pbf or .osm (FILE#ID or
+                       FILE#NAME where it has several)
   --places FILE        GeoJSON Points with name, population
   --checkpoints FILE   GeoJSON Points with code, state (${CHECKPOINT_STATES.join(', ')}; missing: open)
   --closures FILE      GeoJSON Points with code
-  --datum D            wgs84 (default), or gcj02 where the files come from Chinese public maps (all files; results are WGS 84)
+  --datum D            wgs84 (default); gcj02 or bd09 where all files come from Chinese public maps (results are WGS 84)
   --profile P          vehicle (default) or foot
   --direction D        in (default) or out
   --set NAME=METRES    change a distance; may be given more than once:
@@ -81,7 +81,7 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
     if (!roads || !boundary) throw new UsageError(`--${roads ? 'boundary' : 'roads'} FILE is missing`)
     const settings = settingsOf(values)
     const { datum = 'wgs84' } = values
-    if (datum !== 'wgs84' && datum !== 'gcj02') throw new UsageError('--datum is wgs84 or gcj02')
+    if (!isDatum(datum)) throw new UsageError('--datum is wgs84, gcj02 or bd09')
     const file = exportOf(values)
     if (values.protect && !values.seal) throw new UsageError('--protect is for --seal')
     try {
@@ -97,7 +97,7 @@ Exit 0 done, 1 a file cannot be used, 2 wrong usage.
         }
       }
       const read = { roads: await readRoads(roads), polygons, points }
-      const input = datum === 'gcj02' ? fromGcj02Files(read) : read
+      const input = inWgs84(read, datum)
       const network = buildNetwork(input.roads, input.polygons, settings)
       checkNetwork(roads, network)
       const options: CoverageOptions = {
@@ -128,14 +128,14 @@ interface CoverageFiles {
   points: CoveragePoints
 }
 
-function fromGcj02Files({ roads, polygons, points }: CoverageFiles): CoverageFiles {
+function inWgs84({ roads, polygons, points }: CoverageFiles, datum: Datum): CoverageFiles {
   return {
-    roads: roadsFromGcj02(roads),
-    polygons: polygonsFromGcj02(polygons),
+    roads: roadsInWgs84(roads, datum),
+    polygons: polygonsInWgs84(polygons, datum),
     points: {
-      places: pointsFromGcj02(points.places),
-      checkpoints: pointsFromGcj02(points.checkpoints),
-      closures: pointsFromGcj02(points.closures),
+      places: pointsInWgs84(points.places, datum),
+      checkpoints: pointsInWgs84(points.checkpoints, datum),
+      closures: pointsInWgs84(points.closures, datum),
     },
   }
 }

@@ -17,5 +17,7 @@ export const describeNetwork = (roads: RoadInput, polygons: Polygons, places: nu
     presumedCrossings: crossings.filter(({ presumed }) => presumed).length,
     places,
     warnings: network.warnings.map(({ kind, what }) => ({ kind, what })),
+    warningsInAll: network.warnings.length,
+    unplaced: { checkpoints: [], closures: [] },
   }
 }

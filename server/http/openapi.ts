@@ -102,8 +102,8 @@ const queryOf = ({ query }: Route): Operation['parameters'] => {
   }))
 }
 
-const bodyOf = ({ body, documentedBody, rawBodyBytes }: Route): Pick<Operation, 'requestBody'> => {
-  if (rawBodyBytes !== undefined) {
+const bodyOf = ({ body, documentedBody, rawBodyBytes, formBytes }: Route): Pick<Operation, 'requestBody'> => {
+  if (rawBodyBytes !== undefined || formBytes !== undefined) {
     const schema = documentedBody === undefined ? {} : schemaOf(documentedBody)
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } }
   }

@@ -48,6 +48,8 @@ export interface Route {
   access: Access
   /** Takes the body as raw bytes up to this many; without it a body is JSON of at most 1 MiB. */
   rawBodyBytes?: number
+  /** Takes a form of at most so many bytes, its files on disk (`SpooledForm`). */
+  formBytes?: number
   body?: z.ZodType
   /** Shown for the body where the route itself looks closer than `body` does. */
   documentedBody?: z.ZodType

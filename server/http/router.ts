@@ -13,6 +13,7 @@ import { type Actor, actorName } from '../people/actor'
 import type { Identifier } from '../people/identify'
 import { badTextIn } from './bad-text'
 import { BodyTooLarge, BodyUnreadable, readBody } from './body'
+import { spoolForm } from './multipart'
 import { sendProblem, sendRefusal, sendReply } from './reply'
 import type { Access, Route } from './route'
 
@@ -127,8 +128,9 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 const takeBody = async (request: IncomingMessage, route: Route) => {
   if (request.method === 'GET' || request.method === 'HEAD') return { ok: true as const, value: undefined }
-  const limit = route.rawBodyBytes ?? LIMITS.messageBytes
+  const limit = route.formBytes ?? route.rawBodyBytes ?? LIMITS.messageBytes
   try {
+    if (route.formBytes !== undefined) return { ok: true as const, value: await spoolForm(request, limit) }
     const bytes = await readBody(request, limit)
     if (route.rawBodyBytes !== undefined) return { ok: true as const, value: bytes }
     if (route.body === undefined) return { ok: true as const, value: undefined }
@@ -138,6 +140,8 @@ const takeBody = async (request: IncomingMessage, route: Route) => {
   } catch (error) {
     if (error instanceof BodyTooLarge)
       return refuse('too-large', `A body holds at most ${limit} bytes: send it in parts.`)
+    if (error instanceof BodyUnreadable && route.formBytes !== undefined)
+      return refuse('invalid', 'The body must be a whole form (multipart/form-data).')
     if (error instanceof BodyUnreadable) return refuse('invalid', 'The body can not be read: send it plain or as gzip.')
     // Half a character or another encoding: stored as it looks it would be somebody else's name.
     if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')

@@ -24,5 +24,9 @@ export function checkNetwork(file: string, network: RoadNetwork): void {
     const inBoxLat = Math.min(Math.max(lat, minLat), maxLat)
     nearest = Math.min(nearest, metresBetween(lng, lat, inBoxLng, inBoxLat))
   }
-  throw new RoadFileError(file, { kind: 'outside-boundary', kilometres: Math.round(nearest / 100) / 10 })
+  const lng = network.vertexLng[0] ?? 0
+  const lat = network.vertexLat[0] ?? 0
+  const isExchanged = lat >= minLng && lat <= maxLng && lng >= minLat && lng <= maxLat
+  const perhaps = isExchanged ? 'exchanged' : null
+  throw new RoadFileError(file, { kind: 'outside-boundary', kilometres: Math.round(nearest / 100) / 10, perhaps })
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { toGcj02 } from '#domain/coverage/gcj02'
 import { seedCounty } from '../testing/county-fixture'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
@@ -50,7 +51,8 @@ const PLACES = {
 interface ImportState {
   state: string
   problem?: string
-  report?: { crossings: number; insideSegments: number }
+  report?: { crossings: number; insideSegments: number; unplaced: { checkpoints: string[] } }
+  boundaries?: { id: number; name: string; level: number | null }[]
 }
 
 interface Coverage {
@@ -70,19 +72,27 @@ before(async () => {
 
 after(() => rig.close())
 
+/** Parts of the form that are no files. */
+const FIELDS = new Set(['datum', 'relation'])
+
 const upload = async (files: Record<string, string>): Promise<ImportState> => {
   const form = new FormData()
-  for (const [name, content] of Object.entries(files)) form.set(name, new File([content], name))
+  for (const [name, content] of Object.entries(files))
+    form.set(name, FIELDS.has(name) ? content : new File([content], name))
   const response = await fetch(`${rig.url}/api/v1/roads`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${admin}` },
     body: form,
   })
   assert.equal(response.status, 202)
-  return waitFor('the import to end', async () => {
-    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
-    return json.state === 'running' ? null : json
-  })
+  return waitFor(
+    'the import to end',
+    async () => {
+      const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+      return json.state === 'running' ? null : json
+    },
+    { timeoutMs: 60_000 },
+  )
 }
 
 const coverage = () => rig.call<Coverage>('GET', '/coverage', { token: admin })
@@ -135,6 +145,83 @@ test('a bad file is refused with what is wrong, and the old network stays', asyn
     assert.doesNotMatch(problem ?? '', /\/tmp|at \w+ \(/)
   }
   assert.equal((await coverage()).json.network, before)
+})
+
+/** The same county as an OpenStreetMap file: the road, and two boundaries to choose from. */
+const osmFile = (lng: (degrees: number) => number = (degrees) => degrees) => {
+  const corners = BOUNDARY.coordinates[0]?.slice(0, 4) ?? []
+  const node = (id: number, x: number, y: number) => `<node id="${id}" lon="${lng(x)}" lat="${y}"/>`
+  const nodes = corners.map(([x = 0, y = 0], at) => node(at + 1, x, y))
+  const relation = (id: number, name: string, level: number) =>
+    `<relation id="${id}"><member type="way" ref="10" role="outer"/><tag k="boundary" v="administrative"/><tag k="name" v="${name}"/><tag k="admin_level" v="${level}"/></relation>`
+  return `<osm>${nodes.join('')}${node(8, 119.48, 30.6)}${node(9, 119.505, 30.6)}
+    <way id="10">${[1, 2, 3, 4, 1].map((ref) => `<nd ref="${ref}"/>`).join('')}</way>
+    <way id="11"><nd ref="8"/><nd ref="9"/><tag k="highway" v="primary"/></way>
+    ${relation(21, '云岭县', 6)}${relation(22, '白水镇', 8)}</osm>`
+}
+
+test('the boundary is picked by name among those of the road file, and the import goes on', async () => {
+  const choosing = await upload({ roads: osmFile(), relation: '?' })
+  assert.deepEqual(choosing, {
+    state: 'choosing',
+    boundaries: [
+      { id: 21, name: '云岭县', level: 6 },
+      { id: 22, name: '白水镇', level: 8 },
+    ],
+  })
+  const choose = (relation: number) => rig.call('POST', '/roads/import/boundary', { token: admin, body: { relation } })
+  assert.equal((await choose(99)).status, 400)
+  assert.equal((await choose(21)).status, 202)
+  const done = await waitFor('the import to end', async () => {
+    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+    return json.state === 'done' ? json : null
+  })
+  assert.equal(done.report?.crossings, 1)
+  // K01 stands on the road's end, K02 kilometres from it.
+  assert.deepEqual(done.report?.unplaced.checkpoints, ['K02'])
+  assert.equal((await choose(21)).status, 409, 'nothing waits any more')
+  assert.equal((await upload({ roads: osmFile(), relation: '云岭县' })).state, 'done')
+})
+
+test('files in GCJ-02 are shifted back before anything is placed', async () => {
+  const [east] = toGcj02(119.5, 30.6)
+  const shifted = osmFile((degrees) => degrees + (east - 119.5))
+  const { state } = await upload({ roads: shifted, relation: '云岭县', datum: 'gcj02' })
+  assert.equal(state, 'done')
+  const { json } = await rig.call<{ bounds: [[number, number]] }>('GET', '/map', { token: admin })
+  assert.ok(Math.abs((json.bounds[0]?.[0] ?? 0) - 119.49) < 1e-4, JSON.stringify(json.bounds))
+})
+
+test('a form that is cut off, names nothing, or climbs out of its folder is refused', async () => {
+  const send = (body: string, type = 'multipart/form-data; boundary=b') =>
+    fetch(`${rig.url}/api/v1/roads`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${admin}`, 'Content-Type': type },
+      body,
+    })
+  const part = (disposition: string, text = 'x') =>
+    `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${text}\r\n`
+  const bad = [
+    '',
+    part('name="roads"; filename="a"'),
+    `${part('filename="a"')}--b--\r\n`,
+    `${part('name="boundary"; filename="a"')}--b--\r\n`,
+    `${part('name="datum"', 'mars')}${part('name="roads"; filename="a"')}--b--\r\n`,
+    `${part('name="datum"', 'x'.repeat(20_000))}--b--\r\n`,
+  ]
+  for (const body of bad) {
+    const answer = await send(body)
+    assert.ok(answer.status === 400 || answer.status === 413, `${answer.status} ${body.slice(0, 80)}`)
+    assert.match(answer.headers.get('content-type') ?? '', /problem/)
+  }
+  assert.equal((await send('{}', 'application/json')).status, 400)
+  const climbing = await send(`${part('name="roads"; filename="../../etc/passwd"', 'no roads')}--b--\r\n`)
+  assert.equal(climbing.status, 202)
+  const failed = await waitFor('the import to end', async () => {
+    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+    return json.state === 'running' ? null : json
+  })
+  assert.equal(failed.state, 'failed')
 })
 
 test('only an administrator of the whole county imports or cancels', async () => {

@@ -9,17 +9,17 @@ type Ring = [number, number][]
 const LISTED = 12
 
 /**
- * The polygons of an administrative boundary relation of an OpenStreetMap file; `id` where the file has several.
+ * The polygons of an administrative boundary relation of an OpenStreetMap file; `wanted` is its id or name where the file has several.
  * Throws RoadFileError: not-a-polygon, missing-ways, open-ring, out-of-range, and what the file's reader throws.
  */
-export async function readBoundaryRelation(file: string, passes: OsmPasses, id: number | null): Promise<Polygons> {
-  const relation = await chosenRelation(file, passes, id)
-  const wanted = new Set(relation.ways.map((way) => way.id))
+export async function readBoundaryRelation(file: string, passes: OsmPasses, wanted: string | null): Promise<Polygons> {
+  const relation = await chosenRelation(file, passes, wanted)
+  const members = new Set(relation.ways.map((way) => way.id))
   const nodesOfWay = new Map<number, readonly number[]>()
   await passes.ways((way, nodes) => {
-    if (wanted.has(way)) nodesOfWay.set(way, [...nodes])
+    if (members.has(way)) nodesOfWay.set(way, [...nodes])
   })
-  const missing = [...wanted].filter((way) => (nodesOfWay.get(way)?.length ?? 0) < 2)
+  const missing = [...members].filter((way) => (nodesOfWay.get(way)?.length ?? 0) < 2)
   if (missing.length > 0) {
     throw new RoadFileError(file, { kind: 'missing-ways', relation: relation.id, ways: missing })
   }
@@ -49,21 +49,47 @@ export async function readBoundaryRelation(file: string, passes: OsmPasses, id: 
   return polygons
 }
 
-async function chosenRelation(file: string, passes: OsmPasses, id: number | null): Promise<OsmRelation> {
+/** An administrative boundary that a file holds; `level` is OpenStreetMap's (6 a county of China, 8 a town), null where untold. */
+export interface BoundaryChoice {
+  id: number
+  name: string
+  level: number | null
+}
+
+/** The boundaries of a file, larger areas first. */
+export async function listBoundaries(passes: OsmPasses): Promise<BoundaryChoice[]> {
+  const found: BoundaryChoice[] = []
+  await passes.relations((relation) => {
+    if (isBoundary(relation)) found.push({ id: relation.id, name: nameOf(relation), level: levelOf(relation) })
+  })
+  return found.sort((a, b) => (a.level ?? 99) - (b.level ?? 99) || (a.name < b.name ? -1 : 1))
+}
+
+const isBoundary = ({ tags, ways }: OsmRelation) => tags.get('boundary') === 'administrative' && ways.length > 0
+const nameOf = ({ tags }: OsmRelation) => tags.get('name') ?? ''
+const levelOf = ({ tags }: OsmRelation) => {
+  const level = Number(tags.get('admin_level'))
+  return Number.isInteger(level) && level > 0 ? level : null
+}
+
+async function chosenRelation(file: string, passes: OsmPasses, wanted: string | null): Promise<OsmRelation> {
   const found: OsmRelation[] = []
   await passes.relations((relation) => {
-    const isBoundary = relation.tags.get('boundary') === 'administrative' && relation.ways.length > 0
-    if (id === null ? isBoundary : relation.id === id) found.push(relation)
+    const isMeant =
+      wanted === null || (isBoundary(relation) && nameOf(relation) === wanted)
+        ? isBoundary(relation)
+        : String(relation.id) === wanted
+    if (isMeant) found.push(relation)
   })
   const [only] = found
   if (only && found.length === 1) return only
-  const names = found.slice(0, LISTED).map((relation) => `${relation.id} ${relation.tags.get('name') ?? ''}`.trim())
+  const names = found.slice(0, LISTED).map((relation) => `${relation.id} ${nameOf(relation)}`.trim())
   const listed =
     found.length > 1
       ? `${found.length} boundary relations; name one as FILE#ID: ${names.join(', ')}${found.length > LISTED ? ', …' : ''}`
-      : id === null
+      : wanted === null
         ? 'an OpenStreetMap file without a boundary relation'
-        : `no relation ${id}`
+        : `no relation ${wanted}`
   throw new RoadFileError(file, { kind: 'not-a-polygon', found: listed })
 }
 

@@ -1,21 +1,32 @@
 import { open } from 'node:fs/promises'
 import type { Polygons } from '#domain/coverage/boundary'
-import { pbfPasses, xmlPasses } from './osm-passes'
+import { findCrossedRing } from '#domain/coverage/crossed-ring'
+import { type OsmPasses, pbfPasses, xmlPasses } from './osm-passes'
 import { readBoundaryRelation } from './read-boundary-relation'
 import { isObject, readJson } from './read-json'
 import { checkPosition, RoadFileError } from './road-file-error'
 
 /**
  * Reads a boundary: one GeoJSON Polygon or MultiPolygon, bare, in a Feature, or alone in a FeatureCollection; or the administrative
- * boundary of an OpenStreetMap file (`FILE#ID` names one of several relations).
- * Throws RoadFileError: unreadable, cut-off, damaged, not-a-polygon, open-ring, missing-ways, out-of-range.
+ * boundary of an OpenStreetMap file (`FILE#ID` or `FILE#NAME` for one of several relations).
+ * Throws RoadFileError: unreadable, cut-off, damaged, not-a-polygon, open-ring, crossed-ring, missing-ways, out-of-range.
  */
 export async function readBoundary(name: string): Promise<Polygons> {
-  const [, file = name, id] = /^(.+)#(\d+)$/.exec(name) ?? []
+  const [, file = name, wanted = null] = /^(.+)#([^#/]+)$/.exec(name) ?? []
+  const passes = await osmPasses(file)
+  const polygons =
+    passes === null ? boundaryPolygons(name, await readJson(name)) : await readBoundaryRelation(file, passes, wanted)
+  const crossed = findCrossedRing(polygons)
+  if (crossed !== null) {
+    throw new RoadFileError(file, { kind: 'crossed-ring', ring: `ring ${crossed.ring}`, at: crossed.at })
+  }
+  return polygons
+}
+
+/** The passes over an OpenStreetMap file; null where it is none or can't be read. */
+export async function osmPasses(file: string): Promise<OsmPasses | null> {
   const kind = await osmKindOf(file)
-  if (kind === null) return boundaryPolygons(name, await readJson(name))
-  const passes = kind === 'pbf' ? pbfPasses(file) : xmlPasses(file)
-  return readBoundaryRelation(file, passes, id === undefined ? null : Number(id))
+  return kind === null ? null : kind === 'pbf' ? pbfPasses(file) : xmlPasses(file)
 }
 
 /** Whether a file is one of OpenStreetMap's by its first bytes; null where it is not or can't be read. */

@@ -1,6 +1,9 @@
 import type { Polygons } from '#domain/coverage/boundary'
 import { crossingsOf } from '#domain/coverage/crossings'
+import { type Datum, pointsInWgs84, polygonsInWgs84, roadsInWgs84 } from '#domain/coverage/datum'
 import { buildNetwork } from '#domain/coverage/network'
+import { placePoints } from '#domain/coverage/placed-network'
+import type { CoveragePoints } from '#domain/coverage/points'
 import type { RoadInput } from '#domain/coverage/road-input'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { checkNetwork } from './check-network'
@@ -14,6 +17,10 @@ export interface ImportFiles {
   /** A GeoJSON file, or the boundary that is known already. */
   boundary: string | Polygons
   places: string | null
+  /** What the coordinates of all files mean; a boundary that is known already is WGS 84. */
+  datum?: Datum
+  /** What stands in the county, to say what no longer fits. */
+  standing?: Pick<CoveragePoints, 'checkpoints' | 'closures'>
 }
 
 /** What an import found, for whoever looks after it. */
@@ -26,6 +33,10 @@ export interface ImportReport {
   places: number
   /** What was left out, and why. */
   warnings: { kind: string; what: string }[]
+  /** How many warnings there were; the list holds the first. */
+  warningsInAll: number
+  /** Codes of checkpoints and closures that lie on none of these roads. */
+  unplaced: { checkpoints: string[]; closures: string[] }
 }
 
 export interface ReadImport {
@@ -39,12 +50,17 @@ const WARNINGS_KEPT = 200
 
 /** Reads and checks the files of an import; nothing is stored. Throws RoadFileError. */
 export const readImport = async (files: ImportFiles, progress?: ReadProgress): Promise<ReadImport> => {
-  const polygons = typeof files.boundary === 'string' ? await readBoundary(files.boundary) : files.boundary
-  const places = files.places === null ? [] : await readPlaces(files.places)
-  const roads = await readRoads(files.roads, progress)
+  const { datum = 'wgs84', standing = { checkpoints: [], closures: [] } } = files
+  const polygons =
+    typeof files.boundary === 'string' ? polygonsInWgs84(await readBoundary(files.boundary), datum) : files.boundary
+  const places = files.places === null ? [] : [...pointsInWgs84(await readPlaces(files.places), datum)]
+  const roads = roadsInWgs84(await readRoads(files.roads, progress), datum)
   const network = buildNetwork(roads, polygons, DEFAULT_SETTINGS)
   checkNetwork(files.roads, network)
   const crossings = crossingsOf(network)
+  const placed = placePoints(network, { places: [], ...standing })
+  const unplaced = (stops: readonly { code: string; offsetMetres: number | null }[]) =>
+    stops.filter(({ offsetMetres }) => offsetMetres === null).map(({ code }) => code)
   return {
     roads,
     polygons,
@@ -57,6 +73,8 @@ export const readImport = async (files: ImportFiles, progress?: ReadProgress): P
       presumedCrossings: crossings.filter(({ presumed }) => presumed).length,
       places: places.length,
       warnings: network.warnings.slice(0, WARNINGS_KEPT).map(({ kind, what }) => ({ kind, what })),
+      warningsInAll: network.warnings.length,
+      unplaced: { checkpoints: unplaced(placed.checkpoints), closures: unplaced(placed.closures) },
     },
   }
 }

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { buildNetwork } from '#domain/coverage/network'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { checkNetwork } from './check-network'
-import { boundaryPolygons } from './read-boundary'
+import { boundaryPolygons, readBoundary } from './read-boundary'
 import { parseJson } from './read-json'
 import { checkpointsOf, closuresOf, placesOf } from './read-points'
 import { readRoads } from './read-roads'
@@ -201,5 +201,48 @@ test('roads far from the boundary are refused with how far it is', async () => {
     [101, 30],
   ]
   const fault = faultIn(() => checkNetwork('r', buildNetwork(input, [[square]], DEFAULT_SETTINGS)))
-  assert.deepEqual(fault, { kind: 'outside-boundary', kilometres: 94.4 })
+  assert.deepEqual(fault, { kind: 'outside-boundary', kilometres: 94.4, perhaps: null })
+})
+
+test('exchanged longitude and latitude are seen for what they are', async () => {
+  const input = await withFile(GEOJSON, (file) => readRoads(file))
+  const [lng = 0, lat = 0] = [input.lng[0], input.lat[0]]
+  const exchanged: [number, number][] = [
+    [lat - 1, lng - 1],
+    [lat + 1, lng - 1],
+    [lat + 1, lng + 1],
+    [lat - 1, lng - 1],
+  ]
+  // Longitudes beyond 90 would be no latitudes at all: then reading says so.
+  const half = { ...input, lng: input.lng.map((value) => value / 2) }
+  const square = exchanged.map(([x, y]): [number, number] => [x, y / 2])
+  const fault = faultIn(() => checkNetwork('r', buildNetwork(half, [[square]], DEFAULT_SETTINGS)))
+  assert.equal(fault?.kind === 'outside-boundary' && fault.perhaps, 'exchanged')
+})
+
+test('a boundary that crosses itself is refused with where; one that touches itself is not', async () => {
+  const bowtie = [
+    [0, 0],
+    [2, 2],
+    [2, 0],
+    [0, 2],
+    [0, 0],
+  ]
+  const touching = [
+    [0, 0],
+    [1, 1],
+    [0, 2],
+    [2, 2],
+    [1, 1],
+    [2, 0],
+    [0, 0],
+  ]
+  const read = (ring: number[][]) =>
+    withFile(JSON.stringify({ type: 'Polygon', coordinates: [ring] }), (file) => readBoundary(file))
+  await assert.rejects(read(bowtie), (error: unknown) => {
+    assert.ok(error instanceof RoadFileError)
+    assert.deepEqual(error.fault, { kind: 'crossed-ring', ring: 'ring 1', at: [1, 1] })
+    return true
+  })
+  assert.equal((await read(touching)).length, 1)
 })

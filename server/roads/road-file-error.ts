@@ -15,9 +15,12 @@ export type RoadFault =
   /** Nothing in it is a road. */
   | { kind: 'no-roads'; reason: string }
   /** The roads and the boundary don't meet. */
-  | { kind: 'outside-boundary'; kilometres: number }
+  /** `perhaps` exchanged: with longitude and latitude exchanged they would. */
+  | { kind: 'outside-boundary'; kilometres: number; perhaps: 'exchanged' | null }
   /** A ring of the boundary does not end where it begins. */
   | { kind: 'open-ring'; ring: string; start: [number, number]; end: [number, number] }
+  /** A ring of the boundary crosses itself. */
+  | { kind: 'crossed-ring'; ring: string; at: [number, number] }
   /** A boundary relation names ways that the file does not hold. */
   | { kind: 'missing-ways'; relation: number; ways: readonly number[] }
   /** A boundary that is no Polygon or MultiPolygon. */
@@ -57,9 +60,15 @@ function describeFault(fault: RoadFault): string {
     case 'no-roads':
       return `has no roads: ${fault.reason}`
     case 'outside-boundary':
-      return `has no road inside the boundary: the boundary lies ${fault.kilometres} km from these roads`
+      return `has no road inside the boundary: the boundary lies ${fault.kilometres} km from these roads; ${
+        fault.perhaps === 'exchanged'
+          ? 'one of them has latitude and longitude exchanged'
+          : 'is one in GCJ-02 or with latitude and longitude exchanged?'
+      }`
     case 'open-ring':
       return `has an unclosed boundary ring: ${fault.ring} begins at ${position(fault.start)} and ends at ${position(fault.end)}`
+    case 'crossed-ring':
+      return `has a boundary that crosses itself: ${fault.ring}, at ${position(fault.at)}`
     case 'missing-ways':
       return `has an unclosed boundary: relation ${fault.relation} lacks way ${fault.ways.join(', way ')}`
     case 'not-a-polygon':

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { gcj02ToBd09, pointsInWgs84 } from './datum'
 import { fromGcj02, toGcj02 } from './gcj02'
 import { metresBetween } from './geometry'
 
@@ -31,4 +32,22 @@ test('there and back is less than a millimetre, and nothing is shifted abroad', 
   )
   assert.deepEqual(toGcj02(9.5, 47.1), [9.5, 47.1])
   assert.deepEqual(fromGcj02(9.5, 47.1), [9.5, 47.1])
+})
+
+test('BD-09 is GCJ-02 shifted once more, there as published and back to a millimetre', () => {
+  // Tiananmen by Baidu's own converter: GCJ-02 116.404, 39.915 is BD-09 116.41036949, 39.92133699.
+  const [lng, lat] = gcj02ToBd09(116.404, 39.915)
+  assert.ok(Math.abs(lng - 116.41036949371) < 1e-6 && Math.abs(lat - 39.92133699351) < 1e-6, `${lng}, ${lat}`)
+  const anywhere = [
+    fc.double({ min: 74, max: 134, noNaN: true }),
+    fc.double({ min: 18, max: 53, noNaN: true }),
+  ] as const
+  fc.assert(
+    fc.property(...anywhere, (x, y) => {
+      const [shiftedLng, shiftedLat] = gcj02ToBd09(...toGcj02(x, y))
+      const [back] = pointsInWgs84([{ lng: shiftedLng, lat: shiftedLat }], 'bd09')
+      assert.ok(back && metresBetween(x, y, back.lng, back.lat) < 0.001)
+    }),
+  )
+  assert.deepEqual(pointsInWgs84([{ lng: 9.5, lat: 47.1 }], 'bd09'), [{ lng: 9.5, lat: 47.1 }])
 })

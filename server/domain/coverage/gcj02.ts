@@ -1,6 +1,3 @@
-import type { Polygons } from './boundary'
-import type { RoadInput } from './road-input'
-
 /**
  * GCJ-02 (火星坐标系), the shifted datum of Chinese public maps, to WGS 84. The shift is a published approximation (there is no
  * official formula): ellipsoid of Krasovsky 1940, some 300 to 700 m, undone by iteration to under a millimetre.
@@ -57,29 +54,4 @@ export function fromGcj02(lng: number, lat: number): [number, number] {
     y += lat - shiftedLat
   }
   return [x, y]
-}
-
-/** Roads of a file in GCJ-02 in WGS 84. */
-export function roadsFromGcj02(input: RoadInput): RoadInput {
-  const lng = new Float64Array(input.lng.length)
-  const lat = new Float64Array(input.lat.length)
-  for (let at = 0; at < lng.length; at++) {
-    const [x, y] = fromGcj02(input.lng[at] ?? 0, input.lat[at] ?? 0)
-    lng[at] = x
-    lat[at] = y
-  }
-  return { ...input, lng, lat }
-}
-
-/** A boundary of a file in GCJ-02 in WGS 84. */
-export function polygonsFromGcj02(polygons: Polygons): Polygons {
-  return polygons.map((polygon) => polygon.map((ring) => ring.map(([lng, lat]) => fromGcj02(lng, lat))))
-}
-
-/** Points of a file in GCJ-02 in WGS 84. */
-export function pointsFromGcj02<Point extends { lng: number; lat: number }>(points: readonly Point[]): Point[] {
-  return points.map((point) => {
-    const [lng, lat] = fromGcj02(point.lng, point.lat)
-    return { ...point, lng, lat }
-  })
 }

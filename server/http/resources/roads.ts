@@ -1,23 +1,42 @@
+import { rm } from 'node:fs/promises'
 import * as z from 'zod'
+import { isDatum } from '#domain/coverage/datum'
 import { done, refuse } from '../../outcome'
 import type { ImportJob, ImportUpload } from '../../roads/import-job'
+import type { SpooledForm } from '../multipart'
 import { type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
 /** A road file of a province, with its boundary and places. */
-const MAX_UPLOAD_BYTES = 512 * 1024 * 1024
+const MAX_UPLOAD_BYTES = 1024 * 1024 * 1024
+
+const access = { roles: ['admin'] } as const
+
+const File = z.file()
+const Upload = z.object({
+  roads: File,
+  /** Without it: the boundary among the roads, by `relation` (id or name) where there are several, else the one known. */
+  boundary: File.optional(),
+  relation: z.string().optional(),
+  places: File.optional(),
+  datum: z.enum(['wgs84', 'gcj02', 'bd09']).optional(),
+})
 
 export const roadRoutes = (job: ImportJob): Route[] => [
   route({
     method: 'POST',
     path: '/roads',
-    summary: 'Imports a road network: a form with the files roads, boundary and, where known, places',
-    access: { roles: ['admin'] },
-    rawBodyBytes: MAX_UPLOAD_BYTES,
-    body: z.instanceof(Uint8Array),
-    handle: async ({ actor, body, request }) => {
-      const upload = await readUpload(body, String(request.headers['content-type'] ?? ''))
-      if (typeof upload === 'string') return refuse('invalid', upload)
+    summary: 'Imports a road network: a form with the file roads and, where known, boundary, places, relation, datum',
+    access,
+    formBytes: MAX_UPLOAD_BYTES,
+    body: z.custom<SpooledForm>(),
+    documentedBody: Upload,
+    handle: async ({ actor, body }) => {
+      const upload = uploadOf(body)
+      if (typeof upload === 'string') {
+        await rm(body.folder, { recursive: true, force: true })
+        return refuse('invalid', upload)
+      }
       const begun = await job.begin(asPerson(actor), upload)
       return begun.ok ? done({ status: 202, json: job.state }) : begun
     },
@@ -25,15 +44,30 @@ export const roadRoutes = (job: ImportJob): Route[] => [
   route({
     method: 'GET',
     path: '/roads/import',
-    summary: 'How the import stands',
-    access: { roles: ['admin'] },
+    summary: 'How the import stands: how far, how long still, what it found',
+    access,
     handle: async () => done({ json: job.state }),
+  }),
+  route({
+    method: 'POST',
+    path: '/roads/import/boundary',
+    summary: 'Picks one of the boundaries that the road file holds',
+    access,
+    body: z.object({ relation: z.int() }),
+    answers: [
+      { status: 202, description: 'It goes on' },
+      { status: 409, description: 'No import waits for a boundary' },
+    ],
+    handle: async ({ actor, body }) => {
+      const chosen = await job.choose(asPerson(actor), body.relation)
+      return chosen.ok ? done({ status: 202, json: job.state }) : chosen
+    },
   }),
   route({
     method: 'DELETE',
     path: '/roads/import',
     summary: 'Cancels the import that runs; the old network stays',
-    access: { roles: ['admin'] },
+    access,
     handle: async ({ actor }) => {
       const cancelled = await job.cancel(asPerson(actor))
       return cancelled.ok ? done({ json: job.state }) : cancelled
@@ -41,24 +75,23 @@ export const roadRoutes = (job: ImportJob): Route[] => [
   }),
 ]
 
-/** The files of a multipart form; what is wrong with it otherwise. */
-const readUpload = async (body: Uint8Array, contentType: string): Promise<ImportUpload | string> => {
-  if (!contentType.startsWith('multipart/form-data'))
-    return 'Send a form (multipart/form-data) with roads and boundary.'
-  let form: FormData
-  try {
-    form = await new Response(Buffer.from(body), { headers: { 'Content-Type': contentType } }).formData()
-  } catch {
-    return 'The form can not be read.'
+/** The upload of a form; what is wrong with it otherwise. */
+const uploadOf = ({ folder, files, fields }: SpooledForm): ImportUpload | string => {
+  const file = (key: string) => {
+    const found = files.get(key)
+    return found !== undefined && found.bytes > 0 ? found : null
   }
-  const [roads, boundary, places] = ['roads', 'boundary', 'places'].map((name) => form.get(name))
-  if (!(roads instanceof File) || !(boundary instanceof File)) return 'The form must hold the files roads and boundary.'
+  const roads = file('roads')
+  if (roads === null) return 'The form must hold the file roads.'
+  const datum = fields.get('datum') || 'wgs84'
+  if (!isDatum(datum)) return 'datum is wgs84, gcj02 or bd09.'
   return {
     name: roads.name,
-    roads: await bytesOf(roads),
-    boundary: await bytesOf(boundary),
-    places: places instanceof File && places.size > 0 ? await bytesOf(places) : null,
+    folder,
+    roads: roads.path,
+    boundary: file('boundary')?.path ?? null,
+    relation: fields.get('relation') || null,
+    places: file('places')?.path ?? null,
+    datum,
   }
 }
-
-const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer())
