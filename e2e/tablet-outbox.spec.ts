@@ -73,7 +73,7 @@ test('with 5,000 waiting one more is saved in under 100 ms, and the oldest go fi
       times.push(performance.now() - from)
     }
     const from = performance.now()
-    const next = await outbox.next(50, 0)
+    const next = await window.nextEntries(outbox)
     const nextMs = performance.now() - from
     const seqs = next.map(({ seq }) => seq ?? 0)
     return { times, nextMs, first: next[0]?.id === first.id, seqs, tally: await outbox.tally() }
@@ -108,12 +108,12 @@ test('the same entry twice is one, and each verdict does its own', async ({ open
       'epoch-1',
       Date.now(),
     )
-    const next = await outbox.next(50, 0)
+    const next = await window.nextEntries(outbox)
     const renewed = next.find(({ vehicle }) => vehicle?.plate === '浙A00003')
     const tally = await outbox.tally()
     const refused = await outbox.toCorrect()
     await outbox.mend({ ...wrong, headcount: 2 })
-    const mended = (await outbox.next(50, 0)).find(({ id }) => id === wrong.id)
+    const mended = (await window.nextEntries(outbox)).find(({ id }) => id === wrong.id)
     const again = await outbox.offerAgain('epoch-2', false)
     return {
       plates: next.map(({ vehicle }) => vehicle?.plate),

@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 import type { Page } from 'playwright/test'
 import type { Entry } from '#domain/entry'
 import type { openOutbox } from '../../app/tablet/_outbox/outbox'
+import type { Outbox } from '../../app/tablet/_outbox/store'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -13,6 +14,8 @@ declare global {
     /** Opens the outbox under one name, and an entry to put into it. */
     openOne: () => ReturnType<typeof openOutbox>
     makeEntry: (plate: string) => Entry
+    /** The next 50 entries. */
+    nextEntries: (outbox: Outbox) => Promise<Entry[]>
   }
 }
 
@@ -43,6 +46,10 @@ export async function loadOutbox(page: Page): Promise<void> {
   await page.addScriptTag({ content: await bundled })
   await page.evaluate(() => {
     window.openOne = () => window.outboxModule.openOutbox('outbox-test', window.outboxModule.newId)
+    window.nextEntries = async (outbox) => {
+      const batch = await outbox.next(50, 0)
+      return batch.kind === 'entry' ? batch.made : []
+    }
     window.makeEntry = (plate) => ({
       id: window.outboxModule.newId(),
       direction: 'in',

@@ -1,5 +1,6 @@
 import { LIMITS } from '#domain/entry'
-import { isSignedBy, openRelayPart, type RelayContent, type RelayFile, type RelayPart } from '#protocol/relay'
+import { RelayContent, type RelayFile, type RelayPart } from '#protocol/relay'
+import { isSignedBy, openRelayPart } from '#protocol/relay-seal'
 import type { Result } from '#protocol/results'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -82,9 +83,9 @@ const openPart = async (core: Core, part: RelayPart, index: number, allowLost: b
   const bytes = Buffer.from(key.export({ format: 'der', type: 'pkcs8' }))
   const curve = { name: 'ECDH', namedCurve: 'P-256' }
   const privateKey = await crypto.subtle.importKey('pkcs8', bytes, curve, false, ['deriveBits'])
-  const content = await openRelayPart(crypto, part, privateKey, MAX_PART_BYTES)
-  if (content === null)
-    return wrong('/box', 'A part of the file can not be opened: it is damaged.', 'can not be opened')
+  const read = RelayContent.safeParse(await openRelayPart(crypto, part, privateKey, MAX_PART_BYTES))
+  if (!read.success) return wrong('/box', 'A part of the file can not be opened: it is damaged.', 'can not be opened')
+  const content = read.data
   if (!(await isProved(part, content, device))) {
     return wrong('/signature', 'A part of the file does not prove that its device made it.', 'does not fit the device')
   }

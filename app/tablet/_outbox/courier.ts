@@ -1,10 +1,13 @@
 import type { Entry } from '#domain/entry'
+import type { Item } from '#domain/item'
+import type { Duty } from '#protocol/duty'
 import type { Problem } from '#protocol/problem'
 import type { Busy, EntriesAnswer } from '#protocol/results'
-import type { Policy, Status } from '#protocol/tablet'
+import type { Roster } from '#protocol/roster'
+import type { Instruction, Policy, Status } from '#protocol/tablet'
 import { refusalOf, type TabletSocket } from '../../_live/socket'
 import { type Bar, type DrainEvent, type DrainTask, drain, drainStart } from './drain'
-import { DEFER_RETRY_MS, KEEP_MS, type Outbox } from './store'
+import { type Batch, DEFER_RETRY_MS, KEEP_MS, type Outbox } from './store'
 import { type ClockState, clockStart, learn, look, reopen } from './tablet-clock'
 import { readAnswer } from './verdict'
 
@@ -25,12 +28,15 @@ type Ack<T> = (answer: T | Busy | { error: Problem }) => void
 
 export interface TabletEvents {
   policy: (policy: Policy) => void
-  instruction: (instruction: { id: string; text: string; at: string }) => void
+  roster: (roster: Roster) => void
+  duty: (duty: Duty) => void
+  instruction: (instruction: Instruction) => void
   revoked: (how: { wipe: boolean }) => void
   [event: string]: (...values: never[]) => void
 }
 export interface TabletCalls {
   entries: (entries: Entry[], ack: Ack<EntriesAnswer>) => void
+  items: (items: Item[], ack: Ack<EntriesAnswer>) => void
   status: (status: Status, ack: Ack<object>) => void
   time: (ack: Ack<{ now: string }>) => void
   [call: string]: (...values: never[]) => void
@@ -44,6 +50,8 @@ export type Link = { kind: 'connected' } | { kind: 'offline' } | { kind: 'barred
 interface CourierHooks {
   link(link: Link): void
   policy(policy: Policy): void
+  /** What the queue and the stock were last said to be. */
+  status(): Pick<Status, 'queue' | 'stock'>
   revoked(wipe: boolean): void
   /** Something came back: states of entries have changed. */
   settled(): void
@@ -57,14 +65,17 @@ export interface Courier {
   stop(): void
 }
 
-/** The longest beginning of the batch that fits into a message; one entry always does. */
-function cut(entries: readonly Entry[]): Entry[] {
+/** The longest beginning of the batch that fits into a message; one always does. */
+function cut(batch: Batch): Batch {
   let characters = 0
-  const fits = entries.findIndex((entry, index) => {
-    characters += JSON.stringify(entry).length
+  const fits = batch.made.findIndex((made, index) => {
+    characters += JSON.stringify(made).length
     return index > 0 && characters > MESSAGE_CHARACTERS
   })
-  return fits === -1 ? [...entries] : entries.slice(0, fits)
+  if (fits === -1) return batch
+  return batch.kind === 'entry'
+    ? { kind: 'entry', made: batch.made.slice(0, fits) }
+    : { kind: 'item', made: batch.made.slice(0, fits) }
 }
 
 async function battery(): Promise<number | undefined> {
@@ -80,7 +91,7 @@ export function startCourier(
   hooks: CourierHooks,
 ): Courier {
   let state = drainStart
-  let batch: Entry[] = []
+  let batch: Batch = { kind: 'entry', made: [] }
   let timer: ReturnType<typeof setTimeout> | undefined
   let clock: ClockState = clockStart
   let acknowledgedAtConnect: number | null = null
@@ -105,9 +116,9 @@ export function startCourier(
         return
       case 'load':
         outbox.next(task.limit, Date.now() - DEFER_RETRY_MS).then(
-          (entries) => {
-            batch = cut(entries)
-            tell({ kind: 'loaded', round: task.round, ids: batch.map(({ id }) => id) })
+          (next) => {
+            batch = cut(next)
+            tell({ kind: 'loaded', round: task.round, ids: batch.made.map(({ id }) => id) })
           },
           () => tell({ kind: 'load-failed', round: task.round }),
         )
@@ -128,11 +139,13 @@ export function startCourier(
   /** The acknowledgement, or undefined where none came in time. */
   const send = async (ids: readonly string[]): Promise<unknown> => {
     if (!socket.connected) return undefined
-    const entries = batch.filter(({ id }) => ids.includes(id))
-    return await socket
-      .timeout(ANSWER_MS)
-      .emitWithAck('entries', entries)
-      .catch(() => undefined)
+    const isMeant = ({ id }: { id: string }) => ids.includes(id)
+    const timed = socket.timeout(ANSWER_MS)
+    const answer =
+      batch.kind === 'entry'
+        ? timed.emitWithAck('entries', batch.made.filter(isMeant))
+        : timed.emitWithAck('items', batch.made.filter(isMeant))
+    return await answer.catch(() => undefined)
   }
 
   const settle = async ({ verdicts, epoch }: Extract<DrainTask, { do: 'settle' }>): Promise<void> => {
@@ -189,7 +202,7 @@ export function startCourier(
     if (!socket.connected) return
     const { waiting } = await outbox.tally()
     const level = await battery()
-    const status: Status = { pending: waiting, ...(level === undefined ? {} : { battery: level }) }
+    const status: Status = { ...hooks.status(), pending: waiting, ...(level === undefined ? {} : { battery: level }) }
     await socket
       .timeout(ANSWER_MS)
       .emitWithAck('status', status)

@@ -109,8 +109,8 @@ class Model {
       this.storeFails = false
       return await this.tell({ kind: 'load-failed', round })
     }
-    const entries = await this.store.next(limit, this.now - DEFER_RETRY_MS)
-    await this.tell({ kind: 'loaded', round, ids: entries.map(({ id }) => id) })
+    const { made } = await this.store.next(limit, this.now - DEFER_RETRY_MS)
+    await this.tell({ kind: 'loaded', round, ids: made.map(({ id }) => id) })
   }
 
   async send({ round, ids }: Extract<DrainTask, { do: 'send' }>): Promise<void> {

@@ -11,9 +11,11 @@ const SILENT_MS = 18_000
 
 /**
  * `wiped`: everything is gone, the key too; a tab that still holds the old one must open anew. `hello` asks the leading
- * tab how the line is; `link` tells.
+ * tab how the line is; `link` tells. `post`: something was heard about the post.
  */
-type TabMessage = { kind: 'beat' | 'saved' | 'settled' | 'facts' | 'wiped' | 'hello' } | { kind: 'link'; link: Link }
+type TabMessage =
+  | { kind: 'beat' | 'saved' | 'settled' | 'facts' | 'post' | 'wiped' | 'hello' }
+  | { kind: 'link'; link: Link }
 
 export interface Tabs {
   /** To the other tabs of this tablet. */

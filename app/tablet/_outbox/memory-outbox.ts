@@ -1,9 +1,21 @@
 import type { Entry } from '#domain/entry'
+import type { Item } from '#domain/item'
 import { type Facts, memoryFacts } from './plain-facts'
-import { settled } from './settled'
-import type { Draft, Hold, Kept, Mark, Outbox, QueueState } from './store'
+import { oneKind, settled } from './settled'
+import type { Draft, Hold, Kept, KeptItem, Mark, Outbox, QueueState, SaveOptions } from './store'
 
 const SEQ = 'seq'
+
+interface Held {
+  mark: Mark
+  made: Entry | Item
+}
+
+// `save` and `saveItem` write the kind with what it is.
+const entriesOf = (held: readonly Held[]): Kept[] =>
+  held.flatMap(({ mark, made }) => (mark.kind === 'entry' ? [{ mark, entry: made as Entry }] : []))
+const itemsOf = (held: readonly Held[]): KeptItem[] =>
+  held.flatMap(({ mark, made }) => (mark.kind === 'item' ? [{ mark, item: made as Item }] : []))
 
 /**
  * The outbox of a page without cryptography (plain HTTP): nothing personal is written to the tablet, so nothing
@@ -11,9 +23,10 @@ const SEQ = 'seq'
  */
 export function memoryOutbox(newId: () => string, clock: () => number, facts: Facts = memoryFacts()): Outbox {
   const listeners = new Set<() => void>()
-  const kept = new Map<string, Kept>()
+  const kept = new Map<string, Held>()
   const holds = new Map<string, Hold>()
   const drafts = new Map<string, Draft>()
+  const people = new Map<string, unknown>()
   const lastSeq = facts.get(SEQ)
   let seq = typeof lastSeq === 'number' ? lastSeq : 0
   let lastSentAt: number | null = null
@@ -21,19 +34,19 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
   const changed = (): void => {
     for (const listener of listeners) listener()
   }
-  const inOrder = (): Kept[] => [...kept.values()].sort((a, b) => a.mark.seq - b.mark.seq)
-  const inState = (state: QueueState): Kept[] => inOrder().filter(({ mark }) => mark.state === state)
+  const inOrder = (): Held[] => [...kept.values()].sort((a, b) => a.mark.seq - b.mark.seq)
+  const inState = (state: QueueState): Held[] => inOrder().filter(({ mark }) => mark.state === state)
   const isWaiting = (mark: Mark): boolean => mark.state === 'waiting' || mark.state === 'deferred'
 
   const renew = (old: string): void => {
     const id = newId()
-    for (const { mark, entry } of inOrder()) {
+    for (const { mark, made } of inOrder()) {
       if (!isWaiting(mark) || (mark.id !== old && mark.root !== old)) continue
       kept.delete(mark.id)
       const own = mark.id === old ? id : mark.id
       const root = mark.root === old ? id : mark.root
-      const said: Entry = { ...entry, id: own, ...(entry.amends ? { amends: root } : {}) }
-      kept.set(own, { mark: { ...mark, id: own, root, state: 'waiting', stateAt: clock() }, entry: said })
+      const said = { ...made, id: own, ...('amends' in made && made.amends ? { amends: root } : {}) }
+      kept.set(own, { mark: { ...mark, id: own, root, state: 'waiting', stateAt: clock() }, made: said })
     }
     const hold = holds.get(old)
     if (hold) {
@@ -42,23 +55,33 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
     }
   }
 
+  const keep = (made: Entry | Item, kind: Mark['kind'], root: string, options: SaveOptions): Mark => {
+    const known = kept.get(made.id)
+    if (known) return known.mark
+    seq += 1
+    facts.set(SEQ, seq)
+    const now = clock()
+    const mark: Mark = { id: made.id, kind, seq, state: 'waiting', root, savedAt: now, stateAt: now }
+    kept.set(made.id, { mark, made: { ...made, seq } })
+    if (options.draft !== undefined) drafts.delete(options.draft)
+    if (options.hold) holds.set(root, { root, dueAt: options.hold.dueAt })
+    if (options.hold === null) holds.delete(root)
+    changed()
+    return mark
+  }
+
   return {
     durable: false,
 
-    async save(entry, options = {}) {
-      const known = kept.get(entry.id)
-      if (known) return known.mark
-      seq += 1
-      facts.set(SEQ, seq)
-      const now = clock()
-      const root = entry.amends ?? entry.id
-      const mark: Mark = { id: entry.id, kind: 'entry', seq, state: 'waiting', root, savedAt: now, stateAt: now }
-      kept.set(entry.id, { mark, entry: { ...entry, seq } })
-      if (options.draft !== undefined) drafts.delete(options.draft)
-      if (options.hold) holds.set(root, { root, dueAt: options.hold.dueAt })
-      if (options.hold === null) holds.delete(root)
+    save: async (entry, options = {}) => keep(entry, 'entry', entry.amends ?? entry.id, options),
+    saveItem: async (item) => keep(item, 'item', item.id, {}),
+
+    async retryItem(id) {
+      const known = kept.get(id)
+      if (known?.mark.state !== 'to-correct') return
+      const { errors: _refused, deferredAt: _first, ...rest } = known.mark
+      kept.set(id, { ...known, mark: { ...rest, state: 'waiting', stateAt: clock() } })
       changed()
-      return mark
     },
 
     async mend(entry) {
@@ -66,7 +89,7 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
       if (known?.mark.state !== 'to-correct') throw new Error(`entry ${entry.id} is not one to correct`)
       const { errors: _mended, deferredAt: _first, ...rest } = known.mark
       const mark: Mark = { ...rest, state: 'waiting', stateAt: clock() }
-      kept.set(entry.id, { mark, entry: { ...entry, seq: mark.seq } })
+      kept.set(entry.id, { mark, made: { ...entry, seq: mark.seq } })
       changed()
       return mark
     },
@@ -74,9 +97,13 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
     async next(limit, deferredBefore) {
       const waiting = inState('waiting').slice(0, limit)
       const now = clock()
-      const due = ({ mark }: Kept) => mark.stateAt <= deferredBefore || mark.stateAt > now
+      const due = ({ mark }: Held) => mark.stateAt <= deferredBefore || mark.stateAt > now
       const chosen = waiting.length > 0 ? waiting : inState('deferred').filter(due).slice(0, limit)
-      return chosen.map(({ entry }) => entry)
+      const ids = new Set(oneKind(chosen.map(({ mark }) => mark)).map(({ id }) => id))
+      const batch = chosen.filter(({ mark }) => ids.has(mark.id))
+      return batch[0]?.mark.kind === 'item'
+        ? { kind: 'item', made: itemsOf(batch).map(({ item }) => item) }
+        : { kind: 'entry', made: entriesOf(batch).map(({ entry }) => entry) }
     },
 
     async settle(verdicts, epoch, now) {
@@ -92,8 +119,8 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
 
     async offerAgain(epoch, all) {
       const again = inState('acknowledged').filter(({ mark }) => all || mark.epoch !== epoch)
-      for (const { mark, entry } of again) {
-        kept.set(mark.id, { mark: { ...mark, state: 'waiting', stateAt: clock() }, entry })
+      for (const { mark, made } of again) {
+        kept.set(mark.id, { mark: { ...mark, state: 'waiting', stateAt: clock() }, made })
       }
       if (again.length > 0) changed()
       return again.length
@@ -112,12 +139,24 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
     },
 
     recent: async (limit, before = Number.POSITIVE_INFINITY) =>
-      inOrder()
-        .reverse()
+      entriesOf(inOrder().reverse())
         .filter(({ mark }) => mark.seq < before)
         .slice(0, limit),
-    toCorrect: async () => inState('to-correct'),
-    find: async (id) => kept.get(id),
+    toCorrect: async () => entriesOf(inState('to-correct')),
+    itemsToCorrect: async () => itemsOf(inState('to-correct')),
+    async unsent(only) {
+      const unsent = inOrder().filter(
+        ({ mark }) => mark.state !== 'acknowledged' && (only === undefined || mark.kind === only),
+      )
+      return {
+        entries: entriesOf(unsent).map(({ entry }) => entry),
+        items: itemsOf(unsent).map(({ item }) => item),
+      }
+    },
+    async find(id) {
+      const one = kept.get(id)
+      return one && entriesOf([one])[0]
+    },
     holds: async () => [...holds.values()],
     acknowledgedSeq: async () => inState('acknowledged').at(-1)?.mark.seq ?? 0,
 
@@ -135,8 +174,15 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
       facts.set(name, value)
     },
 
+    // Nothing that names people is written on plain HTTP.
+    sealedFact: async <T>(name: string) => people.get(name) as T | undefined,
+    async setSealedFact(name, value) {
+      people.set(name, value)
+    },
+    signingKey: async () => null,
+
     async wipe() {
-      for (const map of [kept, holds, drafts]) map.clear()
+      for (const map of [kept, holds, drafts, people]) map.clear()
       facts.clear()
       changed()
     },

@@ -1,32 +1,32 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Entry } from '#domain/entry'
-import { makeSealingKey, type Sealed, seal, unseal } from './seal'
-import { settled } from './settled'
-import { type Draft, type Hold, type Kept, type Mark, type Outbox, OutboxFull, type QueueState } from './store'
+import type { Item } from '#domain/item'
+import { openDatabase, STRICT, stateRange } from './database'
+import { makeSealingKey, makeSigningKey, type Sealed, seal, unseal } from './seal'
+import { oneKind, settled } from './settled'
+import type { Draft, Kept, KeptItem, Mark, Outbox, QueueState, SaveOptions } from './store'
 
 /**
- * The outbox in IndexedDB. An entry (sealed) and its mark in the queue (bare) are written in one transaction with
+ * The outbox in IndexedDB. An entry or item (sealed) and its mark in the queue (bare) are written in one transaction with
  * strict durability: there is never one without the other, and `save` resolves when the disk has both. Sealing is
  * done before the transaction opens: nothing but the store is awaited inside one.
  */
 
-interface Schema extends DBSchema {
-  keys: { key: string; value: CryptoKey }
-  facts: { key: string; value: unknown }
-  sealed: { key: string; value: Sealed & { id: string } }
-  queue: { key: string; value: Mark; indexes: { 'by-state': [QueueState, number]; 'by-seq': number } }
-  holds: { key: string; value: Hold }
-  drafts: { key: string; value: Sealed & { tab: string; at: number } }
-}
-type Database = IDBPDatabase<Schema>
-
-const STRICT = { durability: 'strict' } as const
 const SEQ = 'seq'
 const LAST_SENT = 'lastSentAt'
 
-const stateRange = (state: QueueState) => IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER])
-
 const isWaiting = (mark: Mark): boolean => mark.state === 'waiting' || mark.state === 'deferred'
+
+/** Opened: with its seq, which lies in the mark. */
+interface Opened {
+  mark: Mark
+  made: Entry | Item
+}
+
+// A mark and what was sealed beside it are written in one transaction: its kind says what that is.
+const entriesOf = (opened: readonly Opened[]): Kept[] =>
+  opened.flatMap(({ mark, made }) => (mark.kind === 'entry' ? [{ mark, entry: made as Entry }] : []))
+const itemsOf = (opened: readonly Opened[]): KeptItem[] =>
+  opened.flatMap(({ mark, made }) => (mark.kind === 'item' ? [{ mark, item: made as Item }] : []))
 
 interface Renewed {
   old: string
@@ -34,56 +34,10 @@ interface Renewed {
   box: Sealed
 }
 
-const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
-
-/** Browsers close the connection under a page (background, storage pressure): worth one more try on a new one. */
-const isLost = (error: unknown): boolean =>
-  error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError')
-
 /** `newId` makes a UUIDv7 for an entry whose id another entry has. Rejects where IndexedDB or cryptography is absent. */
 export async function openOutbox(name: string, newId: () => string): Promise<Outbox> {
   const listeners = new Set<() => void>()
-  let database: Promise<Database> | undefined
-
-  const connect = (): Promise<Database> => {
-    if (database) return database
-    const opening = openDB<Schema>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore('keys')
-        db.createObjectStore('facts')
-        db.createObjectStore('sealed', { keyPath: 'id' })
-        const queue = db.createObjectStore('queue', { keyPath: 'id' })
-        queue.createIndex('by-state', ['state', 'seq'])
-        queue.createIndex('by-seq', 'seq')
-        db.createObjectStore('holds', { keyPath: 'root' })
-        db.createObjectStore('drafts', { keyPath: 'tab' })
-      },
-      // A newer release in another tab wants to upgrade: an old connection must not stand in its way.
-      blocking(_current, _blocked, event) {
-        database = undefined
-        ;(event.target as IDBDatabase).close()
-      },
-      terminated() {
-        database = undefined
-      },
-    })
-    database = opening
-    opening.catch(() => {
-      if (database === opening) database = undefined
-    })
-    return opening
-  }
-
-  const use = async <T>(act: (db: Database) => Promise<T>): Promise<T> => {
-    try {
-      return await act(await connect())
-    } catch (error) {
-      if (isFull(error)) throw new OutboxFull('the storage of this tablet is full')
-      if (!isLost(error)) throw error
-      database = undefined
-      return await act(await connect())
-    }
-  }
+  const { use, close } = openDatabase(name)
 
   const changed = (): void => {
     for (const listener of listeners) listener()
@@ -92,29 +46,29 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
   const fetchKey = (): Promise<CryptoKey> =>
     use(async (db) => {
       const kept = await db.get('keys', 'seal')
-      if (kept) return kept
+      if (kept instanceof CryptoKey) return kept
       const made = await makeSealingKey()
       const tx = db.transaction('keys', 'readwrite', STRICT)
       // Another tab may have made one in the meantime: the first stays.
       const first = await tx.store.get('seal')
       if (!first) await tx.store.put(made, 'seal')
       await tx.done
-      return first ?? made
+      return first instanceof CryptoKey ? first : made
     })
   let key = await fetchKey()
 
-  const open = async (marks: readonly Mark[]): Promise<Kept[]> => {
+  const open = async (marks: readonly Mark[]): Promise<Opened[]> => {
     const boxes = await use(async (db) => {
       const tx = db.transaction('sealed')
       return await Promise.all(marks.map((mark) => tx.store.get(mark.id)))
     })
     const unreadable: Mark[] = []
     const kept = await Promise.all(
-      marks.map(async (mark, index): Promise<Kept | undefined> => {
+      marks.map(async (mark, index): Promise<Opened | undefined> => {
         const box = boxes[index]
         try {
           // The seq lies in the mark: it is given inside the transaction that saves.
-          if (box) return { mark, entry: { ...(await unseal<Entry>(key, box)), seq: mark.seq } }
+          if (box) return { mark, made: { ...(await unseal<Entry | Item>(key, box)), seq: mark.seq } }
         } catch {
           // Damaged on the disk: said below, and not in the way of the others.
         }
@@ -140,51 +94,68 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
   const marksIn = (state: QueueState, limit?: number): Promise<Mark[]> =>
     use((db) => db.getAllFromIndex('queue', 'by-state', stateRange(state), limit))
 
+  const putFact = (name: string, value: unknown): Promise<void> =>
+    use(async (db) => {
+      const tx = db.transaction('facts', 'readwrite', STRICT)
+      await Promise.all([tx.store.put(value, name), tx.done])
+    })
+
   /** New ids for entries whose id is another's, and the same new root for what corrects them. */
   const renew = async (ids: readonly string[]): Promise<Renewed[]> => {
     if (ids.length === 0) return []
     const fresh = new Map(ids.map((id) => [id, newId()]))
     const marks = [...(await marksIn('waiting')), ...(await marksIn('deferred'))]
-    const kept = await open(marks.filter((mark) => fresh.has(mark.id) || fresh.has(mark.root)))
+    const opened = await open(marks.filter((mark) => fresh.has(mark.id) || fresh.has(mark.root)))
     return await Promise.all(
-      kept.map(async ({ mark, entry }): Promise<Renewed> => {
+      opened.map(async ({ mark, made }): Promise<Renewed> => {
         const id = fresh.get(mark.id) ?? mark.id
         const root = fresh.get(mark.root) ?? mark.root
-        const { seq: _inTheMark, ...said } = entry
-        const box = await seal(key, { ...said, id, ...(entry.amends ? { amends: root } : {}) })
+        const { seq: _inTheMark, ...said } = made
+        const box = await seal(key, { ...said, id, ...('amends' in made && made.amends ? { amends: root } : {}) })
         return { old: mark.id, mark: { ...mark, id, root, state: 'waiting', stateAt: Date.now() }, box }
       }),
     )
   }
 
+  /** One transaction for all that belongs together; the seq is given in it. */
+  const store = async (made: Entry | Item, kind: Mark['kind'], root: string, options: SaveOptions): Promise<Mark> => {
+    const box = await seal(key, made)
+    const now = Date.now()
+    const mark = await use(async (db) => {
+      const tx = db.transaction(['facts', 'sealed', 'queue', 'holds', 'drafts'], 'readwrite', STRICT)
+      const facts = tx.objectStore('facts')
+      const queue = tx.objectStore('queue')
+      const [known, last] = await Promise.all([queue.get(made.id), facts.get(SEQ)])
+      if (known) return known
+      const seq = (typeof last === 'number' ? last : 0) + 1
+      const fresh: Mark = { id: made.id, kind, seq, state: 'waiting', root, savedAt: now, stateAt: now }
+      const writes: Promise<unknown>[] = [
+        facts.put(seq, SEQ),
+        tx.objectStore('sealed').put({ id: made.id, ...box }),
+        queue.put(fresh),
+      ]
+      if (options.draft !== undefined) writes.push(tx.objectStore('drafts').delete(options.draft))
+      if (options.hold) writes.push(tx.objectStore('holds').put({ root, dueAt: options.hold.dueAt }))
+      if (options.hold === null) writes.push(tx.objectStore('holds').delete(root))
+      await Promise.all([...writes, tx.done])
+      return fresh
+    })
+    changed()
+    return mark
+  }
+
   return {
     durable: true,
 
-    async save(entry, options = {}) {
-      const box = await seal(key, entry)
-      const root = entry.amends ?? entry.id
-      const now = Date.now()
-      const mark = await use(async (db) => {
-        const tx = db.transaction(['facts', 'sealed', 'queue', 'holds', 'drafts'], 'readwrite', STRICT)
-        const facts = tx.objectStore('facts')
-        const queue = tx.objectStore('queue')
-        const [known, last] = await Promise.all([queue.get(entry.id), facts.get(SEQ)])
-        if (known) return known
-        const seq = (typeof last === 'number' ? last : 0) + 1
-        const made: Mark = { id: entry.id, kind: 'entry', seq, state: 'waiting', root, savedAt: now, stateAt: now }
-        const writes: Promise<unknown>[] = [
-          facts.put(seq, SEQ),
-          tx.objectStore('sealed').put({ id: entry.id, ...box }),
-          queue.put(made),
-        ]
-        if (options.draft !== undefined) writes.push(tx.objectStore('drafts').delete(options.draft))
-        if (options.hold) writes.push(tx.objectStore('holds').put({ root, dueAt: options.hold.dueAt }))
-        if (options.hold === null) writes.push(tx.objectStore('holds').delete(root))
-        await Promise.all([...writes, tx.done])
-        return made
-      })
-      changed()
-      return mark
+    save: (entry, options = {}) => store(entry, 'entry', entry.amends ?? entry.id, options),
+
+    saveItem: (item) => store(item, 'item', item.id, {}),
+
+    async retryItem(id) {
+      const mark = await use((db) => db.get('queue', id))
+      if (mark?.state !== 'to-correct') return
+      const { errors: _refused, deferredAt: _first, ...rest } = mark
+      await put([{ ...rest, state: 'waiting', stateAt: Date.now() }])
     },
 
     async mend(entry) {
@@ -215,7 +186,10 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
         const due = (mark: Mark) => mark.stateAt <= deferredBefore || mark.stateAt > now
         marks = (await marksIn('deferred')).filter(due).slice(0, limit)
       }
-      return (await open(marks)).map(({ entry }) => entry)
+      const opened = await open(oneKind(marks))
+      return marks[0]?.kind === 'item'
+        ? { kind: 'item', made: itemsOf(opened).map(({ item }) => item) }
+        : { kind: 'entry', made: entriesOf(opened).map(({ entry }) => entry) }
     },
 
     async settle(verdicts, epoch, now) {
@@ -296,19 +270,31 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
         const range = before === undefined ? null : IDBKeyRange.upperBound(before, true)
         let cursor = await db.transaction('queue').store.index('by-seq').openCursor(range, 'prev')
         while (cursor && newest.length < limit) {
-          newest.push(cursor.value)
+          if (cursor.value.kind === 'entry') newest.push(cursor.value)
           cursor = await cursor.continue()
         }
         return newest
       })
-      return await open(marks)
+      return entriesOf(await open(marks))
     },
 
-    toCorrect: async () => await open(await marksIn('to-correct')),
+    toCorrect: async () => entriesOf(await open(await marksIn('to-correct'))),
+    itemsToCorrect: async () => itemsOf(await open(await marksIn('to-correct'))),
+
+    async unsent(only) {
+      const states = ['waiting', 'deferred', 'to-correct'] as const
+      const marks = (await Promise.all(states.map((state) => marksIn(state)))).flat()
+      const wanted = marks.filter(({ kind }) => only === undefined || kind === only)
+      const opened = await open(wanted.sort((a, b) => a.seq - b.seq))
+      return {
+        entries: entriesOf(opened).map(({ entry }) => entry),
+        items: itemsOf(opened).map(({ item }) => item),
+      }
+    },
 
     async find(id) {
       const mark = await use((db) => db.get('queue', id))
-      return mark ? (await open([mark]))[0] : undefined
+      return mark ? entriesOf(await open([mark]))[0] : undefined
     },
 
     holds: () => use((db) => db.getAll('holds')),
@@ -346,10 +332,26 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
     // The caller names the fact's type; only the caller writes it.
     fact: <T>(name: string) => use(async (db) => (await db.get('facts', name)) as T | undefined),
 
-    setFact: (name, value) =>
+    setFact: putFact,
+
+    async sealedFact<T>(name: string) {
+      const box = await use(async (db) => (await db.get('facts', name)) as Sealed | undefined)
+      // One that can't be opened any more is as good as none; the server tells it again.
+      return box && (await unseal<T>(key, box).catch(() => undefined))
+    },
+
+    setSealedFact: async (name, value) => putFact(name, await seal(key, value)),
+
+    signingKey: () =>
       use(async (db) => {
-        const tx = db.transaction('facts', 'readwrite', STRICT)
-        await Promise.all([tx.store.put(value, name), tx.done])
+        const kept = await db.get('keys', 'sign')
+        if (kept && !(kept instanceof CryptoKey)) return kept
+        const made = await makeSigningKey()
+        const tx = db.transaction('keys', 'readwrite', STRICT)
+        const first = await tx.store.get('sign')
+        if (!first) await tx.store.put(made, 'sign')
+        await tx.done
+        return first && !(first instanceof CryptoKey) ? first : made
       }),
 
     async wipe() {
@@ -369,10 +371,6 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
       return () => listeners.delete(listener)
     },
 
-    close() {
-      const open = database
-      database = undefined
-      open?.then((db) => db.close()).catch(() => undefined)
-    },
+    close,
   }
 }

@@ -24,3 +24,7 @@ export async function unseal<T>(key: CryptoKey, { iv, box }: Sealed): Promise<T>
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, box)
   return JSON.parse(new TextDecoder().decode(plain)) as T
 }
+
+/** ES256. The private half cannot be taken out of the browser either. */
+export const makeSigningKey = (): Promise<CryptoKeyPair> =>
+  crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])

@@ -19,3 +19,9 @@ export function settled(mark: Mark, verdict: Verdict, epoch: string | null, now:
       return mark
   }
 }
+
+/** The longest beginning that is of one kind, as a message must be; the rest goes with the next. */
+export function oneKind(marks: readonly Mark[]): readonly Mark[] {
+  const other = marks.findIndex(({ kind }) => kind !== marks[0]?.kind)
+  return other === -1 ? marks : marks.slice(0, other)
+}

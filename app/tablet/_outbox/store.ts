@@ -1,13 +1,14 @@
 import type { Entry, FieldError } from '#domain/entry'
+import type { Item } from '#domain/item'
 import type { Verdict } from './verdict'
 
 /** `deferred` counts as waiting for people: it is sent again after the others. */
 export type QueueState = 'waiting' | 'deferred' | 'to-correct' | 'acknowledged'
 
-/** The bare mark of one entry in the queue: no plate, no person. Times are the tablet's, milliseconds. */
+/** The bare mark of one entry or item in the queue: no plate, no person. Times are the tablet's, milliseconds. */
 export interface Mark {
   id: string
-  kind: 'entry'
+  kind: 'entry' | 'item'
   seq: number
   state: QueueState
   /** The entry that this one corrects, or its own id. */
@@ -26,6 +27,14 @@ export interface Kept {
   mark: Mark
   entry: Entry
 }
+
+export interface KeptItem {
+  mark: Mark
+  item: Item
+}
+
+/** What goes into one message: entries or items, never both. */
+export type Batch = { kind: 'entry'; made: Entry[] } | { kind: 'item'; made: Item[] }
 
 /** A person beside the lane who waits for the second reading; `dueAt` in milliseconds of the tablet's clock. */
 export interface Hold {
@@ -54,7 +63,7 @@ export interface Draft {
 }
 
 /**
- * Where a tablet keeps its entries until they are stored elsewhere. One shape, two keepers: IndexedDB (`openOutbox`),
+ * Where a tablet keeps what it makes until it is stored elsewhere. One shape, two keepers: IndexedDB (`openOutbox`),
  * and plain memory where the browser gives no cryptography (`memoryOutbox`).
  */
 export interface Outbox {
@@ -62,10 +71,14 @@ export interface Outbox {
   readonly durable: boolean
   /** Durable when it resolves. Saving the same id again changes nothing. Throws OutboxFull. */
   save(entry: Entry, options?: SaveOptions): Promise<Mark>
+  /** As `save`, for what a crew makes beside entries. */
+  saveItem(item: Item): Promise<Mark>
   /** Puts a mended entry in the place of the one that was refused. */
   mend(entry: Entry): Promise<Mark>
-  /** Oldest first; `deferredBefore`: also those put off before this moment, once no other waits. */
-  next(limit: number, deferredBefore: number): Promise<Entry[]>
+  /** Sends a refused item once more: what refused it may have passed. */
+  retryItem(id: string): Promise<void>
+  /** Oldest first, of one kind; `deferredBefore`: also those put off before this moment, once no other waits. */
+  next(limit: number, deferredBefore: number): Promise<Batch>
   settle(verdicts: readonly Verdict[], epoch: string | null, now: number): Promise<void>
   /** What another epoch acknowledged waits again; `all`: whatever the epoch. Returns how many. */
   offerAgain(epoch: string, all: boolean): Promise<number>
@@ -75,6 +88,9 @@ export interface Outbox {
   /** Newest first; with `before` only those of a lower seq. */
   recent(limit: number, before?: number): Promise<Kept[]>
   toCorrect(): Promise<Kept[]>
+  itemsToCorrect(): Promise<KeptItem[]>
+  /** All that no server has acknowledged, oldest first: what a rescue must carry. */
+  unsent(only?: Mark['kind']): Promise<{ entries: Entry[]; items: Item[] }>
   find(id: string): Promise<Kept | undefined>
   holds(): Promise<Hold[]>
   /** Highest `seq` that was acknowledged, 0 for none. */
@@ -84,6 +100,11 @@ export interface Outbox {
   dropDraft(tab: string): Promise<void>
   fact<T>(name: string): Promise<T | undefined>
   setFact(name: string, value: unknown): Promise<void>
+  /** Facts that name people. */
+  sealedFact<T>(name: string): Promise<T | undefined>
+  setSealedFact(name: string, value: unknown): Promise<void>
+  /** The pair by which this tablet proves itself, made once; null where nothing is kept. */
+  signingKey(): Promise<CryptoKeyPair | null>
   /** Everything goes: a lost tablet, or a retired one that has handed in all. */
   wipe(): Promise<void>
   /** Called after every change made through this object. */

@@ -27,9 +27,12 @@ export async function pair(outbox: Outbox, code: string, before: Pairing | null)
   const kept = await outbox.fact<{ code: string; claim: string }>(CLAIM_FACT)
   const claim = kept?.code === code ? kept.claim : newId()
   if (kept?.code !== code) await outbox.setFact(CLAIM_FACT, { code, claim })
+  const pair = await outbox.signingKey()
   const request: PairingRequest = {
     code,
     claim,
+    // What is rescued from this tablet is proved by it.
+    ...(pair ? { key: { ...(await crypto.subtle.exportKey('jwk', pair.publicKey)) } } : {}),
     // The old token proves that it is the same tablet, which so keeps its id.
     ...(before ? { device: { id: before.device, proof: before.token } } : {}),
   }

@@ -1,5 +1,7 @@
 import { checkEntry } from '#domain/check-entry'
 import type { Entry, FieldError } from '#domain/entry'
+import type { Item } from '#domain/item'
+import type { RelayFile } from '#protocol/relay'
 import type { Policy, Post } from '#protocol/tablet'
 import { tabletSocket } from '../../_live/socket'
 import { setZone } from '../../_text/zone'
@@ -13,6 +15,9 @@ import { type Hold, type Kept, type Outbox, OutboxFull, type SaveOptions, type T
 import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
 import { PAIRING_FACT, type PairFailure, type Pairing, pair } from './pairing'
 import { localProvince, type Passage, passagesOf } from './passages'
+import { type ItemResult, NO_POST, openPostDesk, type PostDesk, type PostView } from './post-desk'
+import { rememberPlates } from './remember-plates'
+import { rescueFile } from './rescue-file'
 import { type SeenPlate, type SeenPlates, seenPlates } from './seen-plates'
 
 /**
@@ -45,6 +50,7 @@ export interface RoomView {
   passages: readonly Passage[]
   toCorrect: readonly Kept[]
   held: readonly HeldPassage[]
+  post: PostView
   province: string
   clockOffsetMs: number | null
   storage: Storage
@@ -63,8 +69,6 @@ const RETIRED_FACT = 'retired'
 const PROVINCE_FACT = 'province'
 const SHOWN_PASSAGES = 60
 const NEARLY_FULL_PERCENT = 90
-/** Few enough that opening them takes no turn from a key that is pressed. */
-const REMEMBERED_AT_ONCE = 40
 
 const START: RoomView = {
   phase: 'opening',
@@ -77,6 +81,7 @@ const START: RoomView = {
   passages: [],
   toCorrect: [],
   held: [],
+  post: NO_POST,
   province: '',
   clockOffsetMs: null,
   storage: { persistent: null, usedPercent: null },
@@ -93,6 +98,14 @@ export interface Room {
   /** Durable when it resolves well; the screen clears only then. */
   save(entry: Entry, options?: Pick<SaveOptions, 'hold'>): Promise<SaveResult>
   mend(entry: Entry): Promise<SaveResult>
+  /** As `save`, for what the crew makes beside entries. */
+  saveItem(item: Item): Promise<ItemResult>
+  /** `item`: the one that tells the server. */
+  markRead(instruction: string, item: Item): Promise<ItemResult>
+  /** Sends a refused item once more. */
+  retryItem(id: string): Promise<void>
+  /** What no server has, sealed for one: a file to carry; null where the tablet knows no server to seal to. */
+  rescue(): Promise<RelayFile | null>
   keepDraft(value: unknown): void
   /** Where the next entry belongs. */
   post(): Post | null
@@ -104,13 +117,6 @@ export interface Room {
   startOver(): void
 }
 
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    // Safari has no requestIdleCallback.
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 1_000 })
-    else setTimeout(resolve, 50)
-  })
-
 export function makeRoom(): Room {
   const listeners = new Set<() => void>()
   let view = START
@@ -119,6 +125,8 @@ export function makeRoom(): Room {
   let courier: Courier | undefined
   let leading = false
   let drafts: DraftKeeper | undefined
+  let desk: PostDesk | undefined
+  let stopListening: (() => void) | undefined
   let seen: SeenPlates = seenPlates()
   let refreshing = false
   let stale = false
@@ -130,6 +138,10 @@ export function makeRoom(): Room {
   const store = (): Outbox => {
     if (!outbox) throw new Error('the room is not open yet')
     return outbox
+  }
+  const postDesk = (): PostDesk => {
+    if (!desk) throw new Error('the room is not open yet')
+    return desk
   }
   // What fails here (a store that the browser closed) shows at the next save, which says so.
   const quietly = (work: Promise<unknown>): void => {
@@ -198,13 +210,18 @@ export function makeRoom(): Room {
   const stopSending = (): void => {
     courier?.stop()
     courier = undefined
+    stopListening?.()
+    stopListening = undefined
   }
 
   /** Only the leading tab, and only once paired. */
   const startSending = (): void => {
     const { pairing } = view
     if (!leading || !pairing || courier) return
-    courier = startCourier(store(), tabletSocket<TabletEvents, TabletCalls>(pairing.token), {
+    const socket = tabletSocket<TabletEvents, TabletCalls>(pairing.token)
+    // Before the courier connects: the server's first words come at once.
+    stopListening = postDesk().listen(socket)
+    courier = startCourier(store(), socket, {
       link: (link) => {
         show({ link })
         tabs?.say({ kind: 'link', link })
@@ -213,7 +230,16 @@ export function makeRoom(): Room {
         setZone(policy.post.zone)
         show({ policy })
         tabs?.say({ kind: 'facts' })
+        // Retired, it hands in what it made; a retirement that was taken back is one no longer.
+        if (policy.retired) quietly(retire())
+        else if (view.retired)
+          quietly(
+            store()
+              .setFact(RETIRED_FACT, false)
+              .then(() => show({ retired: false })),
+          )
       },
+      status: () => postDesk().status(),
       revoked: (wipe) => {
         if (wipe) quietly(end('lost'))
         else quietly(retire())
@@ -241,23 +267,21 @@ export function makeRoom(): Room {
     show({ ...START, durable: view.durable, phase, storage: view.storage })
   }
 
-  /** Goes through all that is kept, a little at a time while nobody types. */
-  const remember = async (outbox: Outbox): Promise<void> => {
-    let before: number | undefined
-    for (;;) {
-      await idle()
-      const some = await outbox.recent(REMEMBERED_AT_ONCE, before)
-      for (const kept of some) seen.add(kept)
-      before = some.at(-1)?.mark.seq
-      if (before === undefined) return
-    }
-  }
-
   const open = async (): Promise<void> => {
     const secure = typeof crypto.subtle !== 'undefined' && typeof indexedDB !== 'undefined'
     outbox = secure ? await openOutbox(DATABASE, newId) : memoryOutbox(newId, Date.now, plainFacts())
     outbox.onChange(() => quietly(refresh()))
     await readFacts()
+    desk = openPostDesk(outbox, {
+      show: (post) => show({ post }),
+      saved() {
+        tabs?.say({ kind: 'saved' })
+        courier?.wake()
+        quietly(lookAtStorage(true))
+      },
+      heard: () => tabs?.say({ kind: 'post' }),
+    })
+    await desk.read()
     drafts = await openDraftKeeper(outbox)
     await refresh()
     show({ phase: view.pairing ? 'paired' : 'unpaired', durable: outbox.durable, draft: drafts.found })
@@ -276,6 +300,7 @@ export function makeRoom(): Room {
         if (message.kind === 'link') return courier ? undefined : show({ link: message.link })
         if (message.kind === 'hello') return courier ? tabs?.say({ kind: 'link', link: view.link }) : undefined
         if (message.kind === 'saved') courier?.wake()
+        quietly(postDesk().read())
         if (message.kind === 'facts') {
           quietly(
             readFacts().then(() => {
@@ -288,7 +313,7 @@ export function makeRoom(): Room {
       },
     })
     quietly(lookAtStorage(false))
-    quietly(remember(outbox))
+    quietly(rememberPlates(outbox, seen))
   }
 
   const stored = async (entry: Entry, put: () => Promise<unknown>): Promise<SaveResult> => {
@@ -335,6 +360,7 @@ export function makeRoom(): Room {
       stopSending()
       // The policy in hand is that of the post before.
       await store().setFact(FACTS.policy, undefined)
+      await postDesk().leave()
       await store().setFact(RETIRED_FACT, false)
       await readFacts()
       show({ phase: 'paired', retired: false })
@@ -344,6 +370,10 @@ export function makeRoom(): Room {
     },
     save: (entry, options) => stored(entry, () => store().save(entry, { ...options, draft: drafts?.tab })),
     mend: (entry) => stored(entry, () => store().mend(entry)),
+    saveItem: (item) => postDesk().save(item),
+    markRead: (instruction, item) => postDesk().markRead(instruction, item),
+    retryItem: (id) => postDesk().retry(id),
+    rescue: () => rescueFile(store(), view.pairing, view.policy?.sealTo ?? view.pairing?.sealTo ?? null),
     keepDraft: (value) => drafts?.keep(value),
     post: () => view.policy?.post ?? view.pairing?.post ?? null,
     pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,
