@@ -3,6 +3,18 @@ import type { Sql } from 'postgres'
 import { CHANNEL, type Notice, notify, type Topic } from '../db/notify'
 import type { Log } from './log'
 
+/** Takes notices to the other servers quicker than the database does, but may lose them when it goes or comes. */
+export interface Carrier {
+  readonly isUp: boolean
+  send(notice: Notice): void
+  /** `change` is called whenever `isUp` is another. */
+  on(listeners: { notice(notice: unknown): void; change(): void }): void
+  close(): void
+}
+
+/** What is told several times a second. The rest is rare, and goes with the database. */
+const CHATTER: ReadonlySet<Topic> = new Set(['counts', 'heard'])
+
 type Listener = (keys: readonly string[], own: boolean) => void | Promise<void>
 
 /**
@@ -17,6 +29,7 @@ export class Bus {
   readonly #listeners = new Map<Topic, Listener[]>()
   #reconnected: () => void | Promise<void> = () => {}
   #close: (() => Promise<void>) | null = null
+  #carrier: Carrier | null = null
 
   constructor(sql: Sql, log: Log) {
     this.#sql = sql
@@ -34,15 +47,30 @@ export class Bus {
 
   /** Tells all servers, and waits until this one has taken it in: whoever is answered then reads what they wrote. */
   async publish(topic: Topic, keys: readonly string[] = []): Promise<void> {
-    await notify(this.#sql, { topic, keys: [...keys], from: this.server })
+    const notice = { topic, keys: [...keys], from: this.server }
+    if (this.#carrier?.isUp && CHATTER.has(topic)) this.#carrier.send(notice)
+    else await notify(this.#sql, notice)
     await this.#dispatch(topic, keys, true)
+  }
+
+  /** Gives the chatter to a carrier, which is closed with the bus. */
+  carry(carrier: Carrier): void {
+    this.#carrier = carrier
+    carrier.on({ notice: (notice) => this.#take(asNotice(notice)), change: () => void this.#tellAll() })
+  }
+
+  /** What the carrier lost when it went or came: everybody reads all of it again. */
+  async #tellAll(): Promise<void> {
+    for (const topic of CHATTER) {
+      await this.#guard(topic, () => notify(this.#sql, { topic, keys: [] }))
+    }
   }
 
   async start(): Promise<void> {
     let first = true
     const listening = await this.#sql.listen(
       CHANNEL,
-      (payload) => this.#receive(payload),
+      (payload) => this.#take(readNotice(payload)),
       () => {
         if (!first) void this.#readAgain()
         first = false
@@ -52,6 +80,7 @@ export class Bus {
   }
 
   async stop(): Promise<void> {
+    this.#carrier?.close()
     await this.#close?.()
   }
 
@@ -60,8 +89,7 @@ export class Bus {
     await Promise.all([...this.#listeners.keys()].map((topic) => this.#dispatch(topic, [], false)))
   }
 
-  #receive(payload: string): void {
-    const notice = readNotice(payload)
+  #take(notice: Notice | null): void {
     if (notice === null) this.#log.warn('a notice of somebody else was passed over')
     else if (notice.from !== this.server) void this.#dispatch(notice.topic, notice.keys, false)
   }
@@ -84,10 +112,13 @@ export class Bus {
 /** Null where it is not ours: anybody with the database's password may notify on any channel. */
 const readNotice = (payload: string): Notice | null => {
   try {
-    const notice: unknown = JSON.parse(payload)
-    const isOurs = typeof notice === 'object' && notice !== null && 'topic' in notice && 'keys' in notice
-    return isOurs && Array.isArray(notice.keys) ? (notice as Notice) : null
+    return asNotice(JSON.parse(payload))
   } catch {
     return null
   }
+}
+
+const asNotice = (notice: unknown): Notice | null => {
+  const isOurs = typeof notice === 'object' && notice !== null && 'topic' in notice && 'keys' in notice
+  return isOurs && Array.isArray(notice.keys) ? (notice as Notice) : null
 }

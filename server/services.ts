@@ -36,6 +36,7 @@ import { Identifier } from './people/identify'
 import { Housekeeping } from './persons/housekeeping'
 import { sealEntry } from './persons/seal-entry'
 import { PlanService } from './planning/plan-service'
+import { joinThroughRedis } from './process/redis-join'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
 import { rosterFor } from './staff/roster-for'
@@ -141,6 +142,7 @@ export const createServices = (parts: ServiceParts): Services => {
       return true
     },
     attachSockets(io: SocketServer) {
+      if (env.redisUrl !== null) core.bus.carry(joinThroughRedis(io, env.redisUrl, { clock, log }))
       // Nothing lies there, and nobody stays there unknown.
       io.use((_, next) => next(connectError('unauthorized')))
       const screens = io.of('/live')

@@ -165,7 +165,7 @@ async function stopLeftPostgres(dataDir: string): Promise<void> {
   await waitFor('the embedded Postgres to end', () => !existsSync(pidFile), { timeoutMs: STOP_TIMEOUT_MS })
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
