@@ -18,6 +18,7 @@ const TOPICS = [
   'items',
   'instructions',
   'plates',
+  'servers',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

@@ -15,9 +15,8 @@ import { missingServices, type Service, startPostgres, startRedis } from './supp
 const KEY = randomBytes(32).toString('base64')
 const CODE = 'K01'
 
-const missing = missingServices()
-// On a developer's machine the packages may be absent; where changes are accepted they may not.
-test.skip(missing !== null && !process.env.CI, missing ?? '')
+/** On a developer's machine the packages may be absent; where changes are accepted they may not. */
+const MISSING = missingServices()
 
 let database: Service
 let redis: Service
@@ -28,6 +27,11 @@ let screenKey: string
 const sockets: Socket[] = []
 
 test.beforeAll(async () => {
+  if (MISSING !== null) {
+    if (process.env.CI) throw new Error(MISSING)
+    process.stdout.write(`    nothing was tried with several servers: ${MISSING}\n`)
+    return
+  }
   test.setTimeout(120_000)
   database = await startPostgres()
   redis = await startRedis()
@@ -102,7 +106,8 @@ const screenAt = async (index: number): Promise<() => number> => {
   return () => people
 }
 
-const entriesOf = (count: number) => Array.from({ length: count }, () => anEntry({ occurredAt: new Date().toISOString() }))
+const entriesOf = (count: number) =>
+  Array.from({ length: count }, () => anEntry({ occurredAt: new Date().toISOString() }))
 
 const uniqueRows = async () => {
   const [row] = await sql<{ rows: number; people: number }[]>`
@@ -113,12 +118,16 @@ const uniqueRows = async () => {
 const joined = (server: KakouServer) => server.output().split('Redis joins the servers').length - 1
 
 test('what one server stores the other shows, with Redis, while Redis hangs, is gone and is back', async () => {
+  if (MISSING !== null) return
   test.setTimeout(120_000)
   const shown = [await screenAt(0), await screenAt(1)]
   let sent = 0
   const counted = async (how: string) => {
     const answer = await send(at(sent % 2), entriesOf(5))
-    expect(answer?.results.every(({ status }) => status === 'stored'), how).toBe(true)
+    expect(
+      answer?.results.every(({ status }) => status === 'stored'),
+      how,
+    ).toBe(true)
     sent += 5
     for (const people of shown) await waitFor(`both to count ${how}`, () => people() === sent, { timeoutMs: 10_000 })
   }
@@ -137,6 +146,7 @@ test('what one server stores the other shows, with Redis, while Redis hangs, is 
 })
 
 test('a server is killed in the middle: its tablet goes on at the other, and nothing is lost or counted twice', async () => {
+  if (MISSING !== null) return
   test.setTimeout(120_000)
   const before = (await uniqueRows())?.rows ?? 0
   const shown = await screenAt(1)

@@ -53,6 +53,11 @@ export class Bus {
     await this.#dispatch(topic, keys, true)
   }
 
+  /** Has this server read again what these topics tell. */
+  async readAgain(topics: readonly Topic[]): Promise<void> {
+    await Promise.all(topics.map((topic) => this.#dispatch(topic, [], false)))
+  }
+
   /** Gives the chatter to a carrier, which is closed with the bus. */
   carry(carrier: Carrier): void {
     this.#carrier = carrier
@@ -72,7 +77,7 @@ export class Bus {
       CHANNEL,
       (payload) => this.#take(readNotice(payload)),
       () => {
-        if (!first) void this.#readAgain()
+        if (!first) void this.#reconnect()
         first = false
       },
     )
@@ -84,9 +89,9 @@ export class Bus {
     await this.#close?.()
   }
 
-  async #readAgain(): Promise<void> {
+  async #reconnect(): Promise<void> {
     await this.#guard('reconnected', () => this.#reconnected())
-    await Promise.all([...this.#listeners.keys()].map((topic) => this.#dispatch(topic, [], false)))
+    await this.readAgain([...this.#listeners.keys()])
   }
 
   #take(notice: Notice | null): void {

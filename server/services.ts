@@ -30,6 +30,7 @@ import { Heartbeats } from './live/heartbeats'
 import { LiveSockets, sendDelta } from './live/live-sockets'
 import { LiveState } from './live/live-state'
 import { followNotices } from './live/notices'
+import { Peers } from './live/peers'
 import { connectError, TabletSockets } from './live/tablet-sockets'
 import { Patience } from './patience'
 import { Identifier } from './people/identify'
@@ -82,6 +83,11 @@ export const createServices = (parts: ServiceParts): Services => {
   const housekeeping = new Housekeeping(core)
   const plates = new PlateBook({ sql, clock, log })
   const heard = new HeardNotices(core)
+  const peers = new Peers({
+    bus: core.bus,
+    clock,
+    onLost: () => void core.bus.readAgain(['counts', 'alerts', 'heard']),
+  })
   const ingest = new Ingest({
     sql: database.ingest,
     clock,
@@ -91,6 +97,10 @@ export const createServices = (parts: ServiceParts): Services => {
     thresholds: (version) => core.policy.thresholds(version),
     alertMinutes: () => core.policy.current.document.deadlines.alertMinutes,
     seal: (entry) => sealEntry(core.keys, entry),
+    meter: {
+      answered: (ms, results) => metrics.answered(ms, results),
+      flushed: (rows, ms) => metrics.flushed(rows, ms),
+    },
     onStored: (changes) => {
       live.apply(changes)
       metrics.stored(changes)
@@ -109,10 +119,11 @@ export const createServices = (parts: ServiceParts): Services => {
     waitingRows: () => ingest.waitingRows,
     tablets: () => sockets.tablets(),
     screens: () => sockets.screens(),
+    now: () => clock.now(),
     token: env.metricsToken,
   })
 
-  const pulse = new DatabasePulse(sql, clock)
+  const pulse = new DatabasePulse(sql, clock, (ms) => metrics.databaseAnswered(ms))
   const ready = async () => [
     {
       name: 'database',
@@ -146,7 +157,12 @@ export const createServices = (parts: ServiceParts): Services => {
       // Nothing lies there, and nobody stays there unknown.
       io.use((_, next) => next(connectError('unauthorized')))
       const screens = io.of('/live')
-      broadcaster = new Broadcaster({ clock, state: live, send: sendDelta(screens) })
+      broadcaster = new Broadcaster({
+        clock,
+        state: live,
+        onPush: (waitedMs) => metrics.pushed(waitedMs),
+        send: sendDelta(screens),
+      })
       const liveSockets = new LiveSockets(screens, {
         log,
         env,
@@ -198,7 +214,7 @@ export const createServices = (parts: ServiceParts): Services => {
       housekeeping.start()
       plates.start()
       // Where the database is ours alone, nobody else is there to be told.
-      if (env.databaseUrl !== null) stops.push(counted.start(), heard.start())
+      if (env.databaseUrl !== null) stops.push(counted.start(), heard.start(), peers.start())
       core.bus.onReconnect(async () => {
         const before = epoch
         epoch = await readEpoch(sql)

@@ -62,6 +62,21 @@ test('the same entries to both at once are stored once, and both count them', as
   assert.deepEqual(await verifyCounters(first.sql), [])
 })
 
+test('what a server stored and could not tell any more is read when it falls silent', async () => {
+  // It is heard of once, and then, as one that is killed between its commit and its notice, tells nobody what it stored.
+  await first.core.bus.publish('servers', ['a server that is about to be lost'])
+  const counted = (await shown(second, 'K01')).today.people
+  const move = (by: number) => first.sql`
+    update counters set people = people + ${by} where (checkpoint_id, hour, direction) in (
+      select n.checkpoint_id, n.hour, n.direction from counters n join checkpoints c on c.id = n.checkpoint_id
+      where c.code = 'K01' order by n.hour desc limit 1)`
+  await move(7)
+  await waitFor('the second to read again', async () => (await shown(second, 'K01')).today.people === counted + 7, {
+    timeoutMs: 20_000,
+  })
+  await move(-7)
+})
+
 test('notices that are not ours do no harm', async () => {
   for (const payload of ['', 'x', '{}', 'null', '{"topic":"nothing","keys":[]}', '{"topic":"heard","keys":["x",7]}']) {
     await first.sql`select pg_notify('kakou', ${payload})`

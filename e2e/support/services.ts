@@ -31,10 +31,7 @@ const findPostgres = (): string | null => {
 
 /** Why neither can be started here; null where both can. */
 export const missingServices = (): string | null => {
-  const missing = [
-    ...(existsSync(REDIS) ? [] : ['redis-server']),
-    ...(findPostgres() === null ? ['postgresql'] : []),
-  ]
+  const missing = [...(existsSync(REDIS) ? [] : ['redis-server']), ...(findPostgres() === null ? ['postgresql'] : [])]
   return missing.length === 0 ? null : `needs the packages ${missing.join(' and ')}`
 }
 
@@ -68,7 +65,8 @@ export const startPostgres = async (settings: Record<string, string> = {}): Prom
     url: `postgres://kakou@127.0.0.1:${port}/postgres`,
     port,
     folder,
-    spawn: () => spawn(join(home, 'postgres'), ['-D', data, ...args], { cwd: folder, stdio: 'ignore', ...(owner ?? {}) }),
+    spawn: () =>
+      spawn(join(home, 'postgres'), ['-D', data, ...args], { cwd: folder, stdio: 'ignore', ...(owner ?? {}) }),
     quit: 'SIGINT',
   })
 }

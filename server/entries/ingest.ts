@@ -16,6 +16,14 @@ import { GroupCommit } from './group-commit'
 import { type PrepareContext, type PreparedEntry, prepareEntry } from './prepare-entry'
 import { Turns } from './turns'
 
+/** What is measured of the way of an entry. */
+export interface IngestMeter {
+  /** A message was answered: after so long, with these results; null for `busy`. */
+  answered(ms: number, results: readonly Result[] | null): void
+  /** So many rows shared a statement that took so long. */
+  flushed(rows: number, ms: number): void
+}
+
 interface IngestOptions {
   sql: Sql
   clock: Clock
@@ -29,6 +37,7 @@ interface IngestOptions {
   alertMinutes?(): AlertMinutes
   /** Seals what is personal of an entry. */
   seal: SealEntry
+  meter?: IngestMeter
   /** Called after each commit, before the answers go out. */
   onStored(changes: StoredChanges): void
 }
@@ -73,6 +82,14 @@ export class Ingest {
 
   /** `entries` is one message of 1 to 500. The answer comes after the commit; `busy` promises nothing. */
   async submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
+    const { clock, meter } = this.#options
+    const began = clock.elapsed()
+    const answer = await this.#submit(source, entries)
+    meter?.answered(clock.elapsed() - began, 'results' in answer ? answer.results : null)
+    return answer
+  }
+
+  async #submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
     // First of all, so that whoever is turned away hears of it at once and costs nothing.
     const ahead = this.#commit.waitingRows + this.#preparing
     if (ahead > 0 && ahead + entries.length > MAX_WAITING_ROWS) return BUSY
@@ -163,14 +180,16 @@ export class Ingest {
   }
 
   async #store(jobs: readonly PreparedEntry[][]): Promise<Result[][]> {
-    const { sql, clock, onStored } = this.#options
+    const { sql, clock, meter, onStored } = this.#options
     const entries = jobs.flat()
+    const began = clock.elapsed()
     const results = await this.#repeat(async () => {
       const outcome = await flushEntries(sql, entries, clock.now(), this.#options.alertMinutes?.())
       // Here and not after the time-out's race: a commit that comes late counts on the board all the same.
       onStored(outcome.changes)
       return outcome.results
     })
+    meter?.flushed(entries.length, clock.elapsed() - began)
     const answers: Result[][] = []
     let start = 0
     for (const job of jobs) {

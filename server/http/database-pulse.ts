@@ -8,11 +8,14 @@ const LONGEST_MS = 2_000
 export class DatabasePulse {
   readonly #sql: Sql
   readonly #clock: Clock
+  readonly #onAnswer: (ms: number) => void
   #asked: Promise<boolean> | null = null
 
-  constructor(sql: Sql, clock: Clock) {
+  /** `onAnswer` hears how long each answer took. */
+  constructor(sql: Sql, clock: Clock, onAnswer: (ms: number) => void) {
     this.#sql = sql
     this.#clock = clock
+    this.#onAnswer = onAnswer
   }
 
   async isThere(): Promise<boolean> {
@@ -27,8 +30,12 @@ export class DatabasePulse {
     const late = new Promise<false>((resolve) => {
       cancel = this.#clock.after(LONGEST_MS, () => resolve(false))
     })
+    const began = this.#clock.elapsed()
     const answer = this.#sql`select 1`.then(
-      () => true,
+      () => {
+        this.#onAnswer(this.#clock.elapsed() - began)
+        return true
+      },
       () => false,
     )
     try {

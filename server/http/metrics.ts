@@ -2,7 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { CHECKPOINT_STATES } from '#domain/checkpoint-state'
+import type { Result } from '#protocol/results'
 import type { StoredChanges } from '../entries/flush-entries'
+import type { IngestMeter } from '../entries/ingest'
 import type { LiveState } from '../live/live-state'
 import { sendProblem } from './reply'
 
@@ -12,18 +14,34 @@ interface MetricsParts {
   waitingRows(): number
   tablets(): number
   screens(): number
+  /** Epoch milliseconds. */
+  now(): number
   /** When set, the page wants it as a bearer token. */
   token: string | null
 }
 
-/** What Prometheus reads: numbers only, no name, plate or code of anything. */
-export class Metrics {
+const MS = 1_000
+/** Seconds; a tablet's staff feel half a second, and give up after ten. */
+const WAITS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10]
+
+/**
+ * What Prometheus reads: numbers only, no name, plate or code of anything. What each figure is for, and what to do when
+ * it is wrong: docs/operations.
+ */
+export class Metrics implements IngestMeter {
   readonly #registry = new Registry()
   readonly #token: string | null
   readonly #passages: Counter
   readonly #calls: Histogram<'method' | 'status'>
+  readonly #entries: Counter<'result'>
+  readonly #busy: Counter
+  readonly #acks: Histogram
+  readonly #flushRows: Histogram
+  readonly #flushes: Histogram
+  readonly #pushes: Histogram
+  readonly #database: Histogram
 
-  constructor({ live, waitingRows, tablets, screens, token }: MetricsParts) {
+  constructor({ live, waitingRows, tablets, screens, now, token }: MetricsParts) {
     const registers = [this.#registry]
     this.#token = token
     collectDefaultMetrics({ register: this.#registry })
@@ -35,6 +53,27 @@ export class Metrics {
       buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
       registers,
     })
+    const histogram = (name: string, help: string, buckets = WAITS) => new Histogram({ name, help, buckets, registers })
+    this.#entries = new Counter({
+      name: 'kakou_entries_total',
+      help: 'Entries answered, by result.',
+      labelNames: ['result'],
+      registers,
+    })
+    this.#busy = new Counter({
+      name: 'kakou_busy_total',
+      help: 'Messages of entries that were told to come again.',
+      registers,
+    })
+    this.#acks = histogram('kakou_ack_seconds', 'From a message of entries until its answer, after the commit.')
+    this.#flushRows = histogram(
+      'kakou_flush_rows',
+      'Entries that shared a statement.',
+      [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    )
+    this.#flushes = histogram('kakou_flush_seconds', 'From a statement of entries until its commit.')
+    this.#pushes = histogram('kakou_push_seconds', 'From a change until dashboards are sent it.')
+    this.#database = histogram('kakou_database_seconds', 'Until the database answered the smallest question.')
     const gauge = (name: string, help: string, read: () => number) =>
       new Gauge({
         name,
@@ -47,6 +86,12 @@ export class Metrics {
     gauge('kakou_waiting_rows', 'Entries that wait for the next statement.', waitingRows)
     gauge('kakou_tablets_connected', 'Tablets with an open socket.', tablets)
     gauge('kakou_screens_connected', 'Dashboards with an open socket.', screens)
+    gauge('kakou_outbox_entries', 'Entries that wait on the tablets of the field, as they last said.', () =>
+      live.board.pending(now()),
+    )
+    gauge('kakou_alerts_overdue', 'Alerts that are not closed and past their due time.', () => {
+      return live.alerts.list('/').filter(({ dueAt }) => Date.parse(dueAt) < now()).length
+    })
     gauge('kakou_alerts', 'Alerts that are not closed.', () => live.alerts.list('/').length)
     gauge('kakou_alerts_open', 'Alerts that nobody has received.', () => {
       return live.alerts.list('/').filter(({ state }) => state === 'open').length
@@ -65,6 +110,25 @@ export class Metrics {
 
   stored({ passages }: StoredChanges): void {
     this.#passages.inc(passages.length)
+  }
+
+  answered(ms: number, results: readonly Result[] | null): void {
+    this.#acks.observe(ms / MS)
+    if (results === null) this.#busy.inc()
+    else for (const { status } of results) this.#entries.inc({ result: status })
+  }
+
+  flushed(rows: number, ms: number): void {
+    this.#flushRows.observe(rows)
+    this.#flushes.observe(ms / MS)
+  }
+
+  pushed(waitedMs: number): void {
+    this.#pushes.observe(waitedMs / MS)
+  }
+
+  databaseAnswered(ms: number): void {
+    this.#database.observe(ms / MS)
   }
 
   /** Measures a call from now until it is answered. */

@@ -229,6 +229,13 @@ export class Board {
     }
   }
 
+  /** Entries that wait on tablets, as these last said. */
+  pending(nowMs: number): number {
+    let sum = 0
+    for (const seat of this.#seats.values()) sum += pendingOnTablets(seat, nowMs)
+    return sum
+  }
+
   /** All tablets of which something waits. */
   sources(): string[] {
     return [...new Set([...this.#seats.values()].flatMap(({ pending }) => [...pending.keys()]))]

@@ -19,6 +19,8 @@ export interface Screen {
 interface BroadcasterOptions {
   clock: Clock
   state: LiveState
+  /** Changes went out, so long after the first of them. */
+  onPush?(waitedMs: number): void
   /** Sends one delta to these screens; encoded once for all of them. */
   send(screens: readonly Screen[], delta: Delta): void
 }
@@ -66,10 +68,12 @@ export class Broadcaster {
   /** Something changed: send soon. */
   schedule(): void {
     if (this.#cancel !== null || this.#screens.size === 0) return
+    const since = this.#options.clock.elapsed()
     const waitMs = Math.max(0, this.#lastMs + this.#pauseMs - this.#options.clock.elapsed())
     this.#cancel = this.#options.clock.after(waitMs, () => {
       this.#cancel = null
       this.#tick()
+      this.#options.onPush?.(this.#options.clock.elapsed() - since)
     })
   }
 

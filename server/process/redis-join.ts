@@ -17,8 +17,15 @@ const EVENT = 'kakou:notice'
  * times a second then costs the database nothing. Redis holds nothing that is kept; while it is gone, or hangs, Postgres
  * carries the notices as it does without it. Deltas go out by `local`, so no screen ever waits for Redis.
  */
-export const joinThroughRedis = (io: SocketServer, url: string, { clock, log }: { clock: Clock; log: Log }): Carrier => {
-  const client = createClient({ url, socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: () => RETRY_MS } })
+export const joinThroughRedis = (
+  io: SocketServer,
+  url: string,
+  { clock, log }: { clock: Clock; log: Log },
+): Carrier => {
+  const client = createClient({
+    url,
+    socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: () => RETRY_MS },
+  })
   let isUp = false
   let onChange = () => {}
   // Each failure is followed by a try to connect; what is worth a line is that it went and that it came back.
@@ -63,8 +70,10 @@ export const joinThroughRedis = (io: SocketServer, url: string, { clock, log }: 
 const answered = (work: Promise<unknown>, clock: Clock): Promise<boolean> =>
   new Promise((resolve) => {
     const cancel = clock.after(PING_TIMEOUT_MS, () => resolve(false))
-    work.then(
-      () => resolve(true),
-      () => resolve(false),
-    ).finally(cancel)
+    work
+      .then(
+        () => resolve(true),
+        () => resolve(false),
+      )
+      .finally(cancel)
   })
