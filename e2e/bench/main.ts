@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   coverage: async () => (await import('./coverage')).benchCoverage(),
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
+  scale: async () => (await import('./scale')).benchScale(),
   map: async () => (await import('./map-panning')).benchMapPanning(),
 }
 
