@@ -36,7 +36,11 @@ export const benchScale = async (): Promise<Figure[]> => {
   )
   const batches = capacityOf(MEASURED, 20)
   figures.push(
-    { name: `shards of a nation at ${NATION.rate} entries/s, each ${NATION.load * 100} % full`, value: shards, unit: '' },
+    {
+      name: `shards of a nation at ${NATION.rate} entries/s, each ${NATION.load * 100} % full`,
+      value: shards,
+      unit: '',
+    },
     { name: 'checkpoints a shard', value: Math.round(NATION.checkpoints / shards), unit: '' },
     { name: 'a tenth of the shards lost: 99th percentile on the others', value: round(oneLess.p99), unit: 'ms' },
     { name: 'a shard takes, twenty entries a message', value: Math.round(batches), unit: 'entries/s' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { seededRandom } from './seeded-random'
 import { capacityOf, simulate } from './scale-model'
+import { seededRandom } from './seeded-random'
 
 const COSTS = { messageMs: 0.07, entryMs: 0.03, flushMs: 1, rowMs: 0.05, inFlight: 2, maxRows: 500 }
 

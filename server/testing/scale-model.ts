@@ -14,7 +14,7 @@ export interface Costs {
   maxRows: number
 }
 
-export interface Run {
+interface Run {
   /** Entries a second that arrive. */
   rate: number
   /** Entries a message. */
@@ -23,7 +23,7 @@ export interface Run {
   ms: number
 }
 
-export interface Outcome {
+interface Outcome {
   /** Of the time, how much the server's thread was busy. */
   busy: number
   rowsAFlush: number
