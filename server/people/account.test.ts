@@ -74,8 +74,12 @@ test('another password wants the old one, and ends all other sessions but this o
   assert.deepEqual([await statusOf(here), await statusOf(there)], [200, 401])
   assert.equal((await signIn('wang')).status, 401)
   assert.equal((await signIn('wang', { password: 'another-long-password' })).status, 200)
+  const phrase = `${'a long sentence of many words, '.repeat(4)}。`
+  assert.equal((await change('another-long-password', phrase)).status, 200)
+  assert.equal((await signIn('wang', { password: phrase })).status, 200)
+  assert.equal((await signIn('wang', { password: phrase.slice(0, -1) })).status, 401, 'to the last character')
   for (let tries = 0; tries < 5; tries++) await change('guess', 'another-long-password-2')
-  assert.equal((await change('another-long-password', 'another-long-password-2')).status, 429, 'five wrong ones')
+  assert.equal((await change(phrase, 'another-long-password-2')).status, 429, 'five wrong ones')
 })
 
 test('sessions are listed and ended, one’s own by everybody', async () => {

@@ -42,7 +42,8 @@ interface StaticFiles {
 export function loadStaticFiles(folder: string): StaticFiles {
   const files = new Map<string, StaticFile>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
+    // How the screens were written is nobody's to fetch from here.
+    if (!entry.isFile() || entry.name.endsWith('.map')) continue
     const path = join(entry.parentPath, entry.name)
     const name = relative(folder, path).split(sep).map(encodeURIComponent).join('/')
     files.set(PREFIX + name, {

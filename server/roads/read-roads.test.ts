@@ -246,3 +246,21 @@ test('a boundary that crosses itself is refused with where; one that touches its
   })
   assert.equal((await read(touching)).length, 1)
 })
+
+test('an XML file can name no file of the machine, and can not grow out of itself', async () => {
+  const entity = (declaration: string, use: string) =>
+    XML.replace('<osm', `<!DOCTYPE osm [${declaration}]><osm`).replace('A &amp; B', use)
+  const outside = entity('<!ENTITY x SYSTEM "file:///etc/passwd">', '&x;')
+  const laughs = entity('<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">', '&b;&b;&b;&b;')
+  for (const content of [outside, laughs]) {
+    const read = await withFile(content, async (file) => {
+      try {
+        return JSON.stringify(await readRoads(file))
+      } catch (error) {
+        assert.ok(error instanceof RoadFileError, String(error))
+        return error.message
+      }
+    })
+    assert.doesNotMatch(read, /root:|haha/)
+  }
+})

@@ -1,0 +1,90 @@
+/** What every answer says of how it may be used, and what holds by TLS. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { readEnv } from '../env'
+import { CLI_ACTOR } from '../people/cli-actor'
+import { createUser } from '../people/create-user'
+import { seedCounty } from '../testing/county-fixture'
+import { type DeclaredCall, declaredCalls, filledPath } from '../testing/route-walk'
+import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
+
+const USER = { username: 'chief', password: 'correct-horse-battery' }
+/** As a proxy on this machine says it. */
+const BY_TLS = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '203.0.113.9' }
+let rig: ServerRig
+let calls: DeclaredCall[]
+
+before(async () => {
+  rig = await startServerRig({
+    env: { trustedProxies: readEnv({ TRUSTED_PROXIES: '127.0.0.1' }).trustedProxies },
+    fill: (sql) => seedCounty(sql, new Date().toISOString()),
+  })
+  const input = { ...USER, displayName: null, role: 'admin', jurisdiction: null } as const
+  assert.ok((await createUser(rig.core, CLI_ACTOR, input)).ok)
+  calls = await declaredCalls(rig)
+})
+after(() => rig.close())
+
+test('every answer of the API is kept nowhere, framed nowhere, sniffed by nobody, and for no other site', async () => {
+  const token = await rig.key('admin')
+  const foreign = { Origin: 'https://evil.example' }
+  for (const { name, method, path } of calls.filter(({ method }) => method === 'GET')) {
+    for (const headers of [foreign, { ...foreign, Authorization: `Bearer ${token}` }]) {
+      const answer = await rig.call(
+        method,
+        filledPath(path, () => 'nothing'),
+        { headers },
+      )
+      const said = (header: string) => answer.headers.get(header)
+      const hint = `${name}: ${answer.status}`
+      assert.equal(said('cache-control'), 'no-store', hint)
+      assert.equal(said('x-content-type-options'), 'nosniff', hint)
+      assert.equal(said('referrer-policy'), 'same-origin', hint)
+      assert.match(said('content-security-policy') ?? '', /^default-src 'none';.*frame-ancestors 'none'$/, hint)
+      assert.equal(said('cross-origin-resource-policy'), 'same-origin', hint)
+      assert.equal(said('access-control-allow-origin'), null, hint)
+      assert.equal(said('server'), null, hint)
+      assert.equal(said('x-powered-by'), null, hint)
+      assert.equal(said('strict-transport-security'), null, `${hint}: HSTS means nothing without TLS`)
+      if (![204, 304].includes(answer.status))
+        assert.match(said('content-type') ?? '', /json|text|octet|spreadsheet/, hint)
+    }
+  }
+})
+
+test('by TLS cookies are held to this host and to TLS, and the browser comes back by TLS alone', async () => {
+  const signed = await rig.call('POST', '/session', { body: USER, headers: BY_TLS })
+  assert.equal(signed.status, 200)
+  const cookies = signed.headers.getSetCookie()
+  assert.equal(cookies.length, 3)
+  for (const cookie of cookies) assert.match(cookie, /^__Host-kakou_\w+=[^;]+; Path=\/;.* SameSite=Lax; Secure/)
+  assert.equal(cookies.filter((cookie) => cookie.includes('HttpOnly')).length, 2)
+  const session = cookieOf(signed.headers)
+  const ask = (cookie: string, headers: Record<string, string>) => rig.call('GET', '/session', { cookie, headers })
+  const told = await ask(session, BY_TLS)
+  assert.equal(told.status, 200)
+  assert.equal(told.headers.get('strict-transport-security'), 'max-age=63072000; includeSubDomains')
+  assert.equal(told.headers.get('cross-origin-opener-policy'), 'same-origin')
+  const planted = session.replace('__Host-', '')
+  assert.equal((await ask(planted, BY_TLS)).status, 401, 'a cookie that plain HTTP could have planted')
+  const [row] = await rig.sql<{ address: string }[]>`select address from sessions`
+  assert.equal(row?.address, '203.0.113.9')
+})
+
+test('a write by cookie needs our own header and origin; a socket by cookie our own page', async () => {
+  const signed = await rig.call('POST', '/session', { body: USER })
+  const Cookie = cookieOf(signed.headers)
+  const write = (headers: Record<string, string>) =>
+    rig.call('DELETE', '/account/sessions', { headers: { Cookie, ...headers } })
+  assert.equal((await write({})).status, 403, 'a form of another site sends no header of its own')
+  assert.equal((await write({ 'X-Kakou': '1', Origin: 'https://evil.example' })).status, 403)
+  assert.equal((await write({ 'X-Kakou': '1', Origin: 'null' })).status, 403)
+  assert.equal((await write({ 'X-Kakou': '1', 'Sec-Fetch-Site': 'cross-site' })).status, 403)
+  assert.equal((await write({ 'X-Kakou': '1', Origin: rig.url, 'Sec-Fetch-Site': 'same-origin' })).status, 200)
+
+  for (const Origin of ['https://evil.example', 'null', `${rig.url}.evil.example`]) {
+    const socket = rig.socket('/live', {}, { Cookie, Origin })
+    assert.equal(((await heard(socket, 'connect_error')) as [Error])[0].message, 'unauthorized', Origin)
+  }
+  await heard(rig.socket('/live', {}, { Cookie, Origin: rig.url }), 'connect')
+})
