@@ -4,8 +4,10 @@ import { after, before, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
 import type { EntriesAnswer } from '#protocol/results'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
+import { startCuttableProxy } from '../testing/cuttable-proxy'
 import { anEntry } from '../testing/entry-builder'
 import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
 
 let rig: ServerRig
 let county: CountyFixture
@@ -100,4 +102,40 @@ test('bytes, depth and keys of the language do no harm', async () => {
     results.map(({ status, errors }) => errors?.[0]?.code ?? status),
     ['too-large', 'too-large', 'too-large', 'stored', 'value', 'value', 'range', 'stored'],
   )
+})
+
+test('tablets that are cut off without a word are let go, and the others notice nothing', {
+  timeout: 60_000,
+}, async () => {
+  const proxy = await startCuttableProxy({ port: Number(new URL(rig.url).port) })
+  const connected = async () => {
+    const { json } = await rig.call<string>('GET', '//metrics')
+    return Number(/^kakou_tablets_connected (\d+)$/m.exec(json)?.[1])
+  }
+  const before = await connected()
+  const lost: Socket[] = []
+  try {
+    for (let count = 0; count < 10; count++) {
+      const { token } = await seedDevice(rig.sql, county.checkpoints[0], now())
+      const auth = { token, protocol: 1 }
+      const socket = io(`http://127.0.0.1:${proxy.port}/tablet`, {
+        forceNew: true,
+        transports: ['websocket'],
+        reconnection: false,
+        auth,
+      })
+      lost.push(socket)
+      await heard(socket, 'policy')
+    }
+    assert.equal(await connected(), before + 10)
+    proxy.abandonUpstream()
+    const other = await tablet()
+    const { results } = await ask<EntriesAnswer>(other, 'entries', [anEntry({ occurredAt: now() })])
+    assert.equal(results[0]?.status, 'stored')
+    other.close()
+    await waitFor('them to be let go', async () => (await connected()) <= before, { timeoutMs: 40_000, everyMs: 500 })
+  } finally {
+    for (const socket of lost) socket.close()
+    await proxy.stop()
+  }
 })
