@@ -22,6 +22,7 @@ import { entryRoutes } from './resources/entries'
 import { entrySearchRoutes } from './resources/entry-search'
 import { instructionRoutes } from './resources/instructions'
 import { itemRoutes } from './resources/items'
+import { jurisdictionRoutes } from './resources/jurisdictions'
 import { keyRoutes } from './resources/keys'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
@@ -88,6 +89,7 @@ export const createRoutes = ({
   ...accountRoutes(core),
   ...keyRoutes(core),
   ...checkpointFileRoutes(core),
+  ...jurisdictionRoutes(core),
   ...arrangementRoutes(core),
   ...staffRoutes(core),
 ]
