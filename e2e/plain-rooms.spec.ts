@@ -30,10 +30,10 @@ test('a checkpoint is withdrawn by hand, and back by undo', async ({ kakou, open
   const code = await row.getByRole('cell').nth(1).innerText()
   const same = page.getByRole('row').filter({ hasText: code })
   await row.getByRole('combobox').selectOption('撤点')
-  await expect(same.getByRole('cell').nth(4)).toHaveText('撤点')
+  await expect(same.getByRole('cell').nth(6)).toHaveText('撤点')
   await page.getByRole('button', { name: '撤销' }).click()
   await expect(same.getByRole('combobox')).toHaveValue('open')
-  await expect(same.getByRole('cell').nth(4)).not.toHaveText('撤点')
+  await expect(same.getByRole('cell').nth(6)).not.toHaveText('撤点')
 })
 
 test('an account is made with a password that is told once, signs in, and is shut', async ({ kakou, openScreen }) => {

@@ -4,6 +4,7 @@ export const admin = text(
   {
     sections: {
       checkpoints: '卡口',
+      staff: '班组人员',
       tablets: '平板',
       policy: '阈值与规则',
       watchlist: '协查名单',
@@ -13,16 +14,6 @@ export const admin = text(
       jurisdiction: '辖区',
     },
     jurisdiction: { saved: '已保存' },
-    checkpoints: {
-      title: (count: number) => `卡口 ${count}`,
-      add: '放置卡口',
-      head: { name: '卡口', code: '编号', kind: '类型', ring: '管控圈', now: '现状', set: '设定' },
-      none: '还没有卡口。放置第一个，平板才能配对。',
-      changed: (name: string, state: string) => `${name}：${state}`,
-      pair: '配对平板',
-      pairHint: '给这个卡口出一个配对码',
-      acts: (name: string) => `${name}的操作`,
-    },
     tablets: {
       title: (count: number) => `平板 ${count}`,
       pair: '配对新平板',
@@ -125,6 +116,7 @@ export const admin = text(
   {
     sections: {
       checkpoints: 'Checkpoints',
+      staff: 'Crew members',
       tablets: 'Tablets',
       policy: 'Policy',
       watchlist: 'Watch list',
@@ -134,16 +126,6 @@ export const admin = text(
       jurisdiction: 'Jurisdiction',
     },
     jurisdiction: { saved: 'Saved' },
-    checkpoints: {
-      title: (count) => `Checkpoints ${count}`,
-      add: 'Place a checkpoint',
-      head: { name: 'Checkpoint', code: 'Code', kind: 'Kind', ring: 'Ring', now: 'Now', set: 'Set to' },
-      none: 'There is no checkpoint yet. Place the first one, then tablets can be paired.',
-      changed: (name, state) => `${name}: ${state}`,
-      pair: 'Pair a tablet',
-      pairHint: 'Make a pairing code for this checkpoint',
-      acts: (name) => `Acts of ${name}`,
-    },
     tablets: {
       title: (count) => `Tablets ${count}`,
       pair: 'Pair a new tablet',

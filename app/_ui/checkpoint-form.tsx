@@ -13,7 +13,7 @@ import { SelectField, TextField } from './field'
 /** Leaflet needs a window, and only this form needs Leaflet. */
 const PlacePicker = dynamic(async () => (await import('./place-picker')).PlacePicker, { ssr: false })
 
-const KINDS = [
+export const KINDS = [
   'county-line',
   'motorway-exit',
   'station',

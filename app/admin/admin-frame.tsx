@@ -12,6 +12,7 @@ import styles from './admin-frame.module.css'
 
 const SECTIONS = [
   { name: 'checkpoints', path: '/admin' },
+  { name: 'staff', path: '/admin/staff' },
   { name: 'tablets', path: '/admin/tablets' },
   { name: 'policy', path: '/admin/policy' },
   { name: 'watchlist', path: '/admin/watchlist' },

@@ -1,4 +1,4 @@
-import { Checkpoints } from './checkpoints'
+import { Checkpoints } from './_places/checkpoints'
 
 export default function Page() {
   return <Checkpoints />

@@ -72,7 +72,10 @@ test('one that holds something stays, an empty one goes; a name can be changed',
   assert.equal(renamed.status, 200)
   assert.equal((await list()).find(({ code }) => code === 't9')?.name, '新镇')
   assert.equal((await rig.call('DELETE', '/jurisdictions/t9', { token: admin })).status, 200)
-  assert.equal((await list()).some(({ code }) => code === 't9'), false)
+  assert.equal(
+    (await list()).some(({ code }) => code === 't9'),
+    false,
+  )
 })
 
 test('a boundary is set from GeoJSON and shown; what is none is refused by its fault', async () => {

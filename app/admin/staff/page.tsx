@@ -1,0 +1,5 @@
+import { StaffList } from './staff-list'
+
+export default function Page() {
+  return <StaffList />
+}

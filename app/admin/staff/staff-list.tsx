@@ -1,0 +1,168 @@
+'use client'
+
+import { useState } from 'react'
+import { api } from '../../_live/api'
+import { useResource } from '../../_live/use-resource'
+import { everyRoom } from '../../_text/every-room'
+import { useText } from '../../_text/language'
+import { places } from '../../_text/places'
+import { useFailureWords } from '../../_text/use-failure'
+import { Empty, ErrorNote, Loading } from '../../_ui/blank'
+import { Button } from '../../_ui/button'
+import { Dialog } from '../../_ui/dialog'
+import { Icon } from '../../_ui/icons'
+import { PanelHead } from '../../_ui/panel-head'
+import { RowMenu } from '../../_ui/row-menu'
+import { toast } from '../../_ui/toast'
+import { Sheet, Work } from '../../_ui/work'
+import { AddStaff } from './add-staff'
+import styles from './staff.module.css'
+import type { Staff, ToldPin } from './staff-member'
+
+type Panel = 'add' | { told: ToldPin }
+
+/** Who stands at checkpoints; the panel puts somebody down, or shows a PIN that is told once. */
+export const StaffList = () => {
+  const words = useText(places).staff
+  const common = useText(everyRoom)
+  const failureWords = useFailureWords()
+  const { value, failure, reload } = useResource<{ staff: Staff[] }>('/staff')
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const [search, setSearch] = useState('')
+  const [withEnded, setWithEnded] = useState(false)
+  const [ending, setEnding] = useState<Staff | null>(null)
+  const all = value?.staff ?? []
+  const typed = search.trim().toLowerCase()
+  const shown = all.filter(
+    (one) =>
+      (withEnded || one.endedAt === null) &&
+      [one.name, one.agency, ...one.crews.map(({ place }) => place)].some((text) => text.toLowerCase().includes(typed)),
+  )
+
+  const another = async ({ id, name }: Staff) => {
+    const answer = await api.post<{ pin: string | null }>(`/staff/${id}/pin`, {})
+    if (!answer.ok) return toast(failureWords(answer.failure))
+    setPanel({ told: { name, pin: answer.value.pin ?? '' } })
+    await reload()
+  }
+  const end = async (one: Staff, ended: boolean) => {
+    setEnding(null)
+    const answer = await api.patch(`/staff/${one.id}`, { ended })
+    if (!answer.ok) return toast(failureWords(answer.failure))
+    await reload()
+    toast(ended ? words.endDone(one.name) : words.backDone(one.name))
+  }
+
+  return (
+    <Work
+      title={words.title(all.filter(({ endedAt }) => endedAt === null).length)}
+      acts={
+        <Button look="primary" aria-expanded={panel === 'add'} onClick={() => setPanel(panel === 'add' ? null : 'add')}>
+          <Icon name="plus" />
+          {words.add}
+        </Button>
+      }
+      panel={
+        panel === 'add' ? (
+          <AddStaff
+            onClose={() => setPanel(null)}
+            onAdded={(told) => {
+              setPanel({ told })
+              void reload()
+            }}
+          />
+        ) : panel ? (
+          <>
+            <PanelHead title={words.pinOf(panel.told.name)} onClose={() => setPanel(null)} />
+            <output className={styles.pin}>{panel.told.pin}</output>
+            <p className={styles.hint}>{words.pinHint}</p>
+          </>
+        ) : null
+      }
+    >
+      <p className={styles.hint}>{words.hint}</p>
+      {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
+      {value === null && !failure ? <Loading rows={8} /> : null}
+      {value && all.length === 0 ? <Empty why={words.none} /> : null}
+      {all.length > 0 ? (
+        <div className={styles.tools}>
+          <input
+            type="search"
+            className={styles.search}
+            aria-label={words.search}
+            placeholder={words.search}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <label className={styles.tick}>
+            <input type="checkbox" checked={withEnded} onChange={(event) => setWithEnded(event.target.checked)} />
+            {words.showEnded}
+          </label>
+        </div>
+      ) : null}
+      {ending ? (
+        <Dialog
+          open
+          title={words.endTitle(ending.name)}
+          act={words.end}
+          onAct={() => void end(ending, true)}
+          onClose={() => setEnding(null)}
+        >
+          <p>{words.endBody}</p>
+        </Dialog>
+      ) : null}
+      {all.length > 0 && shown.length === 0 ? <Empty why={words.noneFound} /> : null}
+      {shown.length > 0 ? (
+        <Sheet>
+          <table>
+            <thead>
+              <tr>
+                <th>{words.head.name}</th>
+                <th>{words.head.agency}</th>
+                <th data-spare>{words.head.jurisdiction}</th>
+                <th>{words.head.crews}</th>
+                <th data-spare>{words.head.pin}</th>
+                <th>
+                  <span className="unseen">{common.acts}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((one) => (
+                <tr key={one.id} className={one.endedAt === null ? undefined : styles.over}>
+                  <td className={styles.name}>{one.name}</td>
+                  <td>{one.agency}</td>
+                  <td data-spare>{one.jurisdiction.name}</td>
+                  <td>
+                    {one.endedAt === null
+                      ? one.crews.map(({ place, crew }) => `${place} ${crew}`).join('、') || '—'
+                      : words.ended}
+                  </td>
+                  <td data-spare>{one.hasPin ? words.hasPin : words.noPin}</td>
+                  <td data-figure>
+                    <RowMenu
+                      label={words.acts(one.name)}
+                      acts={
+                        one.endedAt === null
+                          ? [
+                              { name: words.another, hint: words.anotherHint, onSelect: () => void another(one) },
+                              {
+                                name: words.end,
+                                hint: words.endHint,
+                                ending: true,
+                                onSelect: () => setEnding(one),
+                              },
+                            ]
+                          : [{ name: words.back, onSelect: () => void end(one, false) }]
+                      }
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Sheet>
+      ) : null}
+    </Work>
+  )
+}
