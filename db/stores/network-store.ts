@@ -66,3 +66,17 @@ export const findActiveNetwork = async (sql: Sql): Promise<ActiveNetwork | null>
   const { geometry, ...rest } = network
   return { ...rest, polygons: geometry.coordinates, places: [...places] }
 }
+
+/** Networks that were imported, the newest first, without their roads. */
+export const listNetworks = (
+  sql: TransactionSql,
+): Promise<{ id: string; name: string; active: boolean; importedAt: Date }[]> => sql`
+  select id, name, active, imported_at as "importedAt" from networks order by imported_at desc, id limit 100`
+
+/** The roads of some networks, `packRoads`, by id. */
+export const waysOfNetworks = async (sql: TransactionSql, ids: readonly string[]): Promise<Map<string, Buffer>> => {
+  const rows = await sql<
+    { id: string; ways: Buffer }[]
+  >`select id, ways from networks where id = any(${[...ids]}::uuid[])`
+  return new Map(rows.map(({ id, ways }) => [id, ways]))
+}

@@ -8,6 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   coverage: async () => (await import('./coverage')).benchCoverage(),
+  import: async () => (await import('./import-memory')).benchImportMemory(),
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
   scale: async () => (await import('./scale')).benchScale(),

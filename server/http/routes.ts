@@ -72,7 +72,7 @@ export const createRoutes = ({
   ...adviceRoutes(core, coverage, plans),
   ...scenarioRoutes(core),
   ...staffingRoutes(core, live.board),
-  ...roadRoutes(imports),
+  ...roadRoutes(core, plans, imports),
   ...sessionRoutes(core),
   ...checkpointChangeRoutes(core),
   ...closureRoutes(core, live),

@@ -55,3 +55,5 @@ export type Planned<Kind extends keyof PlanAnswers> = { answer: PlanAnswers[Kind
 export type PlanRequest =
   | { kind: 'network'; ways: Uint8Array; polygons: Polygons; places: PlannedPlace[]; anchors: Anchors }
   | { kind: 'question'; stations: Stations; question: PlanQuestion }
+  /** Two networks, `packRoads`, side by side. */
+  | { kind: 'changes'; before: Uint8Array; after: Uint8Array }

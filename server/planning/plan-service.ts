@@ -1,3 +1,4 @@
+import type { RoadsCompared } from '#domain/coverage/compare-roads'
 import type { ActiveNetwork } from '../../db/stores/network-store'
 import type { Clock } from '../clock'
 import type { CoverageService } from '../coverage/coverage-service'
@@ -45,6 +46,13 @@ export class PlanService {
       message: `${code} names nothing`,
     }))
     return refuse('invalid', 'Some names or codes mean no place, checkpoint or closure.', { errors })
+  }
+
+  /** What changed from one network to another, each as it is stored. */
+  async changes(before: Uint8Array, after: Uint8Array): Promise<RoadsCompared> {
+    this.#restLater()
+    // Two networks are answered by their comparison.
+    return (await this.#thread.ask({ kind: 'changes', before, after })) as RoadsCompared
   }
 
   async stop(): Promise<void> {

@@ -4,6 +4,7 @@
  */
 
 import { isInside, makeBoundary } from '#domain/coverage/boundary'
+import { compareRoads } from '#domain/coverage/compare-roads'
 import { evaluatePlaced } from '#domain/coverage/evaluate'
 import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
 import { type PlacedNetwork, placePoints } from '#domain/coverage/placed-network'
@@ -129,12 +130,13 @@ const plan = async (network: Held, stations: Stations, question: PlanQuestion) =
   return { answer: await answer(network, situation, question, asked.isAsked) }
 }
 
-answerCalls((request: PlanRequest) => {
+answerCalls<PlanRequest, unknown>((request) => {
   if (request.kind === 'network') {
     const { ways, polygons, places, anchors } = request
     held = { network: buildNetwork(unpackRoads(ways), polygons, DEFAULT_SETTINGS), places, anchors, laid: null }
     return null
   }
+  if (request.kind === 'changes') return compareRoads(unpackRoads(request.before), unpackRoads(request.after))
   if (held === null) throw new Error('there is no network')
   return plan(held, request.stations, request.question)
 })

@@ -192,6 +192,36 @@ test('files in GCJ-02 are shifted back before anything is placed', async () => {
   assert.ok(Math.abs((json.bounds[0]?.[0] ?? 0) - 119.49) < 1e-4, JSON.stringify(json.bounds))
 })
 
+test('two versions of the network are compared: what is new, gone, changed', async () => {
+  const base = { boundary: JSON.stringify(BOUNDARY) }
+  const road = (highway: string, coordinates: [number, number][]) => ({
+    type: 'Feature',
+    properties: { highway },
+    geometry: { type: 'LineString', coordinates },
+  })
+  const lane: [number, number][] = [
+    [119.495, 30.6],
+    [119.495, 30.605],
+  ]
+  const more = { ...ROADS, features: [...ROADS.features, road('track', lane)] }
+  assert.equal((await upload({ ...base, roads: JSON.stringify(ROADS) })).state, 'done')
+  assert.equal((await upload({ ...base, roads: JSON.stringify(more) })).state, 'done')
+  const { json } = await rig.call<{ counts: object; same: number; added: { class: string; metres: number }[] }>(
+    'GET',
+    '/networks/changes',
+    { token: await rig.key('planner') },
+  )
+  assert.deepEqual([json.same, json.counts], [1, { added: 1, gone: 0, changed: 0 }])
+  assert.deepEqual(
+    json.added.map(({ class: kind, metres }) => [kind, Math.round(metres)]),
+    [['track', 556]],
+  )
+  const listed = await rig.call<{ networks: { active: boolean }[] }>('GET', '/networks', { token: admin })
+  assert.equal(listed.json.networks.filter(({ active }) => active).length, 1)
+  const unknown = '/networks/changes?from=00000000-0000-4000-8000-000000000000'
+  assert.equal((await rig.call('GET', unknown, { token: admin })).status, 404)
+})
+
 test('a form that is cut off, names nothing, or climbs out of its folder is refused', async () => {
   const send = (body: string, type = 'multipart/form-data; boundary=b') =>
     fetch(`${rig.url}/api/v1/roads`, {

@@ -17,37 +17,53 @@ export function geoJsonRoads(file: string, value: JsonObject): RoadInput {
     const wanted = 'a GeoJSON FeatureCollection of LineString or MultiLineString features'
     throw new RoadFileError(file, { kind: 'other-kind', looksLike, wanted })
   }
-  const builder = new RoadInputBuilder('coordinates')
-  let lines = 0
-  let roads = 0
-  features.forEach((feature: unknown, at: number) => {
+  const roads = new GeoJsonRoads(file)
+  for (const feature of features) roads.add(feature)
+  return roads.finish()
+}
+
+/** The same feature by feature, as a file too large to hold is read. */
+export class GeoJsonRoads {
+  private readonly builder = new RoadInputBuilder('coordinates')
+  private features = 0
+  private lines = 0
+  private roads = 0
+
+  constructor(private readonly file: string) {}
+
+  add(feature: unknown): void {
+    this.features += 1
     if (!isObject(feature) || !isObject(feature.geometry)) return
     const { type, coordinates } = feature.geometry
     if (type !== 'LineString' && type !== 'MultiLineString') return
-    lines += 1
+    this.lines += 1
     const tags = tagsOf(feature.properties)
     if (!mayCount(tags)) return
-    roads += 1
-    builder.beginWay(at + 1, tags)
+    this.roads += 1
+    const { builder, features } = this
+    builder.beginWay(features, tags)
     const parts: unknown = type === 'LineString' ? [coordinates] : coordinates
     for (const part of Array.isArray(parts) ? parts : []) {
       builder.beginLine()
       if (!Array.isArray(part)) continue
       part.forEach((vertex: unknown, index: number) => {
         const [x, y]: unknown[] = Array.isArray(vertex) ? vertex : []
-        const [lng, lat] = checkPosition(file, `feature ${at + 1}, position ${index + 1}`, x, y)
+        const [lng, lat] = checkPosition(this.file, `feature ${features}, position ${index + 1}`, x, y)
         builder.vertex(lng, lat)
       })
     }
-  })
-  if (roads === 0) {
-    const reason =
-      lines === 0
-        ? `none of its ${features.length} features is a LineString or MultiLineString`
-        : `none of its ${lines} lines has a "highway" tag of a road`
-    throw new RoadFileError(file, { kind: 'no-roads', reason })
   }
-  return builder.finish()
+
+  finish(): RoadInput {
+    if (this.roads === 0) {
+      const reason =
+        this.lines === 0
+          ? `none of its ${this.features} features is a LineString or MultiLineString`
+          : `none of its ${this.lines} lines has a "highway" tag of a road`
+      throw new RoadFileError(this.file, { kind: 'no-roads', reason })
+    }
+    return this.builder.finish()
+  }
 }
 
 /** The tags that coverage reads among a JSON object's values. */

@@ -1,14 +1,18 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import type { RoadInput } from '#domain/coverage/road-input'
-import { geoJsonRoads } from './read-geojson-roads'
+import { eachElement } from './each-element'
+import { GeoJsonRoads, geoJsonRoads } from './read-geojson-roads'
 import { isObject, readJson, unreadable } from './read-json'
 import { readOsmXml } from './read-osm-xml'
-import { overpassRoads } from './read-overpass'
+import { OverpassRoads, overpassRoads } from './read-overpass'
 import { readPbf } from './read-pbf'
 import type { ReadProgress } from './read-progress'
 import { RoadFileError } from './road-file-error'
 
 const WANTED = '.osm.pbf, .osm XML, Overpass JSON or GeoJSON'
+
+/** Larger files of JSON are read element by element; smaller ones whole, which finds every fault in them. */
+const LARGEST_HELD_BYTES = 16 * 1024 * 1024
 
 /** Files that people mistake for road files, by their first bytes. */
 const OTHER_KINDS: readonly (readonly [string, string])[] = [
@@ -40,9 +44,22 @@ export async function readRoads(file: string, progress: ReadProgress = () => {})
     return readOsmXml(file, progress)
   }
   if (!begin.startsWith('{') && !begin.startsWith('[')) throw otherKind(file, 'something else')
+  if ((await stat(file)).size > LARGEST_HELD_BYTES && begin.startsWith('{')) return streamJsonRoads(file, progress)
   const value = await readJson(file)
   if (!isObject(value)) throw otherKind(file, 'other JSON')
   return Array.isArray(value.elements) ? overpassRoads(file, value) : geoJsonRoads(file, value)
+}
+
+/** Roads of a large file of JSON, element by element. */
+async function streamJsonRoads(file: string, progress: ReadProgress): Promise<RoadInput> {
+  const features = new GeoJsonRoads(file)
+  const elements = new OverpassRoads(file)
+  const found = await eachElement(file, progress, (element, list) => {
+    if (list === 'features') features.add(element)
+    else elements.add(element)
+  })
+  if (found === null) throw otherKind(file, 'other JSON')
+  return found === 'elements' ? elements.finish() : features.finish()
 }
 
 async function firstBytes(file: string, count: number): Promise<Buffer> {

@@ -1,7 +1,11 @@
 import { rm } from 'node:fs/promises'
 import * as z from 'zod'
 import { isDatum } from '#domain/coverage/datum'
+import { inScope } from '../../../db/access/in-scope'
+import { listNetworks, waysOfNetworks } from '../../../db/stores/network-store'
+import type { Core } from '../../core'
 import { done, refuse } from '../../outcome'
+import type { PlanService } from '../../planning/plan-service'
 import type { ImportJob, ImportUpload } from '../../roads/import-job'
 import type { SpooledForm } from '../multipart'
 import { type Route, route } from '../route'
@@ -22,7 +26,64 @@ const Upload = z.object({
   datum: z.enum(['wgs84', 'gcj02', 'bd09']).optional(),
 })
 
-export const roadRoutes = (job: ImportJob): Route[] => [
+const RoadVersion = z.object({
+  way: z.number(),
+  name: z.string().nullable(),
+  ref: z.string().nullable(),
+  class: z.string(),
+  metres: z.number(),
+  path: z.array(z.tuple([z.number(), z.number()])),
+})
+const Count = z.object({ added: z.int(), gone: z.int(), changed: z.int() })
+/** The lists hold the longest thousand of each; `counts` are of all. */
+const Changes = z.object({
+  from: z.string(),
+  to: z.string(),
+  same: z.int(),
+  counts: Count,
+  metres: Count.omit({ changed: true }),
+  added: z.array(RoadVersion),
+  gone: z.array(RoadVersion),
+  changed: z.array(RoadVersion.extend({ line: z.boolean(), tags: z.array(z.string()) })),
+})
+const Network = z.object({ id: z.string(), name: z.string(), active: z.boolean(), importedAt: z.iso.datetime() })
+
+const readers = { roles: ['admin', 'command', 'planner'] } as const
+
+export const roadRoutes = (core: Core, plans: PlanService, job: ImportJob): Route[] => [
+  route({
+    method: 'GET',
+    path: '/networks',
+    summary: 'The road networks that were imported, the newest first',
+    access: readers,
+    answers: [{ status: 200, schema: z.object({ networks: z.array(Network) }), description: 'One is in use' }],
+    handle: async ({ actor }) => {
+      const networks = await inScope(core.database, asPerson(actor), listNetworks)
+      return done({ json: { networks: networks.map((one) => ({ ...one, importedAt: one.importedAt.toISOString() })) } })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/networks/changes',
+    summary: 'Roads that are new, gone or changed between two networks; without names the last two',
+    access: readers,
+    query: z.object({ from: z.uuid().optional(), to: z.uuid().optional() }),
+    answers: [{ status: 200, schema: Changes, description: 'The longest first' }],
+    handle: async ({ actor, query }) => {
+      const found = await inScope(core.database, asPerson(actor), async (tx) => {
+        const networks = await listNetworks(tx)
+        const to = query.to ?? networks.find(({ active }) => active)?.id
+        const from = query.from ?? networks.find(({ id }) => id !== to)?.id
+        if (from === undefined || to === undefined) return null
+        const ways = await waysOfNetworks(tx, [from, to])
+        const [before, after] = [ways.get(from), ways.get(to)]
+        return before && after ? { from, to, before, after } : null
+      })
+      if (found === null) return refuse('not-found', 'There are no two such networks to compare.')
+      const { from, to, before, after } = found
+      return done({ json: { from, to, ...(await plans.changes(before, after)) } })
+    },
+  }),
   route({
     method: 'POST',
     path: '/roads',
