@@ -87,6 +87,12 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
     because: 'characters alone, without a place or a time: only whoever finds an entry by them learns of one',
     people: READ,
   },
+  retention: {
+    rows: 'true',
+    because: 'one retention holds for the whole county, and its subjects may know it',
+    people: ['select', 'insert', 'update'],
+  },
+  destructions: { rows: WHOLE_COUNTY, people: READ },
   trajectory_permits: { rows: `starts_with(scope, ${SCOPE})`, people: ['select', 'insert', 'update'] },
   counters: { rows: OF_CHECKPOINT, people: READ, flush: ['select', 'insert', 'update'] },
   alerts: {

@@ -65,3 +65,10 @@ const heads = (sql: Sql | TransactionSql, key: PendingQuery<Row[]>, { known, gap
 
 /** For SQL's LIKE; of its own signs none can stand in a pattern. */
 export const likeOf = (pattern: string): string => pattern.replaceAll('*', '%').replaceAll('?', '_')
+
+/** Forgets plates that no entry bears any more. How many. */
+export const forgetPlates = async (sql: Sql): Promise<number> => {
+  const { count } = await sql`
+    delete from plates p where not exists (select from entry_details d where d.plate = p.plate)`
+  return count
+}

@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'device lost': () => import('./device-lost'),
   'device pair': () => import('./device-pair'),
   'device retire': () => import('./device-retire'),
+  destroy: () => import('./destroy'),
   doctor: () => import('./doctor'),
   'roads import': () => import('./roads-import'),
   'key create': () => import('./key-create'),

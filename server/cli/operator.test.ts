@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -178,6 +178,20 @@ test('an account is made and given another password', async () => {
   assert.equal((await kakou('user', 'create', '王五', '--role', 'planner')).code, 1)
   assert.equal((await kakou('user', 'create', 'x', '--role', 'gate')).code, 2)
   assert.equal((await kakou('user', 'password', 'nobody')).code, 1)
+})
+
+test('the end of an epidemic is certified, and the counters stand', async () => {
+  assert.equal((await kakou('destroy', '--event', '演练')).code, 2, 'it asks first')
+  const out = join(folder, 'destroyed.txt')
+  const facts = await json<{ rows: { entries: number }; faults: number; masterReplaced: boolean }>(
+    ...['destroy', '--event', '演练', '--yes', '--out', out],
+  )
+  assert.ok(facts.rows.entries > 0)
+  assert.deepEqual([facts.faults, facts.masterReplaced], [0, false])
+  assert.match(readFileSync(out, 'utf8'), /KAKOU_KEY/)
+  assert.equal((await kakou('verify')).code, 0)
+  const [left] = await rig.sql<{ n: number }[]>`select count(*)::int as n from entry_details`
+  assert.equal(left?.n, 0)
 })
 
 test('verify: equal, then a list and exit 1', async () => {

@@ -27,6 +27,7 @@ import { keyRoutes } from './resources/keys'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
 import { relayRoutes } from './resources/relays'
+import { retentionRoutes } from './resources/retention'
 import { roadRoutes } from './resources/roads'
 import { scenarioRoutes } from './resources/scenarios'
 import { sessionRoutes } from './resources/session'
@@ -67,6 +68,7 @@ export const createRoutes = ({
   ...relayRoutes(core, { ingest, items }),
   ...dailyReportRoutes(core),
   ...entrySearchRoutes(core),
+  ...retentionRoutes(core),
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),
   ...adviceRoutes(core, coverage, plans),

@@ -1,14 +1,16 @@
 import type { Core } from '../core'
+import { changeAuditKey } from './change-audit-key'
 import { dropOldKeys } from './drop-old-keys'
+import { purge } from './purge'
 import { reseal } from './reseal'
 
 const EVERY_MS = 600_000
 
-/** Keeps what is personal as it must be: sealed, under keys in use. Once however many servers run. */
+/** Keeps what is personal as it must be: sealed, under keys in use, and no longer than it may. Once however many servers run. */
 export class Housekeeping {
   readonly #core: Core
   #stop = () => {}
-  #under: Promise<void> = Promise.resolve()
+  #under: Promise<void> | null = null
 
   constructor(core: Core) {
     this.#core = core
@@ -26,7 +28,10 @@ export class Housekeeping {
   }
 
   #begin(): void {
-    this.#under = this.#under.then(() => this.#round())
+    // A round that takes long is not begun again beside itself.
+    this.#under ??= this.#round().finally(() => {
+      this.#under = null
+    })
   }
 
   /** Never rejects: what fails is done the next time. */
@@ -57,6 +62,9 @@ export const keepHouse = async (core: Core): Promise<void> => {
     await sql`update instance set persons_sealed_at = ${new Date(clock.now())}`
     if (sealed > 0) log.info({ sealed }, 'entries of an earlier release were sealed')
   }
+  const purged = await purge(core)
+  if (purged !== null) log.info({ purged }, 'what is kept no longer was purged')
+  await changeAuditKey(core)
   const dropped = await dropOldKeys(core)
   if (dropped > 0) log.info({ dropped }, 'keys that were replaced are destroyed')
 }

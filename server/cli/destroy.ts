@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { CLI_ACTOR } from '../people/cli-actor'
+import { destroyPersonal } from '../persons/destroy-personal'
+import { type CliCommand, parseOptions, UsageError } from './command'
+import { withCore } from './with-core'
+
+export const command: CliCommand = {
+  name: 'destroy',
+  summary: 'end an epidemic: destroy what is personal, and write a certificate',
+  help: `
+Usage: npm run kakou -- destroy --event NAME [--out FILE] [--yes] [--json]
+
+Destroys the plates, readings, symptoms and persons of all entries, the marks that they are found by, and the keys that
+they were sealed under, also for what is sealed in the audit and on tablets. Bare entries and counters stay, and verify
+finds them equal. A running server goes on under new keys. It can't be undone.
+  --event NAME  what ends, as the certificate names it
+  --out FILE    where the certificate goes; default destroyed-DATE.txt in KAKOU_DATA. It is kept in the database too
+  --yes         don't ask
+  --json        print the facts of the certificate and its path (wants --yes)
+
+Backups made before hold what was sealed. They open with the old master key alone: where it came from KAKOU_KEY, change
+and destroy it there too.
+`,
+  async run(argv, io) {
+    const { values } = parseOptions(argv, {
+      options: {
+        event: { type: 'string' },
+        out: { type: 'string' },
+        yes: { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+    })
+    const event = values.event?.trim() ?? ''
+    if (event === '' || event.length > 200) throw new UsageError('--event NAME is missing, of at most 200 characters')
+    if (!values.yes && (values.json || !process.stdin.isTTY)) {
+      throw new UsageError('it can not be undone: say --yes, or run it in a terminal where it can ask')
+    }
+    if (!values.yes && !(await confirmed(event))) {
+      io.err('Nothing was destroyed.')
+      return 1
+    }
+    return withCore(io, async (core) => {
+      const { facts, certificate } = await destroyPersonal(core, CLI_ACTOR.name, event)
+      const path = values.out ?? join(core.env.dataDir, `destroyed-${facts.at.slice(0, 10)}.txt`)
+      writeFileSync(path, certificate)
+      if (values.json) io.out(JSON.stringify({ ...facts, certificate: path }))
+      else {
+        io.out(certificate)
+        io.out(path)
+      }
+      return facts.faults === 0 ? 0 : 1
+    })
+  },
+}
+
+const confirmed = async (event: string): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const answer = await terminal.question(
+      `This destroys the persons and plates of all entries. Type "${event}" to go on: `,
+    )
+    return answer.trim() === event
+  } finally {
+    terminal.close()
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { PersonalRows } from '../../db/stores/destruction-store'
+
+export interface DestructionFacts {
+  id: string
+  event: string
+  jurisdiction: string
+  at: string
+  actor: string
+  rows: PersonalRows
+  /** Name of the master key under which all was sealed. */
+  master: string
+  /** The master key was in KAKOU_DATA and another took its place; else its keeper must destroy it. */
+  masterReplaced: boolean
+  bareEntries: number
+  /** Subjects that are still on the watch list. */
+  watched: number
+  /** Counters that differ from a recount. */
+  faults: number
+}
+
+/** 个人信息销毁证明, in both languages, with a digest of its own text at its end. */
+export const certificateOf = (facts: DestructionFacts): string => {
+  const { rows } = facts
+  const text = [
+    '个人信息销毁证明 / Certificate of destruction',
+    '',
+    `编号 No.        ${facts.id}`,
+    `事件 Event      ${facts.event}`,
+    `辖区 Place      ${facts.jurisdiction}`,
+    `时间 Time       ${facts.at}`,
+    `执行 Done by    ${facts.actor}`,
+    '',
+    '已销毁 Destroyed',
+    `  ${rows.entries} 条登记的号牌、体温、症状和人员信息 (plates, readings, symptoms and persons of entries)`,
+    `  其中 ${rows.sealed} 条加密的姓名、电话、证件号码和文字 (of them with sealed names, numbers and text)`,
+    `  ${rows.marks} 条查找索引，${rows.plates} 个号牌，${rows.permits} 件轨迹审批 (marks, plates, permits)`,
+    `  ${rows.keys} 把数据密钥：已失去全部加密内容，审计中的查询条件和平板上的密封副本同样不可再读`,
+    `  (data keys: nothing sealed under them can be read again, nor searches in the audit, nor copies on tablets)`,
+    facts.masterReplaced
+      ? `  主密钥 ${facts.master}，已换新 (the master key, replaced)`
+      : `  主密钥 ${facts.master} 在 KAKOU_KEY 中：须由保管人更换并销毁，此前的备份用它仍可解开`,
+    ...(facts.masterReplaced
+      ? ['  若另存有该主密钥的副本，须一并销毁 (destroy every copy that was kept of it)']
+      : [
+          '  (the master key is in KAKOU_KEY: its keeper must change and destroy it, backups from before open with it)',
+        ]),
+    '',
+    '保留 Kept',
+    `  ${facts.bareEntries} 条不含个人信息的登记和全部计数，重新计数差异 ${facts.faults} 处`,
+    `  (bare entries without anything personal, and all counters; ${facts.faults} differ from a recount)`,
+    '  账号、班次与审计记录 (accounts, shifts and audit lines of staff)',
+    ...(facts.watched === 0
+      ? []
+      : [`  协查名单中仍有 ${facts.watched} 个对象，须另行解除 (still on the watch list: end them)`]),
+    '',
+  ].join('\n')
+  return `${text}SHA-256 ${createHash('sha256').update(text).digest('hex')}\n`
+}

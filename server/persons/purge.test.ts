@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Entry } from '#domain/entry'
+import { DAY_MS, HOUR_MS } from '#domain/instant'
+import { verifyCounters } from '../../db/stores/counter-store'
+import { findKeys } from '../../db/stores/secret-key-store'
+import { type CountyFixture, seedCounty } from '../testing/county-fixture'
+import { anEntry } from '../testing/entry-builder'
+import { fakeClock } from '../testing/fake-clock'
+import { type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
+import { destroyPersonal } from './destroy-personal'
+import { keepHouse } from './housekeeping'
+import { masterKeyFile } from './master-key'
+
+const clock = fakeClock('2026-03-01T10:20:00.000+08:00')
+let rig: ServerRig
+let county: CountyFixture
+let admin: string
+
+before(async () => {
+  rig = await startServerRig({
+    clock,
+    env: { key: null, dataDir: mkdtempSync(join(tmpdir(), 'kakou-purge-')) },
+    fill: async (sql) => {
+      county = await seedCounty(sql, new Date(clock.now()).toISOString())
+    },
+  })
+  admin = await rig.key('admin')
+})
+after(() => rig.close())
+
+const post = async (entries: Entry[]) => {
+  const { json } = await rig.call<{ results: { status: string }[] }>('POST', '/entries', {
+    token: county.device.token,
+    body: { entries },
+  })
+  return json.results.map(({ status }) => status)
+}
+const ago = (days: number, more: Partial<Entry> = {}): Entry => {
+  const occurredAt = new Date(clock.now() - days * DAY_MS).toISOString()
+  const readings = [{ celsius: 36.5, site: 'forehead' as const, at: occurredAt }]
+  return anEntry({ occurredAt, people: [{ readings, name: '欧阳明', symptoms: ['cough'] }], ...more })
+}
+const rows = () =>
+  rig.sql<{ id: string; plate: string | null; sealed: boolean; people: number }[]>`
+    select entry_id as id, plate, sealed is not null as sealed, json_array_length(body->'people') as people
+    from entry_details`
+const rowOf = async (id: string) => (await rows()).find((row) => row.id === id)
+const put = (body: Record<string, number>, token = admin) => rig.call('PUT', '/retention', { token, body })
+/** Timers don't notice: the test keeps house itself. */
+const jump = (ms: number) => clock.setTo(clock.now() + ms)
+const house = async () => {
+  jump(6 * HOUR_MS)
+  await keepHouse(rig.core)
+}
+
+test('what is over is stripped once, the bare entry and every count stay, and a resend is a duplicate', async () => {
+  const [old, fresh] = [ago(13), ago(1)]
+  assert.deepEqual(await post([old, fresh]), ['stored', 'stored'])
+  jump(17 * DAY_MS)
+  await house()
+  assert.equal(await rowOf(old.id), undefined)
+  assert.deepEqual((await rowOf(fresh.id))?.plate, '浙E3K7P2')
+  const [marks] = await rig.sql<{ n: number }[]>`select count(*)::int as n from entry_marks where entry_id = ${old.id}`
+  assert.equal(marks?.n, 0)
+  const { json } = await rig.call<{ entries: Record<string, unknown>[] }>('GET', '/entries', { token: admin })
+  const bare = json.entries.find(({ id }) => id === old.id)
+  assert.deepEqual([bare?.vehicle, bare?.people, bare?.checkpoint], [undefined, undefined, 'K01'])
+  assert.deepEqual(await verifyCounters(rig.sql), [])
+  assert.deepEqual(await post([old]), ['duplicate'])
+  const lines = await rig.sql<{ change: string }[]>`select change from audit where verb = 'retention.purge'`
+  assert.deepEqual(
+    lines.map(({ change }) => JSON.parse(change)),
+    [{ after: { entries: 1 } }],
+  )
+})
+
+test('each kind has days of its own', async () => {
+  assert.equal((await put({ persons: 10, plates: 20, health: 5, searches: 400 })).status, 200)
+  const entry = ago(0, { note: '李四陪同' })
+  await post([entry])
+  jump(6 * DAY_MS)
+  await house()
+  assert.deepEqual(await rowOf(entry.id), { id: entry.id, plate: '浙E3K7P2', sealed: true, people: 0 })
+  jump(5 * DAY_MS)
+  await house()
+  assert.deepEqual(await rowOf(entry.id), { id: entry.id, plate: '浙E3K7P2', sealed: false, people: 0 })
+  await waitFor('the plate', async () => {
+    clock.advance(1_000)
+    return (await rig.sql`select plate from plates`).length === 1
+  })
+  jump(10 * DAY_MS)
+  await house()
+  assert.equal(await rowOf(entry.id), undefined)
+  assert.equal((await rig.sql`select plate from plates`).length, 0)
+  assert.deepEqual(await verifyCounters(rig.sql), [])
+})
+
+test('a passage that comes in late is purged as if it had come in time', async () => {
+  await put({ persons: 5, plates: 5, health: 5, searches: 400 })
+  await house()
+  const late = ago(8)
+  await post([late])
+  await house()
+  assert.equal(await rowOf(late.id), undefined)
+})
+
+test('days that make no sense, and callers whom it is not for, are refused', async () => {
+  assert.equal((await put({ persons: 0, plates: 5, health: 5, searches: 400 })).status, 400)
+  assert.equal((await put({ persons: 30, plates: 30, health: 30, searches: 5 })).status, 400)
+  assert.equal((await put({ persons: 30, plates: 30, health: 30, searches: 90 }, await rig.key('command'))).status, 403)
+  const { json } = await rig.call('GET', '/retention', { token: await rig.key('staff') })
+  assert.deepEqual(json, { persons: 5, plates: 5, health: 5, searches: 400 })
+})
+
+test('what was searched for can be read for its days, then its key is destroyed', async () => {
+  const audit = async () => (await findKeys(rig.sql)).filter(({ purpose }) => purpose === 'audit').map(({ id }) => id)
+  const before = await audit()
+  jump(31 * DAY_MS)
+  await house()
+  const during = await audit()
+  assert.ok(during.length > before.length && before.every((id) => during.includes(id)))
+  jump(401 * DAY_MS)
+  await house()
+  assert.ok(!(await audit()).some((id) => before.includes(id)))
+})
+
+test('the end of an epidemic destroys persons, plates and keys, leaves the counts, and is certified', async () => {
+  const entry = ago(0, { note: '李四陪同' })
+  await post([entry])
+  const master = readFileSync(masterKeyFile(rig.core.env), 'utf8')
+  const old = (await findKeys(rig.sql)).map(({ id }) => id)
+  const { facts, certificate } = await destroyPersonal(rig.core, 'cli', '2026年春季疫情')
+  assert.ok(facts.rows.entries >= 1 && facts.rows.sealed >= 1 && facts.rows.keys >= 4)
+  assert.equal(facts.faults, 0)
+  assert.match(certificate, /2026年春季疫情/)
+  assert.match(certificate, /SHA-256 [0-9a-f]{64}\n$/)
+  assert.equal((await rows()).length, 0)
+  assert.equal((await rig.sql`select 1 from entry_marks union all select 1 from plates`).length, 0)
+  assert.deepEqual(await verifyCounters(rig.sql), [])
+  assert.ok((await findKeys(rig.sql)).every(({ id }) => !old.includes(id)))
+  assert.notEqual(readFileSync(masterKeyFile(rig.core.env), 'utf8'), master)
+  const [kept] = await rig.sql<{ certificate: string }[]>`select certificate from destructions`
+  assert.equal(kept?.certificate, certificate)
+  const next = ago(0)
+  assert.deepEqual(await post([entry, next]), ['duplicate', 'stored'])
+  const { json } = await rig.call<{ entries: Entry[] }>('GET', '/entries', { token: admin })
+  assert.equal(json.entries.find(({ id }) => id === next.id)?.people[0]?.name, '欧**')
+})
