@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 /**
  * The log: one JSON object a line on stderr, for whoever keeps the machine. Only declared fields go in, never an
@@ -6,10 +6,14 @@ import { type Logger, pino } from 'pino'
  */
 export type Log = Logger
 
-export function createLog(name = 'kakou'): Log {
+export function createLog(name = 'kakou', destination: DestinationStream = standardError()): Log {
+  return pino({ name, base: { pid: process.pid }, serializers: { err: describeFault } }, destination)
+}
+
+function standardError(): DestinationStream {
   const destination = pino.destination({ fd: 2, sync: true })
   destination.on('error', () => {})
-  return pino({ name, base: { pid: process.pid }, serializers: { err: describeFault } }, destination)
+  return destination
 }
 
 /**

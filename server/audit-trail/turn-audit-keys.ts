@@ -1,16 +1,18 @@
+import { DAY_MS } from '#domain/instant'
+import { cutOf, DEFAULT_RETENTION } from '#domain/retention'
+import { findRetention } from '../../db/stores/retention-store'
 import { destroyKeys, findKeys, lockKeys, retireKeys } from '../../db/stores/secret-key-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { addKey } from '../persons/key-ring'
 import { findMasterKey, keyName } from '../persons/master-key'
 
-const DAY_MS = 86_400_000
-/** A key seals what is personal in the audit lines of a month … */
+/** A key seals what is personal in the audit lines of a month; then it is kept for the days of `searches`. */
 const USED_DAYS = 30
-/** … and is destroyed so long after: nobody can read then what was searched for. The lines stay, and the chain holds. */
-const KEPT_DAYS = 180
-
-/** Makes the month's key and destroys those whose time is up. Returns the numbers of the destroyed ones. */
+/**
+ * Makes the month's key and destroys those whose time is up: nobody can read then what was searched for, the lines stay,
+ * and the chain holds. Returns the numbers of the destroyed ones.
+ */
 export const turnAuditKeys = async (core: Core): Promise<number[]> => {
   const { database, clock, env, keys, bus } = core
   const nowMs = clock.now()
@@ -25,7 +27,9 @@ export const turnAuditKeys = async (core: Core): Promise<number[]> => {
       await retireKeys(transaction, ['audit'], new Date(nowMs))
       await addKey(transaction, 'audit', master, nowMs)
     }
-    const due = all.filter(({ retiredAt }) => retiredAt !== null && nowMs - retiredAt.getTime() >= KEPT_DAYS * DAY_MS)
+    const days = (await findRetention(transaction)).find(({ kind }) => kind === 'searches')?.days
+    const cut = cutOf(days ?? DEFAULT_RETENTION.searches, nowMs)
+    const due = all.filter(({ retiredAt }) => retiredAt !== null && retiredAt <= cut)
     const destroyed = due.map(({ id }) => id)
     if (destroyed.length > 0) {
       await destroyKeys(transaction, destroyed)

@@ -8,7 +8,7 @@ export const RETENTION_KINDS = ['persons', 'plates', 'health', 'searches'] as co
 export type RetentionKind = (typeof RETENTION_KINDS)[number]
 export type Retention = Record<RetentionKind, number>
 
-export const DEFAULT_RETENTION: Retention = { persons: 30, plates: 30, health: 30, searches: 1_095 }
+export const DEFAULT_RETENTION: Retention = { persons: 30, plates: 30, health: 30, searches: 180 }
 
 const LEAST_DAYS = 1
 /** Ten years; who searched for what is kept longer than what was found. */

@@ -1,5 +1,4 @@
 import type { Core } from '../core'
-import { changeAuditKey } from './change-audit-key'
 import { dropOldKeys } from './drop-old-keys'
 import { purge } from './purge'
 import { reseal } from './reseal'
@@ -64,7 +63,6 @@ export const keepHouse = async (core: Core): Promise<void> => {
   }
   const purged = await purge(core)
   if (purged !== null) log.info({ purged }, 'what is kept no longer was purged')
-  await changeAuditKey(core)
   const dropped = await dropOldKeys(core)
   if (dropped > 0) log.info({ dropped }, 'keys that were replaced are destroyed')
 }

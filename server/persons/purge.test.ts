@@ -7,6 +7,7 @@ import type { Entry } from '#domain/entry'
 import { DAY_MS, HOUR_MS } from '#domain/instant'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { findKeys } from '../../db/stores/secret-key-store'
+import { turnAuditKeys } from '../audit-trail/turn-audit-keys'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { fakeClock } from '../testing/fake-clock'
@@ -121,11 +122,18 @@ test('what was searched for can be read for its days, then its key is destroyed'
   const audit = async () => (await findKeys(rig.sql)).filter(({ purpose }) => purpose === 'audit').map(({ id }) => id)
   const before = await audit()
   jump(31 * DAY_MS)
-  await house()
+  await turnAuditKeys(rig.core)
   const during = await audit()
   assert.ok(during.length > before.length && before.every((id) => during.includes(id)))
-  jump(401 * DAY_MS)
-  await house()
+  jump(399 * DAY_MS)
+  await turnAuditKeys(rig.core)
+  const late = await audit()
+  assert.ok(
+    before.every((id) => late.includes(id)),
+    'a day before its time is up',
+  )
+  jump(1 * DAY_MS)
+  await turnAuditKeys(rig.core)
   assert.ok(!(await audit()).some((id) => before.includes(id)))
 })
 

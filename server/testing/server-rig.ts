@@ -12,7 +12,7 @@ import { type Core, createCore } from '../core'
 import { hashToken } from '../devices/device-directory'
 import type { Env } from '../env'
 import { ensureInstance } from '../instance/ensure-instance'
-import { createLog } from '../log'
+import { createLog, type Log } from '../log'
 import { KEY_PREFIX } from '../people/api-keys'
 import { createFront } from '../process/front'
 import { listen } from '../process/listen'
@@ -56,6 +56,8 @@ export interface ServerRig {
 interface RigOptions {
   env?: Partial<Env>
   clock?: Clock
+  /** Where the log goes, unless to stderr. */
+  log?: Log
   /** The database of another rig, which drops it: a second server of one instance. */
   databaseUrl?: string
   /** Fills the migrated, empty database before the server starts: `seedCounty` for instance. */
@@ -65,7 +67,13 @@ interface RigOptions {
 /** The same for every server, so that two of one database open what the other sealed; and no file is made. */
 export const RIG_KEY = Buffer.alloc(32, 'kakou test key ')
 
-export const startServerRig = async ({ env: set = {}, clock = systemClock, databaseUrl, fill }: RigOptions = {}) => {
+export const startServerRig = async ({
+  env: set = {},
+  clock = systemClock,
+  log = createLog('rig'),
+  databaseUrl,
+  fill,
+}: RigOptions = {}) => {
   const testDatabase = databaseUrl === undefined ? await createTestDatabase() : borrowed(databaseUrl)
   const database = await connectDatabase(testDatabase.target, { application: 'rig' })
   const env: Env = {
@@ -81,7 +89,6 @@ export const startServerRig = async ({ env: set = {}, clock = systemClock, datab
     trustedProxies: [],
     ...set,
   }
-  const log = createLog('rig')
   // Tests refuse more than anybody reads.
   log.level = 'warn'
   await fill?.(database.sql)

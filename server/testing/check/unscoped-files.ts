@@ -17,7 +17,6 @@ export const UNSCOPED_FILES: Readonly<Record<string, string>> = {
   'server/devices/policy-for.ts': 'asks for the lane of the one device that it is given',
   'server/policy/list-policies.ts': 'one policy holds for the whole county',
   'server/policy/read-watch-list.ts': 'every tablet carries the whole list, and is asked whether it is one before',
-  'server/persons/change-audit-key.ts': 'keys are the whole database’s',
   'server/persons/destroy-personal.ts': 'the end of an epidemic is that of the whole county',
   'server/persons/purge.ts': 'what is kept no longer is purged wherever it lies',
   'server/persons/drop-old-keys.ts': 'keys are the whole database’s',
