@@ -47,7 +47,7 @@ export const secondFactors = pgTable('second_factors', {
   userId: uuid('user_id')
     .primaryKey()
     .references(() => users.id, { onDelete: 'cascade' }),
-  /** The shared secret of TOTP, 20 bytes. */
+  /** The shared secret of TOTP, sealed under the key `sign-in`. */
   secret: bytea('secret').notNull(),
   /** Null until a first code has shown that the app has it; until then it is not asked for. */
   confirmedAt: instant('confirmed_at'),

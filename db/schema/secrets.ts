@@ -21,7 +21,9 @@ export const secretKeys = pgTable(
     /** Since then it only opens what is still sealed under it. */
     retiredAt: instant('retired_at'),
   },
-  (table) => [check('secret_keys_purpose', sql`${table.purpose} in ('persons', 'index', 'audit', 'copies')`)],
+  (table) => [
+    check('secret_keys_purpose', sql`${table.purpose} in ('persons', 'index', 'audit', 'copies', 'sign-in')`),
+  ],
 )
 
 /** By what a person of an entry is found: a keyed digest of a name, a telephone number or a document's number. */

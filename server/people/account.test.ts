@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { TOTP } from 'otpauth'
+import { Secret, TOTP } from 'otpauth'
 import { systemClock } from '../clock'
 import { seedCounty } from '../testing/county-fixture'
 import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
@@ -137,6 +137,8 @@ test('with an app, sign-in wants a code, each works once, and a new session begi
   const confirm = (code: string, cookie: string) =>
     rig.call<{ recoveryCodes: string[] }>('PUT', '/account/second-factor', { cookie, body: { code } })
   assert.equal((await confirm('000000', before)).status, 400)
+  const [row] = await rig.sql<{ stored: Buffer }[]>`select secret as stored from second_factors`
+  assert.ok(row && !row.stored.includes(Buffer.from(Secret.fromBase32(secret).bytes)), 'sealed')
   const first = codeNow()
   const confirmed = await confirm(first, before)
   assert.equal(confirmed.status, 200)

@@ -4,7 +4,7 @@ import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from './actor'
 import { askPassword } from './ask-password'
-import { showSecret } from './second-factor'
+import { sealSecret, showSecret } from './second-factor'
 
 /** The length that RFC 4226 recommends. */
 const SECRET_BYTES = 20
@@ -17,12 +17,14 @@ export const beginSecondFactor = async (
 ): Promise<Outcome<{ secret: string; uri: string }>> => {
   const asked = await askPassword(core, actor, password)
   if (!asked.ok) return asked
+  const { userId } = asked.value
   const secret = randomBytes(SECRET_BYTES)
+  const sealed = sealSecret(core.keys, userId, secret)
   const begun = await inScope(
     core.database,
     actor,
     (tx) => tx`
-    insert into second_factors (user_id, secret) values (${asked.value.userId}, ${secret})
+    insert into second_factors (user_id, secret) values (${userId}, ${sealed})
     on conflict (user_id) do update set secret = excluded.secret, last_step = 0
       where second_factors.confirmed_at is null
     returning 1`,

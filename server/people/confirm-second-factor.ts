@@ -34,7 +34,7 @@ export const confirmSecondFactor = async (
     const [pending] = await tx`
       select 1 from second_factors where user_id = ${userId} and confirmed_at is null for update`
     if (pending === undefined) return refuse('conflict', 'There is no app to confirm: begin again.')
-    if (!(await takeAppCode(tx, userId, code, now))) {
+    if (!(await takeAppCode(core.keys, tx, userId, code, now))) {
       const errors = [{ path: '/code', code: 'value' as const, message: 'is not the one that the app shows now' }]
       return refuse('invalid', 'The code is wrong. Look whether the clock of the phone is right.', { errors })
     }

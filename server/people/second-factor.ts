@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Sql, TransactionSql } from 'postgres'
 import { readCrockford } from '#domain/crockford'
 import { hashToken } from '../devices/device-directory'
+import type { KeyRing } from '../persons/key-ring'
 
 const PERIOD_S = 30
 /** A code of the half minute before or after is taken too: the phone's clock is not ours. */
@@ -24,6 +25,12 @@ export const showSecret = (secret: Buffer, account: string): { secret: string; u
   return { secret: totp.secret.base32, uri: totp.toString() }
 }
 
+/** The secret as it is stored: sealed, so that who reads the database makes no codes. */
+export const sealSecret = (keys: KeyRing, userId: string, secret: Buffer): Buffer =>
+  keys.seal('sign-in', secret.toString('base64'), contextOf(userId))
+
+const contextOf = (userId: string): string => `second-factor:${userId}`
+
 /** Whether the account is asked for a code at sign-in. */
 export const hasSecondFactor = async (sql: Sql, userId: string): Promise<boolean> => {
   const [row] = await sql`select 1 from second_factors where user_id = ${userId} and confirmed_at is not null`
@@ -32,6 +39,7 @@ export const hasSecondFactor = async (sql: Sql, userId: string): Promise<boolean
 
 /** Takes a code of the app, once; a second use of it, or of one before it, is refused. `userId` has a factor. */
 export const takeAppCode = async (
+  keys: KeyRing,
   sql: Sql | TransactionSql,
   userId: string,
   typed: string,
@@ -40,8 +48,9 @@ export const takeAppCode = async (
   const code = typed.normalize('NFKC').replace(/\s/g, '')
   if (!/^\d{6}$/.test(code)) return false
   const [row] = await sql<{ secret: Buffer }[]>`select secret from second_factors where user_id = ${userId}`
-  if (row === undefined) return false
-  const delta = totpOf(row.secret, '').validate({ token: code, timestamp: nowMs, window: WINDOW })
+  const secret = row === undefined ? null : keys.open(row.secret, contextOf(userId))
+  if (secret === null) return false
+  const delta = totpOf(Buffer.from(secret, 'base64'), '').validate({ token: code, timestamp: nowMs, window: WINDOW })
   if (delta === null) return false
   const step = Math.floor(nowMs / (PERIOD_S * 1000)) + delta
   const taken = await sql`

@@ -65,7 +65,10 @@ export const signIn = async (
       return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: secondWaitMs })
     }
     const now = core.clock.now()
-    if (!(await takeAppCode(sql, user.id, code, now)) && !(await takeRecoveryCode(sql, user.id, code, now))) {
+    if (
+      !(await takeAppCode(core.keys, sql, user.id, code, now)) &&
+      !(await takeRecoveryCode(sql, user.id, code, now))
+    ) {
       await refused('wrong code')
       return refuse('unauthorized', 'The code is wrong, or was used.', { errors: [CODE_WRONG] })
     }

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000
  * How long a key that was replaced still opens. A server that missed the notice goes on sealing under it for a while;
  * tablets keep their copies for 72 hours and may be off for longer.
  */
-const KEPT_MS: Record<Exclude<KeyPurpose, 'audit'>, number> = {
+const KEPT_MS: Partial<Record<KeyPurpose, number>> = {
   persons: HOUR_MS,
   index: HOUR_MS,
   copies: 7 * 24 * HOUR_MS,
@@ -22,7 +22,7 @@ export const dropOldKeys = async (core: Core): Promise<number> => {
   const nowMs = clock.now()
   const due = (await findKeys(sql)).filter(
     ({ purpose, retiredAt }) =>
-      purpose !== 'audit' && retiredAt !== null && nowMs - retiredAt.getTime() >= KEPT_MS[purpose],
+      retiredAt !== null && nowMs - retiredAt.getTime() >= (KEPT_MS[purpose] ?? Number.POSITIVE_INFINITY),
   )
   if (due.length === 0) return 0
   if (due.some(({ purpose }) => purpose !== 'copies')) await reseal(sql, keys)

@@ -91,7 +91,7 @@ export class KeyRing {
   }
 
   /** `context` names the place that the box belongs to, and is asked for again to open it. */
-  seal(purpose: 'persons' | 'audit', text: string, context: string): Buffer {
+  seal(purpose: 'persons' | 'audit' | 'sign-in', text: string, context: string): Buffer {
     const { id, secret } = this.#current(purpose)
     return sealBox(secret, id, Buffer.from(text), context)
   }

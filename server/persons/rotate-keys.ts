@@ -8,7 +8,7 @@ import { findMasterKey, keyName } from './master-key'
 import { reseal } from './reseal'
 import { openBox, sealBox } from './secret-box'
 
-/** Those of `audit` stay: what they seal is never written anew. */
+/** Those of `audit` and `sign-in` stay: what they seal is never written anew. */
 const ROTATED = ['persons', 'index', 'copies'] as const
 
 interface Rotation {

@@ -1,0 +1,2 @@
+ALTER TABLE "secret_keys" DROP CONSTRAINT "secret_keys_purpose";--> statement-breakpoint
+ALTER TABLE "secret_keys" ADD CONSTRAINT "secret_keys_purpose" CHECK ("secret_keys"."purpose" in ('persons', 'index', 'audit', 'copies', 'sign-in'));
