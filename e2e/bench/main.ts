@@ -1,13 +1,19 @@
-/** `npm run bench [-- NAME …] [--json]`: measures, prints a table. Builds first. See docs/performance.md. */
+/**
+ * `npm run bench [-- NAME …] [--json] [--plot FILE.svg]`: measures, prints a table; the plot is of the coverage bench. Builds
+ * first. See docs/performance.md.
+ */
 import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from './figure'
+import { plotGrowth } from './plot-growth'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   coverage: async () => (await import('./coverage')).benchCoverage(),
+  stall: async () => (await import('./event-loop-stall')).benchEventLoopStall(),
   import: async () => (await import('./import-memory')).benchImportMemory(),
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
@@ -17,7 +23,9 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
 
 const args = process.argv.slice(2)
 const json = args.includes('--json')
-const names = args.filter((arg) => !arg.startsWith('--'))
+const plotAt = args.indexOf('--plot')
+const plot = plotAt < 0 ? undefined : args[plotAt + 1]
+const names = args.filter((arg, at) => !arg.startsWith('--') && (plotAt < 0 || at !== plotAt + 1))
 const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name))
 if (unknown.length > 0) {
   process.stderr.write(`no bench is called ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}\n`)
@@ -31,5 +39,6 @@ for (const [name, run] of Object.entries(BENCHES)) {
   process.stderr.write(`bench ${name} …\n`)
   figures.push(...(await run()))
 }
+if (plot !== undefined) await writeFile(plot, plotGrowth(figures))
 if (json) process.stdout.write(`${JSON.stringify({ cores: cpus().length, node: process.version, figures }, null, 2)}\n`)
 else console.table(figures)

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import type { Sql } from 'postgres'
 import type { CheckpointState } from '#domain/checkpoint-state'
 import type { WhatIf } from '#domain/coverage/what-if'
@@ -133,7 +132,7 @@ export class CoverageService {
   /** Keeps the geometry of a numbering for whoever was told of it. */
   keepRoads({ roads }: Pick<CoverageAnswer, 'roads'>): void {
     if (roads === null) return
-    this.#roads.set(roads.id, gzipSync(roads.bytes))
+    this.#roads.set(roads.id, Buffer.from(roads.bytes))
     for (const id of this.#roads.keys()) {
       if (this.#roads.size <= ROADS_KEPT) break
       if (id !== this.#latest?.live.network) this.#roads.delete(id)
@@ -169,10 +168,10 @@ export class CoverageService {
 }
 
 /** As it goes to the screens. */
-const showCoverage = (version: string, { live, result }: CoverageAnswer): LiveCoverage => ({
+const showCoverage = (version: string, { live, summary }: CoverageAnswer): LiveCoverage => ({
   version,
   network: live.network,
   crossings: live.crossings,
   segments: live.segments,
-  summary: result.summary,
+  summary,
 })

@@ -2,11 +2,13 @@
  * The thread that computes coverage, so that the event loop never waits for it. Holds one network and what stands on it;
  * a change of states is a search, a change of points cuts the segments anew.
  */
+import { gzipSync } from 'node:zlib'
 import { evaluatePlaced } from '#domain/coverage/evaluate'
-import { LiveCoverage } from '#domain/coverage/live'
+import { LiveCoverage, type LiveCoverageState } from '#domain/coverage/live'
 import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
 import { type PlacedNetwork, placePoints } from '#domain/coverage/placed-network'
 import type { PlacePoint } from '#domain/coverage/points'
+import type { CoverageResult } from '#domain/coverage/result'
 import { encodeRoads } from '#domain/coverage/road-geometry'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { applyWhatIf, type WhatIf } from '#domain/coverage/what-if'
@@ -33,9 +35,22 @@ const place = (network: RoadNetwork, places: PlacePoint[], stations: Stations): 
 const answer = ({ placed, live, stations }: Held, withRoads: boolean): CoverageAnswer => {
   const states = stations.checkpoints.map(({ state }) => state)
   const state = live.update(states)
-  const roads = withRoads ? { id: placed.id, bytes: encodeRoads(placed) } : null
-  return { live: state, result: evaluatePlaced(placed, states), roads, unknown: [] }
+  return pack(state, evaluatePlaced(placed, states), withRoads ? placed : null, [])
 }
+
+/** `roads` where the asker wants the geometry. */
+const pack = (
+  live: LiveCoverageState,
+  result: CoverageResult,
+  roads: PlacedNetwork | null,
+  unknown: string[],
+): CoverageAnswer => ({
+  live,
+  summary: result.summary,
+  body: Buffer.from(JSON.stringify({ network: live.network, ...result, segments: live.segments }).slice(1)),
+  roads: roads === null ? null : { id: roads.id, bytes: gzipSync(encodeRoads(roads)) },
+  unknown,
+})
 
 const evaluateWhatIf = ({ placed, stations }: Held, whatIf: WhatIf): CoverageAnswer => {
   const tried = applyWhatIf(
@@ -44,12 +59,8 @@ const evaluateWhatIf = ({ placed, stations }: Held, whatIf: WhatIf): CoverageAns
     whatIf,
   )
   const live = new LiveCoverage(tried.placed).update(tried.states, tried.lifted)
-  return {
-    live,
-    result: evaluatePlaced(tried.placed, tried.states, {}, tried.lifted),
-    roads: tried.placed === placed ? null : { id: live.network, bytes: encodeRoads(tried.placed) },
-    unknown: tried.unknown,
-  }
+  const result = evaluatePlaced(tried.placed, tried.states, {}, tried.lifted)
+  return pack(live, result, tried.placed === placed ? null : tried.placed, tried.unknown)
 }
 
 const samePoints = (a: Stations, b: Stations): boolean => {

@@ -1,7 +1,7 @@
 import type { Polygons } from '#domain/coverage/boundary'
 import type { LiveCoverageState } from '#domain/coverage/live'
 import type { CheckpointPoint, ClosurePoint, PlacePoint } from '#domain/coverage/points'
-import type { CoverageResult } from '#domain/coverage/result'
+import type { CoverageSummary } from '#domain/coverage/result'
 import type { WhatIf } from '#domain/coverage/what-if'
 
 /** What stands where. The order of checkpoints and closures is that of their codes. */
@@ -17,10 +17,15 @@ export type CoverageRequest =
   | { kind: 'stations'; stations: Stations }
   | { kind: 'evaluate'; whatIf: WhatIf }
 
-/** A result in the numbering of `live.network`; `roads` where that numbering is new to the asker. */
+/**
+ * A result in the numbering of `live.network`. What is long is made to bytes by the thread: the event loop only hands it on.
+ */
 export interface CoverageAnswer {
   live: LiveCoverageState
-  result: CoverageResult
+  summary: CoverageSummary
+  /** coverage.md's result and `network` and `segments` by state: JSON of an object, without its opening brace. */
+  body: Uint8Array
+  /** Where that numbering is new to the asker; gzip. */
   roads: { id: string; bytes: Uint8Array } | null
   /** Codes of a what-if that name nothing. */
   unknown: string[]

@@ -45,7 +45,10 @@ export interface PlanAnswers {
   access: PlaceAccess[]
   bypass: BypassAdvice | null
   export: Uint8Array
-  compare: Omit<PlanComparison, 'placed' | 'unknown'> & { roads: { id: string; bytes: Uint8Array } }
+  compare: Omit<PlanComparison, 'placed' | 'unknown'> & {
+    /** gzip. */
+    roads: { id: string; bytes: Uint8Array }
+  }
 }
 
 /** An answer, or codes and names that mean nothing. */

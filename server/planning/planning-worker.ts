@@ -3,6 +3,7 @@
  * event loop nor the live coverage, which must show a lost checkpoint within a second.
  */
 
+import { gzipSync } from 'node:zlib'
 import { isInside, makeBoundary } from '#domain/coverage/boundary'
 import { compareRoads } from '#domain/coverage/compare-roads'
 import { evaluatePlaced } from '#domain/coverage/evaluate'
@@ -116,7 +117,7 @@ const plan = async (network: Held, stations: Stations, question: PlanQuestion) =
   if (question.kind === 'compare') {
     const { placed: both, unknown, ...compared } = comparePlans(placed, states, question.plans)
     if (unknown.length > 0) return { unknown }
-    return { answer: { ...compared, roads: { id: both.id, bytes: encodeRoads(both) } } }
+    return { answer: { ...compared, roads: { id: both.id, bytes: gzipSync(encodeRoads(both)) } } }
   }
   const asked = askedPlaces(network.places, 'asked' in question ? question.asked : {})
   const unknown = [...asked.unknown]

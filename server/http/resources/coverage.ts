@@ -3,7 +3,7 @@ import { WhatIf } from '#protocol/plan'
 import type { CoverageService } from '../../coverage/coverage-service'
 import type { CoverageAnswer } from '../../coverage/worker-messages'
 import { done, refuse } from '../../outcome'
-import { EVERYBODY, type Route, route } from '../route'
+import { EVERYBODY, type Reply, type Route, route } from '../route'
 
 const NO_NETWORK = refuse('not-found', 'No road network was imported yet: npm run kakou -- roads import, or in /admin.')
 
@@ -15,7 +15,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     access: { roles: EVERYBODY },
     handle: async () => {
       const { latest } = coverage
-      return latest === null ? NO_NETWORK : done({ json: show(latest.version, latest.answer) })
+      return latest === null ? NO_NETWORK : done(show(latest.version, latest.answer))
     },
   }),
   route({
@@ -27,7 +27,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     handle: async ({ body }) => {
       const answer = await coverage.evaluate(body)
       if (answer === null) return NO_NETWORK
-      if (answer.unknown.length === 0) return done({ json: show('what-if', answer) })
+      if (answer.unknown.length === 0) return done(show('what-if', answer))
       const errors = answer.unknown.map((code) => ({
         path: '',
         code: 'value' as const,
@@ -89,9 +89,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
 ]
 
 /** coverage.md's result with what the wire adds: version, numbering, segments by state. */
-const show = (version: string, { live, result }: CoverageAnswer) => ({
-  version,
-  network: live.network,
-  ...result,
-  segments: live.segments,
+const show = (version: string, { body }: CoverageAnswer): Reply => ({
+  bytes: Buffer.concat([Buffer.from(`{"version":${JSON.stringify(version)},`), body]),
+  contentType: 'application/json; charset=utf-8',
 })
