@@ -35,6 +35,7 @@ import { setupRoutes } from './resources/setup'
 import { staffRoutes } from './resources/staff'
 import { staffingRoutes } from './resources/staffing'
 import { statusRoutes } from './resources/status'
+import { trajectoryRoutes } from './resources/trajectories'
 import { userSessionRoutes } from './resources/user-sessions'
 import { userRoutes } from './resources/users'
 import { watchListRoutes } from './resources/watch-list'
@@ -68,6 +69,7 @@ export const createRoutes = ({
   ...relayRoutes(core, { ingest, items }),
   ...dailyReportRoutes(core),
   ...entrySearchRoutes(core),
+  ...trajectoryRoutes(core),
   ...retentionRoutes(core),
   ...checkpointRoutes(core, live.board),
   ...coverageRoutes(coverage),

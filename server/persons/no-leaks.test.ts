@@ -33,7 +33,11 @@ let command: string
 
 before(async () => {
   rig = await startServerRig({
-    log: createLog('leaks', { write: (line) => void (log += line) }),
+    log: createLog('leaks', {
+      write(line) {
+        log += line
+      },
+    }),
     fill: async (sql) => {
       county = await seedCounty(sql, new Date().toISOString())
     },

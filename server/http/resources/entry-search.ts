@@ -9,7 +9,7 @@ import { type Access, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
 /** Why somebody reads of persons; whoever checks the audit reads it. */
-const Reason = z.string().trim().min(2, 'must say why, for the audit').max(200)
+export const Reason = z.string().trim().min(2, 'must say why, for the audit').max(200)
 
 const given = (maxCharacters: number) =>
   z
@@ -19,7 +19,7 @@ const given = (maxCharacters: number) =>
     .nullish()
     .transform((text) => text || null)
 
-const Time = Instant.transform((text, context) => {
+export const Time = Instant.transform((text, context) => {
   const ms = parseInstant(text)
   if (ms !== null) return new Date(ms)
   context.addIssue({ code: 'custom', message: 'must be a time that exists' })
