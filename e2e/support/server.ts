@@ -18,6 +18,8 @@ export type ServerOptions = {
   demo?: 'traffic' | 'county' | 'off'
   /** A Postgres instead of the embedded one. */
   databaseUrl?: string
+  /** A script to run in place of the built server, from the project's folder. */
+  entry?: string
   /** Further settings. */
   env?: Record<string, string>
 }
@@ -65,7 +67,8 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
   let child: ChildProcess | undefined
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, [bundle], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const script = options.entry === undefined ? [bundle] : ['--import', 'tsx', options.entry]
+    const started = spawn(process.execPath, script, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => {

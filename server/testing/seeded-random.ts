@@ -1,5 +1,5 @@
 /** Chance that can be repeated: the same seed gives the same draws on every machine. */
-type SeededRandom = {
+export type SeededRandom = {
   readonly seed: number
   /** From 0 up to, not including, 1. */
   next(): number

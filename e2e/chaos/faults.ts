@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { SeededRandom } from '../../server/testing/seeded-random'
+import type { CuttableProxy } from '../../server/testing/cuttable-proxy'
+import { waitFor } from '../../server/testing/wait-for'
+import type { KakouServer } from '../support/server'
+import type { World } from './world'
+
+/** Breaks something while the field works, and has it whole again when it ends. Counts the processes it killed. */
+export type Fault = (world: World, random: SeededRandom) => Promise<number>
+
+const READY_MS = 60_000
+
+const one = <Item>(items: readonly Item[], random: SeededRandom): Item => random.pick(items)
+
+const server = (world: World, random: SeededRandom): KakouServer => one(world.servers, random)
+
+const whileIt = async (random: SeededRandom, least: number, most: number) => pause(random.int(least, most))
+
+const backOnline = async ({ servers }: World) => {
+  for (const { url } of servers) {
+    await waitFor(`${url} to be ready`, async () => (await fetch(`${url}/readyz`)).ok, { timeoutMs: READY_MS })
+  }
+}
+
+const onDoors = async (world: World, random: SeededRandom, begin: (door: CuttableProxy) => void): Promise<number> => {
+  const doors = random.chance(0.3) ? world.doors : [one(world.doors, random)]
+  for (const door of doors) begin(door)
+  await whileIt(random, 500, 3_000)
+  for (const door of doors) {
+    door.delay(0)
+    door.heal()
+  }
+  return 0
+}
+
+export const FAULTS: Record<string, Fault> = {
+  async 'kill a server'(world, random) {
+    const struck = server(world, random)
+    await struck.kill()
+    await whileIt(random, 0, 500)
+    await struck.start()
+    return 1
+  },
+  async 'kill both servers'({ servers }, random) {
+    await Promise.all(servers.map((struck) => struck.kill()))
+    await whileIt(random, 0, 500)
+    for (const struck of servers) await struck.start()
+    return servers.length
+  },
+  async 'kill the database'(world, random) {
+    await world.database.kill()
+    await whileIt(random, 0, 1_500)
+    await world.database.start()
+    await backOnline(world)
+    return 1
+  },
+  async 'kill database and servers'(world, random) {
+    await Promise.all([world.database.kill(), ...world.servers.map((struck) => struck.kill())])
+    await whileIt(random, 0, 500)
+    await world.database.start()
+    for (const struck of world.servers) await struck.start()
+    return 1 + world.servers.length
+  },
+  async 'kill Redis'({ redis }, random) {
+    await redis.kill()
+    await whileIt(random, 500, 2_500)
+    await redis.start()
+    return 1
+  },
+  async 'kill between commit and reply'(world, random) {
+    // The database goes on, but its answers do not reach the server, which is then killed: it never knew.
+    world.wire.stall()
+    await whileIt(random, 50, 400)
+    await world.servers[1]?.kill()
+    world.wire.heal()
+    await world.servers[1]?.start()
+    return 1
+  },
+  async 'cut a server from the database'(world, random) {
+    world.wire.cut()
+    await whileIt(random, 500, 3_000)
+    world.wire.heal()
+    await backOnline(world)
+    return 0
+  },
+  'cut the network': (world, random) => onDoors(world, random, (door) => door.cut()),
+  'stall the network': (world, random) => onDoors(world, random, (door) => door.stall()),
+  'half-open sockets': (world, random) => onDoors(world, random, (door) => door.abandonUpstream()),
+  'delay the network': (world, random) => onDoors(world, random, (door) => door.delay(random.int(50, 800))),
+  async 'stop a server'(world, random) {
+    const pid = server(world, random).pid()
+    return pid === undefined ? 0 : stopped(pid, random)
+  },
+  'stop the database': ({ database }, random) => stopped(database.pid(), random),
+  'stop Redis': ({ redis }, random) => stopped(redis.pid(), random),
+}
+
+/** SIGSTOP: there, but dead to the world; then it goes on where it was. */
+const stopped = async (pid: number, random: SeededRandom): Promise<number> => {
+  process.kill(pid, 'SIGSTOP')
+  await whileIt(random, 500, 5_000)
+  process.kill(pid, 'SIGCONT')
+  return 0
+}

@@ -1,0 +1,65 @@
+/**
+ * `npm run chaos [-- --seed N] [--rounds N] [--worlds N] [--prove]`: breaks everything while tablets and dashboards work,
+ * and holds what they were told against what is stored. `--prove` plants mistakes one at a time and must find each.
+ * Needs Postgres and Redis of the system's packages, and a build.
+ */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { missingServices } from '../support/services'
+import { FAULTS } from './faults'
+import { PLANTED } from './planted'
+import { runChaos } from './run'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+/** Promised, and in a world with a mistake, where it need not come. */
+const PATIENCE_MS = 10_000
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    rounds: { type: 'string', default: '14' },
+    worlds: { type: 'string', default: '1' },
+    prove: { type: 'boolean', default: false },
+  },
+})
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+const missing = missingServices()
+if (missing !== null) {
+  process.stderr.write(`chaos ${missing}\n`)
+  process.exit(2)
+}
+execFileSync(process.execPath, [join(ROOT, 'server/launch.mjs'), '--prepare'], { stdio: ['ignore', 2, 2] })
+
+let failures = 0
+let kills = 0
+const seed = Number(values.seed)
+if (values.prove) {
+  for (const [name, planted] of Object.entries(PLANTED)) {
+    say(`planted: ${name}`)
+    const faults = [...planted.faults, ...planted.faults]
+    const { findings } = await runChaos({ seed, faults, rounds: faults.length, planted, patienceMs: PATIENCE_MS, say })
+    if (findings.length === 0) failures++
+    say(findings.length === 0 ? '  NOT FOUND' : `  found: ${findings[0]} (and ${findings.length - 1} more)`)
+  }
+} else {
+  for (let world = 0; world < Number(values.worlds); world++) {
+    say(`world ${world + 1}, seed ${seed + world}`)
+    const report = await runChaos({
+      seed: seed + world,
+      faults: Object.keys(FAULTS),
+      rounds: Number(values.rounds),
+      patienceMs: PATIENCE_MS,
+      say,
+    })
+    kills += report.kills
+    failures += report.findings.length
+    say(
+      `${report.entries} entries, ${report.acknowledged} acknowledged, ${report.kills} kills (${kills} in all), ` +
+        `recovered in ${Math.round(report.recoveredMs)} ms, ${report.findings.length} findings`,
+    )
+    for (const finding of report.findings.slice(0, 20)) say(`  ${finding}`)
+  }
+}
+process.exitCode = failures === 0 ? 0 : 1

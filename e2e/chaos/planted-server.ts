@@ -1,0 +1,33 @@
+/** The server with a mistake made on purpose, named by KAKOU_PLANTED: what `npm run chaos -- --prove` must find. */
+import type { EntriesAnswer } from '#protocol/results'
+import { Ingest } from '../../server/entries/ingest'
+
+const submit = Ingest.prototype.submit
+
+const idsOf = (entries: readonly unknown[]) =>
+  entries.map((entry) => (typeof entry === 'object' && entry !== null && 'id' in entry ? String(entry.id) : null))
+
+const answer = (ids: readonly (string | null)[], status: 'stored' | 'duplicate'): EntriesAnswer => ({
+  results: ids.map((id) => ({ id, status })),
+  epoch: 'planted',
+})
+
+const MISTAKES: Record<string, typeof submit> = {
+  async 'acknowledge-early'(source, entries) {
+    void submit.call(this, source, entries).catch(() => {})
+    return answer(idsOf(entries), 'stored')
+  },
+  async 'deduplicate-in-memory'(source, entries) {
+    const ids = idsOf(entries)
+    if (ids.every((id) => id !== null && seen.has(id))) return answer(ids, 'duplicate')
+    const stored = await submit.call(this, source, entries)
+    if ('results' in stored) for (const id of ids) if (id !== null) seen.add(id)
+    return stored
+  },
+}
+const seen = new Set<string>()
+
+const mistake = MISTAKES[process.env.KAKOU_PLANTED ?? '']
+if (mistake === undefined) throw new Error(`KAKOU_PLANTED is one of ${Object.keys(MISTAKES).join(', ')}`)
+Ingest.prototype.submit = mistake
+await import('../../server/main')

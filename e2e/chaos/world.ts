@@ -1,0 +1,100 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import postgres, { type Sql } from 'postgres'
+import { hashToken } from '../../server/devices/device-directory'
+import { type CuttableProxy, startCuttableProxy } from '../../server/testing/cuttable-proxy'
+import type { SeededRandom } from '../../server/testing/seeded-random'
+import { type KakouServer, startServer } from '../support/server'
+import { type Service, startPostgres, startRedis } from '../support/services'
+import { Dashboard } from './dashboard'
+import { Outbox } from './outbox'
+import type { Planted } from './planted'
+
+const CHECKPOINTS = ['C01', 'C02', 'C03']
+const TABLETS_A_CHECKPOINT = 3
+const DASHBOARDS_A_SERVER = 2
+
+/** Two servers, their database and Redis, tablets and dashboards, with a bad network at each joint. */
+export interface World {
+  database: Service
+  redis: Service
+  servers: KakouServer[]
+  /** Before each server: what tablets and dashboards connect to. */
+  doors: CuttableProxy[]
+  /** Between the second server and the database. */
+  wire: CuttableProxy
+  tablets: Outbox[]
+  dashboards: Dashboard[]
+  /** Straight to the database. */
+  sql: Sql
+  stop(): Promise<void>
+}
+
+export const startWorld = async (random: SeededRandom, planted: Planted | null): Promise<World> => {
+  const stops: (() => Promise<unknown> | void)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  try {
+    const database = await startPostgres(planted?.postgres)
+    stops.push(() => database.stop())
+    const redis = await startRedis()
+    stops.push(() => redis.stop())
+    const wire = await startCuttableProxy({ port: Number(new URL(database.url).port) })
+    stops.push(() => wire.stop())
+    const wired = database.url.replace(/:\d+\//, `:${wire.port}/`)
+    const env = { KAKOU_KEY: randomBytes(32).toString('base64'), REDIS_URL: redis.url, ...planted?.env }
+    const entry = planted?.entry
+    const first = await startServer({ demo: 'off', databaseUrl: database.url, env, ...(entry ? { entry } : {}) })
+    stops.push(() => first.stop())
+    const sql = postgres(database.url, { max: 2, onnotice: () => {} })
+    stops.push(() => sql.end())
+    const { tokens, key } = await layCounty(sql)
+    await planted?.plant?.(sql)
+    const second = await startServer({ demo: 'off', databaseUrl: wired, env, ...(entry ? { entry } : {}) })
+    stops.push(() => second.stop())
+    const servers = [first, second]
+    const doors: CuttableProxy[] = []
+    for (const { port } of servers) doors.push(await startCuttableProxy({ port }))
+    stops.push(() => Promise.all(doors.map((door) => door.stop())))
+    const urls = doors.map(({ port }) => `http://127.0.0.1:${port}`)
+    const bug = planted?.outbox ?? null
+    const tablets = tokens.map((tablet) => new Outbox(tablet, urls, { random, bug }))
+    stops.push(() => Promise.all(tablets.map((tablet) => tablet.close())))
+    const dashboards = urls.flatMap((url) => Array.from({ length: DASHBOARDS_A_SERVER }, () => new Dashboard(url, key)))
+    stops.push(() => dashboards.forEach((dashboard) => dashboard.close()))
+    return { database, redis, servers, doors, wire, tablets, dashboards, sql, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const layCounty = async (sql: Sql): Promise<{ tokens: { id: string; token: string }[]; key: string }> => {
+  await sql`
+    insert into jurisdictions (code, name, level, path)
+    select '330523', '云岭县', 'county', '/1/' where not exists (select from jurisdictions)`
+  const tokens: { id: string; token: string }[] = []
+  for (const code of CHECKPOINTS) {
+    await sql`
+      insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
+      select ${code}, ${code}, min(id), 'county-line', 'county', 'open', 119.5, 30.6, now() from jurisdictions`
+    for (let tablet = 0; tablet < TABLETS_A_CHECKPOINT; tablet++) {
+      const id = randomUUID()
+      const token = randomBytes(32).toString('base64url')
+      const pairing = randomUUID()
+      await sql`
+        insert into devices (id, token_hash, pairing_id, created_at)
+        values (${id}, ${hashToken(token)}, ${pairing}, now())`
+      await sql`
+        insert into pairings (id, device_id, checkpoint_id, started_at)
+        select ${pairing}, ${id}, id, now() from checkpoints where code = ${code}`
+      tokens.push({ id, token })
+    }
+  }
+  const key = `kk_${randomBytes(32).toString('base64url')}`
+  await sql`
+    insert into api_keys (id, key_hash, role, jurisdiction_id, name, created_at)
+    select ${randomUUID()}, ${hashToken(key)}, 'command', min(id), 'chaos', now() from jurisdictions`
+  await sql`select pg_notify('kakou', '{"topic":"checkpoints","keys":[]}')`
+  return { tokens, key }
+}
