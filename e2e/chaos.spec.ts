@@ -1,11 +1,18 @@
 /** The short form of `npm run chaos`: one world, a few faults. */
+
+import { expect, test } from 'playwright/test'
 import { FAULTS } from './chaos/faults'
 import { runChaos } from './chaos/run'
-import { expect, test } from 'playwright/test'
 import { missingServices } from './support/services'
 
 const MISSING = missingServices()
-const SHORT = ['kill a server', 'stall the network', 'kill database and servers', 'kill between commit and reply', 'stop Redis']
+const SHORT = [
+  'kill a server',
+  'stall the network',
+  'kill database and servers',
+  'kill between commit and reply',
+  'stop Redis',
+]
 /** Ten seconds are promised; this machine may have other things to do. */
 const PATIENCE_MS = 60_000
 

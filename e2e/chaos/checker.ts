@@ -1,5 +1,5 @@
-import { waitFor } from '../../server/testing/wait-for'
 import { verifyCounters } from '../../db/stores/counter-store'
+import { waitFor } from '../../server/testing/wait-for'
 import { digestOf } from './outbox'
 import type { World } from './world'
 
@@ -22,7 +22,9 @@ export const judge = async (world: World, patienceMs: number): Promise<Verdict> 
   for (const tablet of world.tablets) tablet.rest()
   const wait = async (what: string, probe: () => boolean | Promise<boolean>) => {
     const left = patienceMs - (performance.now() - began)
-    await waitFor(what, probe, { timeoutMs: Math.max(1, left), everyMs: 50 }).catch(() => findings.push(`${what}: not within ${patienceMs} ms`))
+    await waitFor(what, probe, { timeoutMs: Math.max(1, left), everyMs: 50 }).catch(() =>
+      findings.push(`${what}: not within ${patienceMs} ms`),
+    )
   }
   await wait('every outbox to be empty', () => world.tablets.every(({ waiting }) => waiting === 0))
   const counted = await peopleByCheckpoint(world)
@@ -49,7 +51,8 @@ export const judge = async (world: World, patienceMs: number): Promise<Verdict> 
     }
     for (const id of tablet.made.keys()) if (!stored.has(id)) findings.push(`${id} was made and never arrived`)
   }
-  for (const difference of await verifyCounters(world.sql)) findings.push(`the counters differ: ${JSON.stringify(difference)}`)
+  for (const difference of await verifyCounters(world.sql))
+    findings.push(`the counters differ: ${JSON.stringify(difference)}`)
   // Each entry of the suite has one person, so the counters' sum is the number of entries made.
   const people = [...counted.values()].reduce((sum, value) => sum + value, 0)
   if (people !== entries) findings.push(`${entries} entries were made and ${people} counted`)
@@ -80,4 +83,3 @@ const isUnflushed = async ({ sql }: World): Promise<boolean> => {
     select current_setting('fsync') = 'off' or current_setting('full_page_writes') = 'off' as off`
   return row?.off === true
 }
-

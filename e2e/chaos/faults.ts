@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { SeededRandom } from '../../server/testing/seeded-random'
 import type { CuttableProxy } from '../../server/testing/cuttable-proxy'
+import type { SeededRandom } from '../../server/testing/seeded-random'
 import { waitFor } from '../../server/testing/wait-for'
 import type { KakouServer } from '../support/server'
 import type { World } from './world'
 
 /** Breaks something while the field works, and has it whole again when it ends. Counts the processes it killed. */
-export type Fault = (world: World, random: SeededRandom) => Promise<number>
+type Fault = (world: World, random: SeededRandom) => Promise<number>
 
 const READY_MS = 60_000
 

@@ -123,6 +123,8 @@ export class Outbox {
 
 /** Of the content alone, as the wire defines it. */
 export const digestOf = (entry: object): string =>
-  createHash('sha256').update(entryContent({ ...entry })).digest('hex')
+  createHash('sha256')
+    .update(entryContent({ ...entry }))
+    .digest('hex')
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

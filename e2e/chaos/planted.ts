@@ -26,7 +26,8 @@ export const PLANTED: Record<string, Planted> = {
   },
   'count per send': {
     // Before the conflict is looked for, each row that is sent passes here.
-    plant: (sql) => sql.unsafe(`
+    plant: (sql) =>
+      sql.unsafe(`
       create function planted_count() returns trigger language plpgsql security definer as $$
       begin
         if exists (select from entries e where e.bucket = new.bucket and e.id = new.id) then

@@ -16,7 +16,7 @@ interface RunOptions {
   say(line: string): void
 }
 
-export interface RunReport extends Verdict {
+interface RunReport extends Verdict {
   kills: number
 }
 

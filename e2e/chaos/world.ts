@@ -30,7 +30,7 @@ export interface World {
 }
 
 export const startWorld = async (random: SeededRandom, planted: Planted | null): Promise<World> => {
-  const stops: (() => Promise<unknown> | void)[] = []
+  const stops: (() => unknown)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
@@ -61,7 +61,9 @@ export const startWorld = async (random: SeededRandom, planted: Planted | null):
     const tablets = tokens.map((tablet) => new Outbox(tablet, urls, { random, bug }))
     stops.push(() => Promise.all(tablets.map((tablet) => tablet.close())))
     const dashboards = urls.flatMap((url) => Array.from({ length: DASHBOARDS_A_SERVER }, () => new Dashboard(url, key)))
-    stops.push(() => dashboards.forEach((dashboard) => dashboard.close()))
+    stops.push(() => {
+      for (const dashboard of dashboards) dashboard.close()
+    })
     return { database, redis, servers, doors, wire, tablets, dashboards, sql, stop }
   } catch (error) {
     await stop()
