@@ -103,10 +103,14 @@ test('roads, boundary and places come in, and the coverage is there at once', as
   const { state, report } = await upload(files)
   assert.equal(state, 'done')
   assert.equal(report?.crossings, 1)
-  const { json } = await waitFor('the coverage', async () => {
-    const answer = await coverage()
-    return answer.status === 200 ? answer : null
-  })
+  const { json } = await waitFor(
+    'the coverage',
+    async () => {
+      const answer = await coverage()
+      return answer.status === 200 ? answer : null
+    },
+    { timeoutMs: 60_000 },
+  )
   // The checkpoint of the fixture stands at the village's end and hears nothing: it exists and does not work.
   assert.equal(json.places[0]?.name, '白水镇')
   assert.ok(['lapsed', 'exposed'].includes(json.places[0]?.state ?? ''))
@@ -172,10 +176,14 @@ test('the boundary is picked by name among those of the road file, and the impor
   const choose = (relation: number) => rig.call('POST', '/roads/import/boundary', { token: admin, body: { relation } })
   assert.equal((await choose(99)).status, 400)
   assert.equal((await choose(21)).status, 202)
-  const done = await waitFor('the import to end', async () => {
-    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
-    return json.state === 'done' ? json : null
-  })
+  const done = await waitFor(
+    'the import to end',
+    async () => {
+      const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+      return json.state === 'done' ? json : null
+    },
+    { timeoutMs: 60_000 },
+  )
   assert.equal(done.report?.crossings, 1)
   // K01 stands on the road's end, K02 kilometres from it.
   assert.deepEqual(done.report?.unplaced.checkpoints, ['K02'])
@@ -247,10 +255,14 @@ test('a form that is cut off, names nothing, or climbs out of its folder is refu
   assert.equal((await send('{}', 'application/json')).status, 400)
   const climbing = await send(`${part('name="roads"; filename="../../etc/passwd"', 'no roads')}--b--\r\n`)
   assert.equal(climbing.status, 202)
-  const failed = await waitFor('the import to end', async () => {
-    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
-    return json.state === 'running' ? null : json
-  })
+  const failed = await waitFor(
+    'the import to end',
+    async () => {
+      const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+      return json.state === 'running' ? null : json
+    },
+    { timeoutMs: 60_000 },
+  )
   assert.equal(failed.state, 'failed')
 })
 
@@ -274,10 +286,14 @@ test('the name of a file is never a place on disk, and what is no form is refuse
   const headers = { Authorization: `Bearer ${admin}` }
   const response = await fetch(`${rig.url}/api/v1/roads`, { method: 'POST', headers, body: form })
   assert.equal(response.status, 202)
-  const ended = await waitFor('the import to end', async () => {
-    const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
-    return json.state === 'running' ? null : json
-  })
+  const ended = await waitFor(
+    'the import to end',
+    async () => {
+      const { json } = await rig.call<ImportState>('GET', '/roads/import', { token: admin })
+      return json.state === 'running' ? null : json
+    },
+    { timeoutMs: 60_000 },
+  )
   assert.equal(ended.state, 'done')
   assert.ok(!existsSync(join(tmpdir(), evil)) && !existsSync(join('/tmp', evil)))
   const left = readdirSync(tmpdir()).filter((name) => name.includes('kakou-evil'))

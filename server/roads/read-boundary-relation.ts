@@ -94,7 +94,7 @@ async function chosenRelation(file: string, passes: OsmPasses, wanted: string | 
 }
 
 /** Joins ways end to end to rings of nodes, each closed. */
-function closedRings(
+export function closedRings(
   file: string,
   relation: OsmRelation,
   lines: readonly (readonly number[])[],

@@ -1,4 +1,4 @@
-import type { Polygons } from '#domain/coverage/boundary'
+import type { Boundary, Polygons } from '#domain/coverage/boundary'
 import { crossingsOf } from '#domain/coverage/crossings'
 import { type Datum, pointsInWgs84, polygonsInWgs84, roadsInWgs84 } from '#domain/coverage/datum'
 import { buildNetwork } from '#domain/coverage/network'
@@ -6,8 +6,10 @@ import { placePoints } from '#domain/coverage/placed-network'
 import type { CoveragePoints } from '#domain/coverage/points'
 import type { RoadInput } from '#domain/coverage/road-input'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
+import type { Background } from '../../db/stores/network-store'
 import { checkNetwork } from './check-network'
-import { readBoundary } from './read-boundary'
+import { osmPasses, readBoundary } from './read-boundary'
+import { type Ground, readGround } from './read-ground'
 import { type NamedPlace, readPlaces } from './read-points'
 import type { ReadProgress } from './read-progress'
 import { readRoads } from './read-roads'
@@ -43,6 +45,8 @@ export interface ReadImport {
   roads: RoadInput
   polygons: Polygons
   places: NamedPlace[]
+  /** Rivers, lakes and names around the county, where the road file holds them. */
+  background: Background
   report: ImportReport
 }
 
@@ -53,10 +57,11 @@ export const readImport = async (files: ImportFiles, progress?: ReadProgress): P
   const { datum = 'wgs84', standing = { checkpoints: [], closures: [] } } = files
   const polygons =
     typeof files.boundary === 'string' ? polygonsInWgs84(await readBoundary(files.boundary), datum) : files.boundary
-  const places = files.places === null ? [] : [...pointsInWgs84(await readPlaces(files.places), datum)]
   const roads = roadsInWgs84(await readRoads(files.roads, progress), datum)
   const network = buildNetwork(roads, polygons, DEFAULT_SETTINGS)
   checkNetwork(files.roads, network)
+  const ground = await groundOf(files.roads, network.boundary, datum)
+  const places = files.places === null ? ground.places : [...pointsInWgs84(await readPlaces(files.places), datum)]
   const crossings = crossingsOf(network)
   const placed = placePoints(network, { places: [], ...standing })
   const unplaced = (stops: readonly { code: string; offsetMetres: number | null }[]) =>
@@ -65,6 +70,7 @@ export const readImport = async (files: ImportFiles, progress?: ReadProgress): P
     roads,
     polygons,
     places,
+    background: ground.background,
     report: {
       ways: network.ways.length,
       segments: network.graph.from.length,
@@ -77,4 +83,15 @@ export const readImport = async (files: ImportFiles, progress?: ReadProgress): P
       unplaced: { checkpoints: unplaced(placed.checkpoints), closures: unplaced(placed.closures) },
     },
   }
+}
+
+const NO_GROUND: Ground = {
+  background: { water: { type: 'FeatureCollection', features: [] }, neighbours: [] },
+  places: [],
+}
+
+/** The ground of an OpenStreetMap file; those are WGS 84, and what is shifted would not lie under the roads. */
+const groundOf = async (file: string, boundary: Boundary, datum: Datum): Promise<Ground> => {
+  const passes = datum === 'wgs84' ? await osmPasses(file) : null
+  return passes === null ? NO_GROUND : readGround(file, passes, boundary)
 }

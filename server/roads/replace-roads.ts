@@ -20,8 +20,6 @@ interface ReplaceRoads {
 
 export const OSM_ATTRIBUTION = '© OpenStreetMap contributors'
 
-const NO_BACKGROUND: Background = { water: { type: 'FeatureCollection', features: [] }, neighbours: [] }
-
 /** Puts a network that was read in place of the one before, in one transaction. Scope: the whole instance. */
 export const replaceRoads = async (sql: Sql, nowMs: number, input: ReplaceRoads): Promise<void> => {
   const { read } = input
@@ -33,7 +31,7 @@ export const replaceRoads = async (sql: Sql, nowMs: number, input: ReplaceRoads)
       ways: packRoads(read.roads),
       polygons: read.polygons,
       places: read.places,
-      background: input.background ?? NO_BACKGROUND,
+      background: input.background ?? read.background,
       report: read.report,
       attribution: input.attribution,
       importedAt: new Date(nowMs),
