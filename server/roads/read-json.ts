@@ -12,12 +12,12 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** Reads a whole file as JSON. Throws RoadFileError: unreadable, too-large, cut-off, damaged. */
-export async function readJson(file: string): Promise<unknown> {
+export async function readJson(file: string, largestBytes = LARGEST_JSON_BYTES): Promise<unknown> {
   let text: string
   try {
     const { size } = await stat(file)
-    if (size > LARGEST_JSON_BYTES) {
-      throw new RoadFileError(file, { kind: 'too-large', what: 'the file', bytes: size, limit: LARGEST_JSON_BYTES })
+    if (size > largestBytes) {
+      throw new RoadFileError(file, { kind: 'too-large', what: 'the file', bytes: size, limit: largestBytes })
     }
     text = await readFile(file, 'utf8')
   } catch (error) {

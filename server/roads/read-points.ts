@@ -7,6 +7,9 @@ import { checkPosition, RoadFileError } from './road-file-error'
 /** More than any place on Earth has. */
 const MOST_PEOPLE = 100_000_000
 
+/** Some 300,000 places, ten times those of a large province: read whole, they stay within half a gigabyte. */
+const LARGEST_POINTS_BYTES = 64 * 1024 * 1024
+
 /** A place with its kind, as OpenStreetMap's `place` says it; null where the file doesn't. */
 export interface NamedPlace extends PlacePoint {
   place: string | null
@@ -14,17 +17,17 @@ export interface NamedPlace extends PlacePoint {
 
 /** Reads places: GeoJSON Points with `name`, optional `code`, `population` and `place`. Throws RoadFileError. */
 export async function readPlaces(file: string): Promise<NamedPlace[]> {
-  return placesOf(file, await readJson(file))
+  return placesOf(file, await readJson(file, LARGEST_POINTS_BYTES))
 }
 
 /** Reads checkpoints: GeoJSON Points with `code` and optional `state` (missing: open). Throws RoadFileError. */
 export async function readCheckpoints(file: string): Promise<CheckpointPoint[]> {
-  return checkpointsOf(file, await readJson(file))
+  return checkpointsOf(file, await readJson(file, LARGEST_POINTS_BYTES))
 }
 
 /** Reads closures: GeoJSON Points with `code`. Throws RoadFileError. */
 export async function readClosures(file: string): Promise<ClosurePoint[]> {
-  return closuresOf(file, await readJson(file))
+  return closuresOf(file, await readJson(file, LARGEST_POINTS_BYTES))
 }
 
 export function placesOf(file: string, value: unknown): NamedPlace[] {

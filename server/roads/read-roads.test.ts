@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { truncate } from 'node:fs/promises'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { buildNetwork } from '#domain/coverage/network'
@@ -6,7 +7,7 @@ import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { checkNetwork } from './check-network'
 import { boundaryPolygons, readBoundary } from './read-boundary'
 import { parseJson } from './read-json'
-import { checkpointsOf, closuresOf, placesOf } from './read-points'
+import { checkpointsOf, closuresOf, placesOf, readPlaces } from './read-points'
 import { readRoads } from './read-roads'
 import { type RoadFault, RoadFileError } from './road-file-error'
 import { withFile } from './temporary-file'
@@ -263,4 +264,17 @@ test('an XML file can name no file of the machine, and can not grow out of itsel
     })
     assert.doesNotMatch(read, /root:|haha/)
   }
+})
+
+test('ten million places are refused by their size, before anything of them is read', async () => {
+  await withFile('{"type":"FeatureCollection","features":[', async (file) => {
+    // The rest of it is a hole in the file, which takes no room on disk.
+    await truncate(file, 1_200_000_000)
+    await assert.rejects(readPlaces(file), (error: unknown) => {
+      assert.ok(error instanceof RoadFileError)
+      assert.equal(error.fault.kind, 'too-large')
+      assert.match(error.message, /1200000000 bytes/)
+      return true
+    })
+  })
 })
