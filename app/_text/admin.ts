@@ -12,6 +12,7 @@ export const admin = text(
       people: '账号',
       keys: '密钥',
       jurisdiction: '辖区',
+      audit: '审计',
     },
     jurisdiction: { saved: '已保存' },
     tablets: {
@@ -124,6 +125,7 @@ export const admin = text(
       people: 'Accounts',
       keys: 'Keys',
       jurisdiction: 'Jurisdiction',
+      audit: 'Audit',
     },
     jurisdiction: { saved: 'Saved' },
     tablets: {

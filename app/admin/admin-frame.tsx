@@ -20,6 +20,7 @@ const SECTIONS = [
   { name: 'people', path: '/admin/people' },
   { name: 'keys', path: '/admin/keys' },
   { name: 'jurisdiction', path: '/admin/jurisdiction' },
+  { name: 'audit', path: '/admin/audit' },
 ] as const
 
 /** The bar, the sections at the left (above, on a phone), and one of them. */

@@ -1,0 +1,17 @@
+import type { audit } from '../../_text/audit'
+
+type Words = (typeof audit)['zh']
+
+/** `checkpoint.change` in the reader's words; a verb that has none stays as it is. */
+export const actWords = (words: Pick<Words, 'groups' | 'acts'>, verb: string): string => {
+  const [group = verb, act] = verb.split(/[. ]/)
+  const what = group in words.groups ? words.groups[group as keyof Words['groups']] : group
+  if (act === undefined) return what
+  return `${what} · ${act in words.acts ? words.acts[act as keyof Words['acts']] : act}`
+}
+
+/** Who did it: the name that people know, else what the account is called. */
+export const whoWords = (
+  words: Pick<Words, 'system' | 'cli'>,
+  { actor, name }: { actor: string; name: string | null },
+): string => name ?? (actor === 'system' ? words.system : actor === 'cli' ? words.cli : actor.replace(/^user:/, ''))

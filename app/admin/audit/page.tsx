@@ -1,0 +1,5 @@
+import { Audit } from './audit'
+
+export default function Page() {
+  return <Audit />
+}
