@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { applyAccess } from './access/apply-access'
 import { type AccessRoles, ensureRoles } from './access/roles'
 import { type DatabaseTarget, openSql } from './client'
@@ -25,21 +26,34 @@ interface MigrationReport {
   roles: AccessRoles | null
 }
 
+interface MigrateOptions {
+  /** Where the migrations lie. */
+  folder?: string
+  /** A schema that may lie beside ours: a restore keeps there what was before. */
+  beside?: string
+  /** Tables alone: a restore fills them before anybody reaches them. */
+  bare?: true
+}
+
 /**
- * Brings the database up to this code: tables, roles, and who reaches which rows. Throws OperatorError, and changes nothing, where the database cannot be reached,
- * is older than Postgres 15, holds something else, or was migrated by a newer Kakou.
+ * Brings the database up to this code: tables, roles, and who reaches which rows. Throws OperatorError, and changes
+ * nothing, where the database cannot be reached, is older than Postgres 15, holds something else, or was migrated by a
+ * newer Kakou.
  */
-export async function migrateDatabase(target: DatabaseTarget, folder = MIGRATIONS): Promise<MigrationReport> {
+export async function migrateDatabase(
+  target: DatabaseTarget,
+  { folder = MIGRATIONS, beside = '', bare }: MigrateOptions = {},
+): Promise<MigrationReport> {
   const sql = openSql(target, 'kakou migrate', 1, { maxLifetime: null })
   try {
     await checkVersion(sql, target)
     await sql`select pg_advisory_lock(${MIGRATE_LOCK})`
     const known = readJournal(folder)
     const before = await appliedMigrations(sql)
-    await checkHistory(sql, target, known, before)
+    await checkHistory(sql, target, { known, applied: before, beside })
     if (known.length > 0) await migrate(drizzle(sql), { migrationsFolder: folder })
     const roles = await ensureRoles(sql)
-    await applyAccess(sql, roles)
+    if (!bare) await applyAccess(sql, roles)
     return { roles, applied: known.filter((when) => !before?.includes(when)).length, total: known.length }
   } catch (error) {
     throw databaseFault(error, target)
@@ -52,6 +66,28 @@ export async function migrateDatabase(target: DatabaseTarget, folder = MIGRATION
 export async function migrationState(sql: Sql, folder = MIGRATIONS): Promise<{ applied: number; known: number }> {
   return { applied: (await appliedMigrations(sql))?.length ?? 0, known: readJournal(folder).length }
 }
+
+/** Times of the migrations that the database has, in order. */
+export async function migrationsOf(sql: Sql | TransactionSql): Promise<number[]> {
+  return (await appliedMigrations(sql)) ?? []
+}
+
+/** A folder with the first migrations alone: the tables as an older release had them. Null: this code lacks one. */
+export function oldMigrations(applied: readonly number[], folder: string): string | null {
+  const journal = JSON.parse(readFileSync(JOURNAL(MIGRATIONS), 'utf8')) as Journal
+  const entries = journal.entries.slice(0, applied.length)
+  if (entries.some(({ when }, index) => when !== applied[index]) || entries.length < applied.length) return null
+  mkdirSync(join(folder, 'meta'))
+  writeFileSync(JOURNAL(folder), JSON.stringify({ ...journal, entries }))
+  for (const { tag } of entries) copyFileSync(join(MIGRATIONS, `${tag}.sql`), join(folder, `${tag}.sql`))
+  return folder
+}
+
+interface Journal {
+  entries: { when: number; tag: string }[]
+}
+
+const JOURNAL = (folder: string) => join(folder, 'meta', '_journal.json')
 
 async function checkVersion(sql: Sql, target: DatabaseTarget): Promise<void> {
   const [row] = await sql<{ version: number; encoding: string }[]>`
@@ -69,8 +105,7 @@ async function checkVersion(sql: Sql, target: DatabaseTarget): Promise<void> {
 async function checkHistory(
   sql: Sql,
   target: DatabaseTarget,
-  known: number[],
-  applied: number[] | null,
+  { known, applied, beside }: { known: number[]; applied: number[] | null; beside: string },
 ): Promise<void> {
   const name = describeTarget(target)
   if (applied === null || applied.length === 0) {
@@ -78,6 +113,7 @@ async function checkHistory(
       select min(n.nspname || '.' || c.relname) as found
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema', 'drizzle')
+        and (${beside} = '' or not starts_with(n.nspname, ${beside}))
         and n.nspname not like 'pg\\_toast%' and n.nspname not like 'pg\\_temp%'
         and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`
     const found = row?.found
@@ -96,7 +132,7 @@ async function checkHistory(
 }
 
 /** Times of the applied migrations, or null where there is no list of them. */
-async function appliedMigrations(sql: Sql): Promise<number[] | null> {
+async function appliedMigrations(sql: Sql | TransactionSql): Promise<number[] | null> {
   const [row] = await sql<{ there: boolean }[]>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`
   if (!row?.there) return null
   const rows = await sql<
@@ -107,8 +143,8 @@ async function appliedMigrations(sql: Sql): Promise<number[] | null> {
 
 /** Times of the migrations in the folder: drizzle-kit's journal names each by the moment at which it was generated. */
 function readJournal(folder: string): number[] {
-  const file = `${folder}/meta/_journal.json`
+  const file = JOURNAL(folder)
   if (!existsSync(file)) return []
-  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { when: number }[] }
+  const journal = JSON.parse(readFileSync(file, 'utf8')) as Journal
   return journal.entries.map((entry) => entry.when)
 }

@@ -22,6 +22,7 @@ export const AUDIT_GROUPS = [
   'settings',
   'roads',
   'audit',
+  'backup',
 ] as const
 
 export const audit = text(
@@ -76,6 +77,7 @@ export const audit = text(
       settings: '设置',
       roads: '路网',
       audit: '审计',
+      backup: '备份',
     } satisfies Record<(typeof AUDIT_GROUPS)[number], string>,
     acts: {
       open: '打开',
@@ -115,6 +117,8 @@ export const audit = text(
       publish: '生效',
       add: '列入',
       find: '查找',
+      make: '生成',
+      restore: '恢复',
     },
   },
   {
@@ -168,6 +172,7 @@ export const audit = text(
       settings: 'Settings',
       roads: 'Roads',
       audit: 'Audit',
+      backup: 'Backup',
     },
     acts: {
       open: 'opened',
@@ -207,6 +212,8 @@ export const audit = text(
       publish: 'put in force',
       add: 'added',
       find: 'looked up',
+      make: 'made',
+      restore: 'restored',
     },
   },
 )

@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import { closePartition } from '../access/apply-access'
 
 /** Made so many days ahead, so that a server that was off for a weekend finds its partitions there. */
@@ -24,7 +24,16 @@ export const makePartitions = async (sql: Sql, nowMs: number, fromMs: number = n
   return made
 }
 
-const makeWeek = (sql: Sql, week: number): Promise<boolean> =>
+/** The weeks that have a partition, by their first bucket. */
+export const findWeeks = async (sql: Sql | TransactionSql): Promise<number[]> => {
+  const rows = await sql<{ week: number }[]>`
+    select substring(relname from '[0-9]+$')::int as week from pg_class
+    where relnamespace = 'public'::regnamespace and relispartition and relname ~ '^entries_[0-9]+$' order by 1`
+  return rows.map(({ week }) => week)
+}
+
+/** Makes the partition of a week; false where it is there. */
+export const makeWeek = (sql: Sql, week: number): Promise<boolean> =>
   sql.begin(async (transaction) => {
     await transaction`select pg_advisory_xact_lock(${LOCK})`
     const [found] = await transaction`select 1 from pg_class where relname = ${`entries_${week}`}`

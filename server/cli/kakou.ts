@@ -5,6 +5,7 @@ import { type CliCommand, type CliIo, UsageError } from './command'
 /** Every command, loaded only when it is asked for, so that a light one never waits for a heavy one's imports. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'audit verify': () => import('./audit-verify'),
+  backup: () => import('./backup'),
   'checkpoint import': () => import('./checkpoint-import'),
   coverage: () => import('./coverage'),
   'device create': () => import('./device-create'),
@@ -13,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'device retire': () => import('./device-retire'),
   destroy: () => import('./destroy'),
   doctor: () => import('./doctor'),
+  restore: () => import('./restore'),
   'roads import': () => import('./roads-import'),
   'key create': () => import('./key-create'),
   'key list': () => import('./key-list'),
