@@ -73,6 +73,9 @@ const Account = ({ session }: { session: Session }) => {
         <Link href="/account" className={styles.item} prefetch={false}>
           {words.ownAccount}
         </Link>
+        <Link href="/privacy" className={styles.item} prefetch={false}>
+          {words.whoSees}
+        </Link>
         <button
           type="button"
           className={styles.item}

@@ -18,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
   scale: async () => (await import('./scale')).benchScale(),
+  search: async () => (await import('./search')).benchSearch(),
   map: async () => (await import('./map-panning')).benchMapPanning(),
 }
 
