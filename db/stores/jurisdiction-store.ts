@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import type { Polygons } from '#domain/coverage/boundary'
 
 export interface JurisdictionRow {
   id: number
@@ -40,3 +41,13 @@ export const readRoot = async (sql: Sql | TransactionSql): Promise<JurisdictionR
     select id, code, name, path from jurisdictions where parent_id is null order by length(path), path limit 1`
   return root ?? null
 }
+
+/** Boundaries of the towns and villages below a path, by code; the county's own is that of the network. */
+export const ringBoundaries = (
+  sql: TransactionSql,
+): Promise<{ code: string; name: string; level: string; polygons: Polygons }[]> => sql`
+  select j.code, j.name, j.level,
+    case when b.geometry->>'type' = 'Polygon' then jsonb_build_array(b.geometry->'coordinates')
+      else b.geometry->'coordinates' end as polygons
+  from boundaries b join jurisdictions j on j.id = b.jurisdiction_id
+  where j.level in ('town', 'village') order by j.code limit 200`

@@ -8,6 +8,7 @@ import type { PlanComparison } from '#domain/planning/compare-plans'
 import type { ExportLanguage, TableKey } from '#domain/planning/coverage-tables'
 import type { FrontierAdvice } from '#domain/planning/frontier-advice'
 import type { Loss, SparePoints } from '#domain/planning/losses'
+import type { RingAccess } from '#domain/planning/ring-ways'
 import type { SealAdvice } from '#domain/planning/seal-advice'
 import type { CountedTraffic, RoadFlows } from '#domain/traffic/road-flows'
 import type { Stations } from '../coverage/worker-messages'
@@ -22,6 +23,14 @@ export interface Asked {
   area?: Polygons | null
 }
 
+/** A town or village whose boundary is known. */
+interface Ring {
+  code: string
+  name: string
+  level: string
+  polygons: Polygons
+}
+
 /** What can be asked of the planning thread; each on top of a plan. */
 export type PlanQuestion =
   | { kind: 'seal'; plan: WhatIf; asked: Asked; counts: CountedTraffic[] | null }
@@ -31,6 +40,7 @@ export type PlanQuestion =
   | { kind: 'spare'; plan: WhatIf }
   | { kind: 'traffic'; plan: WhatIf; counts: CountedTraffic[] }
   | { kind: 'access'; plan: WhatIf }
+  | { kind: 'rings'; plan: WhatIf; rings: readonly Ring[] }
   | { kind: 'bypass'; plan: WhatIf; place: string }
   | { kind: 'export'; plan: WhatIf; format: ExportFormat; language: ExportLanguage; table: TableKey }
   | { kind: 'compare'; plans: readonly [WhatIf, WhatIf] }
@@ -43,6 +53,7 @@ export interface PlanAnswers {
   spare: SparePoints
   traffic: { network: string; flows: RoadFlows }
   access: PlaceAccess[]
+  rings: (Omit<Ring, 'polygons'> & RingAccess)[]
   bypass: BypassAdvice | null
   export: Uint8Array
   compare: Omit<PlanComparison, 'placed' | 'unknown'> & {

@@ -20,6 +20,7 @@ import { closuresInstead } from '#domain/planning/closures-instead'
 import { comparePlans } from '#domain/planning/compare-plans'
 import { frontierAdvice } from '#domain/planning/frontier-advice'
 import { lossRanking, sparePoints } from '#domain/planning/losses'
+import { ringWays } from '#domain/planning/ring-ways'
 import { sealAdvice } from '#domain/planning/seal-advice'
 import { type Situation, situationOf } from '#domain/planning/situation'
 import { estimateFlows } from '#domain/traffic/road-flows'
@@ -30,6 +31,8 @@ import { answerCalls } from '../process/answer-calls'
 import type { Asked, PlanAnswers, PlannedPlace, PlanQuestion, PlanRequest } from './plan-messages'
 
 interface Held {
+  /** As they are stored, to be cut at other boundaries. */
+  ways: Uint8Array
   network: RoadNetwork
   places: PlannedPlace[]
   anchors: Anchors
@@ -71,7 +74,7 @@ const askedPlaces = (places: readonly PlannedPlace[], { places: names, area }: A
 const answer = (
   network: Held,
   situation: Situation,
-  question: Exclude<PlanQuestion, { kind: 'compare' }>,
+  question: Exclude<PlanQuestion, { kind: 'compare' | 'rings' }>,
   isAsked: (place: number) => boolean,
 ): PlanAnswers[typeof question.kind] | Promise<Uint8Array> => {
   const { places, anchors } = network
@@ -109,6 +112,19 @@ const answer = (
   }
 }
 
+/** The ways into each ring: the roads cut at its own boundary, with what stands where. */
+const ringsOf = ({ ways, places }: Held, stations: Stations, { rings, plan }: RingsQuestion) => {
+  const roads = unpackRoads(ways)
+  const states = stations.checkpoints.map(({ state }) => state)
+  return rings.map(({ polygons, ...ring }) => {
+    const placed = placePoints(buildNetwork(roads, polygons, DEFAULT_SETTINGS), { places, ...stations })
+    const tried = applyWhatIf(placed, states, plan)
+    return { ...ring, ...ringWays(situationOf(tried.placed, tried.states, tried.lifted)) }
+  })
+}
+
+type RingsQuestion = Extract<PlanQuestion, { kind: 'rings' }>
+
 const isNamed = ({ name, code }: PlannedPlace, wanted: string) => name === wanted || code === wanted
 
 const plan = async (network: Held, stations: Stations, question: PlanQuestion) => {
@@ -118,6 +134,10 @@ const plan = async (network: Held, stations: Stations, question: PlanQuestion) =
     const { placed: both, unknown, ...compared } = comparePlans(placed, states, question.plans)
     if (unknown.length > 0) return { unknown }
     return { answer: { ...compared, roads: { id: both.id, bytes: gzipSync(encodeRoads(both)) } } }
+  }
+  if (question.kind === 'rings') {
+    const { unknown } = applyWhatIf(placed, states, question.plan)
+    return unknown.length > 0 ? { unknown } : { answer: ringsOf(network, stations, question) }
   }
   const asked = askedPlaces(network.places, 'asked' in question ? question.asked : {})
   const unknown = [...asked.unknown]
@@ -134,7 +154,7 @@ const plan = async (network: Held, stations: Stations, question: PlanQuestion) =
 answerCalls<PlanRequest, unknown>((request) => {
   if (request.kind === 'network') {
     const { ways, polygons, places, anchors } = request
-    held = { network: buildNetwork(unpackRoads(ways), polygons, DEFAULT_SETTINGS), places, anchors, laid: null }
+    held = { ways, network: buildNetwork(unpackRoads(ways), polygons, DEFAULT_SETTINGS), places, anchors, laid: null }
     return null
   }
   if (request.kind === 'changes') return compareRoads(unpackRoads(request.before), unpackRoads(request.after))

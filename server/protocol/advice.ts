@@ -131,6 +131,30 @@ export const AccessAnswer = z.object({
 })
 export type AccessAnswer = z.infer<typeof AccessAnswer>
 
+export const RingsAnswer = z.object({
+  rings: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      level: z.string(),
+      /** The one to keep first. */
+      ways: z.array(
+        z.object({
+          group: z.string(),
+          lng: z.number(),
+          lat: z.number(),
+          road: Road,
+          state: z.string(),
+          keep: z.boolean(),
+          mayClose: z.boolean(),
+        }),
+      ),
+      finding: z.enum(['one-guarded-way', 'no-guarded-way', 'several-ways', 'cut-off']),
+    }),
+  ),
+})
+export type RingsAnswer = z.infer<typeof RingsAnswer>
+
 export const BypassAnswer = z.object({
   bypass: z
     .object({

@@ -111,6 +111,27 @@ test('frontier, closures, losses, spare points, access and the bypass are answer
   assert.equal(bypass.json.bypass?.steps[0]?.road.ref, 'S205')
 })
 
+test('a town whose boundary is known is asked the same question', async () => {
+  assert.deepEqual((await ask<answers.RingsAnswer>('/coverage/rings', {})).json.rings, [])
+  const ring = [
+    [119.48, 30.59],
+    [119.53, 30.59],
+    [119.53, 30.61],
+    [119.48, 30.61],
+    [119.48, 30.59],
+  ]
+  await rig.sql`
+    insert into boundaries (jurisdiction_id, geometry, source, updated_at)
+    select id, ${JSON.stringify({ type: 'Polygon', coordinates: [ring] })}::text::jsonb, 'test', now()
+    from jurisdictions where code = '330523101'`
+  const plan = { add: [{ lng: 119.482, lat: 30.6 }] }
+  const { rings } = (await ask<answers.RingsAnswer>('/coverage/rings', { plan })).json
+  assert.deepEqual(
+    rings.map(({ name, finding, ways }) => [name, finding, ways.map(({ state, keep }) => `${state} ${keep}`)]),
+    [['白水镇', 'several-ways', ['monitored true', 'unmonitored false']]],
+  )
+})
+
 test('traffic is estimated for every road and met where it is counted, and puts the busiest point first', async () => {
   await rig.sql`
     insert into counters (checkpoint_id, hour, direction, vehicles_in, vehicles_out, people, high_readings, fevers,

@@ -3,6 +3,8 @@ import { reasonFor } from '#domain/planning/reason'
 import type { SuggestedPoint } from '#domain/planning/suggest'
 import * as answers from '#protocol/advice'
 import { AdviceBody, BypassBody, CompareBody, ExportBody, PlanBody, SealBody } from '#protocol/plan'
+import { inScope } from '../../../db/access/in-scope'
+import { ringBoundaries } from '../../../db/stores/jurisdiction-store'
 import type { Core } from '../../core'
 import type { CoverageService } from '../../coverage/coverage-service'
 import { EXPORT_TYPES } from '../../exports/write-coverage'
@@ -111,6 +113,19 @@ export const adviceRoutes = (core: Core, coverage: CoverageService, plans: PlanS
     handle: async ({ body }) => {
       const found = await plans.ask({ kind: 'access', plan: body.plan })
       return found.ok ? done({ json: { places: found.value } satisfies answers.AccessAnswer }) : found
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/coverage/rings',
+    summary: 'The ways into the towns and villages whose boundaries are known, and which to keep',
+    access,
+    body: PlanBody,
+    answers: [{ status: 200, schema: answers.RingsAnswer, description: 'By code' }],
+    handle: async ({ actor, body }) => {
+      const rings = await inScope(core.database, asPerson(actor), ringBoundaries)
+      const found = await plans.ask({ kind: 'rings', plan: body.plan, rings })
+      return found.ok ? done({ json: { rings: found.value } satisfies answers.RingsAnswer }) : found
     },
   }),
   route({
