@@ -11,6 +11,7 @@ export const command = text(
     findActs: '操作',
     acts: {
       firstAlert: '看最急的一条',
+      search: '查找登记：号牌、人员',
       language: '换语言',
       planner: '去规划',
       keys: '看快捷键',
@@ -131,6 +132,7 @@ export const command = text(
     findActs: 'Actions',
     acts: {
       firstAlert: 'Go to the most urgent alert',
+      search: 'Find entries by plate or person',
       language: 'Change language',
       planner: 'Go to Planner',
       keys: 'Show keys',

@@ -6,11 +6,14 @@ export const Work = ({
   title,
   acts,
   panel,
+  below = false,
   children,
 }: {
   title: string
   acts?: ReactNode
   panel?: ReactNode
+  /** On a narrow screen the panel stands below the work, not above it. */
+  below?: boolean
   children: ReactNode
 }) => (
   <div className={`${styles.work} ${panel ? styles.split : ''}`}>
@@ -21,7 +24,7 @@ export const Work = ({
       </header>
       {children}
     </main>
-    {panel ? <aside className={styles.panel}>{panel}</aside> : null}
+    {panel ? <aside className={`${styles.panel} ${below ? styles.below : ''}`}>{panel}</aside> : null}
   </div>
 )
 

@@ -165,6 +165,7 @@ const useFound = (typed: string, alerts: readonly Alert[], onShowKeys: () => voi
             ],
           ]
         : []),
+      ['search', () => router.push('/command/search')],
       ['language', () => setLanguage(language() === 'zh' ? 'en' : 'zh')],
       ['planner', () => router.push('/planner')],
       ['keys', onShowKeys],

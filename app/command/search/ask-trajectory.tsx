@@ -1,0 +1,57 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { DAY_MS } from '#domain/instant'
+import { api } from '../../_live/api'
+import { serverNow } from '../../_live/live-store'
+import { useText } from '../../_text/language'
+import { searchWords } from '../../_text/search'
+import { useFailureWords } from '../../_text/use-failure'
+import { Button } from '../../_ui/button'
+import { TextField } from '../../_ui/field'
+import styles from './search.module.css'
+
+const BACK_MS = 14 * DAY_MS
+
+/** Asks another for leave, over the last fourteen days. */
+export const AskTrajectory = ({ plate, reason, onAsked }: { plate: string; reason: string; onAsked: () => void }) => {
+  const words = useText(searchWords)
+  const failureWords = useFailureWords()
+  const [typed, setTyped] = useState({ plate, reason, approver: '' })
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setError(null)
+    const now = serverNow()
+    const span = { from: new Date(now - BACK_MS + 1).toISOString(), to: new Date(now).toISOString() }
+    const answer = await api.post('/trajectories', { ...typed, ...span })
+    setBusy(false)
+    if (!answer.ok) return setError(failureWords(answer.failure, {}, words.trajectory.labels))
+    setTyped({ ...typed, plate: '', approver: '' })
+    onAsked()
+  }
+  const field = (name: keyof typeof typed, label: string) => ({
+    label,
+    value: typed[name],
+    autoComplete: 'off',
+    spellCheck: false,
+    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
+  })
+  return (
+    <form className={styles.ask} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
+      <TextField {...field('plate', words.plate)} />
+      <TextField {...field('approver', words.trajectory.approver)} autoCapitalize="none" />
+      <TextField {...field('reason', words.reason)} maxLength={200} />
+      {error === null ? null : (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+      <Button type="submit" busy={busy} disabled={Object.values(typed).some((one) => one.trim() === '')}>
+        {words.trajectory.ask}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useState } from 'react'
+import type { Person } from '#domain/entry'
+import { api } from '../../_live/api'
+import { useText } from '../../_text/language'
+import { searchWords } from '../../_text/search'
+import { useFailureWords } from '../../_text/use-failure'
+import { toast } from '../../_ui/toast'
+import styles from './search.module.css'
+
+const FIELDS = ['name', 'phone', 'idNumber'] as const
+type Field = (typeof FIELDS)[number]
+
+/** A person's masked values; pressing one opens it for the reason of the search, which is written down. */
+export const PersonCell = ({
+  entry,
+  index,
+  person,
+  reason,
+}: {
+  entry: string
+  index: number
+  person: Person
+  reason: string
+}) => {
+  const words = useText(searchWords)
+  const failureWords = useFailureWords()
+  const [opened, setOpened] = useState<Partial<Record<Field, string>>>({})
+  const open = async (field: Field) => {
+    const body = { field: `/people/${index}/${field}`, reason }
+    const answer = await api.post<{ value: string }>(`/entries/${entry}/reveal`, body)
+    if (answer.ok) {
+      setOpened((before) => ({ ...before, [field]: answer.value.value }))
+      toast(words.opened)
+    } else toast(failureWords(answer.failure, { 'not-found': words.gone }))
+  }
+  return (
+    <span className={styles.person}>
+      {FIELDS.map((field) => {
+        const masked = person[field]
+        if (!masked) return null
+        const value = opened[field]
+        return value === undefined ? (
+          <button
+            key={field}
+            type="button"
+            className={styles.masked}
+            aria-label={`${masked}，${words.open(words[field])}`}
+            title={words.open(words[field])}
+            onClick={() => void open(field)}
+          >
+            {masked}
+          </button>
+        ) : (
+          <span key={field} className={styles.opened}>
+            {value}
+          </span>
+        )
+      })}
+    </span>
+  )
+}

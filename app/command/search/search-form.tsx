@@ -1,0 +1,64 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { readPlatePattern } from '#domain/plate-pattern'
+import { useText } from '../../_text/language'
+import { fromLocalInput } from '../../_text/local-input'
+import { searchWords } from '../../_text/search'
+import { useZone } from '../../_text/zone'
+import { Button } from '../../_ui/button'
+import { TextField } from '../../_ui/field'
+import styles from './search.module.css'
+import type { Criteria } from './search-state'
+
+type Typed = Record<'plate' | 'name' | 'phone' | 'idNumber' | 'from' | 'to' | 'reason', string>
+
+const NOTHING: Typed = { plate: '', name: '', phone: '', idNumber: '', from: '', to: '', reason: '' }
+
+/** What is looked for and why. Faults are said beside their field before anything is sent. */
+export const SearchForm = ({ busy, onSearch }: { busy: boolean; onSearch: (criteria: Criteria) => void }) => {
+  const words = useText(searchWords)
+  const zone = useZone()
+  const [typed, setTyped] = useState(NOTHING)
+  const [faults, setFaults] = useState<{ plate?: string; reason?: string }>({})
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const { plate, name, phone, idNumber, reason } = typed
+    const nothing = [plate, name, phone, idNumber].every((one) => one.trim() === '')
+    const open = plate.trim() !== '' && typeof readPlatePattern(plate) === 'string'
+    const found = {
+      ...(nothing ? { plate: words.missing } : open ? { plate: words.tooOpen } : {}),
+      ...(reason.trim().length < 2 ? { reason: words.missingReason } : {}),
+    }
+    setFaults(found)
+    if (Object.keys(found).length > 0) return
+    const [from, to] = [fromLocalInput(typed.from, zone), fromLocalInput(typed.to, zone)]
+    onSearch({ plate, name, phone, idNumber, from, to, reason: reason.trim() })
+  }
+  const field = (name: keyof Typed) => ({
+    label: words[name],
+    value: typed[name],
+    autoComplete: 'off',
+    spellCheck: false,
+    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
+  })
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
+      <div className={styles.plate}>
+        <TextField {...field('plate')} hint={words.plateHint} error={faults.plate} />
+      </div>
+      <div className={styles.reason}>
+        <TextField {...field('reason')} hint={words.reasonHint} error={faults.reason} maxLength={200} />
+      </div>
+      <TextField {...field('name')} placeholder={words.exact} />
+      <TextField {...field('phone')} placeholder={words.exact} inputMode="tel" />
+      <TextField {...field('idNumber')} placeholder={words.exact} />
+      <TextField {...field('from')} type="datetime-local" />
+      <TextField {...field('to')} type="datetime-local" />
+      <Button type="submit" look="primary" busy={busy}>
+        {words.search}
+      </Button>
+    </form>
+  )
+}
