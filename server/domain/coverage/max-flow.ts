@@ -26,10 +26,17 @@ export class FlowNetwork {
     this.capacities.push(reverseCapacity)
   }
 
-  /** The value of a minimum cut and, of all minimum cuts, the nodes on the source's side of the one nearest to it. */
-  solve(source: number, sink: number): { value: number; sourceSide: Uint8Array } {
-    const solver = new PushRelabel(this.nodeCount, this.tail.finish(), this.head.finish(), this.capacities.finish())
-    return solver.solve(source, sink)
+  /**
+   * The value of a minimum cut and, of all minimum cuts, the nodes on the source's side of the one nearest to it. `flow` is that
+   * of an edge, counted as they were added, against its drawing below 0. At every node at least as much goes out as comes
+   * in: what came from the source can be followed to the sink, and what nobody sent for is left over on the way.
+   */
+  solve(source: number, sink: number): { value: number; sourceSide: Uint8Array; flow(edge: number): number } {
+    const capacities = this.capacities.finish()
+    const left = capacities.slice()
+    const solver = new PushRelabel(this.nodeCount, this.tail.finish(), this.head.finish(), left)
+    const flow = (edge: number) => (capacities[edge * 2] ?? 0) - (left[edge * 2] ?? 0)
+    return { ...solver.solve(source, sink), flow }
   }
 }
 

@@ -27,9 +27,9 @@ test('a seal has as many points as there are routes without a segment in common'
   fc.assert(
     fc.property(county, (random) => {
       const here = situation(random)
-      const { placed, stops, cores } = here
+      const { placed, stops, level, cores } = here
       const { graph } = placed
-      const routes = disjointRoutes(placed, stops, cores)
+      const routes = disjointRoutes(placed, level, cores)
       assert.equal(routes.length, evaluate(networkOf(random, SIZE), random.points, { seal: true }).seal?.minimum)
       const driven = new Set<number>()
       for (const { source, place, steps } of routes) {

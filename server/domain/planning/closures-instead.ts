@@ -71,7 +71,10 @@ export function closuresInstead(situation: Situation, segments: readonly number[
     goal('town', nodesOf(anchors.seats)),
     goal('county-line', placed.network.sources),
   ]
+  let used = usedSegments(situation, driver, goals)
   const tryClosing = (segment: number) => {
+    // Most points stand where hardly anybody's quickest way leads: then nothing changes, and nothing is searched.
+    if (!used.has(segment)) return { after: goals, detours: [], cost: 0, lost: [] }
     const blocked = new Set([...closed, segment])
     const after = goals.map((now) => ({ ...now, ...drives(now.starts, blocked) }))
     return { after, ...detoursOf(situation, driver, goals, after), lost: cutOff(situation, goals, after) }
@@ -91,9 +94,24 @@ export function closuresInstead(situation: Situation, segments: readonly number[
     const { after, detours, cost, lost } = tryClosing(segment)
     if (lost.length > 0) return { ...at, refusal: { why: 'cuts-off', places: lost }, detours, peopleMinutes: cost }
     closed.add(segment)
+    if (after !== goals) used = usedSegments(situation, driver, after)
     goals = after
     return { ...at, refusal: null, detours, peopleMinutes: cost }
   })
+}
+
+/** The segments that the quickest ways between places and goals drive, in either direction. */
+function usedSegments({ placed }: Situation, driver: Driver, goals: readonly Goal[]): Set<number> {
+  const used = new Set<number>()
+  for (const { there, back } of goals) {
+    for (const drive of [there, back]) {
+      for (const place of placed.places) {
+        if (place.where !== 'road') continue
+        for (const step of driver.steps(drive, place.node).steps) used.add(step >> 1)
+      }
+    }
+  }
+  return used
 }
 
 function detoursOf(situation: Situation, driver: Driver, before: readonly Goal[], after: readonly Goal[]) {

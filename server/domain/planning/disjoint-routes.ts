@@ -1,7 +1,8 @@
 import type { Core } from '../coverage/core'
-import { leadsAway, leadsHere } from '../coverage/graph'
+import { FlowNetwork, UNLIMITED } from '../coverage/max-flow'
 import type { PlacedNetwork } from '../coverage/placed-network'
-import { WORKING } from '../coverage/points'
+import { LAPSED } from '../coverage/reach'
+import { BACKWARD, FORWARD } from '../coverage/way-rules'
 
 /** A way in from a crossing to the core of a place. */
 interface DisjointRoute {
@@ -15,123 +16,89 @@ interface DisjointRoute {
 /**
  * As many ways in past every working stop as there can be without two of them using one segment in one direction:
  * by Menger's theorem just as many as the fewest points that seal, so they are the proof that fewer can't.
- * Augmenting paths by breadth first search, so that the first routes are short ones.
+ * `level` is what is reached as things stand. A maximum flow, followed from its sources.
  */
-export function disjointRoutes(placed: PlacedNetwork, stops: Uint8Array, cores: readonly Core[]): DisjointRoute[] {
+export function disjointRoutes(placed: PlacedNetwork, level: Uint8Array, cores: readonly Core[]): DisjointRoute[] {
+  const { graph, network } = placed
   const sealable = cores.filter((core) => !core.onCrossing)
-  const search = new RouteSearch(placed, stops, sealable)
-  while (search.augment());
-  return search.routes()
+  const isReached = (node: number) => (level[node] ?? 0) <= LAPSED
+  const SOURCE = 0
+  const SINK = 1
+  const number = new Int32Array(graph.nodeLng.length).fill(-1)
+  let count = 2
+  for (let node = 0; node < number.length; node++) if (isReached(node)) number[node] = count++
+  const flow = new FlowNetwork(count + sealable.length)
+  /** Of the edges between nodes of the graph their segments, in the order of adding. */
+  const segments: number[] = []
+  for (let segment = 0; segment < graph.insideCount; segment++) {
+    const from = number[graph.from[segment] ?? 0] ?? -1
+    const to = number[graph.to[segment] ?? 0] ?? -1
+    const arcs = graph.arcs[segment] ?? 0
+    if (from < 0 || to < 0 || from === to || arcs === 0) continue
+    flow.addEdge(from, to, (arcs & FORWARD) !== 0 ? 1 : 0, (arcs & BACKWARD) !== 0 ? 1 : 0)
+    segments.push(segment)
+  }
+  const sources = [...network.sources].filter(isReached)
+  for (const source of sources) flow.addEdge(SOURCE, number[source] ?? 0, UNLIMITED)
+  sealable.forEach((core, at) => {
+    for (const node of core.nodes) if (isReached(node)) flow.addEdge(number[node] ?? 0, count + at, UNLIMITED)
+    flow.addEdge(count + at, SINK, UNLIMITED)
+  })
+  const solved = flow.solve(SOURCE, SINK)
+  const placeAt = new Map(sealable.flatMap((core) => core.nodes.map((node) => [node, core.place])))
+  const driven = new DrivenSegments(placed, segments, solved.flow)
+  return sources.flatMap((source, at) => {
+    const routes: DisjointRoute[] = []
+    for (let left = solved.flow(segments.length + at); left > 0; left--) routes.push(driven.follow(source, placeAt))
+    return routes
+  })
 }
 
-class RouteSearch {
-  /** By adjacency direction (twice the segment, plus one against the drawing): whether a route drives there. */
-  private readonly used: Uint8Array
-  /** The core that each node belongs to, by number plus one; 0 where it is in none. */
-  private readonly coreAt: Int32Array
-  /** How many routes begin and end at each node. */
-  private readonly begun: Int32Array
-  private readonly ended: Int32Array
-  private readonly queue: Int32Array
-  /** The adjacency entry by which the search came to a node; -1 not yet, -2 a source. */
-  private readonly cameBy: Int32Array
+/** The segments that a flow drives, each in one direction and once. */
+class DrivenSegments {
+  /** By segment: 1 driven as drawn, 2 against the drawing. */
+  private readonly driven: Uint8Array
 
   constructor(
     private readonly placed: PlacedNetwork,
-    private readonly stops: Uint8Array,
-    private readonly cores: readonly Core[],
+    segments: readonly number[],
+    flow: (edge: number) => number,
   ) {
-    const nodeCount = placed.graph.nodeLng.length
-    this.used = new Uint8Array(placed.graph.insideCount * 2)
-    this.coreAt = new Int32Array(nodeCount)
-    cores.forEach((core, at) => {
-      for (const node of core.nodes) this.coreAt[node] = at + 1
+    this.driven = new Uint8Array(placed.graph.insideCount)
+    segments.forEach((segment, edge) => {
+      const vehicles = flow(edge)
+      if (vehicles !== 0) this.driven[segment] = vehicles > 0 ? FORWARD : BACKWARD
     })
-    this.begun = new Int32Array(nodeCount)
-    this.ended = new Int32Array(nodeCount)
-    this.queue = new Int32Array(nodeCount)
-    this.cameBy = new Int32Array(nodeCount)
   }
 
-  /** Finds one route more and lays it; false where there is none. */
-  augment(): boolean {
-    const { graph, network } = this.placed
-    const { start, entry, node: other } = graph.adjacency
-    const { queue, cameBy, stops, used, coreAt } = this
-    cameBy.fill(-1)
-    let found = 0
-    for (const source of network.sources) {
-      if (((stops[source] ?? 0) & WORKING) !== 0) continue
-      cameBy[source] = -2
-      queue[found++] = source
-    }
-    for (let at = 0; at < found; at++) {
-      const node = queue[at]!
-      if (coreAt[node]! > 0) {
-        this.lay(node)
-        return true
+  /** One route on from a node to the first place; what it drives, no other will. Turns that lead back are cut out. */
+  follow(source: number, placeAt: ReadonlyMap<number, number>): DisjointRoute {
+    const { start, entry, node: other } = this.placed.graph.adjacency
+    const steps: number[] = []
+    const nodes = [source]
+    const position = new Map([[source, 0]])
+    let node = source
+    for (;;) {
+      const place = placeAt.get(node)
+      if (place !== undefined) return { source, place, steps }
+      let next = -1
+      for (let at = start[node] ?? 0; at < (start[node + 1] ?? 0) && next < 0; at++) {
+        const way = entry[at] ?? 0
+        if (this.driven[way >> 1] === ((way & 1) === 0 ? FORWARD : BACKWARD)) next = at
       }
-      for (let next = start[node]!; next < start[node + 1]!; next++) {
-        const way = entry[next]!
-        const neighbour = other[next]!
-        if (cameBy[neighbour] !== -1 || (stops[neighbour]! & WORKING) !== 0) continue
-        // Driven on where nobody drives yet, or taken back where a route comes from there.
-        const isFree = leadsAway(graph.arcs, way) && used[way] === 0
-        const isTakenBack = leadsHere(graph.arcs, way) && used[way ^ 1] === 1
-        if (!isFree && !isTakenBack) continue
-        cameBy[neighbour] = way
-        queue[found++] = neighbour
-      }
-    }
-    return false
-  }
-
-  private lay(end: number): void {
-    const { from, to } = this.placed.graph
-    this.ended[end]! += 1
-    let node = end
-    for (let way = this.cameBy[node]!; way !== -2; way = this.cameBy[node]!) {
-      if (this.used[way ^ 1] === 1) this.used[way ^ 1] = 0
-      else this.used[way] = 1
-      node = (way & 1) === 0 ? from[way >> 1]! : to[way >> 1]!
-    }
-    this.begun[node]! += 1
-  }
-
-  /** The routes laid, taken apart: from each source along what is driven, up to where a route ends. */
-  routes(): DisjointRoute[] {
-    const { graph, network } = this.placed
-    const { start, entry, node: other } = graph.adjacency
-    const left = this.used.slice()
-    const toEnd = this.ended.slice()
-    const routes: DisjointRoute[] = []
-    for (const source of network.sources) {
-      for (let begun = this.begun[source]!; begun > 0; begun--) {
-        const steps: number[] = []
-        const nodes = [source]
-        let node = source
-        while (toEnd[node] === 0) {
-          let taken = -1
-          for (let next = start[node]!; next < start[node + 1]! && taken < 0; next++) {
-            if (left[entry[next]!] === 1) taken = next
-          }
-          // What comes into a node goes out of it or ends there, so there is always one to take.
-          const way = entry[taken]!
-          left[way] = 0
-          node = other[taken]!
-          const seen = nodes.indexOf(node)
-          if (seen >= 0) {
-            nodes.length = seen + 1
-            steps.length = seen
-          } else {
-            nodes.push(node)
-            steps.push(way)
-          }
-        }
-        toEnd[node]! -= 1
-        routes.push({ source, place: this.cores[this.coreAt[node]! - 1]!.place, steps })
+      if (next < 0) throw new Error('a flow ends before a place')
+      const way = entry[next] ?? 0
+      this.driven[way >> 1] = 0
+      node = other[next] ?? 0
+      const seen = position.get(node)
+      if (seen === undefined) {
+        position.set(node, nodes.length)
+        nodes.push(node)
+        steps.push(way)
+      } else {
+        for (const left of nodes.splice(seen + 1)) position.delete(left)
+        steps.length = seen
       }
     }
-    return routes
   }
 }

@@ -19,8 +19,9 @@ export interface FrontierAdvice {
   complete: boolean
 }
 
-/** Reaches that filling in may take: some seconds in a county of 500,000 segments. */
+/** Searches that filling in may take, and nodes that they may visit in all: some seconds on one core. */
 const MOST_TRIALS = 600
+const MOST_VISITS = 60_000_000
 
 /**
  * The frontier with the points chosen at every corner and, between corners, the best that dropping one point after the other
@@ -61,11 +62,12 @@ export function frontierAdvice(situation: Situation, isAsked: (place: number) =>
 
 class StepFiller {
   isComplete = true
-  private trialsLeft = MOST_TRIALS
+  private trialsLeft: number
   private readonly trial: ReachTrial
 
   constructor(private readonly situation: Situation) {
     this.trial = new ReachTrial(situation)
+    this.trialsLeft = Math.min(MOST_TRIALS, MOST_VISITS / situation.placed.graph.nodeLng.length)
   }
 
   /** Plans with every number of points between two corners, by points. */

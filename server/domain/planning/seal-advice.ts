@@ -27,7 +27,7 @@ export interface SealAdvice {
 
 /** The fewest points that seal the places asked for, most people first, and why fewer can't. */
 export function sealAdvice(situation: Situation, isAsked: (place: number) => boolean): SealAdvice {
-  const { placed, level, stops } = situation
+  const { placed, level } = situation
   const cores = situation.cores.filter((core) => isAsked(core.place))
   const asked = { ...situation, cores }
   const segments = sealSegments(placed, cores, level)
@@ -43,7 +43,7 @@ export function sealAdvice(situation: Situation, isAsked: (place: number) => boo
       .filter((core) => core.onCrossing)
       .map((core) => nameOf(core.place))
       .sort(compareText),
-    proof: disjointRoutes(placed, stops, cores).map(({ source, place, steps }) => {
+    proof: disjointRoutes(placed, level, cores).map(({ source, place, steps }) => {
       const metres = steps.reduce((sum, step) => sum + (placed.graph.metres[step >> 1] ?? 0), 0)
       const route = { metres, source, steps }
       return {

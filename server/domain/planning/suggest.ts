@@ -4,6 +4,7 @@ import { roundDegrees } from '../coverage/result'
 import { pointOfSeal } from '../coverage/seal'
 import { ROAD_CLASSES } from '../coverage/way-rules'
 import { countyMayClose, type RoadName } from './county-roads'
+import { openedWithout } from './left-out'
 import { staffOfLanes } from './post-staff'
 import { coresReached, namesByPeople, ReachTrial, type Situation } from './situation'
 
@@ -37,11 +38,11 @@ export function roadOfSegment(placed: PlacedNetwork, segment: number): RoadName 
 /** Each segment of a set as a suggested point, with what it costs to leave it out of the set; in the set's order. */
 export function suggestPoints(situation: Situation, segments: readonly number[]): SuggestedPoint[] {
   const { placed } = situation
-  const trial = new ReachTrial(situation)
-  const inAnyCase = new Set(coresReached(situation, trial.levelWithout(segments)).places)
-  return segments.map((segment) => {
-    const others = segments.filter((other) => other !== segment)
-    const reached = coresReached(situation, trial.levelWithout(others)).places.filter((place) => !inAnyCase.has(place))
+  const level = new ReachTrial(situation).levelWithout(segments)
+  const inAnyCase = new Set(coresReached(situation, level).places)
+  const opened = openedWithout(situation, segments, level)
+  return segments.map((segment, at) => {
+    const reached = (opened[at] ?? []).filter((place) => !inAnyCase.has(place))
     const road = roadOfSegment(placed, segment)
     const { lng, lat } = pointOfSeal(placed, segment)
     return {

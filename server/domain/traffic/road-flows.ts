@@ -25,6 +25,8 @@ const REACH_MINUTES = 30
 /** Vehicles a day that pass through the county by a crossing of weight 1. */
 const THROUGH_TRAFFIC = 40
 const FIT_ROUNDS = 40
+/** The largest crossings are asked; what more there are, farm tracks mostly, carry next to nothing. */
+const MOST_CROSSINGS = 150
 /** What a road class draws, a tertiary road being 1.5; half for links. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   motorway: 20,
@@ -100,6 +102,8 @@ function gravityPairs(situation: Situation, counts: readonly CountedTraffic[]) {
     node: nodes[0] ?? 0,
     weight: weightOf(network.ways[way]?.rank),
   }))
+  crossings.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+  crossings.length = Math.min(crossings.length, MOST_CROSSINGS)
   const places = placed.places.flatMap((place, at) => {
     const people = points.places[at]?.population ?? 0
     return place.where === 'road' && people > 0 ? [{ node: place.node, people }] : []
