@@ -14,4 +14,9 @@ export const actWords = (words: Pick<Words, 'groups' | 'acts'>, verb: string): s
 export const whoWords = (
   words: Pick<Words, 'system' | 'cli'>,
   { actor, name }: { actor: string; name: string | null },
-): string => name ?? (actor === 'system' ? words.system : actor === 'cli' ? words.cli : actor.replace(/^user:/, ''))
+): string =>
+  name ?? (actor === 'system' ? words.system : actor === 'cli' ? words.cli : shortIds(actor.replace(/^user:/, '')))
+
+/** Long ids by their end, which tells them apart; the open line has the whole of them. */
+export const shortIds = (text: string): string =>
+  text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{6}([0-9a-f]{6})/g, '…$1')

@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { api } from '../../_live/api'
 import { audit } from '../../_text/audit'
 import { everyRoom } from '../../_text/every-room'
@@ -33,6 +33,9 @@ export const AuditPanel = ({ line, onClose }: { line: AuditLine; onClose: () => 
   const words = useText(audit)
   const common = useText(everyRoom)
   const format = useFormat()
+  const panel = useRef<HTMLElement>(null)
+  // On a narrow screen it opens above the list, which may have been scrolled far down.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   const who = whoWords(words, line)
   const facts = [
     [words.head.at, `${format.date(line.at)} ${format.seconds(line.at)}`],
@@ -43,7 +46,7 @@ export const AuditPanel = ({ line, onClose }: { line: AuditLine; onClose: () => 
     [words.link, line.link === null ? words.unlinked : words.linked(line.link)],
   ] as const
   return (
-    <section className={styles.panel} aria-label={actWords(words, line.verb)}>
+    <section ref={panel} className={styles.panel} aria-label={actWords(words, line.verb)}>
       <header className={styles.panelHead}>
         <h2>{actWords(words, line.verb)}</h2>
         <Button look="quiet" onClick={onClose} aria-label={common.close}>

@@ -4,7 +4,7 @@ import { audit } from '../../_text/audit'
 import { useText } from '../../_text/language'
 import { useFormat } from '../../_text/use-format'
 import { Sheet } from '../../_ui/work'
-import { actWords, whoWords } from './act-words'
+import { actWords, shortIds, whoWords } from './act-words'
 import styles from './audit.module.css'
 import type { AuditLine } from './audit-panel'
 
@@ -52,7 +52,7 @@ export const AuditTable = ({ lines, now, opened, onOpen }: Props) => {
                 </button>
               </td>
               <td data-spare className={styles.target} title={line.target ?? undefined}>
-                {line.target}
+                {line.target === null ? null : shortIds(line.target)}
               </td>
               <td data-spare className={styles.address}>
                 {line.address}

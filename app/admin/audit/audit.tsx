@@ -61,41 +61,43 @@ export const Audit = () => {
       panel={opened ? <AuditPanel key={opened.id} line={opened} onClose={() => look({ line: '' })} /> : null}
     >
       <p className={styles.hint}>{words.hint}</p>
-      <search className={styles.tools}>
-        <TextField label={words.who} value={query.who} onChange={(event) => look({ who: event.target.value })} />
-        <SelectField label={words.what} value={query.verb} onChange={(event) => look({ verb: event.target.value })}>
-          <option value="">{words.everything}</option>
-          {AUDIT_GROUPS.map((group) => (
-            <option key={group} value={group}>
-              {words.groups[group]}
-            </option>
-          ))}
-        </SelectField>
-        <TextField
-          label={words.target}
-          value={query.target}
-          onChange={(event) => look({ target: event.target.value })}
-        />
-        <TextField
-          label={words.from}
-          type="date"
-          max={query.to || undefined}
-          value={query.from}
-          onChange={(event) => look({ from: event.target.value })}
-        />
-        <TextField
-          label={words.to}
-          type="date"
-          min={query.from || undefined}
-          value={query.to}
-          onChange={(event) => look({ to: event.target.value })}
-        />
-        {asks ? (
-          <Button look="quiet" onClick={() => look({ who: '', verb: '', target: '', from: '', to: '', line: '' })}>
-            {words.clear}
-          </Button>
-        ) : null}
-      </search>
+      <div className={styles.look}>
+        <search className={styles.tools}>
+          <TextField label={words.who} value={query.who} onChange={(event) => look({ who: event.target.value })} />
+          <SelectField label={words.what} value={query.verb} onChange={(event) => look({ verb: event.target.value })}>
+            <option value="">{words.everything}</option>
+            {AUDIT_GROUPS.map((group) => (
+              <option key={group} value={group}>
+                {words.groups[group]}
+              </option>
+            ))}
+          </SelectField>
+          <TextField
+            label={words.target}
+            value={query.target}
+            onChange={(event) => look({ target: event.target.value })}
+          />
+          <TextField
+            label={words.from}
+            type="date"
+            max={query.to || undefined}
+            value={query.from}
+            onChange={(event) => look({ from: event.target.value })}
+          />
+          <TextField
+            label={words.to}
+            type="date"
+            min={query.from || undefined}
+            value={query.to}
+            onChange={(event) => look({ to: event.target.value })}
+          />
+          {asks ? (
+            <Button look="quiet" onClick={() => look({ who: '', verb: '', target: '', from: '', to: '', line: '' })}>
+              {words.clear}
+            </Button>
+          ) : null}
+        </search>
+      </div>
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading rows={8} /> : null}
       {value !== null && lines.length === 0 ? <Empty why={asks ? words.noneFound : words.none} /> : null}
