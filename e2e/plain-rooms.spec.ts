@@ -68,7 +68,11 @@ test('a pairing code is asked for from a checkpoint’s row', async ({ kakou, op
   const page = await openScreen('desktop')
   await signIn(page, kakou, 'admin')
   await page.goto('/admin')
-  await page.getByRole('row').nth(1).getByRole('button', { name: /的操作$/ }).click()
+  await page
+    .getByRole('row')
+    .nth(1)
+    .getByRole('button', { name: /的操作$/ })
+    .click()
   await page.getByRole('button', { name: /^配对平板/ }).click()
   await page.getByRole('button', { name: '出配对码' }).click()
   await expect(page.getByText('只能用一次')).toBeVisible()
