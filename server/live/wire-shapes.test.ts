@@ -101,7 +101,8 @@ test('a screen gets snapshot and delta, a caller the same things, by the names o
 
 test('a retired device hands in for 72 hours, then not a minute more; nothing on it is wiped', async () => {
   assert.equal((await rig.call('POST', `/devices/${county.device.id}/retire`, { token: admin })).status, 200)
-  clock.advance(72 * HOURS - 60_000)
+  // A jump: going through every second of three days would keep the machine busy past the call's own patience.
+  clock.setTo(clock.now() + 72 * HOURS - 60_000)
   const late = anEntry({ occurredAt: now() })
   assert.equal(EntriesAnswer.parse(await ask('entries', [late])).results[0]?.status, 'stored')
   clock.advance(60_000)
