@@ -33,6 +33,7 @@ export interface Seat {
   /** When the queue was last told. */
   queueAt: number
   stock: Record<string, number> | null
+  stockAt: number
   /** Until when somebody is on duty, as far as is known now; null: the checkpoint has never kept shifts. */
   shiftUntilMs: number | null
   pending: Map<string, { count: number; at: number }>
@@ -179,6 +180,8 @@ export class Board {
   /** A status of a tablet, or a call of a gate, at a checkpoint. */
   hear(checkpointId: number, source: string, status: Status, atMs: number): void {
     this.takeSign({ checkpointId, source, status }, atMs)
+    const seat = this.#seats.get(checkpointId)
+    if (status.stock != null && seat !== undefined) this.#setStock(seat, status.stock, atMs)
     this.#options.onHeard({ checkpointId, source, status })
   }
 
@@ -204,6 +207,14 @@ export class Board {
     this.#touch(seat, 'queue')
   }
 
+  #setStock(seat: Seat, amounts: Record<string, number>, atMs: number): void {
+    if (atMs < seat.stockAt) return
+    seat.stockAt = atMs
+    if (JSON.stringify(amounts) === JSON.stringify(seat.stock)) return
+    seat.stock = amounts
+    this.#touch(seat, 'stock')
+  }
+
   /** What its items say of a checkpoint now. */
   takeDuty({ checkpointId, keepsShifts, shifts, stock, queue }: DutyRow): void {
     const seat = this.#seats.get(checkpointId)
@@ -212,11 +223,7 @@ export class Board {
     if (queue !== null && this.#options.clock.now() - queueAt < QUEUE_KEPT_MS) {
       this.#setQueue(seat, queue.vehicles, queueAt)
     }
-    const amounts = stock?.amounts ?? null
-    if (JSON.stringify(amounts) !== JSON.stringify(seat.stock)) {
-      seat.stock = amounts
-      this.#touch(seat, 'stock')
-    }
+    if (stock !== null) this.#setStock(seat, stock.amounts, Date.parse(stock.at))
     const ends = shifts.map(({ since }) => Date.parse(since) + SHIFT_LASTS_MS)
     seat.shiftUntilMs = keepsShifts ? Math.max(0, ...ends) : null
     this.#review(seat)
@@ -313,6 +320,7 @@ export class Board {
       queue: null,
       queueAt: 0,
       stock: null,
+      stockAt: 0,
       shiftUntilMs: null,
       pending: new Map(),
       state: checkpoint.setState === 'open' ? 'offline' : checkpoint.setState,
