@@ -65,8 +65,10 @@ const answerOf = <T>(status: number, retryAfter: string | null, text: string): A
   return { ok: false, failure }
 }
 
-const request = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
+/** `token`: of a tablet, which has no session. */
+const request = async <T>(method: string, path: string, body?: unknown, token?: string): Promise<Answer<T>> => {
   const headers: Record<string, string> = { Accept: 'application/json' }
+  if (token !== undefined) headers.Authorization = `Bearer ${token}`
   if (method !== 'GET') headers[WRITE_HEADER] = '1'
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   try {
@@ -85,7 +87,7 @@ const request = async <T>(method: string, path: string, body?: unknown): Promise
 
 export const api = {
   get: <T>(path: string) => request<T>('GET', path),
-  post: <T>(path: string, body: unknown = {}) => request<T>('POST', path, body),
+  post: <T>(path: string, body: unknown = {}, token?: string) => request<T>('POST', path, body, token),
   put: <T>(path: string, body: unknown) => request<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => request<T>('PATCH', path, body),
   delete: <T>(path: string) => request<T>('DELETE', path),

@@ -21,6 +21,7 @@ import { whatPassed } from './passage-words'
 import { PersonCells } from './person-cells'
 import { PlateCells } from './plate-cells'
 import { PlateKeys } from './plate-keys'
+import { PostNotice } from './post-notice'
 import { usePrimaryWords, wayToMissing } from './primary-words'
 import { ReadingPad } from './reading-pad'
 import { ReasonKeys } from './reason-keys'
@@ -32,6 +33,8 @@ import { useCompact, useNarrow } from './use-narrow'
 
 /** One tap away, so not in the first load; the worker keeps it for the day without network. */
 const DetailsSheet = dynamic(() => import('./details-sheet').then((part) => part.DetailsSheet), { ssr: false })
+
+const PostSheet = dynamic(() => import('./post/post-sheet').then((part) => part.PostSheet), { ssr: false })
 
 interface EntryScreenProps {
   room: Room
@@ -49,7 +52,7 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const narrow = useNarrow()
   const compact = useCompact()
   const forms = useEntryForms(room, view)
-  const [sheet, setSheet] = useState(false)
+  const [sheet, setSheet] = useState<'list' | 'post' | null>(null)
   const [details, setDetails] = useState<{ person: number | null } | null>(null)
   const { form, act, saving, trouble } = forms
   const primary = usePrimaryWords(form)
@@ -75,12 +78,13 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
         : ''
   const isHeld = (root: string) => view.held.some(({ hold }) => hold.root === root)
   const take: typeof forms.take = (entry, kind) => {
-    setSheet(false)
+    setSheet(null)
     forms.take(entry, kind)
   }
 
   const screen = () => {
-    if (sheet) {
+    if (sheet === 'post') return <PostSheet room={room} view={view} onClose={() => setSheet(null)} />
+    if (sheet === 'list') {
       return (
         <ListSheet
           view={view}
@@ -90,7 +94,8 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
           onMend={({ entry }) => take(entry, 'mend')}
           onVoid={forms.voidPassage}
           onPairAgain={onPairAgain}
-          onClose={() => setSheet(false)}
+          onPost={() => setSheet('post')}
+          onClose={() => setSheet(null)}
         />
       )
     }
@@ -156,6 +161,7 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
         </div>
         <div className={styles.strip}>
           {task?.kind === 'correct' && form.reason !== '' ? <ReasonKeys form={form} act={act} /> : null}
+          {untouched && task === null ? <PostNotice view={view} onOpen={() => setSheet('post')} /> : null}
           <Notices
             form={form}
             act={act}
@@ -196,7 +202,13 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
 
   return (
     <>
-      <HeadBar view={view} ground={ground} onGround={onGround} onMenu={() => setSheet(!sheet)} narrow={narrow} />
+      <HeadBar
+        view={view}
+        ground={ground}
+        onGround={onGround}
+        onMenu={() => setSheet(sheet === null ? 'list' : null)}
+        narrow={narrow}
+      />
       <p className="unseen" role="status">
         {forms.said}
       </p>

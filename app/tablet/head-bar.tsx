@@ -3,6 +3,7 @@
 import { everyRoom } from '../_text/every-room'
 import { setLanguage, useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
+import { tabletPost } from '../_text/tablet-post'
 import { useFormat } from '../_text/use-format'
 import type { RoomView } from './_room/room'
 import styles from './head-bar.module.css'
@@ -68,12 +69,15 @@ export const HeadBar = ({ view, ground, onGround, onMenu, narrow }: HeadBarProps
   const common = useText(everyRoom)
   const language = useLanguage()
   const other = language === 'zh' ? 'en' : 'zh'
+  const shifts = useText(tabletPost)
   const post = view.policy?.post ?? view.pairing?.post ?? null
+  const crew = view.post.duty.shifts.flatMap(({ people }) => people)
+  const onDuty = crew[0] === undefined ? null : shifts.crewOf(crew[0].name, crew.length)
   return (
     <header className={styles.bar}>
       <div className={styles.post}>
         <h1 className={styles.name}>{post?.name ?? words.title}</h1>
-        <p className={styles.road}>{[post?.road, post?.lane].filter(Boolean).join(' · ') || post?.code}</p>
+        <p className={styles.road}>{[post?.road, post?.lane, onDuty].filter(Boolean).join(' · ') || post?.code}</p>
       </div>
       <SyncBadge view={view} onOpen={onMenu} narrow={narrow} />
       <button

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletDevice } from '../_text/tablet-device'
+import { tabletPost } from '../_text/tablet-post'
 import { useFormat } from '../_text/use-format'
 import type { Kept } from './_outbox/store'
 import type { Passage } from './_room/passages'
@@ -23,6 +24,8 @@ interface ListSheetProps {
   onMend: (kept: Kept) => void
   onVoid: (passage: Passage, reason: string) => void
   onPairAgain: () => void
+  /** To the crew's own work. */
+  onPost: () => void
   onClose: () => void
 }
 
@@ -31,8 +34,9 @@ const CLOCK_RIGHT_MS = 5_000
 
 /** What this tablet logged, what must be mended, and how the tablet itself is. */
 export const ListSheet = (props: ListSheetProps) => {
-  const { view, onCorrect, onMend, onVoid, onClose } = props
+  const { view, onCorrect, onMend, onVoid, onPost, onClose } = props
   const words = useText(tablet)
+  const post = useText(tabletPost)
   const format = useFormat()
   const [open, setOpen] = useState<string | null>(null)
   const [voiding, setVoiding] = useState(false)
@@ -135,9 +139,14 @@ export const ListSheet = (props: ListSheetProps) => {
 
       <DeviceCard {...props} />
 
-      <button type="button" className={`${keyStyles.primary} ${styles.close}`} onClick={onClose}>
-        {words.close}
-      </button>
+      <div className={`${styles.bottom} ${styles.close}`}>
+        <button type="button" className={`${keyStyles.plain} ${styles.post}`} data-role="post" onClick={onPost}>
+          {post.open}
+        </button>
+        <button type="button" className={keyStyles.primary} onClick={onClose}>
+          {words.close}
+        </button>
+      </div>
     </main>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
@@ -13,6 +14,9 @@ import { PairingScreen } from './pairing-screen'
 import styles from './tablet-screen.module.css'
 import { useGround } from './use-ground'
 import { useUpdates } from './use-updates'
+
+/** For the day on which a tablet ends; the worker keeps it for when there is no network. */
+const RescuePart = dynamic(() => import('./post/rescue-part').then((part) => part.RescuePart), { ssr: false })
 
 /** The tablet's one page. Until the store is open there is only its ground. */
 export const TabletScreen = () => {
@@ -54,8 +58,10 @@ const OpenTablet = ({ room, view }: { room: Room; view: RoomView }) => {
       const back = view.phase === 'paired' ? () => setPairingAgain(false) : null
       return <PairingScreen pair={room.pair} onPaired={() => setPairingAgain(false)} onBack={back} />
     }
-    if (view.retired)
-      return blank(device.retired.title, device.retired.waits(view.tally.waiting + view.tally.toCorrect))
+    if (view.retired) {
+      const waits = device.retired.waits(view.tally.waiting + view.tally.toCorrect)
+      return blank(device.retired.title, waits, <RescuePart room={room} view={view} />)
+    }
     return (
       <EntryScreen
         room={room}

@@ -12,7 +12,7 @@ import { dutyAfter, NO_DUTY } from './duty-after'
  * word is kept for the hours without network; what was made here since is laid over it.
  */
 
-interface HeardInstruction extends Instruction {
+export interface HeardInstruction extends Instruction {
   /** When it was read here, ISO 8601; null: not yet. */
   readAt: string | null
 }
@@ -31,6 +31,8 @@ export type ItemResult = { ok: true } | { ok: false; why: 'full' | 'failed' | 'w
 const FACTS = { duty: 'duty', roster: 'roster', instructions: 'instructions' } as const
 /** Read ones are kept to look up; older ones the command centre has. */
 const INSTRUCTIONS_KEPT = 50
+/** A queue that was told so long ago is another one by now. */
+const QUEUE_KEPT_MS = 2 * 3_600_000
 
 export const NO_POST: PostView = { duty: NO_DUTY, roster: null, instructions: [], refused: [] }
 
@@ -50,8 +52,8 @@ export interface PostDesk {
   save(item: Item): Promise<ItemResult>
   markRead(instruction: string, item: Item): Promise<ItemResult>
   retry(id: string): Promise<void>
-  /** For the status that is sent every 20 s. */
-  status(): Pick<Status, 'queue' | 'stock'>
+  /** For the status that is sent every 20 s; `nowMs` by the server's clock. */
+  status(nowMs: number): Pick<Status, 'queue' | 'stock'>
   /** The tablet was paired elsewhere: that is another post's. */
   leave(): Promise<void>
 }
@@ -158,8 +160,10 @@ export function openPostDesk(outbox: Outbox, hooks: PostHooks): PostDesk {
       hooks.saved()
     },
 
-    status: () => ({
-      ...(view.duty.queue ? { queue: view.duty.queue.vehicles } : {}),
+    status: (nowMs) => ({
+      ...(view.duty.queue && nowMs - Date.parse(view.duty.queue.at) < QUEUE_KEPT_MS
+        ? { queue: view.duty.queue.vehicles }
+        : {}),
       ...(view.duty.stock ? { stock: view.duty.stock.amounts } : {}),
     }),
 

@@ -1,4 +1,5 @@
 import { checkEntry } from '#domain/check-entry'
+import type { Counts } from '#domain/counts'
 import type { Entry, FieldError } from '#domain/entry'
 import type { Item } from '#domain/item'
 import type { RelayFile } from '#protocol/relay'
@@ -13,12 +14,14 @@ import { openOutbox } from '../_outbox/outbox'
 import { plainFacts } from '../_outbox/plain-facts'
 import { type Hold, type Kept, type Outbox, OutboxFull, type SaveOptions, type Tally } from '../_outbox/store'
 import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
+import { type ImportedRescue, importRescue } from './import-rescue'
 import { PAIRING_FACT, type PairFailure, type Pairing, pair } from './pairing'
 import { localProvince, type Passage, passagesOf } from './passages'
 import { type ItemResult, NO_POST, openPostDesk, type PostDesk, type PostView } from './post-desk'
 import { rememberPlates } from './remember-plates'
 import { rescueFile } from './rescue-file'
 import { type SeenPlate, type SeenPlates, seenPlates } from './seen-plates'
+import { countsSince } from './shift-counts'
 
 /**
  * The tablet's one state: it opens the store, joins the other tabs, lets the leading one send, and shows all of it to
@@ -104,8 +107,12 @@ export interface Room {
   markRead(instruction: string, item: Item): Promise<ItemResult>
   /** Sends a refused item once more. */
   retryItem(id: string): Promise<void>
+  /** What this tablet counted since a moment of its own clock. */
+  countsSince(sinceMs: number): Promise<Counts>
   /** What no server has, sealed for one: a file to carry; null where the tablet knows no server to seal to. */
   rescue(): Promise<RelayFile | null>
+  /** Hands in what was rescued from another tablet. */
+  importRescue(text: string): Promise<ImportedRescue>
   keepDraft(value: unknown): void
   /** Where the next entry belongs. */
   post(): Post | null
@@ -239,7 +246,7 @@ export function makeRoom(): Room {
               .then(() => show({ retired: false })),
           )
       },
-      status: () => postDesk().status(),
+      status: () => postDesk().status(Date.now() + (courier?.clockOffsetMs() ?? 0)),
       revoked: (wipe) => {
         if (wipe) quietly(end('lost'))
         else quietly(retire())
@@ -373,7 +380,9 @@ export function makeRoom(): Room {
     saveItem: (item) => postDesk().save(item),
     markRead: (instruction, item) => postDesk().markRead(instruction, item),
     retryItem: (id) => postDesk().retry(id),
+    countsSince: (sinceMs) => countsSince(store(), sinceMs, view.policy?.thresholds ?? null),
     rescue: () => rescueFile(store(), view.pairing, view.policy?.sealTo ?? view.pairing?.sealTo ?? null),
+    importRescue: (text) => importRescue(text, view.pairing?.token ?? ''),
     keepDraft: (value) => drafts?.keep(value),
     post: () => view.policy?.post ?? view.pairing?.post ?? null,
     pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,

@@ -1,0 +1,47 @@
+'use client'
+
+import { useText } from '../_text/language'
+import { tabletPost } from '../_text/tablet-post'
+import { useFormat } from '../_text/use-format'
+import { type Due, postDues } from './_room/post-dues'
+import type { RoomView } from './_room/room'
+import styles from './entry-screen.module.css'
+import keyStyles from './keys.module.css'
+import { useNow } from './use-now'
+
+const LOOK_MS = 10_000
+
+/** What the post owes, the most urgent of it, while nobody types: it never takes a key's place under a thumb. */
+export const PostNotice = ({ view, onOpen }: { view: RoomView; onOpen: () => void }) => {
+  const words = useText(tabletPost)
+  const format = useFormat()
+  const nowMs = useNow(LOOK_MS) + (view.clockOffsetMs ?? 0)
+  const [first, ...others] = postDues(view.post, view.policy, nowMs)
+  if (first === undefined) return null
+  const say = (due: Due): string => {
+    switch (due.kind) {
+      case 'instruction':
+        return words.notice.instruction(due.instruction.text)
+      case 'report':
+        return due.late ? words.notice.late : words.notice.report(format.time(due.dueMs))
+      case 'shift':
+        return words.notice.shift
+      case 'log':
+        return words.notice.log(words.logs.kind[due.log], format.duration(nowMs - due.dueMs))
+      case 'refused':
+        return words.notice.refused(due.count)
+    }
+  }
+  const watch = first.kind !== 'shift' && !(first.kind === 'report' && !first.late)
+  return (
+    <p className={`${styles.bar} ${watch ? styles.watch : ''}`} data-due={first.kind}>
+      <span className={styles.clamped}>
+        {say(first)}
+        {others.length > 0 ? ` · ${words.notice.more(others.length)}` : ''}
+      </span>
+      <button type="button" className={keyStyles.plain} onClick={onOpen}>
+        {words.notice.look}
+      </button>
+    </p>
+  )
+}

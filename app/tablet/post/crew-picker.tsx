@@ -1,0 +1,120 @@
+'use client'
+
+import { useState } from 'react'
+import type { CrewMember } from '#domain/item'
+import type { Roster } from '#protocol/roster'
+import { useText } from '../../_text/language'
+import { tabletPost } from '../../_text/tablet-post'
+import { Question } from '../chips'
+import detailStyles from '../details-sheet.module.css'
+import keyStyles from '../keys.module.css'
+import styles from './post.module.css'
+
+const LONGEST_NAME = 60
+
+interface CrewPickerProps {
+  label: string
+  roster: Roster | null
+  crew: readonly CrewMember[]
+  onChange: (crew: CrewMember[]) => void
+}
+
+const isSame = (a: CrewMember, b: CrewMember): boolean => (a.staff ? a.staff === b.staff : a.name === b.name)
+
+/** Who is on duty: a crew of the roster with one tap, its people by name, and whoever stands in for them by writing. */
+export const CrewPicker = ({ label, roster, crew, onChange }: CrewPickerProps) => {
+  const words = useText(tabletPost)
+  const [typed, setTyped] = useState('')
+  const staff = (roster?.staff ?? []).map(({ id, name, agency }): CrewMember => ({ name, agency, staff: id }))
+  const others = crew.filter((member) => !staff.some((one) => isSame(one, member)))
+  const isChosen = (member: CrewMember) => crew.some((one) => isSame(one, member))
+  const toggle = (member: CrewMember) =>
+    onChange(isChosen(member) ? crew.filter((one) => !isSame(one, member)) : [...crew, member])
+  const add = () => {
+    const name = typed.trim()
+    setTyped('')
+    if (name !== '' && !isChosen({ name })) onChange([...crew, { name }])
+  }
+  const key = (member: CrewMember) => (
+    <button
+      key={member.staff ?? member.name}
+      type="button"
+      className={`${keyStyles.plain} ${isChosen(member) ? keyStyles.chosen : ''}`}
+      aria-pressed={isChosen(member)}
+      onClick={() => toggle(member)}
+    >
+      {member.name}
+    </button>
+  )
+  return (
+    <Question label={label}>
+      {(roster?.crews.length ?? 0) > 0 ? (
+        <div className={detailStyles.chips}>
+          {roster?.crews.map(({ id, name, members }) => (
+            <button
+              key={id}
+              type="button"
+              className={`${keyStyles.plain} ${keyStyles.soft}`}
+              onClick={() => onChange(staff.filter((one) => members.some((member) => member.staff === one.staff)))}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      <div className={detailStyles.chips}>
+        {staff.map(key)}
+        {others.map(key)}
+      </div>
+      <form
+        className={styles.add}
+        onSubmit={(event) => {
+          event.preventDefault()
+          add()
+        }}
+      >
+        <input
+          value={typed}
+          maxLength={LONGEST_NAME}
+          placeholder={words.names}
+          aria-label={`${label}：${words.name}`}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <button type="submit" className={keyStyles.plain}>
+          {words.addName}
+        </button>
+      </form>
+    </Question>
+  )
+}
+
+interface SignerProps {
+  label: string
+  crew: readonly CrewMember[]
+  signer: string | null
+  onSign: (name: string) => void
+}
+
+/** Whoever signs presses their own name. */
+export const Signer = ({ label, crew, signer, onSign }: SignerProps) => {
+  const words = useText(tabletPost)
+  return (
+    <Question label={label}>
+      {crew.length === 0 ? <p className={styles.quiet}>{words.need.people}</p> : null}
+      <div className={detailStyles.chips}>
+        {crew.map(({ name, staff }) => (
+          <button
+            key={staff ?? name}
+            type="button"
+            className={`${keyStyles.plain} ${signer === name ? keyStyles.chosen : ''}`}
+            aria-pressed={signer === name}
+            onClick={() => onSign(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </Question>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useText } from '../../_text/language'
+import { tabletPost } from '../../_text/tablet-post'
+import { useFormat } from '../../_text/use-format'
+import type { Room, RoomView } from '../_room/room'
+import keyStyles from '../keys.module.css'
+import listStyles from '../list-sheet.module.css'
+import styles from './post.module.css'
+import { useMaker } from './use-maker'
+
+/** What the command centre said (指令); reading is told back, also later where there is no network. */
+export const InstructionsPart = ({ room, view, nowMs }: { room: Room; view: RoomView; nowMs: number }) => {
+  const words = useText(tabletPost).instructions
+  const format = useFormat()
+  const maker = useMaker(room, view)
+  const { instructions } = view.post
+  const fresh = instructions.filter(({ readAt }) => readAt === null).length
+  return (
+    <section className={listStyles.card} data-watch={fresh > 0} aria-label={words.title}>
+      <header>
+        <h2>{words.title}</h2>
+        <span>{fresh > 0 ? words.fresh(fresh) : instructions.length === 0 ? words.none : null}</span>
+      </header>
+      {instructions.map(({ id, text, at, readAt }) => (
+        <div key={id} className={styles.line}>
+          <span>
+            <b className={styles.text}>{text}</b>
+            <small>
+              {format.dayAndTime(at, nowMs)}
+              {readAt === null ? '' : ` · ${words.readAt(format.dayAndTime(readAt, nowMs))}`}
+            </small>
+          </span>
+          {readAt === null ? (
+            <button
+              type="button"
+              className={`${keyStyles.plain} ${keyStyles.strong}`}
+              onClick={() => {
+                void room.markRead(id, { kind: 'read', ...maker.frame(), instruction: id })
+              }}
+            >
+              {words.read}
+            </button>
+          ) : null}
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { useState } from 'react'
+import type { LogKind } from '#domain/item'
+import { useText } from '../../_text/language'
+import { tabletPost } from '../../_text/tablet-post'
+import type { Room, RoomView } from '../_room/room'
+import keyStyles from '../keys.module.css'
+import listStyles from '../list-sheet.module.css'
+import { useNow } from '../use-now'
+import { LogForm } from './log-form'
+import { PostHome } from './post-home'
+import { ReportForm } from './report-form'
+import { type ShiftAct, ShiftForm } from './shift-form'
+import { SuppliesForm } from './supplies-form'
+
+export type PostPlace =
+  | { at: 'home' }
+  | { at: 'shift'; act: ShiftAct }
+  | { at: 'report' }
+  | { at: 'supplies' }
+  | { at: 'log'; log: LogKind }
+
+const LOOK_MS = 10_000
+
+interface PostSheetProps {
+  room: Room
+  view: RoomView
+  onClose: () => void
+}
+
+/** The crew's own work: shifts, reports, supplies, logs, instructions, rescue. */
+export const PostSheet = ({ room, view, onClose }: PostSheetProps) => {
+  const words = useText(tabletPost)
+  const nowMs = useNow(LOOK_MS) + (view.clockOffsetMs ?? 0)
+  const [place, setPlace] = useState<PostPlace>({ at: 'home' })
+  const [said, setSaid] = useState('')
+  const form = {
+    room,
+    view,
+    onBack: () => setPlace({ at: 'home' }),
+    onDone: () => {
+      setSaid(words.saved)
+      setPlace({ at: 'home' })
+    },
+  }
+  switch (place.at) {
+    case 'shift':
+      return <ShiftForm key={place.act} {...form} act={place.act} />
+    case 'report':
+      return <ReportForm {...form} nowMs={nowMs} />
+    case 'supplies':
+      return <SuppliesForm {...form} />
+    case 'log':
+      return <LogForm key={place.log} {...form} log={place.log} />
+    case 'home':
+      return (
+        <main className={listStyles.sheet} aria-label={words.title}>
+          <p className="unseen" role="status">
+            {said}
+          </p>
+          <PostHome
+            room={room}
+            view={view}
+            nowMs={nowMs}
+            go={(next) => {
+              setSaid('')
+              setPlace(next)
+            }}
+          />
+          <button type="button" className={`${keyStyles.primary} ${listStyles.close}`} onClick={onClose}>
+            {words.toEntries}
+          </button>
+        </main>
+      )
+  }
+}

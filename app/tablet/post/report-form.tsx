@@ -1,0 +1,123 @@
+'use client'
+
+import { useState } from 'react'
+import { useText } from '../../_text/language'
+import { tabletPost } from '../../_text/tablet-post'
+import { useFormat } from '../../_text/use-format'
+import { reportPeriod } from '../_room/post-dues'
+import type { Room, RoomView } from '../_room/room'
+import { Line, Question } from '../chips'
+import detailStyles from '../details-sheet.module.css'
+import keyStyles from '../keys.module.css'
+import { Amount } from './amount'
+import { CountsLine, shownCounts } from './counts-line'
+import { CrewPicker, Signer } from './crew-picker'
+import { FormPage } from './form-page'
+import styles from './post.module.css'
+import { useCounts } from './use-counts'
+import { useMaker } from './use-maker'
+
+const LONGEST_WHAT = 2_000
+
+interface ReportFormProps {
+  room: Room
+  view: RoomView
+  nowMs: number
+  onDone: () => void
+  onBack: () => void
+}
+
+/** Closes a period: nothing abnormal (零报告) or so many; no traffic is another fact. Signed. */
+export const ReportForm = ({ room, view, nowMs, onDone, onBack }: ReportFormProps) => {
+  const words = useText(tabletPost)
+  const format = useFormat()
+  const maker = useMaker(room, view)
+  const [answer, setAnswer] = useState<'zero' | 'abnormal' | null>(null)
+  const [many, setMany] = useState<number | null>(1)
+  const [what, setWhat] = useState('')
+  const [noTraffic, setNoTraffic] = useState(false)
+  const [stand, setStand] = useState<{ name: string }[]>([])
+  const [signer, setSigner] = useState<string | null>(null)
+  const { policy, post } = view
+  // The period as it was when the form opened: one that ends meanwhile does not change under the thumb.
+  const [due] = useState(() => (policy === null ? null : reportPeriod(post, policy, nowMs)))
+  const offset = view.clockOffsetMs ?? 0
+  const counts = useCounts(room, due === null ? null : due.period.fromMs - offset)
+  if (policy === null || due === null) return null
+  const { period, ended } = due
+  const onDuty = post.duty.shifts.flatMap(({ people }) => people)
+  const crew = onDuty.length > 0 ? onDuty : stand
+
+  const missing = [
+    ...(answer === null ? [words.need.answer] : []),
+    ...(answer === 'abnormal' && what.trim() === '' ? [words.need.what] : []),
+    ...(signer === null ? [words.need.signer] : []),
+  ]
+  const submit = async (): Promise<void> => {
+    if (signer === null || answer === null) return
+    const saved = await maker.save({
+      kind: 'zero-report',
+      ...maker.frame(),
+      period: { from: new Date(period.fromMs).toISOString(), to: new Date(period.toMs).toISOString() },
+      abnormal: answer === 'zero' ? 0 : Math.max(1, many ?? 1),
+      ...(answer === 'abnormal' ? { what: what.trim() } : {}),
+      noTraffic,
+      ...(counts === null ? {} : { counts: shownCounts(counts) }),
+      signedBy: signer,
+    })
+    if (saved) onDone()
+  }
+  const choice = (value: 'zero' | 'abnormal', label: string) => (
+    <button
+      type="button"
+      className={`${keyStyles.plain} ${styles.answer} ${answer === value ? keyStyles.chosen : ''}`}
+      aria-pressed={answer === value}
+      onClick={() => setAnswer(value)}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <FormPage
+      title={words.report.title}
+      submit={words.report.submit}
+      missing={missing}
+      saving={maker.saving}
+      trouble={maker.trouble}
+      onSubmit={() => void submit()}
+      onBack={onBack}
+    >
+      <p className={styles.period} data-late={ended}>
+        <b>{words.report.period(format.dayAndTime(period.fromMs, nowMs), format.dayAndTime(period.toMs, nowMs))}</b>
+        <span>{ended ? words.report.late(format.time(period.toMs)) : words.report.due(format.time(period.toMs))}</span>
+      </p>
+      <CountsLine label={words.report.counted} counts={counts} />
+      <div className={styles.answers}>
+        {choice('zero', words.report.zero)}
+        {choice('abnormal', words.report.abnormal)}
+      </div>
+      {answer === 'abnormal' ? (
+        <>
+          <Amount label={words.report.many} value={many} onChange={setMany} />
+          <Line label={words.report.what} value={what} most={LONGEST_WHAT} onChange={setWhat} />
+        </>
+      ) : null}
+      <Question label={words.report.traffic}>
+        <div className={detailStyles.chips}>
+          <button
+            type="button"
+            className={`${keyStyles.plain} ${noTraffic ? keyStyles.chosen : ''}`}
+            aria-pressed={noTraffic}
+            onClick={() => setNoTraffic(!noTraffic)}
+          >
+            {words.report.noTraffic}
+          </button>
+        </div>
+      </Question>
+      {onDuty.length === 0 ? (
+        <CrewPicker label={words.duty.who} roster={post.roster} crew={stand} onChange={setStand} />
+      ) : null}
+      <Signer label={words.signer} crew={crew} signer={signer} onSign={setSigner} />
+    </FormPage>
+  )
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { useState } from 'react'
+import type { Check, CrewMember } from '#domain/item'
+import { useText } from '../../_text/language'
+import { tabletPost } from '../../_text/tablet-post'
+import type { Room, RoomView } from '../_room/room'
+import { Line } from '../chips'
+import { Amount } from './amount'
+import { Checklist } from './checklist'
+import { CountsLine, shownCounts } from './counts-line'
+import { CrewPicker, Signer } from './crew-picker'
+import { FormPage } from './form-page'
+import { useCounts } from './use-counts'
+import { useMaker } from './use-maker'
+
+export type ShiftAct = 'start' | 'handover' | 'end'
+
+interface ShiftFormProps {
+  room: Room
+  view: RoomView
+  act: ShiftAct
+  onDone: () => void
+  onBack: () => void
+}
+
+const LONGEST_NOTE = 2_000
+
+/** A shift begins (who, 五有, signed), is handed over (signed by both), or ends. */
+export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) => {
+  const words = useText(tabletPost)
+  const maker = useMaker(room, view)
+  const { duty, roster } = view.post
+  const shift = duty.shifts[0] ?? null
+  const before: readonly CrewMember[] = shift?.people ?? []
+  const [crew, setCrew] = useState<CrewMember[]>([])
+  const [checks, setChecks] = useState<Check[]>([])
+  const [giver, setGiver] = useState<string | null>(null)
+  const [signer, setSigner] = useState<string | null>(null)
+  const [openAlerts, setOpenAlerts] = useState<number | null>(view.held.length)
+  const [note, setNote] = useState('')
+  const counts = useCounts(room, act === 'start' || shift === null ? null : Date.parse(shift.since))
+  const lists = (view.policy?.checklists ?? []).filter(({ use }) => use === 'shift')
+  const unanswered = lists
+    .flatMap(({ items }) => items)
+    .filter(({ id }) => !checks.some(({ item }) => item === id)).length
+  const begins = act !== 'end'
+  const signers = begins ? crew : before
+
+  const missing = [
+    ...(act === 'handover' && giver === null && before.length > 0 ? [words.need.giver] : []),
+    ...(begins && crew.length === 0 ? [words.need.people] : []),
+    ...(begins && unanswered > 0 ? [words.need.checklist(unanswered)] : []),
+    ...(signer === null || !signers.some(({ name }) => name === signer)
+      ? [act === 'handover' ? words.need.taker : words.need.signer]
+      : []),
+  ]
+
+  const submit = async (): Promise<void> => {
+    if (signer === null) return
+    const said = { ...maker.frame(), ...(note.trim() === '' ? {} : { note: note.trim() }) }
+    const saved = await maker.save(
+      act === 'handover'
+        ? {
+            kind: 'handover',
+            ...said,
+            ...(shift === null ? {} : { shift: shift.id }),
+            people: crew,
+            checklist: checks,
+            ...(counts === null ? {} : { counts: shownCounts(counts) }),
+            ...(duty.stock === null ? {} : { stock: duty.stock.amounts }),
+            openAlerts: openAlerts ?? 0,
+            givenBy: giver ?? signer,
+            takenBy: signer,
+          }
+        : act === 'start'
+          ? { kind: 'shift', ...said, people: crew, checklist: checks, signedBy: signer }
+          : { kind: 'shift', ...said, ends: shift?.id ?? null, signedBy: signer },
+    )
+    if (saved) onDone()
+  }
+
+  const titles = { start: words.duty.start, handover: words.duty.handover, end: words.duty.endTitle }
+  const keys = { start: words.duty.submitStart, handover: words.duty.submitHandover, end: words.duty.submitEnd }
+  return (
+    <FormPage
+      title={titles[act]}
+      submit={keys[act]}
+      missing={missing}
+      saving={maker.saving}
+      trouble={maker.trouble}
+      onSubmit={() => void submit()}
+      onBack={onBack}
+    >
+      {act === 'handover' && before.length > 0 ? (
+        <Signer label={words.duty.giver} crew={before} signer={giver} onSign={setGiver} />
+      ) : null}
+      {act === 'start' ? null : <CountsLine label={words.duty.counts} counts={counts} />}
+      {act === 'handover' ? (
+        <>
+          <Amount label={words.duty.openAlerts} value={openAlerts} onChange={setOpenAlerts} />
+          <Line label={words.duty.handNote} value={note} most={LONGEST_NOTE} onChange={setNote} />
+        </>
+      ) : null}
+      {begins ? (
+        <>
+          <CrewPicker
+            label={act === 'handover' ? words.duty.next : words.duty.who}
+            roster={roster}
+            crew={crew}
+            onChange={setCrew}
+          />
+          {lists.map(({ id, name, items }) => (
+            <Checklist key={id} name={name} items={items} checks={checks} onChange={setChecks} />
+          ))}
+        </>
+      ) : null}
+      <Signer
+        label={act === 'handover' ? words.duty.taker : words.signer}
+        crew={signers}
+        signer={signer}
+        onSign={setSigner}
+      />
+    </FormPage>
+  )
+}

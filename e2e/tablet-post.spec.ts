@@ -1,0 +1,156 @@
+/** What a crew does beside passages: shifts, reports, supplies, logs, instructions; all through the one outbox. */
+import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import type { Duty } from '#protocol/duty'
+import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { expect, test } from './support/fixtures'
+import { call, signIn } from './support/people'
+
+test.setTimeout(180_000)
+
+const key = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const badge = (page: Page) => page.locator('[data-waiting]')
+const submit = (page: Page) => page.locator('[data-role=submit]')
+const openPost = async (page: Page) => {
+  await key(page, '菜单').tap()
+  await page.locator('[data-role=post]').tap()
+}
+const allSent = (page: Page) => expect(badge(page)).toHaveAttribute('data-waiting', '0', { timeout: 30_000 })
+const addPerson = async (page: Page, label: string, name: string) => {
+  await page.getByRole('textbox', { name: `${label}：姓名` }).fill(name)
+  await key(page, '加一人').tap()
+}
+/** What gloves need: nothing to press is smaller than 56 px. */
+const tooSmall = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main button, main input:not([hidden])')]
+      .map((one) => ({ box: one.getBoundingClientRect(), text: one.textContent ?? '' }))
+      .filter(({ box }) => box.height > 0 && (box.height < 55.5 || box.width < 55.5))
+      .map(({ box, text }) => `${text} ${box.width}x${box.height}`),
+  )
+const isClean = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+test('a crew signs on, reports, counts, logs and hands over without network, and all of it arrives', async ({
+  kakou,
+  openScreen,
+}) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const { checkpoints } = await call<{ checkpoints: { code: string; state: string }[] }>(admin, 'GET', '/checkpoints')
+  const code = checkpoints.find(({ state }) => state === 'reporting')?.code ?? ''
+  const duty = () => call<Duty>(admin, 'GET', `/checkpoints/${code}/duty`)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, code)
+  await tablet.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  const { id: instruction } = await call<{ id: string }>(admin, 'POST', '/instructions', {
+    text: '今晚货车一律开箱检查',
+    checkpoints: [code],
+  })
+  await expect(tablet.locator('[data-due=instruction]')).toContainText('货车')
+  await tablet.context().setOffline(true)
+
+  await openPost(tablet)
+  await key(tablet, '签收').tap()
+  await key(tablet, '上岗').tap()
+  await expect(submit(tablet)).toContainText('还差')
+  await addPerson(tablet, '在岗人员', '王建国')
+  await addPerson(tablet, '在岗人员', '李敏')
+  await key(tablet, '全部都有').tap()
+  await key(tablet, '有消毒用品：缺').tap()
+  await tablet.getByLabel('缺什么').fill('消毒液')
+  expect(await tooSmall(tablet)).toEqual([])
+  await isClean(tablet)
+  await tablet.getByRole('group', { name: '签字人' }).getByRole('button', { name: '王建国' }).tap()
+  await submit(tablet).tap()
+  await expect(tablet.getByText('王建国、李敏')).toBeVisible()
+
+  await key(tablet, '盘点并上报').tap()
+  await key(tablet, '20').tap()
+  await tablet.getByRole('group', { name: '物资现有' }).getByRole('textbox', { name: '口罩' }).fill('120')
+  await submit(tablet).tap()
+  await key(tablet, '记一次消毒').tap()
+  await submit(tablet).tap()
+  await key(tablet, '报故障').tap()
+  await key(tablet, '测温枪').tap()
+  await submit(tablet).tap()
+  await key(tablet, '报送日报').tap()
+  await key(tablet, '无异常（零报告）').tap()
+  await tablet.getByRole('group', { name: '签字人' }).getByRole('button', { name: '李敏' }).tap()
+  await submit(tablet).tap()
+  await expect(tablet.getByText('本期已报')).toBeVisible()
+  expect(await tooSmall(tablet)).toEqual([])
+  await isClean(tablet)
+
+  await tablet.reload()
+  await expect(badge(tablet)).toHaveAttribute('data-waiting', '7')
+  await expect(tablet.getByText('王建国等 2 人')).toBeVisible()
+  await tablet.context().setOffline(false)
+  await allSent(tablet)
+  const arrived = await duty()
+  expect(arrived.shifts.map(({ people }) => people.map(({ name }) => name))).toEqual([['王建国', '李敏']])
+  expect([arrived.queue?.vehicles, arrived.stock?.amounts.masks]).toEqual([20, 120])
+  expect(arrived.faults.map(({ what }) => what)).toEqual(['测温枪'])
+  expect(arrived.report?.abnormal).toBe(0)
+  const told = await call<{ instructions: { id: string; to: { readAt: string | null }[] }[] }>(
+    admin,
+    'GET',
+    '/instructions',
+  )
+  expect(told.instructions.find(({ id }) => id === instruction)?.to[0]?.readAt).not.toBeNull()
+
+  await openPost(tablet)
+  await key(tablet, '交接班').tap()
+  await tablet.getByRole('group', { name: '交班人' }).getByRole('button', { name: '王建国' }).tap()
+  await addPerson(tablet, '接班人员', '赵强')
+  await key(tablet, '全部都有').tap()
+  await tablet.getByRole('group', { name: '接班人', exact: true }).getByRole('button', { name: '赵强' }).tap()
+  await submit(tablet).tap()
+  await expect.poll(async () => (await duty()).shifts.map(({ people }) => people[0]?.name)).toEqual(['赵强'])
+})
+
+test('what waits on one tablet is carried to another by file, twice without harm', async ({ kakou, openScreen }) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const { checkpoints } = await call<{ checkpoints: { code: string; state: string }[] }>(admin, 'GET', '/checkpoints')
+  const code = checkpoints.find(({ state }) => state === 'reporting')?.code ?? ''
+  const failing = await openScreen('tablet')
+  await pairTablet(failing, admin, code)
+  await failing.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await allSent(failing)
+  await failing.context().setOffline(true)
+  for (const plate of ['浙E8M5J6', '浙E8M5J7']) {
+    await typeCar(failing, plate, '36.5')
+    await saveKey(failing).tap()
+    await expect(saveKey(failing)).toHaveAttribute('aria-disabled', 'true')
+  }
+  await openPost(failing)
+  const saving = failing.waitForEvent('download')
+  await key(failing, '存成文件').tap()
+  const path = await (await saving).path()
+  const text = await readFile(path, 'utf8')
+  expect(text).toContain('kakou-relay')
+  expect(text).not.toContain('8M5J6')
+  await key(failing, '显示二维码').tap()
+  await expect(failing.getByRole('img', { name: /第 \d+ 张，共 \d+ 张/ })).toBeVisible()
+
+  const other = await openScreen('tablet')
+  await pairTablet(other, admin, code)
+  await openPost(other)
+  const choose = async () => {
+    await other.locator('input[type=file]').setInputFiles({
+      name: 'kakou.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    })
+  }
+  await choose()
+  await expect(other.getByText('导入 2 条，已有 0 条')).toBeVisible()
+  await choose()
+  await expect(other.getByText('导入 0 条，已有 2 条')).toBeVisible()
+  await failing.context().setOffline(false)
+  await allSent(failing)
+})
