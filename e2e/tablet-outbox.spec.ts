@@ -235,3 +235,46 @@ test('what was acknowledged is kept until it is old, and those who wait for a re
   })
   expect(left).toEqual({ before: 2, after: ['浙A00002'] })
 })
+
+test('a tablet of the release before, with what waits on it, goes on with this one', async ({ openScreen }) => {
+  const page = await openPage(openScreen)
+  const result = await page.evaluate(async () => {
+    // The store as release 0.1.0 made it, version 1, with one entry that waits.
+    const entry = window.makeEntry('浙E8M5J6')
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const plain = new TextEncoder().encode(JSON.stringify(entry))
+    const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open('outbox-test', 1)
+      request.onupgradeneeded = () => {
+        const db = request.result
+        for (const name of ['keys', 'facts']) db.createObjectStore(name)
+        db.createObjectStore('sealed', { keyPath: 'id' })
+        const queue = db.createObjectStore('queue', { keyPath: 'id' })
+        queue.createIndex('by-state', ['state', 'seq'])
+        queue.createIndex('by-seq', 'seq')
+        db.createObjectStore('holds', { keyPath: 'root' })
+        db.createObjectStore('drafts', { keyPath: 'tab' })
+      }
+      request.onerror = () => reject(request.error)
+      request.onsuccess = () => {
+        const tx = request.result.transaction(['keys', 'facts', 'sealed', 'queue'], 'readwrite')
+        tx.objectStore('keys').put(key, 'seal')
+        tx.objectStore('facts').put(1, 'seq')
+        tx.objectStore('sealed').put({ id: entry.id, iv, box })
+        const mark = { id: entry.id, kind: 'entry', seq: 1, state: 'waiting', root: entry.id, savedAt: 1, stateAt: 1 }
+        tx.objectStore('queue').put(mark)
+        tx.oncomplete = () => {
+          request.result.close()
+          resolve()
+        }
+      }
+    })
+    const outbox = await window.openOne()
+    const waiting = await window.nextEntries(outbox)
+    const mark = await outbox.save(window.makeEntry('浙E8M5J7'))
+    return { plates: waiting.map(({ vehicle }) => vehicle?.plate), seq: mark.seq }
+  })
+  expect(result).toEqual({ plates: ['浙E8M5J6'], seq: 2 })
+})
