@@ -45,16 +45,20 @@ export const searchEntries = async (
     first === undefined
       ? sql`select bucket, entry_id from entry_details where plate = any(${[...(plates ?? [])]}::text[])`
       : marked.slice(1).reduce((all, one) => sql`${all} intersect ${one}`, first)
+  const filtered = first !== undefined && (plates !== null || like !== null)
+  // The newest are picked by the bare entries; only theirs are the details that are read.
   const rows = await sql<EntryFields[]>`
-    with found as materialized (${found})
-    select ${sql.unsafe(ENTRY_FIELDS)}
-    from found f
-    join entries e on e.bucket = f.bucket and e.id = f.entry_id
-    join entry_details d on d.bucket = f.bucket and d.entry_id = f.entry_id
-    where ${within(sql, range)}
-      ${first === undefined || plates === null ? sql`` : sql`and d.plate = any(${[...plates]}::text[])`}
-      ${like === null ? sql`` : sql`and d.plate like ${like}`}
-    order by e.counted_at desc, e.id desc limit ${range.limit}`
+    with found as materialized (${found}),
+    newest as materialized (
+      select e.* from found f join entries e on e.bucket = f.bucket and e.id = f.entry_id
+      ${filtered ? sql`join entry_details d on d.bucket = f.bucket and d.entry_id = f.entry_id` : sql``}
+      where ${within(sql, range)}
+        ${filtered && plates !== null ? sql`and d.plate = any(${[...plates]}::text[])` : sql``}
+        ${filtered && like !== null ? sql`and d.plate like ${like}` : sql``}
+      order by e.counted_at desc, e.id desc limit ${range.limit})
+    select ${sql.unsafe(ENTRY_FIELDS)} from newest e
+    left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+    order by e.counted_at desc, e.id desc`
   return rows.map(readStored)
 }
 
@@ -74,21 +78,31 @@ export const scanPlates = async (
   const inWindow = { ...range, from: window.from, to: window.to }
   const rows = await sql<(EntryFields & { scanned: number })[]>`
     with looked as materialized (
-      select e.*, d.plate, d.body, d.sealed from entries e
-      left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
-      where ${within(sql, inWindow)})
-    select ${sql.unsafe(ENTRY_FIELDS.replaceAll('d.', 'e.'))}, (select count(*)::int from looked) as scanned
-    from looked e where e.plate like ${like}
-    order by e.counted_at desc, e.id desc limit ${range.limit}`
-  if (rows[0] !== undefined) return { entries: rows.map(readStored), scanned: rows[0].scanned }
-  const [counted] = await sql<{ scanned: number }[]>`
-    select count(*)::int as scanned from entries e where ${within(sql, inWindow)}`
-  return { entries: [], scanned: counted?.scanned ?? 0 }
+      select e.bucket, e.id, d.plate from entries e
+      join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+      where ${within(sql, inWindow)}),
+    newest as materialized (
+      select e.* from looked l join entries e on e.bucket = l.bucket and e.id = l.id
+      where l.plate like ${like} order by e.counted_at desc, e.id desc limit ${range.limit})
+    select ${sql.unsafe(ENTRY_FIELDS)}, counted.scanned
+    from (select count(*)::int as scanned from looked) counted
+    left join newest e on true
+    left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+    order by e.counted_at desc, e.id desc`
+  const found = rows.filter(({ id }) => id !== null)
+  return { entries: found.map(({ scanned, ...row }) => readStored(row)), scanned: rows[0]?.scanned ?? 0 }
 }
 
-/** When the first entry of these checkpoints counts, to the hour; null where there is none. */
-export const firstHour = async (sql: Connection, checkpointIds: readonly number[]): Promise<Date | null> => {
-  const [row] = await sql<{ hour: Date | null }[]>`
-    select min(hour) as hour from counters where checkpoint_id = any(${[...checkpointIds]}::int[])`
-  return row?.hour ?? null
+/** From the counters of these checkpoints: their first hour (null where there is none), and passages an hour, lately. */
+export const paceOf = async (
+  sql: Connection,
+  checkpointIds: readonly number[],
+  now: Date,
+): Promise<{ first: Date | null; anHour: number }> => {
+  const [row] = await sql<{ first: Date | null; anHour: number }[]>`
+    select min(hour) as first,
+      coalesce(sum(vehicles_in + vehicles_out) filter (where hour >= ${now}::timestamptz - interval '24 hours'), 0)::float8 / 24
+        as "anHour"
+    from counters where checkpoint_id = any(${[...checkpointIds]}::int[])`
+  return row ?? { first: null, anHour: 0 }
 }

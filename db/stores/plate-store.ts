@@ -26,15 +26,14 @@ export const noteAllPlates = async (sql: Sql): Promise<void> => {
 
 const reach = ({ known, gap, more }: Anchor): number => known.length + (gap <= MAX_GAP ? more.length : 0)
 
-/** Plates that fit, at most `limit`; null where a list of all plates would have to be gone through. */
+/** Plates that fit, at most `limit`. Where nothing is known at either end, all plates are gone through: they are short. */
 export const findPlates = async (
   sql: Sql | TransactionSql,
   pattern: PlatePattern,
   limit: number,
-): Promise<string[] | null> => {
+): Promise<string[]> => {
   const forward = reach(pattern.head) >= reach(pattern.tail)
   const anchor = forward ? pattern.head : pattern.tail
-  if (reach(anchor) === 0) return null
   const key = forward ? sql`plate` : sql`reverse(plate) collate "C"`
   const { known, gap, more } = anchor
   const like = likeOf(pattern.text)

@@ -1,13 +1,14 @@
 import type { TransactionSql } from 'postgres'
-import { HOUR_MS } from '#domain/instant'
+import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 import type { StoredEntry } from '../../db/stores/entry-reader'
-import { firstHour, type SearchRange, scanPlates } from '../../db/stores/entry-search'
+import { paceOf, type SearchRange, scanPlates } from '../../db/stores/entry-search'
 
-/** Entries that one page looks at, at most: then it says how far it came. */
-const MOST_SCANNED = 20_000
-const FIRST_WINDOW_MS = HOUR_MS
+/** Entries that the first look takes in, about, and all looks of a page, at most: then it says how far it came. */
+const FIRST_LOOK = 1_000
+const MOST_SCANNED = 10_000
 /** Corrections and suspect clocks count within this after now. */
 const AHEAD_MS = HOUR_MS
+const SHORTEST_MS = MINUTE_MS
 
 interface Scanned {
   entries: StoredEntry[]
@@ -28,13 +29,17 @@ export const scanBack = async (
   range: SearchRange,
   nowMs: number,
 ): Promise<Scanned> => {
-  const floor = (await firstHour(sql, range.checkpointIds))?.getTime() ?? nowMs
+  const pace = await paceOf(sql, range.checkpointIds, new Date(nowMs))
+  const floor = pace.first?.getTime() ?? nowMs
   const fromMs = Math.max(floor, range.from?.getTime() ?? floor)
   let toMs = Math.min(nowMs + AHEAD_MS, range.to?.getTime() ?? Number.POSITIVE_INFINITY)
   if (range.after !== null) toMs = Math.min(toMs, range.after.countedAt.getTime() + 1)
+  const firstMs = Math.max(SHORTEST_MS, (FIRST_LOOK / Math.max(1, pace.anHour)) * HOUR_MS)
+  // What lies ahead of now is next to nothing, and must not be the whole of the first look.
+  const aheadMs = Math.max(0, toMs - nowMs)
   const entries: StoredEntry[] = []
   let scanned = 0
-  for (let windowMs = FIRST_WINDOW_MS; toMs > fromMs; ) {
+  for (let windowMs = firstMs + aheadMs; toMs > fromMs; ) {
     const window = { from: new Date(Math.max(fromMs, toMs - windowMs)), to: new Date(toMs) }
     const found = await scanPlates(sql, like, { ...range, limit: range.limit - entries.length }, window)
     entries.push(...found.entries)
@@ -43,8 +48,8 @@ export const scanBack = async (
     if (entries.length >= range.limit) return { entries, resume: null }
     // The next window holds about what may still be looked at.
     const share = found.scanned === 0 ? 8 : (MOST_SCANNED - scanned) / found.scanned
-    windowMs *= Math.min(8, Math.max(0.25, share))
-    if (scanned >= MOST_SCANNED && toMs > fromMs) {
+    windowMs *= Math.min(16, Math.max(0.25, share))
+    if (scanned >= MOST_SCANNED * 0.9 && toMs > fromMs) {
       return { entries, resume: { countedAt: new Date(toMs - 1), id: LAST_ID } }
     }
   }

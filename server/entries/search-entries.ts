@@ -22,7 +22,7 @@ interface SearchInput extends Record<PersonMark, string | null> {
 }
 
 /** Plates that a part may stand for and still be looked up one by one. */
-const MOST_PLATES = 1_000
+const MOST_PLATES = 500
 
 const PATTERN_FAULTS = {
   character: 'has a character that no plate has: letters, digits and Han characters, ? for one, * for any number',
@@ -74,7 +74,7 @@ const find = async (
     return { entries: await searchStore(sql, { plates: null, like, marks }, range), resume: null }
   }
   const plates = await findPlates(sql, pattern, MOST_PLATES + 1)
-  if (plates === null || plates.length > MOST_PLATES) return scanBack(sql, like, range, nowMs)
+  if (plates.length > MOST_PLATES) return scanBack(sql, like, range, nowMs)
   return { entries: await searchStore(sql, { plates, like: null, marks }, range), resume: null }
 }
 
