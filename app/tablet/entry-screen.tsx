@@ -9,12 +9,10 @@ import { takesSuffix } from './_entry/plate-draft'
 import type { Room, RoomView } from './_room/room'
 import { DirectionAndPeople } from './direction-and-people'
 import styles from './entry-screen.module.css'
-import { FeverPanel } from './fever-panel'
 import { HeadBar } from './head-bar'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
 import { LastPassage } from './last-passage'
-import { ListSheet } from './list-sheet'
 import { ModeKeys, PadTabs } from './mode-keys'
 import { Notices } from './notices'
 import { whatPassed } from './passage-words'
@@ -30,11 +28,15 @@ import { unlockSound } from './sounds'
 import { useEntryForms } from './use-entry-forms'
 import { useHeldAlarm } from './use-held-alarm'
 import { useCompact, useNarrow } from './use-narrow'
+import { usePartsAhead } from './use-parts-ahead'
 
 /** One tap away, so not in the first load; the worker keeps it for the day without network. */
 const DetailsSheet = dynamic(() => import('./details-sheet').then((part) => part.DetailsSheet), { ssr: false })
 
 const PostSheet = dynamic(() => import('./post/post-sheet').then((part) => part.PostSheet), { ssr: false })
+const FeverPanel = dynamic(() => import('./fever-panel').then((part) => part.FeverPanel), { ssr: false })
+const HitPanel = dynamic(() => import('./hit-panel').then((part) => part.HitPanel), { ssr: false })
+const ListSheet = dynamic(() => import('./list-sheet').then((part) => part.ListSheet), { ssr: false })
 
 interface EntryScreenProps {
   room: Room
@@ -55,7 +57,8 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const [sheet, setSheet] = useState<'list' | 'post' | null>(null)
   const [details, setDetails] = useState<{ person: number | null } | null>(null)
   const { form, act, saving, trouble } = forms
-  const primary = usePrimaryWords(form)
+  const { screening } = forms
+  const primary = usePrimaryWords(form, screening.level)
   const untouched = isUntouched(form)
   useEffect(() => onBusy(!untouched), [untouched, onBusy])
 
@@ -63,8 +66,9 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const counting = form.focus.at === 'headcount'
   const onReadings = form.focus.at === 'person' || counting
   useHeldAlarm(view.held)
+  usePartsAhead()
   const pressPrimary = () => {
-    const way = wayToMissing(form)
+    const way = wayToMissing(form, screening.level)
     if (way === null) forms.savePrimary()
     else if ('sheet' in way) setDetails({ person: way.sheet })
     else act(way)
@@ -113,6 +117,18 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
     }
     if (form.alarm) {
       return <FeverPanel form={form} act={act} ring={ring} saving={saving} trouble={trouble} onOutcome={forms.finish} />
+    }
+    if (screening.open) {
+      return (
+        <HitPanel
+          key={screening.open.key}
+          form={form}
+          act={act}
+          finding={screening.open}
+          version={form.rules.version}
+          ring={ring}
+        />
+      )
     }
     return (
       // The first touch lets the page sound.
@@ -168,6 +184,8 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
             room={room}
             view={view}
             trouble={trouble}
+            screening={screening}
+            watchFails={forms.watchFails}
             onRecheck={({ kept }) => take(kept.entry, 'recheck')}
             onPairAgain={onPairAgain}
             onAgain={forms.passAgain}

@@ -17,6 +17,7 @@ import keyStyles from './keys.module.css'
 import { minutesAndSeconds } from './minutes-and-seconds'
 import { ReadingPad } from './reading-pad'
 import { signal } from './sounds'
+import { speak } from './speech'
 import { useNow } from './use-now'
 
 interface FeverPanelProps {
@@ -39,9 +40,10 @@ const Octagon = () => (
 )
 
 /** Signals at once, and every ten seconds until someone touches the screen. */
-function useAlarm(): void {
+function useAlarm(title: string): void {
   useEffect(() => {
     signal('fever')
+    speak(title)
     const again = setInterval(() => signal('fever'), AGAIN_MS)
     const touched = () => clearInterval(again)
     window.addEventListener('pointerdown', touched, { once: true })
@@ -49,7 +51,7 @@ function useAlarm(): void {
       clearInterval(again)
       window.removeEventListener('pointerdown', touched)
     }
-  }, [])
+  }, [title])
 }
 
 type Choice = { what: 'nothing' } | { what: 'reason' } | { what: 'disposition'; reason: string | null }
@@ -65,7 +67,7 @@ export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: Feve
   const [person, setPerson] = useState<Disposition | null>(null)
   const [companions, setCompanions] = useState<Disposition>('hold')
   const [rang, setRang] = useState(false)
-  useAlarm()
+  useAlarm(alarm?.kind === 'confirmed' ? fever.confirmed : fever.title)
 
   const index = alarm?.person ?? 0
   const hot = form.people[index]

@@ -183,6 +183,8 @@ const DeviceCard = ({ view, ground, onGround, onPairAgain }: ListSheetProps) => 
         <dd>{clock}</dd>
         <dt>{device.sound}</dt>
         <dd>{muted ? device.soundOff : device.soundOn}</dd>
+        <dt>{device.watchlist}</dt>
+        <dd>{view.watchlist === null ? device.watchlistNone : device.watchlistVersion(view.watchlist)}</dd>
         <dt>{device.speech}</dt>
         <dd>{canSpeak() ? (silent ? device.speechOff : device.speechOn) : device.speechNone}</dd>
       </dl>

@@ -4,9 +4,11 @@ import type { Entry } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletDevice } from '../_text/tablet-device'
+import { tabletHit } from '../_text/tablet-hit'
 import type { EntryForm, FormAct } from './_entry/form-shape'
 import { othersOf } from './_entry/form-shape'
 import { celsiusOf, isOdd } from './_entry/person-draft'
+import type { Screening } from './_entry/screening-of'
 import { coldRun } from './_room/passages'
 import { type HeldPassage, isNearlyFull, type Room, type RoomView } from './_room/room'
 import styles from './entry-screen.module.css'
@@ -22,19 +24,34 @@ interface NoticesProps {
   view: RoomView
   /** What went wrong with the last save. */
   trouble: string | null
+  screening: Screening
+  watchFails: boolean
   onRecheck: (held: HeldPassage) => void
   onPairAgain: () => void
   onAgain: (before: Entry) => void
 }
 
 /** What must be said, in the free place over the keys; nothing of it covers anything. */
-export const Notices = ({ form, act, room, view, trouble, onRecheck, onPairAgain, onAgain }: NoticesProps) => {
+export const Notices = ({
+  form,
+  act,
+  room,
+  view,
+  trouble,
+  screening,
+  watchFails,
+  onRecheck,
+  onPairAgain,
+  onAgain,
+}: NoticesProps) => {
   const words = useText(tablet)
   const { device } = useText(tabletDevice)
   const oddAt = form.people.findIndex((person) => isOdd(person) !== null)
   const odd = form.people[oddAt]
   const value = odd ? (celsiusOf(odd) ?? 0).toFixed(1) : ''
   const others = othersOf(form)
+  const hit = useText(tabletHit)
+  const answered = screening.findings[0]
   return (
     <>
       {view.durable ? null : (
@@ -82,6 +99,24 @@ export const Notices = ({ form, act, room, view, trouble, onRecheck, onPairAgain
           <TabletIcon name={form.othersNormal ? 'check' : 'box'} size={30} />
           <span>{words.othersNormal(others)}</span>
         </button>
+      ) : null}
+      {watchFails ? (
+        <p className={`${styles.bar} ${styles.watch} ${styles.trouble}`}>
+          <span>{hit.fails}</span>
+        </p>
+      ) : null}
+      {answered ? (
+        <p className={`${styles.bar} ${styles.watch}`} data-role="hit">
+          <TabletIcon name="warning" size={26} />
+          <span>{hit.strip(hit.title[answered.kind], answered.rule.name)}</span>
+          <button
+            type="button"
+            className={keyStyles.plain}
+            onClick={() => act({ type: 'reopen', keys: screening.findings.map(({ key }) => key) })}
+          >
+            {hit.again}
+          </button>
+        </p>
       ) : null}
       <SeenStrip room={room} form={form} act={act} onAgain={onAgain} />
       {odd ? (

@@ -3,7 +3,7 @@
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { standingFevers } from './_entry/entry-form'
-import { type EntryForm, type FormAct, othersOf } from './_entry/form-shape'
+import { type EntryForm, type FormAct, type Level, othersOf } from './_entry/form-shape'
 import { type AskedField, type Missing, missingOf } from './_entry/missing'
 import { outcomeOf } from './_entry/outcome'
 import { isMeasured } from './_entry/person-draft'
@@ -12,7 +12,7 @@ import { isMeasured } from './_entry/person-draft'
 const NAMED = 2
 
 /** The words of the primary key: what is missing, then what it does. */
-export function usePrimaryWords(form: EntryForm): { ready: boolean; words: string } {
+export function usePrimaryWords(form: EntryForm, level: Level): { ready: boolean; words: string } {
   const words = useText(tablet)
   const name = (item: Missing): string => {
     switch (item.what) {
@@ -45,7 +45,7 @@ export function usePrimaryWords(form: EntryForm): { ready: boolean; words: strin
         return words.missingReason
     }
   }
-  const missing = missingOf(form)
+  const missing = missingOf(form, level)
   if (missing.length > 0) {
     const named = missing.slice(0, NAMED).map(name).join(words.join)
     const more = missing.length - NAMED
@@ -61,8 +61,8 @@ export function usePrimaryWords(form: EntryForm): { ready: boolean; words: strin
 const OF_THE_WHOLE: readonly AskedField[] = ['from', 'to', 'certificate', 'expires', 'count']
 
 /** Where the first missing thing is given: a place of the form, or a part of the details. */
-export function wayToMissing(form: EntryForm): FormAct | { sheet: number | null } | null {
-  const [first] = missingOf(form)
+export function wayToMissing(form: EntryForm, level: Level): FormAct | { sheet: number | null } | null {
+  const [first] = missingOf(form, level)
   if (!first) return null
   switch (first.what) {
     case 'plate':

@@ -16,7 +16,7 @@ export const ReasonKeys = ({ form, act }: { form: EntryForm; act: (act: FormAct)
         <button
           key={reason}
           type="button"
-          className={`${keyStyles.plain} ${form.reason === reason ? keyStyles.chosen : ''}`}
+          className={`${keyStyles.plain} ${styles.reasonKey} ${form.reason === reason ? keyStyles.chosen : ''}`}
           aria-pressed={form.reason === reason}
           onClick={() => act({ type: 'reason', reason })}
         >

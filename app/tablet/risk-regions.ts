@@ -3,8 +3,4 @@ import type { KnownRegion } from './region-field'
 
 /** The risk areas of the policy by name, for those who say that they were there. */
 export const knownRegions = ({ policy }: RoomView): KnownRegion[] =>
-  (policy?.riskAreas ?? []).flatMap((area) =>
-    typeof area === 'object' && area !== null && 'code' in area && 'name' in area
-      ? [{ code: String(area.code), name: String(area.name) }]
-      : [],
-  )
+  (policy?.riskAreas ?? []).flatMap(({ code, part, name }) => (code === null ? [] : [{ code, name: part ?? name }]))

@@ -20,6 +20,10 @@ const SIGNALS = {
     ]),
     buzz: [400, 150, 400, 150, 400],
   },
+  watch: {
+    tones: [0, 1].map((time) => ({ hertz: 660, atMs: time * 350, forMs: 250 })),
+    buzz: [200, 100, 200],
+  },
   due: { tones: [{ hertz: 1_000, atMs: 0, forMs: 300 }], buzz: [300] },
 } as const satisfies Record<string, Signal>
 

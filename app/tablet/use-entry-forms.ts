@@ -19,6 +19,7 @@ import {
 import { keepDraft, readDraft } from './_entry/kept-draft'
 import { everyoneMeasured, missingOf } from './_entry/missing'
 import { type Outcome, outcomeOf } from './_entry/outcome'
+import type { Screening } from './_entry/screening-of'
 import { emergencyEntry, formOf, repeatEntry, type Surroundings, toEntry, voidEntry } from './_entry/to-entry'
 import { newId } from './_outbox/new-id'
 import type { Passage } from './_room/passages'
@@ -27,10 +28,14 @@ import { readingsOfEntry, whatPassed } from './passage-words'
 import { signal } from './sounds'
 import { speakPassage } from './speech'
 import { useNow } from './use-now'
+import { useScreening } from './use-screening'
 
 interface EntryForms {
   form: EntryForm
   act: (act: FormAct) => void
+  screening: Screening
+  /** The watch list cannot be looked up in this browser. */
+  watchFails: boolean
   saving: boolean
   trouble: string | null
   /** For screen readers: what was saved. */
@@ -100,6 +105,8 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     setTrouble(null)
     setForms((forms) => ({ ...forms, form: formStep(forms.form, one, Date.now()) }))
   }, [])
+  const { screening, of: screen, pending, fails: watchFails } = useScreening(room, policy, form, act)
+
   const fresh = (after: EntryForm): EntryForm => {
     const next = preset({
       direction: after.direction,
@@ -166,7 +173,8 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
       task.kind === 'new' && everyoneMeasured(done) ? words.othersNote(othersOf(done)) : undefined,
       task.kind === 'correct' && done.reason ? words.correctedNote(done.reason) : undefined,
     ].filter((part) => part !== undefined)
-    const entry = toEntry(done, { ...outcome, note: note.join('；') }, around())
+    const { hits, visited } = screen(done)
+    const entry = toEntry(done, { ...outcome, hits, visited, note: note.join('；') }, around())
     const hold = holdAfter(done, outcome)
     const kept = await put(entry, () =>
       task.kind === 'mend' ? room.mend(entry) : room.save(entry, hold === undefined ? {} : { hold }),
@@ -180,30 +188,57 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     quietly(put(once, () => room.save(once, { hold: null })))
   }
 
+  /** What is looked up on the watch list is known first: a hit stops what was about to be saved. */
+  const onceLookedUp = (go: () => void): void => {
+    const looking = pending()
+    if (looking === null) {
+      go()
+      return
+    }
+    setSaving(true)
+    // One turn more, so that what was found is in the form.
+    const then = () => {
+      setSaving(false)
+      go()
+    }
+    looking.then(
+      () => setTimeout(then, 0),
+      () => setTimeout(then, 0),
+    )
+  }
+  const isStopped = (): boolean => screen(now.current).open !== null
+
   return {
     form,
     act,
+    screening,
+    watchFails,
     saving,
     trouble,
     said,
     savePrimary() {
-      if (missingOf(now.current).length > 0) return
-      quietly(finish(outcomeOf(now.current, standingFevers(now.current))))
+      onceLookedUp(() => {
+        if (isStopped() || missingOf(now.current, screen(now.current).level).length > 0) return
+        quietly(finish(outcomeOf(now.current, standingFevers(now.current))))
+      })
     },
+    // A fever is sent at once; what else was hit is asked about in its correction.
     finish: (outcome) => quietly(finish(outcome)),
     passEmergency() {
       const entry = emergencyEntry(preset({ direction: form.direction, site: 'forehead' }), around())
       quietly(put(entry, () => room.save(entry)))
     },
     passAgain(before) {
-      if (underWay.current) return
-      const done = now.current
-      const entry = repeatEntry(done, before, around())
-      quietly(
-        put(entry, () => room.save(entry)).then((kept) => {
-          if (kept) setForms((forms) => ({ form: forms.stash ?? fresh(done), stash: null }))
-        }),
-      )
+      onceLookedUp(() => {
+        if (underWay.current || isStopped()) return
+        const done = now.current
+        const entry = repeatEntry(done, before, around())
+        quietly(
+          put(entry, () => room.save(entry)).then((kept) => {
+            if (kept) setForms((forms) => ({ form: forms.stash ?? fresh(done), stash: null }))
+          }),
+        )
+      })
     },
     voidPassage,
     undo(passage) {

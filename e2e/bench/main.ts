@@ -20,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   scale: async () => (await import('./scale')).benchScale(),
   search: async () => (await import('./search')).benchSearch(),
   map: async () => (await import('./map-panning')).benchMapPanning(),
+  tablet: async () => (await import('./tablet-keys')).benchTabletKeys(),
 }
 
 const args = process.argv.slice(2)

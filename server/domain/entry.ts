@@ -50,7 +50,7 @@ export type VehicleKind = (typeof VEHICLE_KINDS)[number]
 export type Disposition = (typeof DISPOSITIONS)[number]
 export type NoReading = (typeof NO_READINGS)[number]
 export type LoadKind = (typeof LOAD_KINDS)[number]
-type HitKind = (typeof HIT_KINDS)[number]
+export type HitKind = (typeof HIT_KINDS)[number]
 
 /** Absent and null are one in optional fields. */
 type Optional<T> = T | null | undefined

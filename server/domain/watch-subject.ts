@@ -5,6 +5,12 @@ export const SUBJECT_KINDS = ['plate', 'person'] as const
 /** What a watch list names: a vehicle by its plate, a person by the number of a document. */
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
+/**
+ * What is digested, in UTF-8: `plate:浙E3K7P2` with the canonical plate, `person:33052319900101003X` with the canonical
+ * number of the document. The name before the colon keeps one kind's digest from ever being another's.
+ */
+export const subjectName = (kind: SubjectKind, canonical: string): string => `${kind}:${canonical}`
+
 interface ReadSubject {
   canonical: string
   /** For whoever keeps the list; never all of it. */

@@ -10,7 +10,7 @@ import {
   type RiskArea as RiskAreaWords,
   type Rule as RuleWords,
 } from '#domain/policy'
-import { SUBJECT_KINDS, type SubjectKind } from '#domain/watch-subject'
+import { SUBJECT_KINDS } from '#domain/watch-subject'
 import { Instant } from './entry'
 
 /** The shape of a policy, as it is written by an administrator and sent to tablets. Meaning is `#domain/check-policy`. */
@@ -96,12 +96,6 @@ export const DigestParameters = z.object({
   hashBytes: z.literal(16),
 })
 export type DigestParameters = z.infer<typeof DigestParameters>
-
-/**
- * What is hashed, in UTF-8: `plate:浙E3K7P2` with the canonical plate, `person:33052319900101003X` with the canonical
- * number of the document. The name before the colon keeps one kind's digest from ever being another's.
- */
-export const subjectName = (kind: SubjectKind, canonical: string): string => `${kind}:${canonical}`
 
 const WatchSubject = z.object({
   id: z.int(),

@@ -247,7 +247,7 @@ test('a resident ID number is checked, other kinds are not; a minor has a guardi
   assert.ok(wrong.some(({ what }) => what === 'id-number'))
   assert.ok(!missingOf(run(two, id('E12345678', '414'))).some(({ what }) => what === 'id-number'))
   // 2015: eleven years old.
-  const child = run(two, id('33052320150101001' + idNumberCheckCharacter('33052320150101001')))
+  const child = run(two, id(`33052320150101001${idNumberCheckCharacter('33052320150101001')}`))
   const asks = (form: EntryForm) =>
     missingOf(form).some((item) => item.what === 'details' && item.fields.includes('guardian'))
   assert.ok(asks(child))

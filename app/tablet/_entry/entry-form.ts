@@ -185,6 +185,17 @@ function chooseDisposition(form: EntryForm, person: number | null, disposition: 
   return { ...form, disposition }
 }
 
+/** A later finding never lets pass what an earlier one stopped. */
+function answer(form: EntryForm, act: Extract<FormAct, { type: 'answer' }>): EntryForm {
+  const answered: EntryForm = {
+    ...form,
+    answers: { ...form.answers, [act.key]: act.answer },
+    notes: act.note === null ? form.notes : [...form.notes, act.note],
+  }
+  const stopped = form.disposition !== null && form.disposition !== 'release' && act.disposition === 'release'
+  return act.disposition === null || stopped ? answered : chooseDisposition(answered, null, act.disposition)
+}
+
 function step(form: EntryForm, act: FormAct, now: number): EntryForm {
   const current = form.focus.at === 'person' ? Math.min(form.focus.index, form.people.length - 1) : 0
   switch (act.type) {
@@ -263,6 +274,14 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
       return chooseDisposition(form, act.person, act.disposition)
     case 'reason':
       return { ...form, reason: act.reason }
+    case 'watched':
+      return { ...form, watched: { ...form.watched, [act.name]: act.hits } }
+    case 'answer':
+      return answer(form, act)
+    case 'reopen': {
+      const answers = Object.fromEntries(Object.entries(form.answers).filter(([key]) => !act.keys.includes(key)))
+      return { ...form, answers }
+    }
     case 'rules':
       return isUntouched(form) ? { ...form, rules: act.rules } : form
     case 'replace':
@@ -273,7 +292,7 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
 /** The form after one act. `now` in milliseconds. */
 export function formStep(form: EntryForm, act: FormAct, now: number): EntryForm {
   const next = step(form, act, now)
-  if (next === form || act.type === 'replace' || act.type === 'rules') return next
+  if (next === form || act.type === 'replace' || act.type === 'rules' || act.type === 'watched') return next
   return next.openedAt === null ? { ...next, openedAt: now } : next
 }
 

@@ -8,7 +8,7 @@ import { emptyPlate, isTyped, type PlateAct, type PlateDraft } from './plate-dra
 /** The entry form as plain data: it lies in the draft store as it stands, and every key is one step. */
 
 /** How much is asked: 简登, 标准, 全员. */
-type Level = 'brief' | 'standard' | 'full'
+export type Level = 'brief' | 'standard' | 'full'
 
 /** The policy as it was when the form was opened: a newer one that arrives while typing changes no field. */
 interface FormRules {
@@ -60,6 +60,10 @@ export interface EntryForm {
   othersNormal: boolean
   people: readonly PersonDraft[]
   trip: TripDetails
+  /** What the watch list said about what was typed, by its name; absent: not looked up. */
+  watched: Readonly<Record<string, readonly WatchedHit[]>>
+  /** What was answered, by the finding's key. */
+  answers: Readonly<Record<string, HitAnswer>>
   /** What is done, as chosen; null: what follows from the readings. */
   disposition: Disposition | null
   /** Why it is corrected. */
@@ -70,6 +74,15 @@ export interface EntryForm {
   /** What the entry must tell beside its fields: a high reading that was typed wrong. */
   notes: readonly string[]
 }
+
+/** By which rule, and what to do with this one. */
+interface WatchedHit {
+  rule: string
+  order: string | null
+}
+
+/** `cleared`: asked, and not been there. `visited`: been there. `done`: it was said what is done. */
+export type HitAnswer = 'cleared' | 'visited' | 'done'
 
 /** What was known of a plate from another passage. */
 interface SeenVehicle {
@@ -102,6 +115,10 @@ export type FormAct =
   /** Of all, or of one person; null: what follows from the readings, or as all. */
   | { type: 'disposition'; person: number | null; disposition: Disposition | null }
   | { type: 'reason'; reason: string }
+  | { type: 'watched'; name: string; hits: readonly WatchedHit[] }
+  /** `note`: why somebody who was hit is let pass. */
+  | { type: 'answer'; key: string; answer: HitAnswer; disposition: Disposition | null; note: string | null }
+  | { type: 'reopen'; keys: readonly string[] }
   | { type: 'rules'; rules: FormRules }
   | { type: 'replace'; form: EntryForm }
 
@@ -136,6 +153,8 @@ export const newForm = ({ id, province, direction, site, rules, today }: FormPre
   othersNormal: false,
   people: [emptyPerson(site)],
   trip: NO_TRIP,
+  watched: {},
+  answers: {},
   disposition: null,
   reason: null,
   focus: { at: 'plate' },

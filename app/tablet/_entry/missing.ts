@@ -2,7 +2,7 @@ import { idNumberFaultCode } from '#domain/id-number'
 import { type PlateFaultCode, trailerPlateFault } from '#domain/plate'
 import { idNumberOf, needsCertificate, type PersonDetails, RESIDENT_ID_CARD, trailerPlateOf } from './details'
 import { standingFevers } from './entry-form'
-import { type EntryForm, headcountOf, othersOf } from './form-shape'
+import { type EntryForm, headcountOf, type Level, othersOf } from './form-shape'
 import { isGone, stopsLoad } from './outcome'
 import { isMeasured, isOdd } from './person-draft'
 import { isComplete, lineFault, placesMissing } from './plate-draft'
@@ -56,9 +56,8 @@ export const loadExpired = ({ trip: { load }, today }: EntryForm): boolean =>
   load !== null && load.expires !== '' && load.expires < today
 
 /** 标准: the driver's name, phone, from, to. 全员: a document for each. On duty and back again, none is asked. */
-function asked(form: EntryForm): AskedField[] {
+function asked(form: EntryForm, level: Level): AskedField[] {
   const fields = new Set<AskedField>()
-  const { level } = form.rules
   const owing = form.people.filter(({ noReading }) => noReading !== 'on-duty' && noReading !== 'repeat')
   const first = owing[0]
   if (first && level !== 'brief') {
@@ -96,7 +95,8 @@ function plateMissing(form: EntryForm): Missing[] {
     : [{ what: 'plate-wrong', fault }]
 }
 
-export function missingOf(form: EntryForm): Missing[] {
+/** `level`: the policy's, or more where a rule asks for more of whoever is hit. */
+export function missingOf(form: EntryForm, level: Level = form.rules.level): Missing[] {
   const missing: Missing[] = []
   const gone = isGone(form.disposition) && standingFevers(form).length === 0
   if (!gone) missing.push(...plateMissing(form))
@@ -108,7 +108,7 @@ export function missingOf(form: EntryForm): Missing[] {
   if (form.task.kind === 'new' && !gone) {
     const others = othersOf(form)
     if (others > 0 && !form.othersNormal) missing.push({ what: 'others', people: others })
-    const fields = asked(form)
+    const fields = asked(form, level)
     if (fields.length > 0) missing.push({ what: 'details', fields })
   }
   const wrong = form.people.findIndex(({ details }) => idNumberIsWrong(details))

@@ -1,4 +1,4 @@
-import type { Disposition } from '#domain/entry'
+import type { Disposition, Hit } from '#domain/entry'
 import type { EntryForm } from './form-shape'
 
 /** What may be done with a standing fever: it is never sent on, turned back or sent home. */
@@ -40,6 +40,9 @@ export interface Outcome {
   disposition: Disposition
   fevers?: Disposition
   note?: string
+  hits?: readonly Hit[]
+  /** Been in a risk area, for those of whom it is not said one by one. */
+  visited?: boolean | null
 }
 
 /**

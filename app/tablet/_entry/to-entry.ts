@@ -53,6 +53,7 @@ function peopleOf(form: EntryForm, outcome: Outcome): Person[] {
       ...(person.readings.length === 0 && draft.noReading === null && isGone(done)
         ? { noReading: notMeasured(done) }
         : {}),
+      ...(person.riskVisit == null && outcome.visited != null ? { riskVisit: outcome.visited } : {}),
       ...(own === null || own === outcome.disposition ? {} : { disposition: own }),
     }
   })
@@ -86,6 +87,7 @@ export function toEntry(form: EntryForm, outcome: Outcome, around: Surroundings)
     people,
     headcount: headcountOf(form),
     disposition: outcome.disposition,
+    ...(outcome.hits && outcome.hits.length > 0 ? { hits: [...outcome.hits] } : {}),
     ...(form.rules.version === null ? {} : { policy: form.rules.version }),
     ...(form.openedAt === null ? {} : { formMs: Math.max(0, Math.round(now - form.openedAt)) }),
     occurredAt: before?.occurredAt ?? new Date(now).toISOString(),

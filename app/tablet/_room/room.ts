@@ -3,6 +3,7 @@ import type { Counts } from '#domain/counts'
 import type { Entry, FieldError } from '#domain/entry'
 import type { Item } from '#domain/item'
 import type { RelayFile } from '#protocol/relay'
+import type { SubjectKind } from '#domain/watch-subject'
 import type { Policy, Post } from '#protocol/tablet'
 import { tabletSocket } from '../../_live/socket'
 import { setZone } from '../../_text/zone'
@@ -13,6 +14,7 @@ import { newId } from '../_outbox/new-id'
 import { openOutbox } from '../_outbox/outbox'
 import { plainFacts } from '../_outbox/plain-facts'
 import { type Hold, type Kept, type Outbox, OutboxFull, type SaveOptions, type Tally } from '../_outbox/store'
+import { type WatchHit, type WatchKeeper, watchKeeper } from '../_watch/watch-keeper'
 import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
 import { type ImportedRescue, importRescue } from './import-rescue'
 import { PAIRING_FACT, type PairFailure, type Pairing, pair } from './pairing'
@@ -57,6 +59,8 @@ export interface RoomView {
   province: string
   clockOffsetMs: number | null
   storage: Storage
+  /** The version of the watch list on the tablet; null: none. */
+  watchlist: string | null
   /** What a tab that is gone had typed; taken once. */
   draft: unknown
 }
@@ -88,6 +92,7 @@ const START: RoomView = {
   province: '',
   clockOffsetMs: null,
   storage: { persistent: null, usedPercent: null },
+  watchlist: null,
   draft: undefined,
 }
 
@@ -118,6 +123,8 @@ export interface Room {
   post(): Post | null
   pairingId(): string | null
   clockOffsetMs(): number | null
+  /** What the watch list says; rejects where this browser cannot look it up. */
+  watch(kind: SubjectKind, canonical: string): Promise<readonly WatchHit[]>
   /** The newest passage of a plate at this tablet; null: not among those that it keeps. */
   seen(plate: string): SeenPlate | null
   /** After `lost`: begins anew. */
@@ -135,6 +142,7 @@ export function makeRoom(): Room {
   let desk: PostDesk | undefined
   let stopListening: (() => void) | undefined
   let seen: SeenPlates = seenPlates()
+  let watch: WatchKeeper | undefined
   let refreshing = false
   let stale = false
 
@@ -195,7 +203,16 @@ export function makeRoom(): Room {
     show({ storage: { persistent, usedPercent } })
   }
 
+  /** The list that the policy names. It comes when the server can be asked, and is tried again with every policy. */
+  const takeWatchList = async (policy: Policy): Promise<void> => {
+    const { pairing } = view
+    if (!watch || !pairing || !(await watch.want(policy.watchlist.version, pairing.token))) return
+    show({ watchlist: watch.version() })
+    tabs?.say({ kind: 'facts' })
+  }
+
   const readFacts = async (): Promise<void> => {
+    await watch?.load()
     const [pairing, policy, retired, province, clock] = await Promise.all([
       store().fact<Pairing>(PAIRING_FACT),
       store().fact<Policy>(FACTS.policy),
@@ -206,6 +223,7 @@ export function makeRoom(): Room {
     const post = policy?.post ?? pairing?.post
     if (post) setZone(post.zone)
     show({
+      watchlist: watch?.version() ?? null,
       pairing: pairing ?? null,
       policy: policy ?? null,
       retired: retired === true,
@@ -245,6 +263,7 @@ export function makeRoom(): Room {
               .setFact(RETIRED_FACT, false)
               .then(() => show({ retired: false })),
           )
+        quietly(takeWatchList(policy))
       },
       status: () => postDesk().status(Date.now() + (courier?.clockOffsetMs() ?? 0)),
       revoked: (wipe) => {
@@ -270,6 +289,7 @@ export function makeRoom(): Room {
     stopSending()
     await store().wipe()
     seen = seenPlates()
+    watch?.forget()
     tabs?.say({ kind: 'wiped' })
     show({ ...START, durable: view.durable, phase, storage: view.storage })
   }
@@ -277,6 +297,7 @@ export function makeRoom(): Room {
   const open = async (): Promise<void> => {
     const secure = typeof crypto.subtle !== 'undefined' && typeof indexedDB !== 'undefined'
     outbox = secure ? await openOutbox(DATABASE, newId) : memoryOutbox(newId, Date.now, plainFacts())
+    watch = watchKeeper(outbox)
     outbox.onChange(() => quietly(refresh()))
     await readFacts()
     desk = openPostDesk(outbox, {
@@ -387,6 +408,7 @@ export function makeRoom(): Room {
     post: () => view.policy?.post ?? view.pairing?.post ?? null,
     pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,
     clockOffsetMs: () => courier?.clockOffsetMs() ?? view.clockOffsetMs,
+    watch: (kind, canonical) => watch?.find(kind, canonical, Date.now()) ?? Promise.resolve([]),
     seen: (plate) => seen.find(plate),
     startOver: () => show({ phase: 'unpaired' }),
   }

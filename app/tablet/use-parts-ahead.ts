@@ -1,0 +1,20 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/** What is not in the first load comes as soon as nobody waits for anything, so that an alarm never waits for its panel. */
+export function usePartsAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const parts = [
+        import('./fever-panel'),
+        import('./hit-panel'),
+        import('./list-sheet'),
+        import('./details-sheet'),
+      ] as const
+      // Without network the worker has them; what fails here is tried again when it is opened.
+      Promise.all(parts).catch(() => undefined)
+    }, 500)
+    return () => clearTimeout(timer)
+  }, [])
+}
