@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Policy } from '#protocol/tablet'
 import { type EntryForm, type FormAct, isUntouched } from './_entry/form-shape'
-import { nameKey, type Ruling, type Screening, screeningOf, watchNames } from './_entry/screening-of'
+import { nameKey, rulingOf, type Screening, screeningOf, watchNames } from './_entry/screening-of'
 import type { Room } from './_room/room'
 
 interface ScreeningOfForm {
@@ -29,9 +29,9 @@ export function useScreening(
   act: (act: FormAct) => void,
 ): ScreeningOfForm {
   // A policy that arrives while typing changes nothing of this form.
-  const held = useRef<Ruling | null>(policy)
+  const held = useRef(policy)
   if (isUntouched(form) || held.current === null) held.current = policy
-  const ruling = held.current
+  const ruling = useMemo(() => rulingOf(held.current), [held.current])
   const [fails, setFails] = useState(false)
   const lookups = useRef(new Map<string, Promise<unknown>>())
 

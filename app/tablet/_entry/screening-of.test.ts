@@ -7,7 +7,7 @@ import { formStep } from './entry-form'
 import { DEFAULT_RULES, type EntryForm, type FormAct, newForm } from './form-shape'
 import { missingOf } from './missing'
 import { outcomeOf } from './outcome'
-import { dispositionsOfHit, nameKey, type Ruling, screeningOf, watchNames } from './screening-of'
+import { dispositionsOfHit, nameKey, type Ruling, rulingOf, screeningOf, watchNames } from './screening-of'
 import { formOf, toEntry } from './to-entry'
 
 const NOW = Date.UTC(2026, 10, 23, 6, 2)
@@ -152,4 +152,12 @@ test('a correction keeps its hits and does not ask again; a recheck asks what no
   assert.equal(screen(formOf(entry, 'correct', preset('浙'))).open, null)
   assert.deepEqual(screen(formOf(entry, 'correct', preset('浙'))).hits, entry.hits)
   assert.equal(screen(formOf(entry, 'recheck', preset('浙'))).open?.kind, 'plate')
+})
+
+test('a policy that was kept by the release before stops nobody and breaks nothing', () => {
+  const old = JSON.parse(
+    '{"version":"1","riskAreas":[{"code":"420103","name":"x","rule":"high"}],"rules":[{"id":"high"}]}',
+  )
+  const ruling = rulingOf(old)
+  assert.deepEqual(screeningOf(typed('鄂', 'A12345'), ruling, NOW).findings, [])
 })

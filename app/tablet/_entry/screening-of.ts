@@ -15,6 +15,14 @@ export interface Ruling {
   rules: readonly Rule[]
 }
 
+/** What a tablet kept of the release before has no plates and no days yet: it says nothing until the server sends anew. */
+export const rulingOf = (policy: Ruling | null): Ruling | null =>
+  policy && {
+    version: policy.version,
+    riskAreas: policy.riskAreas.filter(({ plates }) => Array.isArray(plates)),
+    rules: policy.rules.filter(({ days, order }) => typeof days === 'number' && typeof order === 'string'),
+  }
+
 export interface Finding {
   /** Same words, same finding: an answer stays with it. */
   key: string
