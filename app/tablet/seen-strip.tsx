@@ -4,8 +4,10 @@ import type { Entry } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { useFormat } from '../_text/use-format'
-import type { EntryForm, FormAct } from './_entry/form-shape'
-import { colourOf } from './_entry/plate-colour'
+import { NO_DETAILS, personDetailsOf } from './_entry/details'
+import { formStep } from './_entry/entry-form'
+import type { EntryForm, FormAct, SeenVehicle } from './_entry/form-shape'
+import { colourOf, likelyColour } from './_entry/plate-colour'
 import { isComplete, typedPlate } from './_entry/plate-draft'
 import type { Room } from './_room/room'
 import { mayPassAgain } from './_room/seen-plates'
@@ -23,6 +25,24 @@ interface SeenStripProps {
 
 const SHOWN_READINGS = 2
 
+/** Names are brought only where they are asked for. */
+function seenVehicle(
+  form: EntryForm,
+  entry: Entry,
+  kind: SeenVehicle['kind'],
+  colour: SeenVehicle['colour'],
+): SeenVehicle {
+  const [driver] = entry.people
+  const { name, phone, idKind, idNumber } = driver ? personDetailsOf(driver) : NO_DETAILS
+  return {
+    kind,
+    colour,
+    origin: entry.origin ?? '',
+    destination: form.rules.level === 'brief' ? '' : (entry.destination ?? ''),
+    driver: form.rules.level === 'brief' || name === '' ? null : { name, phone, idKind, idNumber },
+  }
+}
+
 /** The plate was here before: what it was then, one tap to take that over, one to let it pass again. */
 export const SeenStrip = ({ room, form, act, onAgain }: SeenStripProps) => {
   const words = useText(tablet)
@@ -35,9 +55,12 @@ export const SeenStrip = ({ room, form, act, onAgain }: SeenStripProps) => {
   const { entry } = seen
   const again = mayPassAgain(seen, form.rules.thresholds, form.today, format.date)
   const colour = colourOf(vehicle.plateType)
-  const origin = entry.origin ?? ''
-  const taken = form.kind === vehicle.kind && form.colour === colour && (origin === '' || form.trip.origin === origin)
-  if (taken && !again) return null
+  // A colour that the plate tells by itself is nothing to take over.
+  const told = likelyColour({ plate: vehicle.plate ?? '', form: vehicle.plateForm ?? 'civil', kind: vehicle.kind })
+  const known = seenVehicle(form, entry, vehicle.kind, colour === told ? null : colour)
+  const taken = formStep(form, { type: 'seen', seen: known }, 0)
+  const nothingNew = JSON.stringify({ ...taken, openedAt: null }) === JSON.stringify({ ...form, openedAt: null })
+  if (nothingNew && !again) return null
   const readings = readingsOfEntry(entry, words).slice(0, SHOWN_READINGS).join(' ')
   const when = format.dayAndTime(entry.occurredAt, new Date())
   return (
@@ -48,12 +71,8 @@ export const SeenStrip = ({ room, form, act, onAgain }: SeenStripProps) => {
           ? words.seen.today(when, readings, words.peopleCount(entry.headcount))
           : words.seen.before(when, words.kind[vehicle.kind], colour === null ? '' : words.colour[colour])}
       </span>
-      {taken ? null : (
-        <button
-          type="button"
-          className={keyStyles.plain}
-          onClick={() => act({ type: 'seen', seen: { kind: vehicle.kind, colour, origin } })}
-        >
+      {nothingNew ? null : (
+        <button type="button" className={keyStyles.plain} onClick={() => act({ type: 'seen', seen: known })}>
           {words.seen.take}
         </button>
       )}

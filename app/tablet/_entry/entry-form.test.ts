@@ -338,6 +338,30 @@ test('who passed here today passes again with one tap, as the same people', () =
   assert.deepEqual(again.vehicle, two.vehicle)
 })
 
+test('a plate seen before brings its kind, colour, origin and driver, and overwrites nothing that was typed', () => {
+  const seen = {
+    kind: 'van' as const,
+    colour: 'blue' as const,
+    origin: '330000',
+    destination: '递铺',
+    driver: { name: '张三', phone: '13812345678', idKind: '111', idNumber: '' },
+  }
+  const taken = run(car, [{ type: 'seen', seen }])
+  assert.deepEqual(
+    [taken.kind, taken.colour, taken.trip.origin, taken.people[0]?.details.name],
+    ['van', 'blue', '330000', '张三'],
+  )
+  const named = run(car, [
+    { type: 'details', person: 0, change: { name: '李四' } },
+    { type: 'trip', change: { origin: '340000' } },
+  ])
+  const kept = run(named, [{ type: 'seen', seen }])
+  assert.deepEqual(
+    [kept.trip.origin, kept.people[0]?.details.name, kept.people[0]?.details.phone],
+    ['340000', '李四', ''],
+  )
+})
+
 const anyAct: fc.Arbitrary<FormAct> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...plateKeys(['浙', 'E', '8', 'M', '警', '?'])) },
   { weight: 8, arbitrary: fc.constantFrom(...digits('3465789012')) },

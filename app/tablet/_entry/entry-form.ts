@@ -1,7 +1,7 @@
 import type { Disposition, Site } from '#domain/entry'
 import { LIMITS } from '#domain/entry'
 import { isHigh } from '#domain/thresholds'
-import { type EntryForm, type Focus, type FormAct, headcountOf, isUntouched } from './form-shape'
+import { type EntryForm, type Focus, type FormAct, headcountOf, isUntouched, type SeenVehicle } from './form-shape'
 import { keepsFever } from './outcome'
 import {
   celsiusOf,
@@ -185,6 +185,16 @@ function chooseDisposition(form: EntryForm, person: number | null, disposition: 
   return { ...form, disposition }
 }
 
+/** What was typed already stays: the car may have another driver today. */
+function takeSeen(form: EntryForm, seen: SeenVehicle): EntryForm {
+  const { kind, colour, origin, destination, driver } = seen
+  const trip = { ...form.trip, origin: form.trip.origin || origin, destination: form.trip.destination || destination }
+  const taken: EntryForm = { ...form, kind, colour, trip }
+  const first = form.people[0]
+  if (!driver || !first || first.details.name !== '' || first.details.idNumber !== '') return taken
+  return change(taken, 0, { details: { ...first.details, ...driver, phone: first.details.phone || driver.phone } })
+}
+
 /** A later finding never lets pass what an earlier one stopped. */
 function answer(form: EntryForm, act: Extract<FormAct, { type: 'answer' }>): EntryForm {
   const answered: EntryForm = {
@@ -211,10 +221,8 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
     }
     case 'kind':
       return chooseKind(form, act.kind)
-    case 'seen': {
-      const { kind, colour, origin } = act.seen
-      return { ...form, kind, colour, trip: { ...form.trip, origin: form.trip.origin || origin } }
-    }
+    case 'seen':
+      return takeSeen(form, act.seen)
     case 'direction':
       return { ...form, direction: act.direction }
     case 'people':

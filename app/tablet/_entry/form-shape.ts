@@ -85,10 +85,13 @@ interface WatchedHit {
 export type HitAnswer = 'cleared' | 'visited' | 'done'
 
 /** What was known of a plate from another passage. */
-interface SeenVehicle {
+export interface SeenVehicle {
   kind: VehicleKind
   colour: PlateColour | null
   origin: string
+  destination: string
+  /** Who drove; null where nobody's name is asked. */
+  driver: Pick<PersonDetails, 'name' | 'phone' | 'idKind' | 'idNumber'> | null
 }
 
 export type FormAct =

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Kept, QueueState } from '../_outbox/store'
-import { localProvince, passagesOf } from './passages'
+import { coldRun, localProvince, passagesOf } from './passages'
 
 const kept = (id: string, seq: number, plate: string, state: QueueState, root = id, voided = false): Kept => ({
   mark: { id, kind: 'entry', seq, state, root, savedAt: seq, stateAt: seq },
@@ -47,4 +47,16 @@ test('the local province is the one that most plates bear', () => {
   ])
   assert.equal(localProvince(passages), '浙')
   assert.equal(localProvince([]), null)
+})
+
+test('three first readings in a row under 35 are the thermometer, not the people', () => {
+  const measured = (id: string, seq: number, celsius: number): Kept => {
+    const one = kept(id, seq, '浙A1', 'waiting')
+    const readings = [{ celsius, site: 'forehead' as const, at: '2026-11-23T06:00:00Z' }]
+    return { ...one, entry: { ...one.entry, people: [{ readings }] } }
+  }
+  const of = (...celsius: number[]) => coldRun(passagesOf(celsius.map((value, at) => measured(`${at}`, 9 - at, value))))
+  assert.ok(of(34.1, 34.6, 34.9))
+  assert.ok(!of(34.1, 36.5, 34.9, 34.2))
+  assert.ok(!of(34.1, 34.6))
 })
