@@ -53,7 +53,10 @@ async function dropOthers() {
 
 async function kept(request) {
   const cache = await caches.open(CACHE)
-  return (await cache.match(request, ANY)) || fetch(request)
+  const found = await cache.match(request, ANY)
+  if (!found) return fetch(request)
+  // A worker reads its parameters from its address, and takes that of the answer; an answer of our own has none.
+  return request.destination === 'worker' ? new Response(await found.blob(), { headers: found.headers }) : found
 }
 
 self.addEventListener('install', (event) => event.waitUntil(keepBuild().then(() => self.skipWaiting())))
