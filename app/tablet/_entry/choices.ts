@@ -45,7 +45,7 @@ export const SYMPTOMS = [
 /** GA/T 517-2004, those that come to a barrier. */
 export const ID_KINDS = ['111', '112', '113', '117', '114', '123', '335', '414', '516', '511', '553', '990'] as const
 
-/** GB/T 2260 in the order of PROVINCES, and Taiwan, Hong Kong and Macao. */
+/** GB/T 2260 in the order of PROVINCES. */
 const PROVINCE_NUMBERS =
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(' ')
 
@@ -54,7 +54,3 @@ export const regionOfProvince = (character: string): string | null => {
   const number = character === '' ? undefined : PROVINCE_NUMBERS[PROVINCES.indexOf(character)]
   return number === undefined ? null : `${number}0000`
 }
-
-/** The other way, also for a county of it; null for what is outside. */
-export const provinceOfRegion = (code: string): string | null =>
-  PROVINCES.charAt(PROVINCE_NUMBERS.indexOf(code.slice(0, 2))) || null
