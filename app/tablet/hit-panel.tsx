@@ -12,7 +12,7 @@ import { standingFevers } from './_entry/entry-form'
 import { type EntryForm, type FormAct, headcountOf } from './_entry/form-shape'
 import { keepsFever } from './_entry/outcome'
 import { typedPlate } from './_entry/plate-draft'
-import { dispositionsOfHit, type Finding } from './_entry/screening-of'
+import { dispositionsOfHit, type Finding, takenBack } from './_entry/screening-of'
 import styles from './hit-panel.module.css'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
@@ -183,14 +183,12 @@ export const HitPanel = ({ form, act, finding, version, ring }: HitPanelProps) =
         <button
           type="button"
           className={styles.second}
-          onClick={() =>
-            visited
-              ? setVisited(false)
-              : act({ type: 'plate', act: { type: 'cell', index: form.plate.mode === 'civil' ? 2 : 0 } })
-          }
-          hidden={kind === 'watch' && form.onFoot}
+          onClick={() => {
+            if (visited) setVisited(false)
+            else for (const one of takenBack(form, finding)) act(one)
+          }}
         >
-          {visited ? words.task.leave : hit.misread}
+          {visited ? words.task.leave : kind === 'plate' || kind === 'watch' ? hit.misread : hit.mistold}
         </button>
         {asking ? (
           <button type="button" className={styles.second} onClick={() => answer('done', 'hold', hit.unclearNote)}>

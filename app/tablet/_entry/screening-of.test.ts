@@ -7,7 +7,7 @@ import { formStep } from './entry-form'
 import { DEFAULT_RULES, type EntryForm, type FormAct, newForm } from './form-shape'
 import { missingOf } from './missing'
 import { outcomeOf } from './outcome'
-import { dispositionsOfHit, nameKey, type Ruling, rulingOf, screeningOf, watchNames } from './screening-of'
+import { dispositionsOfHit, nameKey, type Ruling, rulingOf, screeningOf, takenBack, watchNames } from './screening-of'
 import { formOf, toEntry } from './to-entry'
 
 const NOW = Date.UTC(2026, 10, 23, 6, 2)
@@ -160,4 +160,13 @@ test('a policy that was kept by the release before stops nobody and breaks nothi
   )
   const ruling = rulingOf(old)
   assert.deepEqual(screeningOf(typed('鄂', 'A12345'), ruling, NOW).findings, [])
+})
+
+test('what was read or tapped wrong is taken back, and stops no more', () => {
+  const told = run(typed('浙', 'E8M5J6'), { type: 'trip', change: { origin: '420103' } })
+  const stayed = run(typed('浙', 'E8M5J6'), { type: 'details', person: 0, change: { via: ['420103'] } })
+  for (const form of [typed('鄂', 'A12345'), told, stayed]) {
+    const back = run(form, ...takenBack(form, screen(form).open ?? assert.fail('nothing is open')))
+    assert.equal(screen(back).open, null)
+  }
 })

@@ -3,8 +3,8 @@ import { idNumberFaultCode } from '#domain/id-number'
 import type { RiskArea, Rule } from '#domain/policy'
 import { screenRisk } from '#domain/screening'
 import type { SubjectKind } from '#domain/watch-subject'
-import { idNumberOf, RESIDENT_ID_CARD } from './details'
-import type { EntryForm, HitAnswer, Level } from './form-shape'
+import { idNumberOf, type PersonDetails, RESIDENT_ID_CARD } from './details'
+import type { EntryForm, FormAct, HitAnswer, Level } from './form-shape'
 import { isComplete, typedPlate } from './plate-draft'
 
 /** What the policy says about the form as it stands: what was hit, what must be answered, how much is asked. */
@@ -163,4 +163,17 @@ export const dispositionsOfHit = (finding: Finding): Disposition[] => {
   const first = finding.rule.disposition
   const others = OTHERWISE.filter((one) => one !== first && one !== 'release')
   return [...new Set([first, ...others.slice(0, SHOWN - 2), 'release' as const])]
+}
+
+/** What takes back that which was hit, where it was read or tapped wrong. */
+export function takenBack(form: EntryForm, { kind, key }: Finding): FormAct[] {
+  const ofAll = (change: Partial<PersonDetails>): FormAct[] =>
+    form.people.map((_, person) => ({ type: 'details', person, change }))
+  if (kind === 'origin') return [{ type: 'trip', change: { origin: '' } }, ...ofAll({ origin: '' })]
+  if (kind === 'stay') return ofAll({ via: [] })
+  const owner = form.people.findIndex(({ details }) =>
+    key.endsWith(nameKey({ kind: 'person', canonical: idNumberOf(details) })),
+  )
+  if (owner !== -1) return [{ type: 'details', person: owner, change: { idNumber: '' } }]
+  return [{ type: 'plate', act: { type: 'back' } }]
 }
