@@ -5,6 +5,10 @@ import { join, relative, sep } from 'node:path'
 /** What answers of the API and everything else that is no page may do: nothing. */
 export const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** A built script that runs as a worker is under the policy of its own answer: it loads our own files, and hashes by WebAssembly. */
+export const BUILT_SCRIPT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 /** Tells the Content-Security-Policy of a page by its path. */
 type PagePolicy = (path: string) => string
 
@@ -45,7 +49,7 @@ const policy = (scripts: readonly string[], styles: readonly string[], sockets =
     "font-src 'self'",
     "media-src 'self' blob:",
     `connect-src 'self'${sockets}`,
-    // A bundled worker begins as a blob that loads our own files.
+    // The bundler starts workers from our own files or from a blob that loads them.
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "base-uri 'none'",

@@ -206,6 +206,8 @@ test('a day in the life: start, answer, lose the database, be killed, come back,
   const script = await fetch(url + asset, { headers: { 'Accept-Encoding': 'br' } })
   assert.equal(script.status, 200)
   assert.match(script.headers.get('cache-control') ?? '', /immutable/)
+  // As a worker it may load the scripts beside it.
+  assert.match(script.headers.get('content-security-policy') ?? '', /script-src 'self' 'wasm-unsafe-eval'/)
   assert.equal((await fetch(`${url}/_next/static/../../server.mjs`)).status, 404)
   assert.equal((await fetch(`${url}/_next/static/none.js`)).status, 404)
   assert.equal((await fetch(`${url}/healthz`)).status, 200)

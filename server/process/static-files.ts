@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { BUILT_SCRIPT } from './page-policy'
 
 const PREFIX = '/_next/static/'
 const compressBrotli = promisify(brotliCompress)
@@ -69,6 +70,7 @@ export function loadStaticFiles(folder: string): StaticFiles {
         'Cache-Control': 'public, max-age=31536000, immutable',
         Vary: 'Accept-Encoding',
         ...(encoding ? { 'Content-Encoding': encoding } : {}),
+        ...(file.type === TYPES['.js'] ? { 'Content-Security-Policy': BUILT_SCRIPT } : {}),
       })
       response.end(request.method === 'HEAD' ? undefined : body)
       return true
