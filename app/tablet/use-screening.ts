@@ -34,6 +34,8 @@ export function useScreening(
   const ruling = useMemo(() => rulingOf(held.current), [held.current])
   const [fails, setFails] = useState(false)
   const lookups = useRef(new Map<string, Promise<unknown>>())
+  // Not tried again with every key.
+  const failed = useRef(new Set<string>())
 
   const names = watchNames(form)
   const wanted = names
@@ -44,14 +46,18 @@ export function useScreening(
     if (wanted === '') return
     for (const name of watchNames(form)) {
       const key = nameKey(name)
-      if (form.watched[key] !== undefined || lookups.current.has(key)) continue
+      if (form.watched[key] !== undefined || lookups.current.has(key) || failed.current.has(key)) continue
       const looked = room
         .watch(name.kind, name.canonical)
         .then((hits) => {
           setFails(false)
+          failed.current.clear()
           act({ type: 'watched', name: key, hits })
         })
-        .catch(() => setFails(true))
+        .catch(() => {
+          failed.current.add(key)
+          setFails(true)
+        })
         .finally(() => lookups.current.delete(key))
       lookups.current.set(key, looked)
     }
