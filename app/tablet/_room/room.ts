@@ -2,8 +2,8 @@ import { checkEntry } from '#domain/check-entry'
 import type { Counts } from '#domain/counts'
 import type { Entry, FieldError } from '#domain/entry'
 import type { Item } from '#domain/item'
-import type { RelayFile } from '#protocol/relay'
 import type { SubjectKind } from '#domain/watch-subject'
+import type { RelayFile } from '#protocol/relay'
 import type { Policy, Post } from '#protocol/tablet'
 import { tabletSocket } from '../../_live/socket'
 import { setZone } from '../../_text/zone'
@@ -14,16 +14,17 @@ import { newId } from '../_outbox/new-id'
 import { openOutbox } from '../_outbox/outbox'
 import { plainFacts } from '../_outbox/plain-facts'
 import { type Hold, type Kept, type Outbox, OutboxFull, type SaveOptions, type Tally } from '../_outbox/store'
-import { type WatchHit, type WatchKeeper, watchKeeper } from '../_watch/watch-keeper'
+import type { WatchHit } from '../_watch/watch-keeper'
+import { type BarrierMemory, barrierMemory } from './barrier-memory'
 import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
 import { type ImportedRescue, importRescue } from './import-rescue'
 import { PAIRING_FACT, type PairFailure, type Pairing, pair } from './pairing'
 import { localProvince, type Passage, passagesOf } from './passages'
 import { type ItemResult, NO_POST, openPostDesk, type PostDesk, type PostView } from './post-desk'
-import { rememberPlates } from './remember-plates'
 import { rescueFile } from './rescue-file'
-import { type SeenPlate, type SeenPlates, seenPlates } from './seen-plates'
+import type { SeenPlate } from './seen-plates'
 import { countsSince } from './shift-counts'
+import type { StorageFacts } from './storage-facts'
 
 /**
  * The tablet's one state: it opens the store, joins the other tabs, lets the leading one send, and shows all of it to
@@ -35,12 +36,6 @@ type Phase = 'opening' | 'storage-fails' | 'unpaired' | 'paired' | 'lost'
 export interface HeldPassage {
   hold: Hold
   kept: Kept
-}
-
-interface Storage {
-  /** Null: the browser does not say. */
-  persistent: boolean | null
-  usedPercent: number | null
 }
 
 export interface RoomView {
@@ -58,7 +53,7 @@ export interface RoomView {
   post: PostView
   province: string
   clockOffsetMs: number | null
-  storage: Storage
+  storage: StorageFacts
   /** The version of the watch list on the tablet; null: none. */
   watchlist: string | null
   /** What a tab that is gone had typed; taken once. */
@@ -75,7 +70,6 @@ const CHANNEL = 'kakou-tablet-courier'
 const RETIRED_FACT = 'retired'
 const PROVINCE_FACT = 'province'
 const SHOWN_PASSAGES = 60
-const NEARLY_FULL_PERCENT = 90
 
 const START: RoomView = {
   phase: 'opening',
@@ -95,9 +89,6 @@ const START: RoomView = {
   watchlist: null,
   draft: undefined,
 }
-
-export const isNearlyFull = ({ usedPercent }: Storage): boolean =>
-  usedPercent !== null && usedPercent >= NEARLY_FULL_PERCENT
 
 export interface Room {
   view(): RoomView
@@ -141,8 +132,7 @@ export function makeRoom(): Room {
   let drafts: DraftKeeper | undefined
   let desk: PostDesk | undefined
   let stopListening: (() => void) | undefined
-  let seen: SeenPlates = seenPlates()
-  let watch: WatchKeeper | undefined
+  let memory: BarrierMemory | undefined
   let refreshing = false
   let stale = false
 
@@ -206,13 +196,13 @@ export function makeRoom(): Room {
   /** The list that the policy names. It comes when the server can be asked, and is tried again with every policy. */
   const takeWatchList = async (policy: Policy): Promise<void> => {
     const { pairing } = view
-    if (!watch || !pairing || !(await watch.want(policy.watchlist.version, pairing.token))) return
-    show({ watchlist: watch.version() })
+    if (!memory || !pairing || !(await memory.takeList(policy.watchlist.version, pairing.token))) return
+    show({ watchlist: memory.listVersion() })
     tabs?.say({ kind: 'facts' })
   }
 
   const readFacts = async (): Promise<void> => {
-    await watch?.load()
+    await memory?.loadList()
     const [pairing, policy, retired, province, clock] = await Promise.all([
       store().fact<Pairing>(PAIRING_FACT),
       store().fact<Policy>(FACTS.policy),
@@ -223,7 +213,7 @@ export function makeRoom(): Room {
     const post = policy?.post ?? pairing?.post
     if (post) setZone(post.zone)
     show({
-      watchlist: watch?.version() ?? null,
+      watchlist: memory?.listVersion() ?? null,
       pairing: pairing ?? null,
       policy: policy ?? null,
       retired: retired === true,
@@ -288,8 +278,7 @@ export function makeRoom(): Room {
   const end = async (phase: 'lost' | 'unpaired'): Promise<void> => {
     stopSending()
     await store().wipe()
-    seen = seenPlates()
-    watch?.forget()
+    memory?.forget()
     tabs?.say({ kind: 'wiped' })
     show({ ...START, durable: view.durable, phase, storage: view.storage })
   }
@@ -297,7 +286,7 @@ export function makeRoom(): Room {
   const open = async (): Promise<void> => {
     const secure = typeof crypto.subtle !== 'undefined' && typeof indexedDB !== 'undefined'
     outbox = secure ? await openOutbox(DATABASE, newId) : memoryOutbox(newId, Date.now, plainFacts())
-    watch = watchKeeper(outbox)
+    memory = barrierMemory(outbox)
     outbox.onChange(() => quietly(refresh()))
     await readFacts()
     desk = openPostDesk(outbox, {
@@ -341,7 +330,7 @@ export function makeRoom(): Room {
       },
     })
     quietly(lookAtStorage(false))
-    quietly(rememberPlates(outbox, seen))
+    quietly(memory.remember())
   }
 
   const stored = async (entry: Entry, put: () => Promise<unknown>): Promise<SaveResult> => {
@@ -357,7 +346,7 @@ export function makeRoom(): Room {
     quietly(lookAtStorage(true))
     if (!store().durable) await settledAtServer(entry.id)
     const kept = await store().find(entry.id)
-    if (kept) seen.add(kept)
+    if (kept) memory?.add(kept)
     return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
   }
 
@@ -408,8 +397,8 @@ export function makeRoom(): Room {
     post: () => view.policy?.post ?? view.pairing?.post ?? null,
     pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,
     clockOffsetMs: () => courier?.clockOffsetMs() ?? view.clockOffsetMs,
-    watch: (kind, canonical) => watch?.find(kind, canonical, Date.now()) ?? Promise.resolve([]),
-    seen: (plate) => seen.find(plate),
+    watch: async (kind, canonical) => (await memory?.watch(kind, canonical)) ?? [],
+    seen: (plate) => memory?.seen(plate) ?? null,
     startOver: () => show({ phase: 'unpaired' }),
   }
 }

@@ -10,7 +10,7 @@ export interface SeenPlate {
 }
 
 /** The newest passage of each plate, so that who comes again costs one tap. */
-export interface SeenPlates {
+interface SeenPlates {
   /** In any order: of one plate the one with the highest seq stays. */
   add(kept: Kept): void
   find(plate: string): SeenPlate | null

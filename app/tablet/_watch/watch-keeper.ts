@@ -14,7 +14,7 @@ export interface WatchHit {
   order: string | null
 }
 
-export interface WatchKeeper {
+interface WatchKeeper {
   /** What the tablet has; null: none yet. */
   version(): string | null
   load(): Promise<void>
