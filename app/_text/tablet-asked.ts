@@ -1,8 +1,28 @@
 /** The words of what is still owed, why it is corrected, and what was done. */
+import type { HitKind } from '#domain/entry'
 import { text } from './language'
+
+const TITLE_ZH: Record<HitKind, string> = {
+  stay: '风险地区旅居史',
+  origin: '来自风险地区',
+  plate: '核实旅居史',
+  watch: '协查名单',
+}
+const TITLE_EN: Record<HitKind, string> = {
+  stay: 'Stayed in a risk area',
+  origin: 'From a risk area',
+  plate: 'Ask where they were',
+  watch: 'On the watch list',
+}
 
 export const tabletAsked = text(
   {
+    hit: {
+      title: TITLE_ZH,
+      strip: (title: string, rule: string) => `命中${title}：${rule}`,
+      again: '查看',
+      fails: '本机浏览器查不了协查名单，请用电话核对',
+    },
     othersNormal: (count: number) => `其余 ${count} 人已测，均正常`,
     othersNote: (count: number) => `其余 ${count} 人已测温，均正常`,
     missingOthers: (count: number) => `其余 ${count} 人测温`,
@@ -53,6 +73,12 @@ export const tabletAsked = text(
     },
   },
   {
+    hit: {
+      title: TITLE_EN,
+      strip: (title, rule) => `${title}: ${rule}`,
+      again: 'Look',
+      fails: 'This browser cannot look up the watch list: ask by phone',
+    },
     othersNormal: (count) => `The other ${count} are measured and normal`,
     othersNote: (count) => `The other ${count} were measured and normal`,
     missingOthers: (count) => `measure the other ${count}`,

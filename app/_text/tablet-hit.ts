@@ -2,18 +2,6 @@
 import type { HitKind } from '#domain/entry'
 import { text } from './language'
 
-const TITLE_ZH: Record<HitKind, string> = {
-  stay: '风险地区旅居史',
-  origin: '来自风险地区',
-  plate: '核实旅居史',
-  watch: '协查名单',
-}
-const TITLE_EN: Record<HitKind, string> = {
-  stay: 'Stayed in a risk area',
-  origin: 'From a risk area',
-  plate: 'Ask where they were',
-  watch: 'On the watch list',
-}
 const KIND_ZH: Record<HitKind, string> = {
   stay: '近期旅居',
   origin: '申报来源地',
@@ -29,7 +17,6 @@ const KIND_EN: Record<HitKind, string> = {
 
 export const tabletHit = text(
   {
-    title: TITLE_ZH,
     by: '命中：',
     kinds: KIND_ZH,
     levels: { high: '高风险', medium: '中风险', low: '低风险' },
@@ -59,12 +46,8 @@ export const tabletHit = text(
     goOn: (order: string) => `${order}，继续`,
     choose: '还差：处置',
     reasonFirst: '还差：放行原因',
-    strip: (title: string, rule: string) => `命中${title}：${rule}`,
-    again: '查看',
-    fails: '本机浏览器查不了协查名单，请用电话核对',
   },
   {
-    title: TITLE_EN,
     by: 'Hit by:',
     kinds: KIND_EN,
     levels: { high: 'high risk', medium: 'medium risk', low: 'low risk' },
@@ -94,8 +77,5 @@ export const tabletHit = text(
     goOn: (order) => `${order}, go on`,
     choose: 'Missing: what is done',
     reasonFirst: 'Missing: why let pass',
-    strip: (title, rule) => `${title}: ${rule}`,
-    again: 'Look',
-    fails: 'This browser cannot look up the watch list: ask by phone',
   },
 )

@@ -30,13 +30,13 @@ import { useHeldAlarm } from './use-held-alarm'
 import { useCompact, useNarrow } from './use-narrow'
 import { usePartsAhead } from './use-parts-ahead'
 
-/** One tap away, so not in the first load; the worker keeps it for the day without network. */
-const DetailsSheet = dynamic(() => import('./details-sheet').then((part) => part.DetailsSheet), { ssr: false })
-
-const PostSheet = dynamic(() => import('./post/post-sheet').then((part) => part.PostSheet), { ssr: false })
-const FeverPanel = dynamic(() => import('./fever-panel').then((part) => part.FeverPanel), { ssr: false })
-const HitPanel = dynamic(() => import('./hit-panel').then((part) => part.HitPanel), { ssr: false })
-const ListSheet = dynamic(() => import('./list-sheet').then((part) => part.ListSheet), { ssr: false })
+/** One tap away, so not in the first load; `usePartsAhead` and the worker have them before anybody taps. */
+const loading = () => <main />
+const DetailsSheet = dynamic(() => import('./details-sheet').then((part) => part.DetailsSheet), { ssr: false, loading })
+const FeverPanel = dynamic(() => import('./fever-panel').then((part) => part.FeverPanel), { ssr: false, loading })
+const HitPanel = dynamic(() => import('./hit-panel').then((part) => part.HitPanel), { ssr: false, loading })
+const ListSheet = dynamic(() => import('./list-sheet').then((part) => part.ListSheet), { ssr: false, loading })
+const PostSheet = dynamic(() => import('./post/post-sheet').then((part) => part.PostSheet), { ssr: false, loading })
 
 interface EntryScreenProps {
   room: Room

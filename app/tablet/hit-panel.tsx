@@ -45,7 +45,7 @@ export const HitPanel = ({ form, act, finding, version, ring }: HitPanelProps) =
   const [chosen, setChosen] = useState<Disposition | null>(offered.includes(rule.disposition) ? rule.disposition : null)
   const [why, setWhy] = useState<string | null>(null)
 
-  const title = hit.title[kind]
+  const title = words.hit.title[kind]
   useEffect(() => {
     signal('watch')
     speak(title)

@@ -4,7 +4,6 @@ import type { Entry } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletDevice } from '../_text/tablet-device'
-import { tabletHit } from '../_text/tablet-hit'
 import type { EntryForm, FormAct } from './_entry/form-shape'
 import { othersOf } from './_entry/form-shape'
 import { celsiusOf, isOdd } from './_entry/person-draft'
@@ -51,7 +50,7 @@ export const Notices = ({
   const odd = form.people[oddAt]
   const value = odd ? (celsiusOf(odd) ?? 0).toFixed(1) : ''
   const others = othersOf(form)
-  const hit = useText(tabletHit)
+  const { hit } = words
   const answered = screening.findings[0]
   return (
     <>

@@ -10,13 +10,18 @@ import type { Room, RoomView } from './_room/room'
 import { theRoom, useRoom } from './_room/use-room'
 import { EntryScreen } from './entry-screen'
 import keyStyles from './keys.module.css'
-import { PairingScreen } from './pairing-screen'
 import styles from './tablet-screen.module.css'
 import { useGround } from './use-ground'
 import { useUpdates } from './use-updates'
 
 /** For the day on which a tablet ends; the worker keeps it for when there is no network. */
 const RescuePart = dynamic(() => import('./post/rescue-part').then((part) => part.RescuePart), { ssr: false })
+
+/** Once in a tablet's life. */
+const PairingScreen = dynamic(() => import('./pairing-screen').then((part) => part.PairingScreen), {
+  ssr: false,
+  loading: () => <main />,
+})
 
 /** The tablet's one page. Until the store is open there is only its ground. */
 export const TabletScreen = () => {

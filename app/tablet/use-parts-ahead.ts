@@ -2,6 +2,9 @@
 
 import { useEffect } from 'react'
 
+/** The screen itself is drawn and answers first. */
+const AHEAD_MS = 300
+
 /** What is not in the first load comes as soon as nobody waits for anything, so that an alarm never waits for its panel. */
 export function usePartsAhead(): void {
   useEffect(() => {
@@ -14,7 +17,7 @@ export function usePartsAhead(): void {
       ] as const
       // Without network the worker has them; what fails here is tried again when it is opened.
       Promise.all(parts).catch(() => undefined)
-    }, 500)
+    }, AHEAD_MS)
     return () => clearTimeout(timer)
   }, [])
 }

@@ -5,7 +5,7 @@ import { call } from './people'
 export async function pairTablet(tablet: Page, admin: Page, checkpoint: string): Promise<void> {
   const issued = await call<{ code: string }>(admin, 'POST', `/checkpoints/${checkpoint}/pairing-codes`, {})
   await tablet.goto(`/tablet?code=${issued.code}`)
-  await expect(saveKey(tablet)).toBeVisible()
+  await expect(saveKey(tablet)).toBeVisible({ timeout: 60_000 })
   expect(new URL(tablet.url()).search, 'the code is taken out of the address').toBe('')
 }
 
