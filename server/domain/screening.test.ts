@@ -30,7 +30,7 @@ const screen = (subject: Partial<Screened>, ...areas: RiskArea[]) =>
     ({ kind, asks }) => [kind, asks],
   )
 
-test('Q1 a stay, an origin or a plate hits its area, once, by the strongest', () => {
+test('H1 a stay, an origin or a plate hits its area, once, by the strongest', () => {
   assert.deepEqual(screen({ plate: '鄂A12345' }, area()), [['plate', true]])
   assert.deepEqual(screen({ plate: '鄂A12345', origins: ['420103'] }, area()), [['origin', false]])
   assert.deepEqual(screen({ plate: '鄂A12345', origins: ['420103'], stays: ['420103001'] }, area()), [['stay', false]])
@@ -38,14 +38,14 @@ test('Q1 a stay, an origin or a plate hits its area, once, by the strongest', ()
   assert.deepEqual(screen({ origins: ['420103'] }, area({ code: '420000' })), [['origin', false]])
 })
 
-test('Q2 a plate, and a part of a region, ask and dispose of nothing by themselves', () => {
+test('H2 a plate, and a part of a region, ask and dispose of nothing by themselves', () => {
   assert.deepEqual(screen({ origins: ['420103'] }, area({ part: '汉口火车站' })), [['origin', true]])
   assert.deepEqual(screen({ plate: '鄂A12345' }, area({ code: null })), [['plate', true]])
   assert.deepEqual(screen({ origins: ['420000'] }, area()), [['origin', true]], 'the province has it in it')
   assert.deepEqual(screen({ origins: ['420000'], stays: ['420103'] }, area()), [['stay', false]])
 })
 
-test('Q3 an area is in force from its beginning until so many days after its end as the rule asks back', () => {
+test('H3 an area is in force from its beginning until so many days after its end as the rule asks back', () => {
   assert.ok(!isInForce(area({ from: '2026-11-24T00:00:00+08:00' }), RULE, NOW))
   assert.ok(isInForce(area({ to: '2026-11-10T00:00:00+08:00' }), RULE, NOW))
   assert.ok(!isInForce(area({ to: '2026-11-09T00:00:00+08:00' }), RULE, NOW))
