@@ -23,6 +23,7 @@ import { localProvince, type Passage, passagesOf } from './passages'
 import { type ItemResult, NO_POST, openPostDesk, type PostDesk, type PostView } from './post-desk'
 import { rescueFile } from './rescue-file'
 import type { SeenPlate } from './seen-plates'
+import { settledAtServer } from './settled-at-server'
 import { countsSince } from './shift-counts'
 import type { StorageFacts } from './storage-facts'
 
@@ -344,24 +345,11 @@ export function makeRoom(): Room {
     tabs?.say({ kind: 'saved' })
     courier?.wake()
     quietly(lookAtStorage(true))
-    if (!store().durable) await settledAtServer(entry.id)
+    if (!store().durable) await settledAtServer(store(), entry.id)
     const kept = await store().find(entry.id)
     if (kept) memory?.add(kept)
     return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
   }
-
-  /** On plain HTTP the form waits until the entry is somewhere else than in this page. */
-  const settledAtServer = (id: string): Promise<void> =>
-    new Promise((resolve) => {
-      const look = async (): Promise<void> => {
-        const kept = await store().find(id)
-        if (kept && kept.mark.state !== 'acknowledged' && kept.mark.state !== 'to-correct') return
-        stop()
-        resolve()
-      }
-      const stop = store().onChange(() => quietly(look()))
-      quietly(look())
-    })
 
   open().catch(() => show({ phase: 'storage-fails' }))
 
