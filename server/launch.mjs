@@ -137,6 +137,7 @@ async function build(root) {
 /** The server, and each thread that it opens, as files to be written into .next once the pages are there. */
 async function bundleServer(root) {
   const esbuild = await import(pathToFileURL(join(root, 'node_modules', 'esbuild', 'lib', 'main.js')).href)
+  const { mendedPostgres } = await import('./process/mended-postgres.mjs')
   try {
     const { outputFiles } = await esbuild.build({
       absWorkingDir: root,
@@ -153,6 +154,7 @@ async function bundleServer(root) {
       format: 'esm',
       target: 'node20',
       packages: 'external',
+      plugins: [mendedPostgres(root)],
       sourcemap: 'linked',
       logLevel: 'silent',
       write: false,

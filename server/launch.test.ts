@@ -19,6 +19,9 @@ beforeEach(() => {
     mkdirSync(join(root, path), { recursive: true })
   }
   cpSync(fileURLToPath(new URL('./launch.mjs', import.meta.url)), join(root, 'server', 'launch.mjs'))
+  mkdirSync(join(root, 'server', 'process'))
+  const mend = 'process/mended-postgres.mjs'
+  cpSync(fileURLToPath(new URL(`./${mend}`, import.meta.url)), join(root, 'server', mend))
   write('app/page.tsx', 'export default () => null')
   write('server/main.ts', 'process.stdout.write("running\\n")')
   write('package.json', '{"type":"module"}')

@@ -1,5 +1,5 @@
 /**
- * `npm run chaos [-- --seed N] [--rounds N] [--worlds N] [--prove]`: breaks everything while tablets and dashboards work,
+ * `npm run chaos [-- --seed N] [--rounds N] [--worlds N] [--faults 'A,B'] [--prove]`: breaks everything while tablets and dashboards work,
  * and holds what they were told against what is stored. `--prove` plants mistakes one at a time and must find each.
  * Needs Postgres and Redis of the system's packages, and a build.
  */
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     rounds: { type: 'string', default: '14' },
     worlds: { type: 'string', default: '1' },
+    faults: { type: 'string', default: Object.keys(FAULTS).join(',') },
     prove: { type: 'boolean', default: false },
   },
 })
@@ -48,7 +49,7 @@ if (values.prove) {
     say(`world ${world + 1}, seed ${seed + world}`)
     const report = await runChaos({
       seed: seed + world,
-      faults: Object.keys(FAULTS),
+      faults: values.faults.split(','),
       rounds: Number(values.rounds),
       patienceMs: PATIENCE_MS,
       say,

@@ -37,10 +37,15 @@ export const runChaos = async ({ seed, faults, rounds, planted, patienceMs, say 
       const fault = FAULTS[name ?? '']
       if (name === undefined || fault === undefined) throw new Error(`there is no fault called ${name}`)
       say(`${round + 1}/${rounds} ${name}`)
-      kills += await fault(world, random)
+      kills += await fault(world, random).catch((error: unknown) => {
+        for (const server of world.servers) say(server.output())
+        throw error
+      })
       await pause(random.int(CALM_MS / 2, CALM_MS))
     }
-    return { kills, ...(await judge(world, patienceMs)) }
+    const verdict = await judge(world, patienceMs)
+    if (verdict.findings.length > 0) for (const server of world.servers) say(server.output())
+    return { kills, ...verdict }
   } finally {
     await world.stop()
   }
