@@ -48,7 +48,7 @@ const MIN_ROWS_BESIDE = 32
 const MAX_WAITING_ROWS = 10_000
 const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
-const FLUSH_TIMEOUT_MS = 10_000
+const FLUSH_TIMEOUT_MS = 5_000
 const RETRY_AFTER_MS = 1_000
 /** A small message is looked at at once; of a large one the rest takes turns with the others. */
 const FIRST_TURN_MS = 2
