@@ -37,9 +37,14 @@ export const mendedPostgres = (root) => ({
     build.onLoad({ filter: /[\\/]postgres[\\/]src[\\/]connection\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
       if (!MENDS.every(([fragile]) => source.includes(fragile))) {
-        return { errors: [{ text: 'postgres.js is another: see whether it still needs server/process/mended-postgres.mjs' }] }
+        return {
+          errors: [{ text: 'postgres.js is another: see whether it still needs server/process/mended-postgres.mjs' }],
+        }
       }
-      return { contents: MENDS.reduce((text, [fragile, mended]) => text.replace(fragile, mended), source), loader: 'js' }
+      return {
+        contents: MENDS.reduce((text, [fragile, mended]) => text.replace(fragile, mended), source),
+        loader: 'js',
+      }
     })
   },
 })
