@@ -146,7 +146,18 @@ test('English is one tap away, everywhere, and stays', async ({ openScreen }) =>
 
 test('no page is wider than a phone', async ({ openScreen }) => {
   const page = await openScreen('phone')
-  const paths = ['/', '/login', '/admin', '/admin/tablets', '/admin/roads', '/admin/people', '/admin/jurisdiction']
+  const paths = [
+    '/',
+    '/login',
+    '/admin',
+    '/admin/tablets',
+    '/admin/roads',
+    '/admin/people',
+    '/admin/jurisdiction',
+    '/admin/staff',
+    '/admin/policy',
+    '/admin/watchlist',
+  ]
   await page.goto('/login')
   await signIn(page, PASSWORD)
   await expect(page).toHaveURL(/\/command/)

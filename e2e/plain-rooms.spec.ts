@@ -111,6 +111,11 @@ for (const screen of ['desktop', 'phone'] as const) {
       `/admin/tablets?pair=${checkpoints[0]?.code}`,
       '/admin/roads',
       '/admin/people',
+      '/admin/staff',
+      '/admin/policy',
+      '/admin/policy?part=areas',
+      '/admin/watchlist',
+      `/admin?code=${checkpoints[0]?.code}`,
       '/admin/jurisdiction',
     ])
       await check(path)

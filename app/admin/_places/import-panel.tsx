@@ -96,7 +96,7 @@ export const ImportPanel = ({ onClose, onImported }: { onClose: () => void; onIm
           <ul>
             {faults.slice(0, ROWS_SHOWN).map((fault) => (
               <li key={`${fault.path} ${fault.message}`}>
-                <strong>{faultPlace(fault.path, words)}</strong> {fault.message}
+                <strong>{faultPlace(fault.path, words)}</strong> {expectation(fault.path, words) || fault.message}
               </li>
             ))}
           </ul>
@@ -140,6 +140,12 @@ const countsOf = ({ rows }: Preview) => ({
   updated: rows.filter(({ act }) => act === 'update').length,
   same: rows.filter(({ act }) => act === 'same').length,
 })
+
+/** What the column wants, in Chinese; English has the server's own words. */
+const expectation = (path: string, words: (typeof places)['zh']['file']): string => {
+  const expected: Record<string, string> = words.expects
+  return expected[/, ([^.:]*)/.exec(path)?.[1] ?? ''] ?? ''
+}
 
 /** `row 4, lng:` as 第 4 行 · 经度. */
 const faultPlace = (path: string, words: (typeof places)['zh']['file']): string => {

@@ -1,23 +1,186 @@
 'use client'
 
+import { useState } from 'react'
+import { api } from '../../_live/api'
 import { useSession } from '../../_live/session'
+import { useResource } from '../../_live/use-resource'
 import { admin } from '../../_text/admin'
+import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
+import { places } from '../../_text/places'
+import { useFailureWords } from '../../_text/use-failure'
+import { ErrorNote, Loading } from '../../_ui/blank'
+import { Dialog } from '../../_ui/dialog'
 import { JurisdictionForm } from '../../_ui/jurisdiction-form'
+import { PanelHead } from '../../_ui/panel-head'
+import { RowMenu } from '../../_ui/row-menu'
 import { toast } from '../../_ui/toast'
-import { Work } from '../../_ui/work'
+import { Sheet, Work } from '../../_ui/work'
+import { AddBelow } from './add-below'
+import { BoundaryPanel } from './boundary-panel'
 import styles from './jurisdiction.module.css'
+import { type Region, regionTree } from './region'
+import { Rename } from './rename'
 
+type Panel = { kind: 'settings' | 'add' | 'rename' | 'boundary'; region: Region }
+
+/** The tree from the reader's own jurisdiction down; each with what lies in it and where it ends. */
 export const Jurisdiction = () => {
-  const words = useText(admin)
-  const state = useSession()
-  if (state.phase !== 'signed-in') return null
-  const { user, zone } = state.session
+  const shared = useText(places)
+  const words = shared.region
+  const common = useText(everyRoom)
+  const saved = useText(admin).jurisdiction.saved
+  const failureWords = useFailureWords()
+  const session = useSession()
+  const { value, failure, reload } = useResource<{ jurisdictions: Region[] }>('/jurisdictions')
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const [removing, setRemoving] = useState<Region | null>(null)
+  const regions = value?.jurisdictions ?? []
+  const close = () => setPanel(null)
+  const done = (said: string) => {
+    close()
+    toast(said)
+    void reload()
+  }
+  const remove = async (region: Region) => {
+    setRemoving(null)
+    const answer = await api.delete(`/jurisdictions/${encodeURIComponent(region.code)}`)
+    if (answer.ok) done(words.removed(region.name))
+    else toast(failureWords(answer.failure, { conflict: words.notEmpty }))
+  }
+
+  const zone = session.phase === 'signed-in' ? session.session.zone : undefined
   return (
-    <Work title={words.sections.jurisdiction}>
-      <div className={styles.panel}>
-        <JurisdictionForm name={user.jurisdiction.name} zone={zone} onDone={() => toast(words.jurisdiction.saved)} />
-      </div>
+    <Work
+      title={words.title(regions.length)}
+      panel={
+        panel === null ? null : panel.kind === 'settings' ? (
+          <>
+            <PanelHead title={words.settings} onClose={close} />
+            <JurisdictionForm
+              name={panel.region.name}
+              {...(zone === undefined ? {} : { zone })}
+              onDone={() => done(saved)}
+            />
+          </>
+        ) : panel.kind === 'add' ? (
+          <AddBelow
+            key={panel.region.code}
+            parent={panel.region}
+            onClose={close}
+            onAdded={(name) => done(words.saved(name))}
+          />
+        ) : panel.kind === 'rename' ? (
+          <Rename
+            key={panel.region.code}
+            region={panel.region}
+            onClose={close}
+            onDone={(name) => done(words.renamed(name))}
+          />
+        ) : (
+          <BoundaryPanel
+            key={panel.region.code}
+            region={panel.region}
+            isRoot={panel.region.parent === null}
+            onClose={close}
+            onImported={() => {
+              toast(words.imported(panel.region.name))
+              void reload()
+            }}
+          />
+        )
+      }
+    >
+      {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
+      {value === null && !failure ? <Loading rows={8} /> : null}
+      {removing ? (
+        <Dialog
+          open
+          title={words.removeTitle(removing.name)}
+          act={words.removeAct}
+          onAct={() => void remove(removing)}
+          onClose={() => setRemoving(null)}
+        >
+          <p>{words.removeBody}</p>
+        </Dialog>
+      ) : null}
+      {regions.length > 0 ? (
+        <Sheet>
+          <table>
+            <thead>
+              <tr>
+                <th>{words.head.name}</th>
+                <th data-spare>{words.head.code}</th>
+                <th>{words.head.level}</th>
+                <th data-spare>{words.head.boundary}</th>
+                <th data-figure>{words.head.checkpoints}</th>
+                <th data-spare data-figure>
+                  {words.head.accounts}
+                </th>
+                <th data-spare data-figure>
+                  {words.head.staff}
+                </th>
+                <th>
+                  <span className="unseen">{common.acts}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {regionTree(regions).map(({ region, depth }) => (
+                <tr key={region.code}>
+                  <td className={styles.name} style={{ paddingLeft: 12 + depth * 20 }}>
+                    {region.name}
+                  </td>
+                  <td data-spare className={styles.quiet}>
+                    {region.code}
+                  </td>
+                  <td>{words.level[region.level]}</td>
+                  <td data-spare>
+                    <button
+                      type="button"
+                      className={styles.open}
+                      onClick={() => setPanel({ kind: 'boundary', region })}
+                    >
+                      {region.boundary?.source ?? words.boundaryNone}
+                    </button>
+                  </td>
+                  <td data-figure>{region.checkpoints}</td>
+                  <td data-spare data-figure>
+                    {region.accounts}
+                  </td>
+                  <td data-spare data-figure>
+                    {region.staff}
+                  </td>
+                  <td data-figure>
+                    <RowMenu
+                      label={words.acts(region.name)}
+                      acts={[
+                        ...(region.level === 'group'
+                          ? []
+                          : [{ name: words.add, onSelect: () => setPanel({ kind: 'add', region }) }]),
+                        region.parent === null
+                          ? { name: words.settings, onSelect: () => setPanel({ kind: 'settings', region }) }
+                          : { name: words.rename, onSelect: () => setPanel({ kind: 'rename', region }) },
+                        { name: words.boundary, onSelect: () => setPanel({ kind: 'boundary', region }) },
+                        ...(region.parent === null
+                          ? []
+                          : [
+                              {
+                                name: words.remove,
+                                hint: words.removeHint,
+                                ending: true,
+                                onSelect: () => setRemoving(region),
+                              },
+                            ]),
+                      ]}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Sheet>
+      ) : null}
     </Work>
   )
 }

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { outline, type Region, regionTree } from './region'
+
+const region = (code: string, parent: string | null): Region => ({
+  code,
+  name: code,
+  level: 'town',
+  parent,
+  boundary: null,
+  checkpoints: 0,
+  accounts: 0,
+  staff: 0,
+})
+
+test('each stands after the one above it, however the list is ordered', () => {
+  const tree = regionTree([region('a', null), region('b', 'a'), region('c', 'a'), region('d', 'b')])
+  assert.deepEqual(
+    tree.map(({ region: { code }, depth }) => `${code}${depth}`),
+    ['a0', 'b1', 'd2', 'c1'],
+  )
+})
+
+test('an outline is 100 at its longer side, north up, and as narrow as its latitude makes it', () => {
+  const square: [number, number][] = [
+    [0, 59],
+    [2, 59],
+    [2, 61],
+    [0, 61],
+  ]
+  const drawn = outline([[square]])
+  assert.equal(drawn?.path, 'M0.00 100.00L50.00 100.00L50.00 0.00L0.00 0.00Z')
+  assert.deepEqual([Math.round(drawn.width), drawn.height], [50, 100])
+  assert.equal(outline([]), null)
+})
