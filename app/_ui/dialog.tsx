@@ -15,6 +15,7 @@ export const Dialog = ({
   onAct,
   onClose,
   busy = false,
+  look = 'ending',
 }: {
   open: boolean
   title: string
@@ -23,6 +24,8 @@ export const Dialog = ({
   onAct: () => void
   onClose: () => void
   busy?: boolean
+  /** `primary` where it asks something first and can be taken back. */
+  look?: 'ending' | 'primary'
 }) => {
   const words = useText(everyRoom)
   const dialog = useRef<HTMLDialogElement>(null)
@@ -41,7 +44,7 @@ export const Dialog = ({
       <div className={styles.body}>{children}</div>
       <div className={styles.acts}>
         <Button onClick={() => dialog.current?.close()}>{words.cancel}</Button>
-        <Button look="ending" busy={busy} onClick={onAct}>
+        <Button look={look} busy={busy} onClick={onAct}>
           {act}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { PairingAnswer } from '#protocol/pairing'
 import { CLI_ACTOR } from '../people/cli-actor'
-import { type CountyFixture, seedCounty } from '../testing/county-fixture'
+import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { createDevices } from './create-device'
@@ -133,6 +133,19 @@ test('a moved device keeps its token and stands at the new place', async () => {
   )
   const nowhere = await placeDevice(rig.core, CLI_ACTOR, { device: county.device.id, checkpoint: 'K99' })
   assert.ok(!nowhere.ok && nowhere.refusal.kind === 'not-found')
+})
+
+test('an administrator moves a device over HTTP, and its tablet hears where it stands', async () => {
+  const [made] = await rig.sql<{ id: string }[]>`select id from checkpoints where code = 'K01'`
+  const device = await seedDevice(rig.sql, Number(made?.id), new Date().toISOString())
+  const tablet = rig.socket('/tablet', { token: device.token })
+  await heard(tablet, 'policy')
+  const told = heard(tablet, 'policy')
+  const path = `/devices/${device.id}/place`
+  assert.equal((await rig.call('POST', path, { token: admin, body: { checkpoint: 'K02' } })).status, 200)
+  assert.equal(((await told)[0] as { post: { code: string } }).post.code, 'K02')
+  assert.equal((await rig.call('POST', path, { token: admin, body: { checkpoint: 'K99' } })).status, 404)
+  assert.equal((await rig.call('POST', path, { token: await rig.key('command'), body: {} })).status, 403)
 })
 
 test('five wrong codes from an address, side by side, are looked at; then 429 for any', async () => {

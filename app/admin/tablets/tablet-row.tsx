@@ -16,10 +16,12 @@ export const TabletRow = ({
   device,
   now,
   onEnd,
+  onMove,
 }: {
   device: Device
   now: number
   onEnd: (ending: EndingAct) => void
+  onMove: (device: Device) => void
 }) => {
   const words = useText(admin).tablets
   const format = useFormat()
@@ -34,10 +36,14 @@ export const TabletRow = ({
     ending: true,
     onSelect: () => onEnd({ device, act: 'lost' }),
   }
+  const move = { name: words.move, hint: words.moveHint, onSelect: () => onMove(device) }
   return (
     <tr className={over ? styles.over : undefined}>
       <td className={styles.name}>{device.name}</td>
       <td>{device.checkpoint?.name ?? '—'}</td>
+      <td data-spare className={styles.version}>
+        {device.version ?? '—'}
+      </td>
       <td data-spare>
         <Battery percent={device.battery} low={isLow(device)} />
       </td>
@@ -52,7 +58,7 @@ export const TabletRow = ({
       </td>
       <td data-figure>
         {device.state === 'lost' ? null : (
-          <RowMenu label={words.acts(device.name)} acts={device.state === 'active' ? [retire, lost] : [lost]} />
+          <RowMenu label={words.acts(device.name)} acts={device.state === 'active' ? [move, retire, lost] : [lost]} />
         )}
       </td>
     </tr>

@@ -15,6 +15,7 @@ import { Pairing } from '../../_ui/pairing'
 import { Sheet, Work } from '../../_ui/work'
 import { type Device, type DeviceFilter, filtered } from './device'
 import { Ending, type EndingAct } from './ending'
+import { Moving } from './moving'
 import { TabletRow } from './tablet-row'
 import styles from './tablets.module.css'
 
@@ -37,6 +38,7 @@ export const Tablets = () => {
   const [search, setSearch] = useState('')
   const [pair, setPair] = useState<string | null>(null)
   const [ending, setEnding] = useState<EndingAct | null>(null)
+  const [moving, setMoving] = useState<Device | null>(null)
 
   useEffect(() => setPair(pairInAddress()), [])
 
@@ -98,6 +100,7 @@ export const Tablets = () => {
                 <tr>
                   <th>{words.head.name}</th>
                   <th>{words.head.checkpoint}</th>
+                  <th data-spare>{words.head.version}</th>
                   <th data-spare>{words.head.battery}</th>
                   <th data-figure>{words.head.pending}</th>
                   <th data-spare>{words.head.seen}</th>
@@ -109,7 +112,7 @@ export const Tablets = () => {
               </thead>
               <tbody>
                 {shown.map((device) => (
-                  <TabletRow key={device.id} device={device} now={now} onEnd={setEnding} />
+                  <TabletRow key={device.id} device={device} now={now} onEnd={setEnding} onMove={setMoving} />
                 ))}
               </tbody>
             </table>
@@ -120,6 +123,7 @@ export const Tablets = () => {
       ) : null}
       <p className={styles.note}>{words.note}</p>
       <Ending ending={ending} onClose={() => setEnding(null)} onEnded={reload} />
+      <Moving device={moving} places={places?.checkpoints ?? []} onClose={() => setMoving(null)} onMoved={reload} />
     </Work>
   )
 }

@@ -3,6 +3,7 @@ import { Id } from '#protocol/entry'
 import type { Core } from '../../core'
 import { endDevice } from '../../devices/end-device'
 import { listDevices } from '../../devices/list-devices'
+import { placeDevice } from '../../devices/place-device'
 import { done, refuse } from '../../outcome'
 import { type Route, route } from '../route'
 import { asPerson } from './checkpoints'
@@ -27,6 +28,24 @@ export const deviceRoutes = (core: Core): Route[] => [
     access: { roles: ['admin', 'command', 'supervisor'] },
     answers: [{ status: 200, schema: z.object({ devices: z.array(Device) }), description: 'By place' }],
     handle: async ({ actor }) => done({ json: { devices: await listDevices(core, asPerson(actor)) } }),
+  }),
+  route({
+    method: 'POST',
+    path: '/devices/:id/place',
+    summary: 'Moves a device to another checkpoint; what it made before counts where it stood then',
+    access: { roles: ['admin'] },
+    body: z.object({ checkpoint: z.string().max(40) }),
+    answers: [
+      { status: 200, schema: z.object({ device: Id, checkpoint: z.string(), pairing: Id }), description: 'Moved' },
+      { status: 409, description: 'It is lost or retired' },
+    ],
+    handle: async ({ actor, params, body }) => {
+      const id = Id.safeParse(params.id)
+      if (!id.success) return refuse('not-found', 'There is no such device within your jurisdiction.')
+      const input = { device: id.data, checkpoint: body.checkpoint }
+      const placed = await placeDevice(core, asPerson(actor), input)
+      return placed.ok ? done({ json: placed.value }) : placed
+    },
   }),
   endRoute(core, 'retire', 'retired', 'Ends a device; for 72 hours it may hand in what it made'),
   endRoute(core, 'lost', 'lost', 'Ends a device that is gone: shut out at once, and told to clear itself'),
