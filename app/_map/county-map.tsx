@@ -3,7 +3,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { BaseMap, type BaseMapProps } from './base-map'
 import { CountyTiles } from './county-tiles'
-import type { MarkerSpec } from './glyph-markers'
+import type { MarkerActs, MarkerSpec } from './glyph-markers'
 import type { MapData } from './map-data'
 import { type MapLabel, neighbourLabels, placeLabels } from './map-label'
 import type { BypassPath, ClosedRoad } from './mark-painter'
@@ -23,6 +23,7 @@ export const CountyMap = ({
   bypass = null,
   onCrossing,
   onCheckpoint,
+  onMove,
   children,
   ...frame
 }: Omit<BaseMapProps, 'bounds' | 'rings' | 'children'> & {
@@ -36,6 +37,8 @@ export const CountyMap = ({
   bypass?: BypassPath | null
   onCrossing: (id: string) => void
   onCheckpoint: (id: string) => void
+  /** A movable checkpoint or closure is put elsewhere. */
+  onMove?: MarkerActs['move']
   children?: ReactNode
 }) => {
   const { background, network, shapes, places } = data
@@ -73,7 +76,7 @@ export const CountyMap = ({
         obstacles={obstacles}
       />
       <MarkerLayer pane="crossings" markers={crossings} onSelect={onCrossing} />
-      <MarkerLayer pane="checkpoints" markers={checkpoints} onSelect={onCheckpoint} />
+      <MarkerLayer pane="checkpoints" markers={checkpoints} onSelect={onCheckpoint} onMove={onMove} />
       {children}
     </BaseMap>
   )

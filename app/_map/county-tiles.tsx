@@ -11,11 +11,13 @@ import { type BypassPath, type ClosedRoad, MarkPainter } from './mark-painter'
 import { boundaryPainter, type GroundShapes, landPainter } from './paint-ground'
 import { insideRoadPainter, outsideRoadPainter } from './paint-roads'
 import { panelBoxes } from './panel-boxes'
+import { PiecePainter } from './piece-painter'
 import type { RoadNetwork, SegmentRanges } from './road-network'
 import { PaintedTiles } from './tile-layer'
 
 interface Shown {
   tiles: PaintedTiles
+  pieces: PiecePainter
   marks: MarkPainter
   names: LabelPainter
 }
@@ -64,6 +66,7 @@ export const CountyTiles = ({
 
   useEffect(() => {
     const { fontFamily: family } = getComputedStyle(map.getContainer())
+    const pieces = new PiecePainter(colours)
     const marks = new MarkPainter(colours, textScale)
     const names = new LabelPainter({ network, colours, family, textScale, frameAt: (zoom) => frameAt(map, zoom) })
     const painters = [
@@ -71,6 +74,7 @@ export const CountyTiles = ({
       outsideRoadPainter(network, colours),
       boundaryPainter(shapes, colours),
       insideRoadPainter(network, colours),
+      pieces,
       marks,
       names,
     ]
@@ -79,7 +83,7 @@ export const CountyTiles = ({
     const before = held.current
     const dropBefore = () => before?.remove()
     held.current = tiles
-    setShown({ tiles, marks, names })
+    setShown({ tiles, pieces, marks, names })
     tiles.once('load', dropBefore)
     tiles.addTo(map)
     const atRest = () => tiles.repaint(names.refresh(map.getZoom()))
@@ -102,8 +106,9 @@ export const CountyTiles = ({
   useEffect(() => {
     if (!shown) return
     const changed = segments ? network.setStates(segments) : []
+    const cut = shown.pieces.set(network, segments?.pieces ?? [])
     const marked = shown.marks.set(network, closures, bypass)
-    shown.tiles.repaint([...changed.map((segment) => network.boxOf(segment)), ...marked])
+    shown.tiles.repaint([...changed.map((segment) => network.boxOf(segment)), ...cut, ...marked])
   }, [shown, network, segments, closures, bypass])
 
   useEffect(() => {

@@ -2,6 +2,7 @@ import * as L from 'leaflet'
 import type { Glyph } from '../_ui/glyphs'
 import { glyphMarkup } from '../_ui/glyphs'
 import styles from './map.module.css'
+import { metresPerPixel } from './mercator'
 import { ensurePane, type PaneName } from './panes'
 
 /**
@@ -25,26 +26,45 @@ export interface MarkerSpec {
   selected: boolean
   /** Drawn over the others. */
   urgency: number
+  /** Can be put elsewhere, by dragging or with Shift and the arrow keys. */
+  movable?: boolean
+}
+
+/** What a person does to a marker. `done` is false while a drag goes on. */
+export interface MarkerActs {
+  select(id: string): void
+  move?(id: string, at: { lng: number; lat: number }, done: boolean): void
+}
+
+/** CSS px that a press of Shift and an arrow key moves a marker at least, whatever the zoom. */
+const NUDGE_PX = 4
+const NUDGE_METRES = 50
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
 }
 
 interface Held {
   marker: L.Marker
   spec: MarkerSpec
+  dragged: boolean
 }
 
 export class GlyphMarkers {
   readonly #map: L.Map
   readonly #pane: string
   readonly #scale: number
-  readonly #onSelect: (id: string) => void
+  readonly #acts: MarkerActs
   readonly #held = new Map<string, Held>()
   #order = ''
 
-  constructor(map: L.Map, pane: PaneName, scale: number, onSelect: (id: string) => void) {
+  constructor(map: L.Map, pane: PaneName, scale: number, acts: MarkerActs) {
     this.#map = map
     this.#pane = ensurePane(map, pane)
     this.#scale = scale
-    this.#onSelect = onSelect
+    this.#acts = acts
   }
 
   show(specs: readonly MarkerSpec[]): void {
@@ -57,7 +77,7 @@ export class GlyphMarkers {
     for (const spec of specs) {
       const held = this.#held.get(spec.id)
       if (held) this.#change(held, spec)
-      else this.#held.set(spec.id, { marker: this.#make(spec), spec })
+      else this.#held.set(spec.id, this.#make(spec))
     }
     this.#keepOrder(specs)
   }
@@ -67,31 +87,68 @@ export class GlyphMarkers {
     this.#held.clear()
   }
 
-  #make(spec: MarkerSpec): L.Marker {
+  #make(spec: MarkerSpec): Held {
     const marker = L.marker([spec.lat, spec.lng], {
       pane: this.#pane,
       keyboard: true,
+      draggable: spec.movable === true,
+      autoPan: true,
       riseOnHover: true,
       zIndexOffset: spec.urgency * 1000,
       icon: L.divIcon({ className: styles.marker, iconSize: [0, 0], html: '' }),
     })
     marker.addTo(this.#map)
+    const held: Held = { marker, spec, dragged: false }
+    this.#followDrag(held)
     const element = marker.getElement()
     if (element) {
       element.dataset.marker = spec.id
       element.style.setProperty('--scale', String(this.#scale))
-      element.addEventListener('click', () => this.#onSelect(spec.id))
+      element.addEventListener('click', () => {
+        // The click that ends a drag picks nothing.
+        if (!held.dragged) this.#acts.select(spec.id)
+      })
       element.addEventListener('keydown', (event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return
+        const arrow = event.shiftKey && held.spec.movable === true ? ARROWS[event.key] : undefined
+        if (event.key !== 'Enter' && event.key !== ' ' && !arrow) return
         event.preventDefault()
         event.stopPropagation()
-        this.#onSelect(spec.id)
+        if (arrow) this.#nudge(held, arrow)
+        else this.#acts.select(spec.id)
       })
       for (const name of ['pointerenter', 'focus'] as const)
         element.addEventListener(name, () => this.#turnTip(element), { passive: true })
       fill(element, spec, null)
     }
-    return marker
+    return held
+  }
+
+  #followDrag(held: Held): void {
+    const { marker } = held
+    const tell = (done: boolean) => {
+      const { lng, lat } = marker.getLatLng()
+      this.#acts.move?.(held.spec.id, { lng, lat }, done)
+    }
+    marker.on('dragstart', () => {
+      held.dragged = true
+    })
+    marker.on('drag', () => tell(false))
+    marker.on('dragend', () => {
+      tell(true)
+      // Where it was put it stands only if the act was taken: the specs say where it is.
+      requestAnimationFrame(() => {
+        held.dragged = false
+        marker.setLatLng([held.spec.lat, held.spec.lng])
+      })
+    })
+  }
+
+  #nudge({ spec }: Held, [right, down]: readonly [number, number]): void {
+    const zoom = this.#map.getZoom()
+    const step = Math.max(NUDGE_PX, NUDGE_METRES / metresPerPixel(spec.lat, zoom))
+    const from = this.#map.project([spec.lat, spec.lng], zoom)
+    const { lng, lat } = this.#map.unproject(from.add([right * step, down * step]), zoom)
+    this.#acts.move?.(spec.id, { lng, lat }, true)
   }
 
   /** The tip opens towards the middle of the map, so that the edge never cuts it. */
@@ -106,7 +163,11 @@ export class GlyphMarkers {
   #change(held: Held, spec: MarkerSpec): void {
     const { marker, spec: before } = held
     held.spec = spec
-    if (before.lng !== spec.lng || before.lat !== spec.lat) marker.setLatLng([spec.lat, spec.lng])
+    if (!held.dragged && (before.lng !== spec.lng || before.lat !== spec.lat)) marker.setLatLng([spec.lat, spec.lng])
+    if (before.movable !== spec.movable) {
+      if (spec.movable) marker.dragging?.enable()
+      else marker.dragging?.disable()
+    }
     if (before.urgency !== spec.urgency) marker.setZIndexOffset(spec.urgency * 1000)
     const element = marker.getElement()
     if (element) fill(element, spec, before)
@@ -143,6 +204,7 @@ const fill = (element: HTMLElement, spec: MarkerSpec, before: MarkerSpec | null)
       }),
     )
   }
+  if (before?.movable !== spec.movable) element.toggleAttribute('data-movable', spec.movable === true)
   if (before?.selected !== spec.selected) element.toggleAttribute('data-selected', spec.selected)
   if (before?.alarm !== spec.alarm) {
     element.toggleAttribute('data-alarm', spec.alarm)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Polygons } from '#domain/coverage/boundary'
 import { decodeRoads } from '#domain/coverage/road-geometry'
 import { api, type Failure } from '../_live/api'
 import type { MapPlace } from './map-label'
@@ -12,7 +13,9 @@ import { RoadNetwork } from './road-network'
 interface MapBackground {
   /** Names the geometry of `GET /roads/:network`. */
   network: string
-  boundary: GeoJson
+  /** Names the import: the same while points come and go. */
+  import: string
+  boundary: GeoJson & { coordinates: Polygons }
   places: readonly MapPlace[]
   water: GeoJson | null
   neighbours: readonly { name: string; lng: number; lat: number }[]

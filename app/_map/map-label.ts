@@ -81,6 +81,7 @@ export const faceOf = (kind: LabelKind, colours: GroundColours): LabelFace => {
 
 export interface MapPlace {
   name: string
+  code: string | null
   /** OpenStreetMap's `place`, and `county-seat`. */
   place: string | null
   population: number

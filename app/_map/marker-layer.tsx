@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { useMap } from 'react-leaflet'
-import { GlyphMarkers, type MarkerSpec } from './glyph-markers'
+import { GlyphMarkers, type MarkerActs, type MarkerSpec } from './glyph-markers'
 import { useMapSetting } from './map-context'
 import type { PaneName } from './panes'
 
@@ -11,19 +11,24 @@ export const MarkerLayer = ({
   pane,
   markers,
   onSelect,
+  onMove,
 }: {
   pane: PaneName
   markers: readonly MarkerSpec[]
-  onSelect: (id: string) => void
+  onSelect: MarkerActs['select']
+  onMove?: MarkerActs['move']
 }) => {
   const map = useMap()
   const { textScale } = useMapSetting()
   const shown = useRef<GlyphMarkers | null>(null)
-  const select = useRef(onSelect)
-  select.current = onSelect
+  const acts = useRef({ onSelect, onMove })
+  acts.current = { onSelect, onMove }
 
   useEffect(() => {
-    const layer = new GlyphMarkers(map, pane, textScale, (id) => select.current(id))
+    const layer = new GlyphMarkers(map, pane, textScale, {
+      select: (id) => acts.current.onSelect(id),
+      move: (id, at, done) => acts.current.onMove?.(id, at, done),
+    })
     shown.current = layer
     return () => {
       layer.remove()

@@ -9,11 +9,25 @@ import { COLUMNS, isDashed, ROAD_STATES, type RoadState, roadColumn } from './ro
  * a network; a change of states touches one byte a segment and the runs that its dashes follow.
  */
 
+type Ranges = readonly (readonly [number, number])[]
+
 /** Inclusive ranges of segment numbers by state; whatever inside segment is in none is monitored. */
 export interface SegmentRanges {
-  exposed: readonly (readonly [number, number])[]
-  lapsed: readonly (readonly [number, number])[]
-  unreachable: readonly (readonly [number, number])[]
+  exposed: Ranges
+  lapsed: Ranges
+  unreachable: Ranges
+  /** Not drawn: `pieces` are, in their place. */
+  cut?: Ranges
+  /** Parts of segments that a what-if cuts. */
+  pieces?: readonly RoadPiece[]
+}
+
+export interface RoadPiece {
+  /** A segment of the same way. */
+  segment: number
+  state: 'monitored' | 'exposed' | 'lapsed' | 'unreachable'
+  /** Longitude and latitude. */
+  path: readonly (readonly [number, number])[]
 }
 
 const MONITORED = ROAD_STATES.indexOf('monitored')
@@ -105,8 +119,8 @@ export class RoadNetwork {
   setStates(ranges: SegmentRanges): number[] {
     const { insideCount } = this
     const states = new Uint8Array(insideCount).fill(MONITORED)
-    for (const state of ['exposed', 'lapsed', 'unreachable'] as const)
-      for (const [from, to] of ranges[state]) states.fill(ROAD_STATES.indexOf(state), from, to + 1)
+    for (const state of ['exposed', 'lapsed', 'unreachable', 'cut'] as const)
+      for (const [from, to] of ranges[state] ?? []) states.fill(ROAD_STATES.indexOf(state), from, to + 1)
     const changed: number[] = []
     const dashed: number[] = []
     for (let segment = 0; segment < insideCount; segment++) {

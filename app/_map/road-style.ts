@@ -5,7 +5,8 @@ import type { GroundColours } from './ground-colours'
  * width before hue: monitored thin and solid, exposed thick short dashes, lapsed dash-dot, unreachable dotted.
  */
 
-export const ROAD_STATES = ['monitored', 'exposed', 'lapsed', 'unreachable', 'outside'] as const
+/** `cut`: not drawn, since its parts are, each in its own state. */
+export const ROAD_STATES = ['monitored', 'exposed', 'lapsed', 'unreachable', 'outside', 'cut'] as const
 export type RoadState = (typeof ROAD_STATES)[number]
 
 export const COLUMNS = 7
@@ -164,4 +165,5 @@ export const insideStrokes = (colours: GroundColours): Stroke[] => [
 export const WIDEST_REACH_PX = (TROUBLE_WIDTHS[0] + CASING_PX) / 2
 
 /** Whether a state's strokes are dashed, so that runs of segments must be drawn as one line. */
-export const isDashed = (state: RoadState): boolean => state !== 'monitored' && state !== 'outside'
+export const isDashed = (state: RoadState): boolean =>
+  state === 'exposed' || state === 'lapsed' || state === 'unreachable'

@@ -149,6 +149,13 @@ describe('palette', () => {
     atLeast(contrast(sun('good-ink'), '#ffffff'), 7, 1, 'sun good on white')
   })
 
+  it('the ink of a plan is read on its own soft ground, and as a fill under its words', () => {
+    const of = ground('paper')
+    for (const under of ['surface', 'plan-soft', 'raised']) atLeast(contrast(of('plan'), of(under)), 5.5, 1, under)
+    atLeast(contrast(of('plan'), of('plan-text')), 7, 1, 'plan text')
+    for (const text of ['text-1', 'text-2']) atLeast(contrast(of(text), of('plan-soft')), 6, 1, text)
+  })
+
   it('tablet: action is told from alarm by every sight', () => {
     const sun = ground('sun')
     atLeast(distance(sun('action'), sun('alarm')), 0.13, 2, 'action–alarm')

@@ -2,21 +2,22 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import type { CoverageResult, CrossingResult, PlaceResult } from '#domain/coverage/result'
+import type { OpenRoad } from '#domain/coverage/trial'
 import { api, type Failure } from '../_live/api'
 import { useCoverage } from '../_live/use-live'
+import type { SegmentRanges } from '../_map/road-network'
 
-/** `GET /coverage` as far as the planner reads it. */
+/** A coverage as the planner shows it: the one in force, or what a plan would make of it. */
 export interface Coverage {
   version: string
+  /** Names the numbering of `segments`. */
   network: string
   summary: CoverageResult['summary']
   crossings: CrossingResult[]
   places: PlaceResult[]
-  segments: {
-    exposed: [number, number][]
-    lapsed: [number, number][]
-    unreachable: [number, number][]
-  }
+  segments: SegmentRanges
+  /** Roads that nobody holds; null where only the engine can tell and it has not. */
+  roads: OpenRoad[] | null
 }
 
 type CoverageState =
@@ -34,10 +35,10 @@ export const useWholeCoverage = (): { state: CoverageState; retry: () => void } 
     void live
     void turn
     let current = true
-    void api.get<Coverage>('/coverage').then((answer) => {
+    void api.get<Omit<Coverage, 'roads'>>('/coverage').then((answer) => {
       if (!current) return
       const next: CoverageState = answer.ok
-        ? { phase: 'ready', coverage: answer.value }
+        ? { phase: 'ready', coverage: { ...answer.value, roads: null } }
         : answer.failure.kind === 'not-found'
           ? { phase: 'none' }
           : { phase: 'failed', failure: answer.failure }

@@ -2,12 +2,15 @@
 
 import type { PlaceResult } from '#domain/coverage/result'
 import { useCheckpoints } from '../_live/use-live'
+import type { RoadNetwork } from '../_map/road-network'
 import { everyRoom } from '../_text/every-room'
 import { kilometres, number } from '../_text/format'
 import { useText } from '../_text/language'
 import { planner } from '../_text/planner'
+import type { Post } from './_plan/post'
 import type { CrossingGroup } from './crossing-groups'
 import { placeKey, placesBehind } from './picked'
+import { CrossingActs, PostDetail } from './plan-detail'
 import styles from './planner.module.css'
 import { roadClass, roadName } from './road-words'
 import { select } from './selection'
@@ -16,17 +19,23 @@ import { select } from './selection'
 export const Detail = ({
   group,
   place,
+  post,
   groups,
   places,
+  network,
 }: {
   group: CrossingGroup | null
   place: PlaceResult | null
+  post: Post | null
   groups: readonly CrossingGroup[]
   places: readonly PlaceResult[]
+  /** Null until the map has it. */
+  network: RoadNetwork | null
 }) => {
   const words = useText(planner)
+  if (post !== null) return <PostDetail post={post} />
   if (place !== null) return <PlaceDetail place={place} groups={groups} />
-  if (group !== null) return <CrossingDetail group={group} places={places} groups={groups} />
+  if (group !== null) return <CrossingDetail group={group} places={places} groups={groups} network={network} />
   return (
     <div className={styles.detail}>
       <p className={styles.quiet}>{words.nothingSelected}</p>
@@ -39,10 +48,12 @@ const CrossingDetail = ({
   group,
   places,
   groups,
+  network,
 }: {
   group: CrossingGroup
   places: readonly PlaceResult[]
   groups: readonly CrossingGroup[]
+  network: RoadNetwork | null
 }) => {
   const words = useText(planner)
   const shared = useText(everyRoom)
@@ -61,6 +72,7 @@ const CrossingDetail = ({
       {group.lead.rank === null ? null : (
         <p>{behind.length === 0 ? words.nobodyBehind : words.behind(behind.length, number(group.population))}</p>
       )}
+      {network ? <CrossingActs group={group} network={network} /> : null}
       {first ? <Bypass place={first} groups={groups} /> : null}
       {behind.length > 1 ? (
         <ul className={styles.behind}>
@@ -100,11 +112,19 @@ const Bypass = ({ place, groups }: { place: PlaceResult; groups: readonly Crossi
   if (bypass === null) return null
   const entry = groups.flatMap(({ members }) => members).find(({ id }) => id === bypass.crossing)
   const from = words.crossingAt(entry ? roadName(entry.road, words) : words.unnamedRoad)
-  const roads = bypass.roads.length === 0 ? words.unnamedRoad : bypass.roads.join(' → ')
+  const roads = bypass.roads.length === 0 ? [words.unnamedRoad] : bypass.roads
   return (
     <>
       <h3 className={styles.bypassTitle}>{words.bypass}</h3>
-      <p>{words.bypassOf(from, roads, place.name, kilometres(bypass.metres))}</p>
+      <p>{words.bypassLength(kilometres(bypass.metres))}</p>
+      <ol className={styles.turns}>
+        <li>{words.enterAt(from)}</li>
+        {roads.map((road, turn) => (
+          // A road may come twice, and its place in the order is what it is.
+          <li key={`${turn} ${road}`}>{turn === 0 ? words.follow(road) : words.turnInto(road)}</li>
+        ))}
+        <li>{words.arrive(place.name)}</li>
+      </ol>
     </>
   )
 }

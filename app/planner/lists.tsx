@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { PlaceResult } from '#domain/coverage/result'
 import { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
@@ -12,71 +12,16 @@ import { type CrossingGroup, splitGroups } from './crossing-groups'
 import { placeKey } from './picked'
 import styles from './planner.module.css'
 import { roadClass, roadName } from './road-words'
-import { select } from './selection'
+import { Row } from './row'
+import { PICK_NOTHING, select } from './selection'
 import { sortPlaces } from './sort-places'
 
-const Tabs = ({
-  list,
-  groups,
-  places,
-}: {
-  list: 'crossings' | 'places'
-  groups: readonly CrossingGroup[]
-  places: readonly PlaceResult[]
-}) => {
-  const words = useText(planner)
-  const tab = (name: 'crossings' | 'places', label: string, note: string) => (
-    <button
-      type="button"
-      role="tab"
-      aria-selected={list === name}
-      className={styles.tab}
-      onClick={() => select({ list: name })}
-    >
-      <span>{label}</span>
-      <span className={styles.tabNote}>{note}</span>
-    </button>
-  )
-  const inside = places.filter(({ state }) => state !== 'outside')
-  const reachable = inside.filter(({ state }) => state === 'exposed' || state === 'lapsed').length
-  return (
-    <div className={styles.tabs} role="tablist">
-      {tab('crossings', words.crossings(groups.length), words.toGuard(splitGroups(groups).open.length))}
-      {tab('places', words.places(inside.length), words.reachable(reachable))}
-    </div>
-  )
-}
-
-/** Brings the picked row into view when the map or the keyboard picked it. */
-const Row = ({ picked, onPick, children }: { picked: boolean; onPick: () => void; children: ReactNode }) => {
-  const row = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    if (picked) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [picked])
-  return (
-    <li>
-      <button ref={row} type="button" className={styles.row} aria-pressed={picked} onClick={onPick}>
-        {children}
-      </button>
-    </li>
-  )
-}
-
 /** Ranked: those that need a point by the people behind them; the rest is folded away. */
-export const CrossingList = ({
-  groups,
-  places,
-  selected,
-}: {
-  groups: readonly CrossingGroup[]
-  places: readonly PlaceResult[]
-  selected: string | null
-}) => {
+export const CrossingList = ({ groups, selected }: { groups: readonly CrossingGroup[]; selected: string | null }) => {
   const { open, guarded, deadEnds } = splitGroups(groups)
   const words = useText(planner)
   return (
     <div className={styles.listArea}>
-      <Tabs list="crossings" groups={groups} places={places} />
       {open.length === 0 ? <Empty why={words.sealed} /> : null}
       <ol className={styles.list}>
         {open.map((group, index) => (
@@ -135,7 +80,7 @@ const CrossingRow = ({
   if (members.length > 1) notes.push(words.carriageways(members.length))
   if (members.some(({ presumed }) => presumed)) notes.push(words.presumed)
   return (
-    <Row picked={picked} onPick={() => select({ crossing: picked ? null : group.id, place: null })}>
+    <Row picked={picked} onPick={() => select({ ...PICK_NOTHING, crossing: picked ? null : group.id })}>
       <span className={styles.rank}>{rank ?? ''}</span>
       <span className={styles.mark}>
         <CrossingMark state={state} />
@@ -154,20 +99,11 @@ const CrossingRow = ({
   )
 }
 
-export const PlaceList = ({
-  groups,
-  places,
-  selected,
-}: {
-  groups: readonly CrossingGroup[]
-  places: readonly PlaceResult[]
-  selected: PlaceResult | null
-}) => {
+export const PlaceList = ({ places, selected }: { places: readonly PlaceResult[]; selected: PlaceResult | null }) => {
   const words = useText(planner)
   const sorted = sortPlaces(places)
   return (
     <div className={styles.listArea}>
-      <Tabs list="places" groups={groups} places={places} />
       {sorted.length === 0 ? (
         <Empty why={words.noPlaces}>
           <p className={styles.quiet}>{words.noPlacesHint}</p>
@@ -178,7 +114,7 @@ export const PlaceList = ({
           const key = placeKey(place)
           const picked = place === selected
           return (
-            <Row key={key} picked={picked} onPick={() => select({ place: picked ? null : key, crossing: null })}>
+            <Row key={key} picked={picked} onPick={() => select({ ...PICK_NOTHING, place: picked ? null : key })}>
               <span className={styles.mark} data-place={place.state} />
               <span className={styles.rowText}>
                 <span className={styles.rowTitle}>{place.name}</span>

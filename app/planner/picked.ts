@@ -6,10 +6,12 @@ import type { Selection } from './selection'
 
 export const placeKey = ({ code, name }: PlaceResult): string => code ?? name
 
-export const pickGroup = (groups: readonly CrossingGroup[], { crossing }: Selection): CrossingGroup | null =>
-  groups.find(({ id }) => id === crossing) ?? null
+export const pickGroup = (
+  groups: readonly CrossingGroup[],
+  { crossing }: Pick<Selection, 'crossing'>,
+): CrossingGroup | null => groups.find(({ id }) => id === crossing) ?? null
 
-export const pickPlace = (places: readonly PlaceResult[], { place }: Selection): PlaceResult | null =>
+export const pickPlace = (places: readonly PlaceResult[], { place }: Pick<Selection, 'place'>): PlaceResult | null =>
   places.find((one) => placeKey(one) === place) ?? null
 
 /** Places whose shortest bypass enters by the group, most people first. */

@@ -1,22 +1,29 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { PlaceResult } from '#domain/coverage/result'
-import { useCheckpoints, useClosures } from '../_live/use-live'
 import { CountyMap } from '../_map/county-map'
 import { KeepInView } from '../_map/keep-in-view'
 import { MapButtons } from '../_map/map-buttons'
 import type { MapData } from '../_map/map-data'
+import { nearestRoad } from '../_map/nearest-road'
 import { ScaleBar } from '../_map/scale-bar'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { planner } from '../_text/planner'
-import { useStable } from '../_ui/stable'
+import { planWords } from '../_text/planner-plan'
+import { toast } from '../_ui/toast'
+import { moveTo, switchOff, switchOn, toggleLift } from './_plan/plan'
+import { changePlan, previewPlan } from './_plan/plan-store'
+import { blockedBy, type Post, works } from './_plan/post'
+import { useTool } from './_plan/tool'
 import type { Coverage } from './coverage-data'
 import type { CrossingGroup } from './crossing-groups'
-import { crossingDiamonds, standingLabels, standingMarkers } from './planner-markers'
-import { select } from './selection'
+import { crossingDiamonds } from './crossing-markers'
+import { MapEditor } from './map-editor'
+import { postLabels, postMarkers } from './post-markers'
+import { PICK_NOTHING, select } from './selection'
 
 export interface PlannerMapProps {
   data: MapData
@@ -25,28 +32,76 @@ export interface PlannerMapProps {
   groups: readonly CrossingGroup[]
   group: CrossingGroup | null
   place: PlaceResult | null
-  /** The place whose way in is drawn. */
-  bypass: PlaceResult | null
+  post: Post | null
+  posts: readonly Post[]
+  /** A way in that is drawn: longitude and latitude. */
+  bypass: readonly (readonly [number, number])[] | null
+  /** What is picked elsewhere and must be in sight. */
+  target: { lng: number; lat: number } | null
 }
 
-/** The county on paper: roads by state, every crossing, and the way that is picked. */
-export const PlannerMap = ({ data, county, coverage, groups, group, place, bypass }: PlannerMapProps) => {
+/** World px that a dragged post may lie off a road: some 500 m. */
+const DROP_REACH = 0.0035
+
+/** The county on paper: roads by state, every crossing, what stands and what the plan makes of it; and the editor of it. */
+export const PlannerMap = ({
+  data,
+  county,
+  coverage,
+  groups,
+  group,
+  place,
+  post,
+  posts,
+  bypass,
+  target,
+}: PlannerMapProps) => {
   const shared = useText(everyRoom)
   const words = useText(planner)
+  const plan = useText(planWords)
   const map = useText(mapWords)
-  const checkpoints = useCheckpoints()
-  const closures = useClosures()
-  // Counts change all the time, and nothing here shows them.
-  const shown = checkpoints.map(({ code, name, state, lng, lat }) => ({ code, name, state, lng, lat }))
-  const standing = useStable(shown, JSON.stringify(shown))
-  const markers = useMemo(() => standingMarkers(standing, closures, shared), [standing, closures, shared])
-  const labels = useMemo(() => standingLabels(standing, closures), [standing, closures])
+  const tool = useTool()
+  const { network } = data
+  const markers = useMemo(
+    () => postMarkers(posts, post?.key ?? null, { shared, words: plan }),
+    [posts, post, shared, plan],
+  )
+  const labels = useMemo(() => postLabels(posts, plan), [posts, plan])
+  const blocked = useMemo(() => blockedBy(posts), [posts])
   const selected = group?.id ?? null
   const diamonds = useMemo(
     () => crossingDiamonds(groups, selected, { shared, words }),
     [groups, selected, shared, words],
   )
-  const target = group?.lead ?? (place === null ? null : placeAt(data, place))
+
+  const onPost = useCallback(
+    (key: string) => {
+      const pressed = posts.find((one) => one.key === key)
+      if (!pressed) return
+      if (tool !== 'off') return select({ ...PICK_NOTHING, list: 'points', point: key === post?.key ? null : key })
+      const { id, kind, change } = pressed
+      if (change === 'new' || change === 'closed') return
+      if (kind === 'closure') return changePlan((before) => toggleLift(before, id))
+      const isOff = change === 'off' || (change === null && works(pressed)) || change === 'moved'
+      changePlan((before) => (isOff ? switchOff(before, id) : switchOn(before, id)))
+    },
+    [posts, post, tool],
+  )
+  const onMove = useCallback(
+    (key: string, at: { lng: number; lat: number }, done: boolean) => {
+      const moved = posts.find((one) => one.key === key)
+      if (!moved) return
+      const road = nearestRoad(network, at.lng, at.lat, DROP_REACH)
+      if (road && done) changePlan((before) => moveTo(before, moved.id, road))
+      else if (road) previewPlan((before) => moveTo(before, moved.id, road))
+      else if (done) {
+        previewPlan(null)
+        toast(plan.tooFar)
+      }
+    },
+    [posts, network, plan],
+  )
+  const inSight = target ?? group?.lead ?? post ?? (place === null ? null : placeAt(data, place))
   return (
     <CountyMap
       ground="paper"
@@ -56,20 +111,19 @@ export const PlannerMap = ({ data, county, coverage, groups, group, place, bypas
       crossings={diamonds}
       checkpoints={markers}
       checkpointLabels={labels}
-      closures={closures}
-      bypass={bypass?.bypass?.path ?? null}
-      onCrossing={(id) => select({ list: 'crossings', crossing: id === selected ? null : id, place: null })}
-      onCheckpoint={() => undefined}
+      closures={blocked}
+      bypass={bypass}
+      onCrossing={(id) => select({ ...PICK_NOTHING, list: 'crossings', crossing: id === selected ? null : id })}
+      onCheckpoint={onPost}
+      onMove={onMove}
     >
+      <MapEditor network={network} />
       <MapButtons />
       <ScaleBar attribution={data.background.attribution} />
-      {target ? <KeepInView lng={target.lng} lat={target.lat} /> : null}
+      {inSight ? <KeepInView lng={inSight.lng} lat={inSight.lat} /> : null}
     </CountyMap>
   )
 }
 
-const placeAt = ({ places }: MapData, { name, bypass }: PlaceResult): { lng: number; lat: number } | null => {
-  const end = bypass?.path.at(-1)
-  if (end) return { lng: end[0], lat: end[1] }
-  return places.find((one) => one.name === name) ?? null
-}
+const placeAt = ({ places }: MapData, { name, code }: PlaceResult): { lng: number; lat: number } | null =>
+  places.find((one) => (code === null ? one.name === name : one.code === code)) ?? null

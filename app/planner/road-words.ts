@@ -4,7 +4,7 @@ import type { planner } from '../_text/planner'
 type Words = (typeof planner)['zh']
 
 /** `X118 白安线`: number, then name; what there is of them. */
-export const roadName = ({ ref, name }: CrossingResult['road'], words: Words): string => {
+export const roadName = ({ ref, name }: Pick<CrossingResult['road'], 'ref' | 'name'>, words: Words): string => {
   const parts = [ref, name].filter((part): part is string => part !== null && part !== '')
   return parts.length === 0 ? words.unnamedRoad : parts.join(' ')
 }

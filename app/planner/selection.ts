@@ -2,27 +2,62 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** What is picked stands in the address, so that it is a link: `?crossing=ID` or `?place=CODE-or-name`, and the list. */
+const LISTS = ['crossings', 'places', 'points', 'roads'] as const
+export const LAYERS = ['now', 'planned', 'plan'] as const
+const PANELS = ['compare'] as const
+
+export type ListName = (typeof LISTS)[number]
+/** What is now, with every planned checkpoint at work, or with the plan laid over it. */
+export type Layer = (typeof LAYERS)[number]
+type PanelName = (typeof PANELS)[number]
+
+/** What is picked and shown stands in the address, so that every view is a link. */
 export interface Selection {
-  list: 'crossings' | 'places'
+  list: ListName
   crossing: string | null
   place: string | null
+  /** A checkpoint's code, `closure:CODE`, or `plan:ID` of what only the plan knows. */
+  point: string | null
+  layer: Layer
+  /** The plan as text. */
+  plan: string | null
+  /** The panel at the right; on a small screen none unless asked for. */
+  panel: PanelName | null
 }
 
-const NOTHING: Selection = { list: 'crossings', crossing: null, place: null }
+const NOTHING: Selection = {
+  list: 'crossings',
+  crossing: null,
+  place: null,
+  point: null,
+  layer: 'now',
+  plan: null,
+  panel: null,
+}
+/** Nothing of one kind is picked beside another. */
+export const PICK_NOTHING = { crossing: null, place: null, point: null } as const
+
 const listeners = new Set<() => void>()
 let heldSearch: string | null = null
 let held: Selection = NOTHING
 
-const read = (): Selection => {
+const oneOf = <T extends string>(values: readonly T[], text: string | null): T | null =>
+  values.find((value) => value === text) ?? null
+
+export const readSelection = (): Selection => {
   const { search } = window.location
   if (search !== heldSearch) {
     heldSearch = search
     const query = new URLSearchParams(search)
+    const plan = query.get('plan')
     held = {
-      list: query.get('list') === 'places' ? 'places' : 'crossings',
+      list: oneOf(LISTS, query.get('list')) ?? NOTHING.list,
       crossing: query.get('crossing'),
       place: query.get('place'),
+      point: query.get('point'),
+      layer: oneOf(LAYERS, query.get('layer')) ?? (plan === null ? 'now' : 'plan'),
+      plan,
+      panel: oneOf(PANELS, query.get('panel')),
     }
   }
   return held
@@ -37,15 +72,16 @@ const subscribe = (listener: () => void) => {
   }
 }
 
-export const useSelection = (): Selection => useSyncExternalStore(subscribe, read, () => NOTHING)
+export const useSelection = (): Selection => useSyncExternalStore(subscribe, readSelection, () => NOTHING)
 
 export const select = (next: Partial<Selection>): void => {
-  const { list, crossing, place } = { ...read(), ...next }
+  const { list, layer, ...rest } = { ...readSelection(), ...next }
   const query = new URLSearchParams()
-  if (list === 'places') query.set('list', list)
-  if (crossing !== null) query.set('crossing', crossing)
-  if (place !== null) query.set('place', place)
+  if (list !== NOTHING.list) query.set('list', list)
+  for (const [key, value] of Object.entries(rest)) if (value !== null) query.set(key, value)
+  if (layer !== (rest.plan === null ? 'now' : 'plan')) query.set('layer', layer)
   const search = query.size === 0 ? '' : `?${query}`
+  if (search === window.location.search) return
   window.history.replaceState(null, '', window.location.pathname + search + window.location.hash)
   for (const listener of listeners) listener()
 }

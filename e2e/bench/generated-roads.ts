@@ -76,6 +76,7 @@ export const generatedPlaces = (count: number, seed = 3): MapPlace[] => {
   const [west, south, east, north] = BENCH_BOUNDS
   return Array.from({ length: count }, (_, index) => ({
     name: `村${index}`,
+    code: null,
     place: index % 20 === 0 ? 'town' : 'village',
     population: 100 + Math.round(random() * 900),
     lng: west + random() * (east - west),

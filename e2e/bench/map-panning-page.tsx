@@ -52,22 +52,19 @@ const repainted = () =>
 const count = Number(new URLSearchParams(location.search).get('segments') ?? 50_000)
 const network = new RoadNetwork(generatedRoads(count))
 const [west, south, east, north] = BENCH_BOUNDS
-const boundary = {
-  type: 'Polygon',
-  coordinates: [
-    [
-      [west, south],
-      [east, south],
-      [east, north],
-      [west, north],
-      [west, south],
-    ],
-  ],
-}
+const ring: [number, number][] = [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+  [west, south],
+]
+const boundary = { type: 'MultiPolygon', coordinates: [[ring]] }
 const places = generatedPlaces(240)
 const data: MapData = {
   background: {
     network: 'bench',
+    import: 'bench',
     boundary,
     places,
     water: null,

@@ -4,8 +4,8 @@ const Point = z.object({ lng: z.number().min(-180).max(180), lat: z.number().min
 const Codes = z.array(z.string().max(40)).max(2_000).default([])
 const Points = z.array(Point).max(500).default([])
 
-/** What a planner tries: closures lifted or made, points added, checkpoints removed or switched off. */
-export const WhatIf = z.object({ open: Codes, close: Points, add: Points, remove: Codes, off: Codes })
+/** What a planner tries: closures lifted or made, points added, checkpoints removed, switched off or on. */
+export const WhatIf = z.object({ open: Codes, close: Points, add: Points, remove: Codes, off: Codes, on: Codes })
 export type WhatIf = z.input<typeof WhatIf>
 
 const Ring = z

@@ -29,7 +29,12 @@ export interface CoverageOptions {
   /** The fewest points that seal all places, or those named. */
   seal?: true | { protect: readonly string[] }
   frontier?: boolean
+  /** What is known of a crossing already, by its place in `crossingsOf`: it is not walked from again. */
+  known?: (crossing: number) => KnownCrossing | null
 }
+
+/** What a walk from a crossing finds. */
+export type KnownCrossing = Pick<CrossingResult, 'state' | 'checkpoints'>
 
 /** Coverage of a network with points put on it: the one function that everyone computes it by. */
 export function evaluate(network: RoadNetwork, points: CoveragePoints, options: CoverageOptions = {}): CoverageResult {
@@ -39,6 +44,16 @@ export function evaluate(network: RoadNetwork, points: CoveragePoints, options: 
     points.checkpoints.map((checkpoint) => checkpoint.state),
     options,
   )
+}
+
+/** The state of every inside segment by number (indices of SEGMENT_STATES), from what stops passage at each node. */
+export function segmentStatesUnder(placed: PlacedNetwork, stops: Uint8Array): Uint8Array {
+  const { graph, network } = placed
+  const space = reachSpace(graph.nodeLng.length)
+  reach(graph, network.sources, stops, space)
+  const states = new Uint8Array(graph.insideCount)
+  segmentStates(graph, space.level, states)
+  return states
 }
 
 /** The same for points that are placed already; `states` in the order of the checkpoints, `lifted` closures by index. */
@@ -58,7 +73,7 @@ export function evaluatePlaced(
   segmentStates(graph, space.level, segmentState)
 
   const places = placeResults(placed, stops, space.level)
-  const crossings = crossingResults(placed, states, stops, places)
+  const crossings = crossingResults(placed, states, stops, places, options.known)
   const result: CoverageResult = {
     settings: network.settings,
     summary: summarise(placed, segmentState, crossings, places),
@@ -133,6 +148,7 @@ function crossingResults(
   states: readonly CheckpointState[],
   stops: Uint8Array,
   places: readonly PlaceResult[],
+  known: CoverageOptions['known'] = () => null,
 ): CrossingResult[] {
   const { network } = placed
   const walker = new CrossingWalker(placed)
@@ -141,16 +157,20 @@ function crossingResults(
     if (bypass) population.set(bypass.crossing, (population.get(bypass.crossing) ?? 0) + people)
   }
   const codes = codesByNode(placed, states)
-  const results = crossingsOf(network).map((crossing): CrossingResult => {
+  const results = crossingsOf(network).map((crossing, at): CrossingResult => {
     const way = network.ways[crossing.way]
+    const { state, checkpoints } = known(at) ?? {
+      state: walker.stateOf(crossing, stops),
+      checkpoints: codesMet(walker, crossing, stops, codes),
+    }
     return {
       id: crossing.id,
       lng: roundDegrees(crossing.lng),
       lat: roundDegrees(crossing.lat),
       group: crossing.group,
       presumed: crossing.presumed,
-      state: walker.stateOf(crossing, stops),
-      checkpoints: codesMet(walker, crossing, stops, codes),
+      state,
+      checkpoints,
       population: population.get(crossing.id) ?? 0,
       rank: null,
       road: {

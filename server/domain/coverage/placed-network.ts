@@ -93,6 +93,33 @@ function drivable(network: RoadNetwork): Uint8Array {
   return states
 }
 
+/** Where a label lies: on a road, outside the boundary, or too far from any road. */
+type LabelSpot = RoadPoint | 'outside' | null
+
+/** It hangs on the network alone, and each what-if places the same labels again: kept, once found. */
+const labelSpots = new WeakMap<RoadNetwork, Map<string, LabelSpot>>()
+
+function labelSpot(network: RoadNetwork, lng: number, lat: number): LabelSpot {
+  const spots = labelSpots.get(network) ?? new Map<string, LabelSpot>()
+  labelSpots.set(network, spots)
+  const key = `${lng},${lat}`
+  const known = spots.get(key)
+  if (known !== undefined) return known
+  const spot = findLabelSpot(network, lng, lat)
+  spots.set(key, spot)
+  return spot
+}
+
+function findLabelSpot(network: RoadNetwork, lng: number, lat: number): LabelSpot {
+  const { boundary, settings } = network
+  if (!isInside(boundary, lng, lat) && !isOnRing(boundary, lng, lat)) return 'outside'
+  const states = drivable(network)
+  return (
+    nearestRoadPoint(network, lng, lat, settings.placeSnapMetres, (segment) => states[segment] === EXPOSED) ??
+    nearestRoadPoint(network, lng, lat, settings.placeSnapMetres, () => true)
+  )
+}
+
 class Placer {
   private readonly splits = new Map<number, Split[]>()
   private nextNode: number
@@ -121,14 +148,9 @@ class Placer {
   }
 
   placePlace(lng: number, lat: number): PlacedPlace {
-    const { network } = this
-    const { boundary, settings } = network
-    if (!isInside(boundary, lng, lat) && !isOnRing(boundary, lng, lat)) return { where: 'outside' }
-    const states = drivable(network)
-    const onRoad =
-      nearestRoadPoint(network, lng, lat, settings.placeSnapMetres, (segment) => states[segment] === EXPOSED) ??
-      nearestRoadPoint(network, lng, lat, settings.placeSnapMetres, () => true)
-    return onRoad ? { where: 'road', node: this.nodeAt(onRoad) } : { where: 'unplaced' }
+    const spot = labelSpot(this.network, lng, lat)
+    if (spot === 'outside') return { where: 'outside' }
+    return spot === null ? { where: 'unplaced' } : { where: 'road', node: this.nodeAt(spot) }
   }
 
   /** The nearest points of the other carriageways of a one-way road: ways with the same ref, else the same name. On foot no way is. */

@@ -13,6 +13,8 @@ export interface WhatIf {
   remove?: readonly string[]
   /** Checkpoints that stop working. */
   off?: readonly string[]
+  /** Checkpoints that work: staffed again, or set up as planned. */
+  on?: readonly string[]
 }
 
 /** A what-if made ready for `LiveCoverage` or `evaluatePlaced`. */
@@ -30,22 +32,24 @@ interface WhatIfNetwork {
 export function applyWhatIf(
   placed: PlacedNetwork,
   states: readonly CheckpointState[],
-  { open = [], close = [], add = [], remove = [], off = [] }: WhatIf,
+  { open = [], close = [], add = [], remove = [], off = [], on = [] }: WhatIf,
 ): WhatIfNetwork {
   const lift = new Set(open)
   const away = new Set(remove)
   const idle = new Set(off)
+  const working = new Set(on)
   const changed = placed.checkpoints.map(({ code }, at): CheckpointState => {
     const state = states[at] ?? 'open'
     // Taken away is withdrawn: it stops nothing, and the cut that it made in its road does no harm.
     if (away.has(code)) return 'closed'
+    if (working.has(code)) return 'open'
     return idle.has(code) && stopOfState(state) === STOP_WORKING ? 'offline' : state
   })
   const closureCodes = new Set(placed.closures.map(({ code }) => code))
   const checkpointCodes = new Set(placed.checkpoints.map(({ code }) => code))
   const unknown = [
     ...open.filter((code) => !closureCodes.has(code)),
-    ...[...remove, ...off].filter((code) => !checkpointCodes.has(code)),
+    ...[...remove, ...off, ...on].filter((code) => !checkpointCodes.has(code)),
   ]
   const lifted = (closure: number) => lift.has(placed.closures[closure]?.code ?? '')
   if (close.length === 0 && add.length === 0) return { placed, states: changed, lifted, unknown }

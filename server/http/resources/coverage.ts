@@ -1,10 +1,22 @@
+import type { IncomingMessage } from 'node:http'
+import { gunzipSync } from 'node:zlib'
+import * as z from 'zod'
 import { boundaryBox, makeBoundary } from '#domain/coverage/boundary'
+import { CHECKPOINT_STATES } from '#domain/coverage/points'
 import { WhatIf } from '#protocol/plan'
 import type { CoverageService } from '../../coverage/coverage-service'
 import type { CoverageAnswer } from '../../coverage/worker-messages'
 import { done, refuse } from '../../outcome'
-import { EVERYBODY, type Reply, type Route, route } from '../route'
+import { type Access, EVERYBODY, type Reply, type Route, route } from '../route'
 
+/** Who tries what-ifs. */
+const PLANNERS = { roles: ['admin', 'command', 'planner'] } satisfies Access
+
+const Point = z.object({ lng: z.number(), lat: z.number() })
+const StationsAnswer = z.object({
+  checkpoints: z.array(Point.extend({ code: z.string(), state: z.enum(CHECKPOINT_STATES) })),
+  closures: z.array(Point.extend({ code: z.string() })),
+})
 const NO_NETWORK = refuse('not-found', 'No road network was imported yet: npm run kakou -- roads import, or in /admin.')
 
 export const coverageRoutes = (coverage: CoverageService): Route[] => [
@@ -21,8 +33,8 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
   route({
     method: 'POST',
     path: '/coverage/evaluate',
-    summary: 'What would be: closures lifted or made, points added, removed or switched off',
-    access: { roles: ['admin', 'command', 'planner'] },
+    summary: 'What would be: closures lifted or made, points added, removed, switched off or on',
+    access: PLANNERS,
     body: WhatIf,
     handle: async ({ body }) => {
       const answer = await coverage.evaluate(body)
@@ -45,18 +57,28 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
       const packed = coverage.roads(params.network ?? '')
       if (packed === undefined)
         return refuse('not-found', 'This numbering is no longer in use: ask for the coverage again.')
-      const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-      const { gunzipSync } = await import('node:zlib')
-      return done({
-        bytes: takesGzip ? packed : gunzipSync(packed),
-        contentType: 'application/octet-stream',
-        headers: {
-          'Cache-Control': 'private, max-age=31536000, immutable',
-          Vary: 'Accept-Encoding',
-          ...(takesGzip ? { 'Content-Encoding': 'gzip' } : {}),
-        },
-      })
+      return done(packedReply(packed, request))
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/coverage/roads/:import',
+    summary: 'What coverage is computed from: the roads as imported, binary, for what-ifs in a browser',
+    access: PLANNERS,
+    handle: async ({ params, request }) => {
+      const { network } = coverage
+      if (network === null || network.id !== params.import)
+        return refuse('not-found', 'These roads are no longer in use: ask for the map again.')
+      return done(packedReply(network.ways, request))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/coverage/stations',
+    summary: 'What coverage is computed from: checkpoints with their states, closures',
+    access: PLANNERS,
+    answers: [{ status: 200, schema: StationsAnswer, description: 'By code' }],
+    handle: async () => (coverage.stations === null ? NO_NETWORK : done({ json: coverage.stations })),
   }),
   route({
     method: 'GET',
@@ -71,6 +93,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
       return done({
         json: {
           network: latest.answer.live.network,
+          import: network.id,
           name,
           boundary: { type: 'MultiPolygon', coordinates: polygons },
           places,
@@ -87,6 +110,20 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     },
   }),
 ]
+
+/** Bytes that are kept gzip and never change under their name. */
+const packedReply = (packed: Uint8Array, request: IncomingMessage): Reply => {
+  const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  return {
+    bytes: takesGzip ? packed : gunzipSync(packed),
+    contentType: 'application/octet-stream',
+    headers: {
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      Vary: 'Accept-Encoding',
+      ...(takesGzip ? { 'Content-Encoding': 'gzip' } : {}),
+    },
+  }
+}
 
 /** coverage.md's result with what the wire adds: version, numbering, segments by state. */
 const show = (version: string, { body }: CoverageAnswer): Reply => ({

@@ -1,0 +1,89 @@
+/**
+ * Coverage in the browser, by the server's own function over the roads as they were imported: a change is answered within a
+ * frame or two, whatever the network between does. It opens the network once; stations and what-ifs come after.
+ */
+import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
+import { placePoints } from '#domain/coverage/placed-network'
+import type { PlacePoint } from '#domain/coverage/points'
+import type { CoverageResult } from '#domain/coverage/result'
+import { readRoadBytes } from '#domain/coverage/road-bytes'
+import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
+import { Trials } from '#domain/coverage/trial'
+import { groupCrossings } from '../crossing-groups'
+import { pickBypass, pickGroup, pickPlace } from '../picked'
+import type { EngineReply, EngineRequest, Question, Stations } from './messages'
+
+interface Held {
+  network: RoadNetwork
+  places: PlacePoint[]
+  trials: Trials
+}
+
+let held: Held | null = null
+
+const tell = (reply: EngineReply, transfer: Transferable[] = []) => self.postMessage(reply, { transfer })
+
+const trialsOf = (network: RoadNetwork, places: PlacePoint[], stations: Stations): Trials =>
+  new Trials(
+    placePoints(network, { places, ...stations }),
+    stations.checkpoints.map(({ state }) => state),
+  )
+
+const open = async ({ roads, polygons, places, stations }: Extract<EngineRequest, { kind: 'open' }>) => {
+  let bytes: Uint8Array
+  try {
+    const response = await fetch(roads, { credentials: 'same-origin' })
+    if (!response.ok) return tell({ kind: 'failed', reason: 'network' })
+    bytes = new Uint8Array(await response.arrayBuffer())
+  } catch {
+    return tell({ kind: 'failed', reason: 'network' })
+  }
+  try {
+    const decoder = new TextDecoder()
+    const network = buildNetwork(
+      readRoadBytes(bytes, (text) => decoder.decode(text)),
+      polygons,
+      DEFAULT_SETTINGS,
+    )
+    held = { network, places, trials: trialsOf(network, places, stations) }
+    tell({ kind: 'opened' })
+  } catch {
+    tell({ kind: 'failed', reason: 'roads' })
+  }
+}
+
+const run = (request: EngineRequest): void => {
+  if (request.kind === 'open') {
+    void open(request)
+    return
+  }
+  if (held === null) return
+  if (request.kind === 'stations') {
+    held.trials = trialsOf(held.network, held.places, request.stations)
+    return
+  }
+  const { whatIf, picked } = request.question
+  const began = performance.now()
+  const { result, states, pieces, roads } = held.trials.run(whatIf)
+  const network = held.trials.placed.id
+  const took = performance.now() - began
+  // The standing states are the trials' own: what goes over is a copy.
+  const copy = states.slice()
+  const answer = { result: withOneLine(result, picked), states: copy, pieces, roads, network, took }
+  tell({ kind: 'tried', answer }, [copy.buffer])
+}
+
+/** The lines of all ways in are most of a result, and one is drawn. */
+const withOneLine = (result: CoverageResult, { crossing, place }: Question['picked']): CoverageResult => {
+  const { places } = result
+  const picked = { crossing, place }
+  const drawn = pickBypass(places, pickGroup(groupCrossings(result.crossings), picked), pickPlace(places, picked))
+  return {
+    ...result,
+    places: places.map((one) =>
+      one === drawn || one.bypass === null ? one : { ...one, bypass: { ...one.bypass, path: [] } },
+    ),
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<EngineRequest>) => run(data)

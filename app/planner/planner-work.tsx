@@ -1,0 +1,148 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useMemo, useState } from 'react'
+import type { OpenRoad } from '#domain/coverage/trial'
+import type { WhatIf } from '#domain/coverage/what-if'
+import { useCoverage } from '../_live/use-live'
+import { useMapData } from '../_map/map-data'
+import { useText } from '../_text/language'
+import { mapWords } from '../_text/map'
+import { planner } from '../_text/planner'
+import { planWords } from '../_text/planner-plan'
+import { useFailureWords } from '../_text/use-failure'
+import { ErrorNote, Loading } from '../_ui/blank'
+import type { Question } from './_engine/messages'
+import { triedCoverage } from './_engine/tried-coverage'
+import { useTrial } from './_engine/use-trial'
+import { countChanges, type Plan, whatIfOf } from './_plan/plan'
+import { CompareTable } from './compare-panel'
+import type { Coverage } from './coverage-data'
+import { groupCrossings } from './crossing-groups'
+import { Detail } from './detail'
+import editor from './editor.module.css'
+import { LayerSwitch } from './layer-switch'
+import { ListTabs } from './list-tabs'
+import { CrossingList, PlaceList } from './lists'
+import { pickBypass, pickGroup, pickPlace } from './picked'
+import styles from './planner.module.css'
+import { PostList } from './post-list'
+import { RoadLegend } from './road-legend'
+import { keyOfRoad, RoadList } from './road-list'
+import { type Layer, useSelection } from './selection'
+import { Sentence } from './sentence'
+import { SidePanel } from './side-panel'
+import { ToolBar } from './tool-bar'
+import { useListKeys } from './use-list-keys'
+import { usePlanKeys } from './use-plan-keys'
+import { usePosts } from './use-posts'
+
+const PlannerMap = dynamic(() => import('./planner-map').then((module) => module.PlannerMap), { ssr: false })
+
+/** What the engine is to try for a layer; null where what is in force says it all. */
+const whatIfFor = (layer: Layer, plan: Plan, planned: readonly string[], wantsRoads: boolean): WhatIf | null => {
+  if (layer === 'plan' && countChanges(plan) > 0) return whatIfOf(plan)
+  if (layer === 'planned' && planned.length > 0) return { on: planned }
+  return wantsRoads ? {} : null
+}
+
+/** List, map and panel: three views of one coverage, one selection and one plan. */
+export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: string }) => {
+  const words = useText(planner)
+  const map = useText(mapWords)
+  const edit = useText(planWords)
+  const failureWords = useFailureWords()
+  const selection = useSelection()
+  const { list, layer, crossing, place: placeName, point } = selection
+  const { plan, posts, planned } = usePosts(layer)
+  const { state: mapState, retry: retryMap } = useMapData(useCoverage()?.network ?? null)
+  const data = mapState.phase === 'ready' ? mapState.data : null
+  const [road, setRoad] = useState<OpenRoad | null>(null)
+
+  const whatIf = useMemo(() => whatIfFor(layer, plan, planned, list === 'roads'), [layer, plan, planned, list])
+  const question = useMemo<Question | null>(
+    () => whatIf && { whatIf, picked: { crossing, place: placeName } },
+    [whatIf, crossing, placeName],
+  )
+  const trial = useTrial(data, coverage.version, layer, question)
+  const tried = useMemo(
+    () => (question === null || trial.answer === null ? null : triedCoverage(trial.answer)),
+    [question === null, trial.answer],
+  )
+  const shown = layer === 'now' ? { ...coverage, roads: tried?.roads ?? null } : (tried ?? coverage)
+
+  const groups = useMemo(() => groupCrossings(shown.crossings), [shown.crossings])
+  const group = pickGroup(groups, selection)
+  const place = pickPlace(shown.places, selection)
+  const post = posts.find(({ key }) => key === point) ?? null
+  const bypass = pickBypass(shown.places, group, place)?.bypass?.path ?? null
+  useListKeys(groups, shown.places, posts, selection)
+  usePlanKeys()
+
+  return (
+    <>
+      <Sentence
+        layer={layer}
+        now={coverage}
+        tried={tried}
+        trial={trial}
+        changes={countChanges(plan)}
+        planned={planned.length}
+      />
+      <main className={styles.main}>
+        <h1 className="unseen">{words.heading(county)}</h1>
+        <section className={styles.side} aria-label={words.byPeople}>
+          <LayerSwitch />
+          <ListTabs list={list} groups={groups} coverage={shown} posts={posts} />
+          <div className={styles.listArea}>
+            {list === 'crossings' ? <CrossingList groups={groups} selected={group?.id ?? null} /> : null}
+            {list === 'places' ? <PlaceList places={shown.places} selected={place} /> : null}
+            {list === 'points' ? <PostList posts={posts} selected={post?.key ?? null} /> : null}
+            {list === 'roads' ? (
+              <RoadList roads={shown.roads} selected={road === null ? null : keyOfRoad(road)} onPick={setRoad} />
+            ) : null}
+          </div>
+          <Detail
+            group={group}
+            place={place}
+            post={post}
+            groups={groups}
+            places={shown.places}
+            network={data?.network ?? null}
+          />
+        </section>
+        <div className={styles.mapArea} data-layer={layer}>
+          {data ? (
+            <PlannerMap
+              data={data}
+              county={county}
+              coverage={shown}
+              groups={groups}
+              group={group}
+              place={place}
+              post={post}
+              posts={posts}
+              bypass={bypass && bypass.length > 1 ? bypass : null}
+              target={list === 'roads' && road ? { lng: road.at[0], lat: road.at[1] } : null}
+            />
+          ) : mapState.phase === 'failed' ? (
+            <ErrorNote what={map.failed} hint={failureWords(mapState.failure)} onRetry={retryMap} />
+          ) : (
+            <Loading rows={8} />
+          )}
+          <ToolBar />
+          <RoadLegend />
+          {layer === 'now' ? null : <div className={editor.hatch} data-layer={layer} aria-hidden="true" />}
+        </div>
+        <SidePanel open={selection.panel !== null}>
+          <h2 className={editor.panelTitle}>{edit.compare}</h2>
+          <CompareTable
+            now={coverage}
+            tried={layer === 'now' ? null : tried}
+            heading={layer === 'planned' ? edit.layer.planned : edit.comparePlan}
+          />
+        </SidePanel>
+      </main>
+    </>
+  )
+}
