@@ -1,17 +1,18 @@
 'use client'
 
 import type { PlaceResult } from '#domain/coverage/result'
-import { useCheckpoints } from '../_live/use-live'
 import type { RoadNetwork } from '../_map/road-network'
 import { everyRoom } from '../_text/every-room'
 import { kilometres, number } from '../_text/format'
 import { useText } from '../_text/language'
 import { planner } from '../_text/planner'
-import type { Post } from './_plan/post'
+import { planWords } from '../_text/planner-plan'
+import { type Post, postOfCode } from './_plan/post'
 import type { CrossingGroup } from './crossing-groups'
 import { placeKey, placesBehind } from './picked'
 import { CrossingActs, PostDetail } from './plan-detail'
 import styles from './planner.module.css'
+import { nameOfPost } from './post-markers'
 import { roadClass, roadName } from './road-words'
 import { select } from './selection'
 
@@ -22,11 +23,13 @@ export const Detail = ({
   post,
   groups,
   places,
+  posts,
   network,
 }: {
   group: CrossingGroup | null
   place: PlaceResult | null
   post: Post | null
+  posts: readonly Post[]
   groups: readonly CrossingGroup[]
   places: readonly PlaceResult[]
   /** Null until the map has it. */
@@ -35,7 +38,8 @@ export const Detail = ({
   const words = useText(planner)
   if (post !== null) return <PostDetail post={post} />
   if (place !== null) return <PlaceDetail place={place} groups={groups} />
-  if (group !== null) return <CrossingDetail group={group} places={places} groups={groups} network={network} />
+  if (group !== null)
+    return <CrossingDetail group={group} places={places} groups={groups} posts={posts} network={network} />
   return (
     <div className={styles.detail}>
       <p className={styles.quiet}>{words.nothingSelected}</p>
@@ -48,19 +52,24 @@ const CrossingDetail = ({
   group,
   places,
   groups,
+  posts,
   network,
 }: {
   group: CrossingGroup
+  posts: readonly Post[]
   places: readonly PlaceResult[]
   groups: readonly CrossingGroup[]
   network: RoadNetwork | null
 }) => {
   const words = useText(planner)
   const shared = useText(everyRoom)
-  const checkpoints = useCheckpoints()
+  const plan = useText(planWords)
   const behind = placesBehind(places, group)
   const codes = [...new Set(group.members.flatMap((member) => member.checkpoints))]
-  const names = codes.map((code) => checkpoints.find((one) => one.code === code)?.name ?? code)
+  const names = codes.map((code) => {
+    const post = postOfCode(posts, code)
+    return post ? nameOfPost(post, plan) : code
+  })
   const first = behind[0]
   return (
     <section className={styles.detail} aria-label={words.detail}>

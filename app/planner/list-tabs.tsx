@@ -43,7 +43,7 @@ export const ListTabs = ({
       {tab('crossings', words.crossings(groups.length), words.toGuard(splitGroups(groups).open.length))}
       {tab('places', words.places(inside.length), words.reachable(reachable))}
       {tab('points', plan.points(posts.length), plan.pointsNote(changed))}
-      {tab('roads', plan.roads(coverage.roads?.length ?? 0), '')}
+      {tab('roads', plan.roads, coverage.roads === null ? '' : plan.roadsNote(coverage.roads.length))}
     </div>
   )
 }

@@ -27,11 +27,11 @@ import { CrossingList, PlaceList } from './lists'
 import { pickBypass, pickGroup, pickPlace } from './picked'
 import styles from './planner.module.css'
 import { PostList } from './post-list'
-import { RoadLegend } from './road-legend'
+import { CrossingLegend, RoadLegend } from './road-legend'
 import { keyOfRoad, RoadList } from './road-list'
 import { type Layer, useSelection } from './selection'
 import { Sentence } from './sentence'
-import { SidePanel } from './side-panel'
+import { PanelOpener, SidePanel } from './side-panel'
 import { ToolBar } from './tool-bar'
 import { useListKeys } from './use-list-keys'
 import { usePlanKeys } from './use-plan-keys'
@@ -88,7 +88,9 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
         trial={trial}
         changes={countChanges(plan)}
         planned={planned.length}
-      />
+      >
+        <PanelOpener />
+      </Sentence>
       <main className={styles.main}>
         <h1 className="unseen">{words.heading(county)}</h1>
         <section className={styles.side} aria-label={words.byPeople}>
@@ -108,8 +110,10 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
             post={post}
             groups={groups}
             places={shown.places}
+            posts={posts}
             network={data?.network ?? null}
           />
+          <CrossingLegend />
         </section>
         <div className={styles.mapArea} data-layer={layer}>
           {data ? (

@@ -39,8 +39,11 @@ export const RoadList = ({
             <span className={styles.rowText}>
               <span className={styles.rowTitle}>{named ? roadName(road, words) : plan.otherRoads(kind)}</span>
               <span className={styles.rowNote}>
-                {named ? `${kind} · ` : ''}
-                {plan.roadNote(kilometres(road.exposedMetres), kilometres(road.lapsedMetres))}
+                {[
+                  ...(named ? [kind] : []),
+                  ...(road.exposedMetres > 0 ? [plan.exposed(kilometres(road.exposedMetres))] : []),
+                  ...(road.lapsedMetres > 0 ? [plan.lapsed(kilometres(road.lapsedMetres))] : []),
+                ].join(' · ')}
               </span>
             </span>
             <span className={styles.people}>{kilometres(road.exposedMetres + road.lapsedMetres)}</span>

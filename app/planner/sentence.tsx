@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { everyRoom } from '../_text/every-room'
 import { kilometres, number } from '../_text/format'
 import { useLanguage, useText } from '../_text/language'
@@ -21,6 +22,7 @@ export const Sentence = ({
   trial,
   changes,
   planned,
+  children,
 }: {
   layer: Layer
   now: Coverage
@@ -31,11 +33,13 @@ export const Sentence = ({
   changes: number
   /** How many checkpoints are planned. */
   planned: number
+  /** At the end of the line. */
+  children: ReactNode
 }) => {
   const words = useText(planWords)
   const shared = useText(everyRoom)
   const language = useLanguage()
-  if (layer === 'now') return <NowSentence coverage={now} />
+  if (layer === 'now') return <NowSentence coverage={now}>{children}</NowSentence>
   const nothing = layer === 'plan' ? changes === 0 : planned === 0
   const state = () => {
     if (nothing) return layer === 'plan' ? words.notYet : words.noPlanned
@@ -44,7 +48,7 @@ export const Sentence = ({
     return planSentence(effectOf(now, tried), words, language)
   }
   return (
-    <div className={styles.sentence} data-layer={layer}>
+    <section className={styles.sentence} data-layer={layer} aria-label={words.outcome}>
       <span className={styles.mark}>{words.mark[layer]}</span>
       <p className={styles.words} role="status">
         {layer === 'plan' && changes > 0 ? <b className={styles.lead}>{words.changes(changes)}</b> : null}
@@ -54,16 +58,18 @@ export const Sentence = ({
       {trial.answer && tried && !nothing ? (
         <span className={styles.took}>{words.took(String(Math.max(1, Math.round(trial.answer.took))))}</span>
       ) : null}
-    </div>
+      {children}
+    </section>
   )
 }
 
-const NowSentence = ({ coverage }: { coverage: Coverage }) => {
+const NowSentence = ({ coverage, children }: { coverage: Coverage; children: ReactNode }) => {
   const words = useText(planner)
+  const plan = useText(planWords)
   const { metres, populationExposed } = coverage.summary
   const open = openGroups(coverage)
   return (
-    <div className={styles.sentence} data-layer="now">
+    <section className={styles.sentence} data-layer="now" aria-label={plan.outcome}>
       <span className={styles.mark}>{words.now}</span>
       <p className={styles.words} role="status">
         {open === 0
@@ -75,6 +81,7 @@ const NowSentence = ({ coverage }: { coverage: Coverage }) => {
               kilometres(metres.lapsed),
             )}
       </p>
-    </div>
+      {children}
+    </section>
   )
 }

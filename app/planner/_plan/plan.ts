@@ -95,12 +95,15 @@ export const toggleLift = (plan: Plan, code: string): Plan => ({ ...plan, lifted
 /** As coverage takes it. A checkpoint that moved is taken away and stands, working, where it was put. */
 export const whatIfOf = ({ points, closures, moved, removed, off, on, lifted }: Plan): WhatIf => {
   const isMoved = (code: string) => Object.hasOwn(moved, code)
+  // By code, so that what a result calls `new-3` can be found again.
+  const elsewhere = Object.entries(moved).sort(([a], [b]) => (a < b ? -1 : 1))
   return {
     open: lifted,
     close: closures.map(({ lng, lat }) => ({ lng, lat })),
-    add: [...points, ...Object.entries(moved).flatMap(([code, at]) => (off.includes(code) ? [] : [at]))].map(
-      ({ lng, lat }) => ({ lng, lat }),
-    ),
+    add: [...points, ...elsewhere.flatMap(([code, at]) => (off.includes(code) ? [] : [at]))].map(({ lng, lat }) => ({
+      lng,
+      lat,
+    })),
     remove: [...removed, ...Object.keys(moved)],
     off: off.filter((code) => !isMoved(code)),
     on: on.filter((code) => !isMoved(code)),

@@ -74,3 +74,11 @@ export const works = ({ kind, state }: Post): boolean =>
 /** Roads that a closure blocks under the plan, for the ticks across them. */
 export const blockedBy = (posts: readonly Post[]): Post[] =>
   posts.filter(({ kind, change }) => kind === 'closure' && change !== 'lifted')
+
+/** The post that a result speaks of: what a plan adds is called `new-1`, `new-2` …, points before checkpoints that moved. */
+export const postOfCode = (posts: readonly Post[], code: string): Post | undefined => {
+  const moved = posts.filter(({ change }) => change === 'moved').sort((a, b) => (a.id < b.id ? -1 : 1))
+  const added = [...posts.filter(({ kind, change }) => kind === 'checkpoint' && change === 'new'), ...moved]
+  const number = /^new-+(\d+)$/.exec(code)?.[1]
+  return posts.find(({ key }) => key === code) ?? (number === undefined ? undefined : added[Number(number) - 1])
+}

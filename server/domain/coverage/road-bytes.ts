@@ -21,9 +21,10 @@ export function readRoadBytes(bytes: Uint8Array, decode: (text: Uint8Array) => s
   const take = (length: number): ArrayBuffer => {
     if (at + length > bytes.length) throw new Error('roads are cut off')
     // A copy of its own, so that the array starts where its numbers may.
-    const part = bytes.slice(at, at + length).buffer as ArrayBuffer
+    const part = new Uint8Array(length)
+    part.set(bytes.subarray(at, at + length))
     at += length
-    return part
+    return part.buffer
   }
   return {
     wayTags: head.wayTags,
