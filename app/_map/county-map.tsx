@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import { BaseMap, type BaseMapProps } from './base-map'
 import { CountyTiles } from './county-tiles'
 import type { MarkerActs, MarkerSpec } from './glyph-markers'
+import type { Halo } from './halo-painter'
 import type { MapData } from './map-data'
 import { type MapLabel, neighbourLabels, placeLabels } from './map-label'
 import type { BypassPath, ClosedRoad } from './mark-painter'
@@ -11,6 +12,8 @@ import { MarkerLayer } from './marker-layer'
 import { worldX, worldY } from './mercator'
 import { isWithin, waterNames } from './paint-ground'
 import type { SegmentRanges } from './road-network'
+
+const NO_HALOS: readonly Halo[] = []
 
 /** The whole map of the county in its order: ground, roads, bypass and closures, diamonds, names, checkpoints. */
 export const CountyMap = ({
@@ -21,6 +24,7 @@ export const CountyMap = ({
   checkpointLabels,
   closures,
   bypass = null,
+  halos = NO_HALOS,
   onCrossing,
   onCheckpoint,
   onMove,
@@ -35,6 +39,8 @@ export const CountyMap = ({
   checkpointLabels: readonly MapLabel[]
   closures: readonly ClosedRoad[]
   bypass?: BypassPath | null
+  /** Where two plans differ. */
+  halos?: readonly Halo[]
   onCrossing: (id: string) => void
   onCheckpoint: (id: string) => void
   /** A movable checkpoint or closure is put elsewhere. */
@@ -72,6 +78,7 @@ export const CountyMap = ({
         segments={segments}
         closures={closures}
         bypass={bypass}
+        halos={halos}
         labels={labels}
         obstacles={obstacles}
       />

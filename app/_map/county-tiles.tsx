@@ -3,6 +3,7 @@
 import type * as L from 'leaflet'
 import { useEffect, useRef, useState } from 'react'
 import { useMap } from 'react-leaflet'
+import { type Halo, HaloPainter } from './halo-painter'
 import type { Obstacle } from './label-layout'
 import { type LabelFrame, LabelPainter } from './label-painter'
 import { useMapSetting } from './map-context'
@@ -17,6 +18,7 @@ import { PaintedTiles } from './tile-layer'
 
 interface Shown {
   tiles: PaintedTiles
+  halos: HaloPainter
   pieces: PiecePainter
   marks: MarkPainter
   names: LabelPainter
@@ -47,6 +49,7 @@ export const CountyTiles = ({
   segments,
   closures,
   bypass,
+  halos,
   labels,
   obstacles,
 }: {
@@ -56,6 +59,7 @@ export const CountyTiles = ({
   segments: SegmentRanges | null
   closures: readonly ClosedRoad[]
   bypass: BypassPath | null
+  halos: readonly Halo[]
   labels: readonly MapLabel[]
   obstacles: readonly Obstacle[]
 }) => {
@@ -66,6 +70,7 @@ export const CountyTiles = ({
 
   useEffect(() => {
     const { fontFamily: family } = getComputedStyle(map.getContainer())
+    const halos = new HaloPainter(colours)
     const pieces = new PiecePainter(colours)
     const marks = new MarkPainter(colours, textScale)
     const names = new LabelPainter({ network, colours, family, textScale, frameAt: (zoom) => frameAt(map, zoom) })
@@ -73,6 +78,7 @@ export const CountyTiles = ({
       landPainter(shapes, colours),
       outsideRoadPainter(network, colours),
       boundaryPainter(shapes, colours),
+      halos,
       insideRoadPainter(network, colours),
       pieces,
       marks,
@@ -83,7 +89,7 @@ export const CountyTiles = ({
     const before = held.current
     const dropBefore = () => before?.remove()
     held.current = tiles
-    setShown({ tiles, pieces, marks, names })
+    setShown({ tiles, halos, pieces, marks, names })
     tiles.once('load', dropBefore)
     tiles.addTo(map)
     const atRest = () => tiles.repaint(names.refresh(map.getZoom()))
@@ -110,6 +116,10 @@ export const CountyTiles = ({
     const marked = shown.marks.set(network, closures, bypass)
     shown.tiles.repaint([...changed.map((segment) => network.boxOf(segment)), ...cut, ...marked])
   }, [shown, network, segments, closures, bypass])
+
+  useEffect(() => {
+    if (shown) shown.tiles.repaint(shown.halos.set(halos))
+  }, [shown, halos])
 
   useEffect(() => {
     if (!shown) return

@@ -28,6 +28,9 @@ export interface GroundColours {
   text: readonly [string, string, string]
   shieldFill: string
   shieldEdge: string
+  /** Bands under roads where one plan is the better, or the worse, of two. */
+  better: string
+  worse: string
 }
 
 /** `element` stands on the ground named; an unknown token is drawn as nothing. */
@@ -60,5 +63,7 @@ export const readColours = (element: Element, ground: Ground): GroundColours => 
     text: [token('text-1'), token('text-2'), token('text-3')],
     shieldFill: token(dark ? 'map-band' : 'surface'),
     shieldEdge: token('edge'),
+    better: token('diff-better'),
+    worse: token('diff-worse'),
   }
 }

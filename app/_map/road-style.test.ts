@@ -20,6 +20,8 @@ const colours: GroundColours = {
   text: ['#1', '#2', '#3'],
   shieldFill: '#24324c',
   shieldEdge: '#6b7a94',
+  better: '#777',
+  worse: '#888',
 }
 
 const strokesOf = (state: (typeof ROAD_STATES)[number], column: number) =>

@@ -6,7 +6,10 @@ import { everyRoom } from '../_text/every-room'
 import { kilometres, number } from '../_text/format'
 import { useText } from '../_text/language'
 import { planner } from '../_text/planner'
+import { adviceWords } from '../_text/planner-advice'
 import { planWords } from '../_text/planner-plan'
+import { Button } from '../_ui/button'
+import { type Asked, togglePlace } from './_advice/asked'
 import { type Post, postOfCode } from './_plan/post'
 import type { CrossingGroup } from './crossing-groups'
 import { placeKey, placesBehind } from './picked'
@@ -23,10 +26,12 @@ export const Detail = ({
   post,
   groups,
   places,
+  asked,
   posts,
   network,
 }: {
   group: CrossingGroup | null
+  asked: Asked
   place: PlaceResult | null
   post: Post | null
   posts: readonly Post[]
@@ -37,7 +42,7 @@ export const Detail = ({
 }) => {
   const words = useText(planner)
   if (post !== null) return <PostDetail post={post} />
-  if (place !== null) return <PlaceDetail place={place} groups={groups} />
+  if (place !== null) return <PlaceDetail place={place} groups={groups} asked={asked} />
   if (group !== null)
     return <CrossingDetail group={group} places={places} groups={groups} posts={posts} network={network} />
   return (
@@ -99,14 +104,30 @@ const CrossingDetail = ({
   )
 }
 
-const PlaceDetail = ({ place, groups }: { place: PlaceResult; groups: readonly CrossingGroup[] }) => {
+const PlaceDetail = ({
+  place,
+  groups,
+  asked,
+}: {
+  place: PlaceResult
+  groups: readonly CrossingGroup[]
+  asked: Asked
+}) => {
   const words = useText(planner)
+  const advice = useText(adviceWords)
+  const key = placeKey(place)
+  const isAsked = asked.places?.includes(key) ?? false
   return (
     <section className={styles.detail} aria-label={words.placeDetail}>
       <h2 className={styles.detailTitle}>{place.name}</h2>
       <p className={styles.quiet}>
         {words.place[place.state]} · {words.persons(number(place.population))}
       </p>
+      <div className={styles.acts}>
+        <Button onClick={() => select({ ask: togglePlace(asked, key), area: null, panel: 'advice' })}>
+          {isAsked ? advice.protectUndo : advice.protect}
+        </Button>
+      </div>
       {place.bypass ? <Bypass place={place} groups={groups} /> : null}
       {place.state === 'monitored' ? <p>{words.safe}</p> : null}
       {place.state === 'unreachable' ? <p>{words.cutOff}</p> : null}

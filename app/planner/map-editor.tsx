@@ -10,7 +10,7 @@ import { planWords } from '../_text/planner-plan'
 import { toast } from '../_ui/toast'
 import { addPoint } from './_plan/plan'
 import { changePlan } from './_plan/plan-store'
-import { type Tool, useTool } from './_plan/tool'
+import { useTool } from './_plan/tool'
 import { useCloseRoad } from './use-close-road'
 
 /** A finger's width: a click this near to a road means it, CSS px. */
@@ -23,12 +23,12 @@ export const MapEditor = ({ network }: { network: RoadNetwork }) => {
   const words = useText(planWords)
   const closeRoad = useCloseRoad(network)
   useEffect(() => {
-    const acts: Record<Exclude<Tool, 'select' | 'off'>, (at: { lng: number; lat: number; segment: number }) => void> = {
+    const acts: Record<'point' | 'close', (at: { lng: number; lat: number; segment: number }) => void> = {
       point: (at) => changePlan((plan) => addPoint(plan, at)),
       close: closeRoad,
     }
     const onClick = ({ latlng }: LeafletMouseEvent) => {
-      if (tool === 'select' || tool === 'off') return
+      if (tool !== 'point' && tool !== 'close') return
       const road = nearestRoad(network, latlng.lng, latlng.lat, REACH_PX / 2 ** map.getZoom())
       if (road) acts[tool](road)
       else toast(words.noRoad)

@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from 'react'
 import type { PlaceResult } from '#domain/coverage/result'
 import { CountyMap } from '../_map/county-map'
+import type { Halo } from '../_map/halo-painter'
 import { KeepInView } from '../_map/keep-in-view'
 import { MapButtons } from '../_map/map-buttons'
 import type { MapData } from '../_map/map-data'
@@ -14,6 +15,9 @@ import { mapWords } from '../_text/map'
 import { planner } from '../_text/planner'
 import { planWords } from '../_text/planner-plan'
 import { toast } from '../_ui/toast'
+import { AreaLayer } from './_advice/area-layer'
+import type { Asked } from './_advice/asked'
+import { SuggestionLayer } from './_advice/suggestion-layer'
 import { moveTo, switchOff, switchOn, toggleLift } from './_plan/plan'
 import { changePlan, previewPlan } from './_plan/plan-store'
 import { blockedBy, type Post, works } from './_plan/post'
@@ -36,6 +40,10 @@ export interface PlannerMapProps {
   posts: readonly Post[]
   /** A way in that is drawn: longitude and latitude. */
   bypass: readonly (readonly [number, number])[] | null
+  /** Where two plans differ. */
+  halos: readonly Halo[]
+  /** What advice is for. */
+  asked: Asked
   /** What is picked elsewhere and must be in sight. */
   target: { lng: number; lat: number } | null
 }
@@ -54,6 +62,8 @@ export const PlannerMap = ({
   post,
   posts,
   bypass,
+  halos,
+  asked,
   target,
 }: PlannerMapProps) => {
   const shared = useText(everyRoom)
@@ -113,11 +123,14 @@ export const PlannerMap = ({
       checkpointLabels={labels}
       closures={blocked}
       bypass={bypass}
+      halos={halos}
       onCrossing={(id) => select({ ...PICK_NOTHING, list: 'crossings', crossing: id === selected ? null : id })}
       onCheckpoint={onPost}
       onMove={onMove}
     >
       <MapEditor network={network} />
+      <AreaLayer asked={asked} />
+      <SuggestionLayer />
       <MapButtons />
       <ScaleBar attribution={data.background.attribution} />
       {inSight ? <KeepInView lng={inSight.lng} lat={inSight.lat} /> : null}

@@ -12,11 +12,17 @@ import { planner } from '../_text/planner'
 import { planWords } from '../_text/planner-plan'
 import { useFailureWords } from '../_text/use-failure'
 import { ErrorNote, Loading } from '../_ui/blank'
+import { AdvicePanel } from './_advice/advice-panel'
+import { askedFrom } from './_advice/asked'
+import { RiskPanel } from './_advice/risk-panel'
 import type { Question } from './_engine/messages'
 import { triedCoverage } from './_engine/tried-coverage'
 import { useTrial } from './_engine/use-trial'
 import { countChanges, type Plan, whatIfOf } from './_plan/plan'
-import { CompareTable } from './compare-panel'
+import { PlansPanel } from './_scenarios/plans-panel'
+import { useDifferences } from './_scenarios/use-differences'
+import { useOpenLink } from './_scenarios/use-open-link'
+import { useScenarios } from './_scenarios/use-scenarios'
 import type { Coverage } from './coverage-data'
 import { groupCrossings } from './crossing-groups'
 import { Detail } from './detail'
@@ -24,6 +30,7 @@ import editor from './editor.module.css'
 import { LayerSwitch } from './layer-switch'
 import { ListTabs } from './list-tabs'
 import { CrossingList, PlaceList } from './lists'
+import { PanelTabs } from './panel-tabs'
 import { pickBypass, pickGroup, pickPlace } from './picked'
 import styles from './planner.module.css'
 import { PostList } from './post-list'
@@ -53,7 +60,7 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
   const edit = useText(planWords)
   const failureWords = useFailureWords()
   const selection = useSelection()
-  const { list, layer, crossing, place: placeName, point } = selection
+  const { list, layer, crossing, place: placeName, point, panel, ask, area, scenario } = selection
   const { plan, posts, planned } = usePosts(layer)
   const { state: mapState, retry: retryMap } = useMapData(useCoverage()?.network ?? null)
   const data = mapState.phase === 'ready' ? mapState.data : null
@@ -70,6 +77,21 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
     [question === null, trial.answer],
   )
   const shown = layer === 'now' ? { ...coverage, roads: tried?.roads ?? null } : (tried ?? coverage)
+
+  const written = useMemo(() => whatIfOf(plan), [plan])
+  /** What advice starts from: what stands, with the layer's changes. */
+  const standing = useMemo<WhatIf>(
+    () => (layer === 'plan' ? written : layer === 'planned' ? { on: [...planned] } : {}),
+    [layer, written, planned],
+  )
+  const asked = useMemo(() => askedFrom(ask, area), [ask, area])
+  const shownPanel = panel ?? 'advice'
+  const kept = useScenarios()
+  const opened = kept.scenarios?.find(({ id }) => id === scenario) ?? null
+  const against = kept.scenarios?.find(({ id }) => id === selection.against) ?? null
+  const compared = useMemo<[WhatIf, WhatIf] | null>(() => against && [against.plan, written], [against, written])
+  const differences = useDifferences(compared)
+  useOpenLink(opened)
 
   const groups = useMemo(() => groupCrossings(shown.crossings), [shown.crossings])
   const group = pickGroup(groups, selection)
@@ -110,6 +132,7 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
             post={post}
             groups={groups}
             places={shown.places}
+            asked={asked}
             posts={posts}
             network={data?.network ?? null}
           />
@@ -127,6 +150,8 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
               post={post}
               posts={posts}
               bypass={bypass && bypass.length > 1 ? bypass : null}
+              halos={differences.halos}
+              asked={asked}
               target={list === 'roads' && road ? { lng: road.at[0], lat: road.at[1] } : null}
             />
           ) : mapState.phase === 'failed' ? (
@@ -138,13 +163,24 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
           <RoadLegend />
           {layer === 'now' ? null : <div className={editor.hatch} data-layer={layer} aria-hidden="true" />}
         </div>
-        <SidePanel open={selection.panel !== null}>
-          <h2 className={editor.panelTitle}>{edit.compare}</h2>
-          <CompareTable
-            now={coverage}
-            tried={layer === 'now' ? null : tried}
-            heading={layer === 'planned' ? edit.layer.planned : edit.comparePlan}
-          />
+        <SidePanel open={panel !== null}>
+          <PanelTabs shown={shownPanel} />
+          {shownPanel === 'advice' ? <AdvicePanel plan={standing} asked={asked} places={shown.places} /> : null}
+          {shownPanel === 'plans' ? (
+            <PlansPanel
+              now={coverage}
+              tried={layer === 'now' ? null : tried}
+              heading={layer === 'planned' ? edit.layer.planned : edit.comparePlan}
+              whatIf={countChanges(plan) > 0 ? written : null}
+              opened={opened}
+              against={against}
+              kept={kept}
+              differences={differences}
+            />
+          ) : null}
+          {shownPanel === 'risk' ? (
+            <RiskPanel plan={standing} nameOf={(code) => posts.find(({ key }) => key === code)?.name ?? code} />
+          ) : null}
         </SidePanel>
       </main>
     </>

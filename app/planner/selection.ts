@@ -4,12 +4,12 @@ import { useSyncExternalStore } from 'react'
 
 const LISTS = ['crossings', 'places', 'points', 'roads'] as const
 export const LAYERS = ['now', 'planned', 'plan'] as const
-const PANELS = ['compare'] as const
+export const PANELS = ['advice', 'plans', 'risk'] as const
 
 export type ListName = (typeof LISTS)[number]
 /** What is now, with every planned checkpoint at work, or with the plan laid over it. */
 export type Layer = (typeof LAYERS)[number]
-type PanelName = (typeof PANELS)[number]
+export type PanelName = (typeof PANELS)[number]
 
 /** What is picked and shown stands in the address, so that every view is a link. */
 export interface Selection {
@@ -23,6 +23,14 @@ export interface Selection {
   plan: string | null
   /** The panel at the right; on a small screen none unless asked for. */
   panel: PanelName | null
+  /** Places that advice is for, by key, divided by `;`; all where null. */
+  ask: string | null
+  /** An area that advice is for: corners `lng,lat` divided by `;`. */
+  area: string | null
+  /** The kept plan that was opened, by id. */
+  scenario: string | null
+  /** The kept plan that this one is compared with. */
+  against: string | null
 }
 
 const NOTHING: Selection = {
@@ -33,6 +41,10 @@ const NOTHING: Selection = {
   layer: 'now',
   plan: null,
   panel: null,
+  ask: null,
+  area: null,
+  scenario: null,
+  against: null,
 }
 /** Nothing of one kind is picked beside another. */
 export const PICK_NOTHING = { crossing: null, place: null, point: null } as const
@@ -58,6 +70,10 @@ export const readSelection = (): Selection => {
       layer: oneOf(LAYERS, query.get('layer')) ?? (plan === null ? 'now' : 'plan'),
       plan,
       panel: oneOf(PANELS, query.get('panel')),
+      ask: query.get('ask'),
+      area: query.get('area'),
+      scenario: query.get('scenario'),
+      against: query.get('against'),
     }
   }
   return held

@@ -13,7 +13,7 @@ export const PanelOpener = () => {
   const words = useText(planWords)
   return (
     <span className={styles.panelOpener}>
-      <Button onClick={() => select({ panel: 'compare' })}>{words.showPanel}</Button>
+      <Button onClick={() => select({ panel: 'advice' })}>{words.showPanel}</Button>
     </span>
   )
 }

@@ -26,7 +26,7 @@ export const ToolBar = () => {
           <Kbd>{TOOL_KEYS[one]}</Kbd>
         </button>
       ))}
-      {tool === 'select' ? null : <p className={styles.toolHint}>{words.toolHint[tool]}</p>}
+      {tool === 'select' || tool === 'area' ? null : <p className={styles.toolHint}>{words.toolHint[tool]}</p>}
     </div>
   )
 }

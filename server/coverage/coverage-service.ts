@@ -67,11 +67,6 @@ export class CoverageService {
     return this.#roads.get(id)
   }
 
-  /** What the result in force was computed from; null without a network. */
-  get stations(): Stations | null {
-    return this.#network === null ? null : this.#stations()
-  }
-
   /** Reads the network in use and computes. Resolves when the first result is there. */
   async load(): Promise<void> {
     this.#network = await findActiveNetwork(this.#parts.sql)

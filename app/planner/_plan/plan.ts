@@ -110,6 +110,17 @@ export const whatIfOf = ({ points, closures, moved, removed, off, on, lifted }: 
   }
 }
 
+/** A plan that was kept, to go on with: a checkpoint that had moved is taken away, and its place is a new point. */
+export const planOfWhatIf = ({ open = [], close = [], add = [], remove = [], off = [], on = [] }: WhatIf): Plan => ({
+  ...NO_PLAN,
+  points: add.map(({ lng, lat }, at) => ({ id: `p${at + 1}`, lng, lat })),
+  closures: close.map(({ lng, lat }, at) => ({ id: `c${at + 1}`, lng, lat })),
+  removed: [...remove],
+  off: [...off],
+  on: [...on],
+  lifted: [...open],
+})
+
 /** What of a plan still has something to speak of: checkpoints and closures that are gone since are left out. */
 export const keepKnown = (plan: Plan, checkpoints: ReadonlySet<string>, closures: ReadonlySet<string>): Plan => {
   const known = (codes: readonly string[]) => codes.filter((code) => checkpoints.has(code))

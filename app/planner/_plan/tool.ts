@@ -4,9 +4,10 @@ import { useSyncExternalStore } from 'react'
 
 /** What a click on the map does. Of this page alone: a link opens with selecting. */
 export const TOOLS = ['select', 'point', 'close', 'off'] as const
-export type Tool = (typeof TOOLS)[number]
+/** An area is drawn at the asking of the advice panel. */
+type Tool = (typeof TOOLS)[number] | 'area'
 
-export const TOOL_KEYS: Record<Tool, string> = { select: 'V', point: 'P', close: 'B', off: 'X' }
+export const TOOL_KEYS: Record<(typeof TOOLS)[number], string> = { select: 'V', point: 'P', close: 'B', off: 'X' }
 
 let tool: Tool = 'select'
 const listeners = new Set<() => void>()

@@ -78,7 +78,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     summary: 'What coverage is computed from: checkpoints with their states, closures',
     access: PLANNERS,
     answers: [{ status: 200, schema: StationsAnswer, description: 'By code' }],
-    handle: async () => (coverage.stations === null ? NO_NETWORK : done({ json: coverage.stations })),
+    handle: async () => (coverage.network === null ? NO_NETWORK : done({ json: coverage.stations() })),
   }),
   route({
     method: 'GET',
