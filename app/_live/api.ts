@@ -106,3 +106,23 @@ export const upload = <T>(path: string, form: FormData, onProgress: (fraction: n
     call.onabort = call.onerror
     call.send(form)
   })
+
+const NAME_IN_DISPOSITION = /filename="([^"]+)"/
+
+/** A POST whose answer is a file, with the name that the server gives it. */
+export const download = async (path: string, body: unknown): Promise<Answer<{ blob: Blob; name: string }>> => {
+  try {
+    const response = await fetch(BASE + path, {
+      method: 'POST',
+      headers: { [WRITE_HEADER]: '1', 'Content-Type': 'application/json' },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) return answerOf(response.status, response.headers.get('Retry-After'), await response.text())
+    const name = NAME_IN_DISPOSITION.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'kakou'
+    return { ok: true, value: { blob: await response.blob(), name } }
+  } catch {
+    return { ok: false, failure: { kind: 'network', status: 0 } }
+  }
+}

@@ -153,10 +153,20 @@ export class PaintedTiles extends L.GridLayer {
     if (this.#queue.length > 0) this.#frame = requestAnimationFrame(() => this.#work())
   }
 
-  /** Whether anything waits to be painted, for tests and the bench: `data-waiting` on the layer's element. */
+  /** How much waits to be painted, in all and in view, for tests and the bench: on the layer's element. */
   #tell(): void {
     const container = this.getContainer()
-    if (container) container.dataset.waiting = String(this.#queue.length)
+    if (!container) return
+    container.dataset.waiting = String(this.#queue.length)
+    container.dataset.waitingInView = String(this.#queue.filter((work) => this.#isInView(work)).length)
+  }
+
+  #isInView({ coords }: Work): boolean {
+    if (!this._map) return false
+    const { x, y } = this.getTileSize()
+    const { min, max } = this._map.getPixelBounds()
+    if (!min || !max) return false
+    return coords.x * x < max.x && (coords.x + 1) * x > min.x && coords.y * y < max.y && (coords.y + 1) * y > min.y
   }
 
   #nearestFirst(): void {

@@ -40,4 +40,4 @@ export const PlannerRoom = ({ session }: { session: Session }) => {
   )
 }
 
-const ToImport = () => <ButtonLink href="/admin">{useText(mapWords).toImport}</ButtonLink>
+const ToImport = () => <ButtonLink href="/admin/roads">{useText(mapWords).toImport}</ButtonLink>

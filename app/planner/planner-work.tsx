@@ -23,10 +23,12 @@ import { PlansPanel } from './_scenarios/plans-panel'
 import { useDifferences } from './_scenarios/use-differences'
 import { useOpenLink } from './_scenarios/use-open-link'
 import { useScenarios } from './_scenarios/use-scenarios'
+import { StaffingPanel } from './_staffing/staffing-panel'
 import type { Coverage } from './coverage-data'
 import { groupCrossings } from './crossing-groups'
 import { Detail } from './detail'
 import editor from './editor.module.css'
+import { ExportMenu } from './export-menu'
 import { LayerSwitch } from './layer-switch'
 import { ListTabs } from './list-tabs'
 import { CrossingList, PlaceList } from './lists'
@@ -34,6 +36,7 @@ import { PanelTabs } from './panel-tabs'
 import { pickBypass, pickGroup, pickPlace } from './picked'
 import styles from './planner.module.css'
 import { PostList } from './post-list'
+import { PrintSheet } from './print-sheet'
 import { CrossingLegend, RoadLegend } from './road-legend'
 import { keyOfRoad, RoadList } from './road-list'
 import { type Layer, useSelection } from './selection'
@@ -98,6 +101,7 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
   const place = pickPlace(shown.places, selection)
   const post = posts.find(({ key }) => key === point) ?? null
   const bypass = pickBypass(shown.places, group, place)?.bypass?.path ?? null
+  const nameOf = (code: string) => posts.find(({ key }) => key === code)?.name ?? code
   useListKeys(groups, shown.places, posts, selection)
   usePlanKeys()
 
@@ -111,6 +115,7 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
         changes={countChanges(plan)}
         planned={planned.length}
       >
+        <ExportMenu plan={standing} />
         <PanelOpener />
       </Sentence>
       <main className={styles.main}>
@@ -163,6 +168,15 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
           <RoadLegend />
           {layer === 'now' ? null : <div className={editor.hatch} data-layer={layer} aria-hidden="true" />}
         </div>
+        <PrintSheet
+          county={county}
+          layer={layer}
+          now={coverage}
+          tried={layer === 'now' ? null : tried}
+          groups={groups}
+          posts={posts}
+          attribution={data?.background.attribution ?? ''}
+        />
         <SidePanel open={panel !== null}>
           <PanelTabs shown={shownPanel} />
           {shownPanel === 'advice' ? <AdvicePanel plan={standing} asked={asked} places={shown.places} /> : null}
@@ -178,9 +192,8 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
               differences={differences}
             />
           ) : null}
-          {shownPanel === 'risk' ? (
-            <RiskPanel plan={standing} nameOf={(code) => posts.find(({ key }) => key === code)?.name ?? code} />
-          ) : null}
+          {shownPanel === 'risk' ? <RiskPanel plan={standing} nameOf={nameOf} /> : null}
+          {shownPanel === 'staff' ? <StaffingPanel nameOf={nameOf} selected={point} /> : null}
         </SidePanel>
       </main>
     </>

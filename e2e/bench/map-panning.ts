@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import { chromium, type Page } from 'playwright'
 import { launchOptions } from '../support/chromium'
 import { type Figure, median, quantile } from './figure'
 import type {} from './map-panning-page'
+import { serveBenchPage } from './serve-bench-page'
 
 /**
  * Frames of the map while it is dragged, with 50,000 road segments, in a real browser with the map's own components.
@@ -20,8 +14,7 @@ const LOAD_TIMEOUT_MS = 30_000
 
 /** Frames, first paint and restyle, in milliseconds. `segments` of generated geometry. */
 export const benchMapPanning = async (segments = 50_000): Promise<Figure[]> => {
-  const folder = await mkdtemp(join(tmpdir(), 'kakou-map-bench-'))
-  const server = await servePage(folder)
+  const server = await serveBenchPage('e2e/bench/map-panning-page.tsx')
   const browser = await chromium.launch(launchOptions)
   try {
     const page = await browser.newPage({ viewport: VIEW })
@@ -40,41 +33,6 @@ export const benchMapPanning = async (segments = 50_000): Promise<Figure[]> => {
   } finally {
     await browser.close()
     await server.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-const servePage = async (folder: string) => {
-  const root = join(import.meta.dirname, '..', '..')
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['e2e/bench/map-panning-page.tsx'],
-    outfile: join(folder, 'page.js'),
-    bundle: true,
-    format: 'iife',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    loader: { '.png': 'dataurl' },
-    logLevel: 'error',
-  })
-  const files: Record<string, readonly [string, string | Buffer]> = {
-    '/': [
-      'text/html; charset=utf-8',
-      '<!doctype html><html lang="zh-CN"><link rel="stylesheet" href="/page.css"><div id="root"></div><script src="/page.js"></script></html>',
-    ],
-    '/page.js': ['text/javascript', readFileSync(join(folder, 'page.js'))],
-    '/page.css': ['text/css', readFileSync(join(folder, 'page.css'))],
-  }
-  const server = createServer((request, response) => {
-    const file = files[(request.url ?? '/').split('?')[0] ?? '/']
-    response.writeHead(file ? 200 : 404, { 'content-type': file?.[0] ?? 'text/plain' })
-    response.end(file?.[1] ?? '')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    address: `http://127.0.0.1:${port}`,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }
 

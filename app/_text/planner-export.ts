@@ -1,0 +1,51 @@
+/** Words of the planner's files and its printed page. */
+import { text } from './language'
+
+export const exportWords = text(
+  {
+    export: '导出',
+    taken: '文件已生成',
+    format: { xlsx: 'Excel（全部表）', geojson: 'GeoJSON（地图软件）', csv: 'CSV' },
+    table: {
+      crossings: 'CSV：县界路口',
+      places: 'CSV：村镇',
+      checkpoints: 'CSV：卡口',
+      roads: 'CSV：道路',
+    },
+    print: '打印 A3',
+    sheet: '查控卡口规划图',
+    planSheet: '查控卡口规划图（方案，未生效）',
+    at: (time: string) => `数据时间 ${time}`,
+    internal: '内部工作用图，不得公开',
+    crossings: '待补路口',
+    posts: '方案改动',
+    figures: '主要数据',
+    road: '道路',
+    state: '状态',
+    people: '可绕入人数',
+    what: '改动',
+  },
+  {
+    export: 'Export',
+    taken: 'The file is made',
+    format: { xlsx: 'Excel (all tables)', geojson: 'GeoJSON (map software)', csv: 'CSV' },
+    table: {
+      crossings: 'CSV: crossings',
+      places: 'CSV: places',
+      checkpoints: 'CSV: checkpoints',
+      roads: 'CSV: roads',
+    },
+    print: 'Print A3',
+    sheet: 'Checkpoint plan',
+    planSheet: 'Checkpoint plan (what-if, not in force)',
+    at: (time) => `Data of ${time}`,
+    internal: 'For internal work, not for publication',
+    crossings: 'Crossings open',
+    posts: 'Changes',
+    figures: 'Figures',
+    road: 'Road',
+    state: 'State',
+    people: 'People exposed',
+    what: 'Change',
+  },
+)
