@@ -27,8 +27,13 @@ const BUDGET_MS = 8
  */
 const MOST_AT_REST = 6
 const MOST_MOVING = 1
+/** Of tiles out of view, which nobody waits for: they come when a drag ends, and must not be its longest frame. */
+const MOST_UNSEEN = 1
 /** Tiles painted beyond the view on each side, in tiles, so that a drag finds them ready. */
 const AHEAD_TILES = 1
+
+/** Beyond any distance on a screen: what is in view comes before what is not. */
+const UNSEEN_LAST = 1e6
 
 interface Work {
   canvas: HTMLCanvasElement
@@ -141,16 +146,22 @@ export class PaintedTiles extends L.GridLayer {
   #work(): void {
     this.#frame = 0
     const began = performance.now()
-    const most = this.#moving ? MOST_MOVING : MOST_AT_REST
     this.#nearestFirst()
-    for (let painted = 0; painted < most && performance.now() - began < BUDGET_MS; painted++) {
-      const work = this.#queue.shift()
-      if (!work) break
+    for (let painted = 0; performance.now() - began < BUDGET_MS; painted++) {
+      const work = this.#queue[0]
+      if (!work || painted >= this.#most(work)) break
+      this.#queue.shift()
       this.#paint(work)
       work.done?.(undefined, work.canvas)
     }
     this.#tell()
     if (this.#queue.length > 0) this.#frame = requestAnimationFrame(() => this.#work())
+  }
+
+  /** How many may be painted in a frame in which this one is next. */
+  #most(work: Work): number {
+    if (this.#moving) return MOST_MOVING
+    return this.#isInView(work) ? MOST_AT_REST : MOST_UNSEEN
   }
 
   /** How much waits to be painted, in all and in view, for tests and the bench: on the layer's element. */
@@ -169,12 +180,19 @@ export class PaintedTiles extends L.GridLayer {
     return coords.x * x < max.x && (coords.x + 1) * x > min.x && coords.y * y < max.y && (coords.y + 1) * y > min.y
   }
 
+  /** What is in view first, and of both the nearest to the middle. */
   #nearestFirst(): void {
     if (!this._map || this.#queue.length < 2) return
     const { x, y } = this.getTileSize()
     const centre = this._map.project(this._map.getCenter())
-    const distance = ({ coords }: Work) => Math.hypot((coords.x + 0.5) * x - centre.x, (coords.y + 0.5) * y - centre.y)
-    this.#queue.sort((a, b) => distance(a) - distance(b))
+    const orders = new Map(
+      this.#queue.map((work): [Work, number] => {
+        const { coords } = work
+        const distance = Math.hypot((coords.x + 0.5) * x - centre.x, (coords.y + 0.5) * y - centre.y)
+        return [work, distance + (this.#isInView(work) ? 0 : UNSEEN_LAST)]
+      }),
+    )
+    this.#queue.sort((a, b) => (orders.get(a) ?? 0) - (orders.get(b) ?? 0))
   }
 
   #viewOf(coords: L.Coords): TileView {

@@ -1,9 +1,10 @@
 'use client'
 
 import type { PlaceResult } from '#domain/coverage/result'
+import type { WhatIf } from '#domain/coverage/what-if'
 import type { RoadNetwork } from '../_map/road-network'
 import { everyRoom } from '../_text/every-room'
-import { kilometres, number } from '../_text/format'
+import { number } from '../_text/format'
 import { useText } from '../_text/language'
 import { planner } from '../_text/planner'
 import { adviceWords } from '../_text/planner-advice'
@@ -11,6 +12,7 @@ import { planWords } from '../_text/planner-plan'
 import { Button } from '../_ui/button'
 import { type Asked, togglePlace } from './_advice/asked'
 import { type Post, postOfCode } from './_plan/post'
+import { Bypass } from './bypass'
 import type { CrossingGroup } from './crossing-groups'
 import { placeKey, placesBehind } from './picked'
 import { CrossingActs, PostDetail } from './plan-detail'
@@ -27,11 +29,14 @@ export const Detail = ({
   groups,
   places,
   asked,
+  plan,
   posts,
   network,
 }: {
   group: CrossingGroup | null
   asked: Asked
+  /** What the layer lays over what stands. */
+  plan: WhatIf
   place: PlaceResult | null
   post: Post | null
   posts: readonly Post[]
@@ -42,9 +47,11 @@ export const Detail = ({
 }) => {
   const words = useText(planner)
   if (post !== null) return <PostDetail post={post} />
-  if (place !== null) return <PlaceDetail place={place} groups={groups} asked={asked} />
+  if (place !== null) return <PlaceDetail place={place} groups={groups} asked={asked} plan={plan} />
   if (group !== null)
-    return <CrossingDetail group={group} places={places} groups={groups} posts={posts} network={network} />
+    return (
+      <CrossingDetail group={group} places={places} groups={groups} posts={posts} network={network} whatIf={plan} />
+    )
   return (
     <div className={styles.detail}>
       <p className={styles.quiet}>{words.nothingSelected}</p>
@@ -59,8 +66,10 @@ const CrossingDetail = ({
   groups,
   posts,
   network,
+  whatIf,
 }: {
   group: CrossingGroup
+  whatIf: WhatIf
   posts: readonly Post[]
   places: readonly PlaceResult[]
   groups: readonly CrossingGroup[]
@@ -87,7 +96,7 @@ const CrossingDetail = ({
         <p>{behind.length === 0 ? words.nobodyBehind : words.behind(behind.length, number(group.population))}</p>
       )}
       {network ? <CrossingActs group={group} network={network} /> : null}
-      {first ? <Bypass place={first} groups={groups} /> : null}
+      {first ? <Bypass place={first} groups={groups} plan={whatIf} /> : null}
       {behind.length > 1 ? (
         <ul className={styles.behind}>
           {behind.map((one) => (
@@ -108,10 +117,12 @@ const PlaceDetail = ({
   place,
   groups,
   asked,
+  plan,
 }: {
   place: PlaceResult
   groups: readonly CrossingGroup[]
   asked: Asked
+  plan: WhatIf
 }) => {
   const words = useText(planner)
   const advice = useText(adviceWords)
@@ -128,33 +139,9 @@ const PlaceDetail = ({
           {isAsked ? advice.protectUndo : advice.protect}
         </Button>
       </div>
-      {place.bypass ? <Bypass place={place} groups={groups} /> : null}
+      {place.bypass ? <Bypass place={place} groups={groups} plan={plan} /> : null}
       {place.state === 'monitored' ? <p>{words.safe}</p> : null}
       {place.state === 'unreachable' ? <p>{words.cutOff}</p> : null}
     </section>
-  )
-}
-
-/** Turn by turn: where it enters, by which roads, how long. */
-const Bypass = ({ place, groups }: { place: PlaceResult; groups: readonly CrossingGroup[] }) => {
-  const words = useText(planner)
-  const { bypass } = place
-  if (bypass === null) return null
-  const entry = groups.flatMap(({ members }) => members).find(({ id }) => id === bypass.crossing)
-  const from = words.crossingAt(entry ? roadName(entry.road, words) : words.unnamedRoad)
-  const roads = bypass.roads.length === 0 ? [words.unnamedRoad] : bypass.roads
-  return (
-    <>
-      <h3 className={styles.bypassTitle}>{words.bypass}</h3>
-      <p>{words.bypassLength(kilometres(bypass.metres))}</p>
-      <ol className={styles.turns}>
-        <li>{words.enterAt(from)}</li>
-        {roads.map((road, turn) => (
-          // A road may come twice, and its place in the order is what it is.
-          <li key={`${turn} ${road}`}>{turn === 0 ? words.follow(road) : words.turnInto(road)}</li>
-        ))}
-        <li>{words.arrive(place.name)}</li>
-      </ol>
-    </>
   )
 }

@@ -138,6 +138,7 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
             groups={groups}
             places={shown.places}
             asked={asked}
+            plan={standing}
             posts={posts}
             network={data?.network ?? null}
           />
