@@ -1,6 +1,3 @@
-import { rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { chromium } from 'playwright'
 import { crossingsOf } from '#domain/coverage/crossings'
@@ -9,11 +6,9 @@ import { placePoints } from '#domain/coverage/placed-network'
 import { encodeRoads } from '#domain/coverage/road-geometry'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { packRoads } from '../../db/stores/road-codec'
-import { readRoads } from '../../server/roads/read-roads'
-import { pbfFile } from '../../server/testing/pbf-file'
 import { launchOptions } from '../support/chromium'
+import { gridInput, pointsOf, ringOf } from './coverage-grid'
 import { type Figure, median, quantile, spread } from './figure'
-import { gridOf, pointsOf, ringOf } from './grid-county'
 import { serveBenchPage } from './serve-bench-page'
 import type {} from './what-if-page'
 
@@ -29,10 +24,7 @@ const INSIDE_SHARE = 0.69
 
 export const benchWhatIf = async (segments = 50_000): Promise<Figure[]> => {
   const side = Math.round(Math.sqrt(segments / 2 / INSIDE_SHARE))
-  const file = join(tmpdir(), `kakou-what-if-${process.pid}.osm.pbf`)
-  await writeFile(file, pbfFile(gridOf(side)))
-  const input = await readRoads(file)
-  await rm(file)
+  const input = await gridInput(side)
   const ring = ringOf(side)
   const network = buildNetwork(input, [[ring]], DEFAULT_SETTINGS)
   const points = pointsOf(side, crossingsOf(network))
