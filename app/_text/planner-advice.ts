@@ -3,8 +3,8 @@ import { text } from './language'
 
 export const adviceWords = text(
   {
-    panels: '建议、方案、风险、勤务',
-    panel: { advice: '建议', plans: '方案', risk: '风险', staff: '勤务' },
+    panels: '建议、方案、风险、勤务、路网',
+    panel: { advice: '建议', plans: '方案', risk: '风险', staff: '勤务', networks: '路网' },
     askedFor: '为谁设点',
     all: '全县村镇',
     places: (names: string, count: number) => (count > 2 ? `${names}等 ${count} 处` : names),
@@ -80,8 +80,8 @@ export const adviceWords = text(
     failed: '没有算出来',
   },
   {
-    panels: 'Advice, plans, risk, staffing',
-    panel: { advice: 'Advice', plans: 'Plans', risk: 'Risk', staff: 'Staffing' },
+    panels: 'Advice, plans, risk, staff, roads',
+    panel: { advice: 'Advice', plans: 'Plans', risk: 'Risk', staff: 'Staff', networks: 'Roads' },
     askedFor: 'Points for whom',
     all: 'Every place in the county',
     places: (names, count) => (count > 2 ? `${names} and others (${count})` : names),

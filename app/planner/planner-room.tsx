@@ -25,7 +25,7 @@ export const PlannerRoom = ({ session }: { session: Session }) => {
         {state.phase === 'ready' ? <PlanActs /> : null}
       </TopBar>
       {state.phase === 'ready' ? (
-        <PlannerWork coverage={state.coverage} county={session.user.jurisdiction.name} />
+        <PlannerWork coverage={state.coverage} county={session.user.jurisdiction.name} mayImport={mayImport} />
       ) : state.phase === 'none' ? (
         <Empty why={words.none}>
           <p className={styles.quiet}>{words.noneHint}</p>

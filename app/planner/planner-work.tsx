@@ -9,21 +9,17 @@ import { useMapData } from '../_map/map-data'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { planner } from '../_text/planner'
-import { planWords } from '../_text/planner-plan'
 import { useFailureWords } from '../_text/use-failure'
 import { ErrorNote, Loading } from '../_ui/blank'
-import { AdvicePanel } from './_advice/advice-panel'
 import { askedFrom } from './_advice/asked'
-import { RiskPanel } from './_advice/risk-panel'
 import type { Question } from './_engine/messages'
 import { triedCoverage } from './_engine/tried-coverage'
 import { useTrial } from './_engine/use-trial'
+import { useRoadChanges } from './_networks/road-changes'
 import { countChanges, type Plan, whatIfOf } from './_plan/plan'
-import { PlansPanel } from './_scenarios/plans-panel'
 import { useDifferences } from './_scenarios/use-differences'
 import { useOpenLink } from './_scenarios/use-open-link'
 import { useScenarios } from './_scenarios/use-scenarios'
-import { StaffingPanel } from './_staffing/staffing-panel'
 import type { Coverage } from './coverage-data'
 import { groupCrossings } from './crossing-groups'
 import { Detail } from './detail'
@@ -32,7 +28,8 @@ import { ExportMenu } from './export-menu'
 import { LayerSwitch } from './layer-switch'
 import { ListTabs } from './list-tabs'
 import { CrossingList, PlaceList } from './lists'
-import { PanelTabs } from './panel-tabs'
+import { LostNote } from './lost-note'
+import { PanelBody } from './panel-body'
 import { pickBypass, pickGroup, pickPlace } from './picked'
 import styles from './planner.module.css'
 import { PostList } from './post-list'
@@ -57,10 +54,17 @@ const whatIfFor = (layer: Layer, plan: Plan, planned: readonly string[], wantsRo
 }
 
 /** List, map and panel: three views of one coverage, one selection and one plan. */
-export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: string }) => {
+export const PlannerWork = ({
+  coverage,
+  county,
+  mayImport,
+}: {
+  coverage: Coverage
+  county: string
+  mayImport: boolean
+}) => {
   const words = useText(planner)
   const map = useText(mapWords)
-  const edit = useText(planWords)
   const failureWords = useFailureWords()
   const selection = useSelection()
   const { list, layer, crossing, place: placeName, point, panel, ask, area, scenario } = selection
@@ -88,13 +92,13 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
     [layer, written, planned],
   )
   const asked = useMemo(() => askedFrom(ask, area), [ask, area])
-  const shownPanel = panel ?? 'advice'
   const kept = useScenarios()
   const opened = kept.scenarios?.find(({ id }) => id === scenario) ?? null
   const against = kept.scenarios?.find(({ id }) => id === selection.against) ?? null
   const compared = useMemo<[WhatIf, WhatIf] | null>(() => against && [against.plan, written], [against, written])
   const differences = useDifferences(compared)
   useOpenLink(opened)
+  const roadChanges = useRoadChanges()
 
   const groups = useMemo(() => groupCrossings(shown.crossings), [shown.crossings])
   const group = pickGroup(groups, selection)
@@ -115,6 +119,7 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
         changes={countChanges(plan)}
         planned={planned.length}
       >
+        <LostNote />
         <ExportMenu plan={standing} />
         <PanelOpener />
       </Sentence>
@@ -156,7 +161,7 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
               post={post}
               posts={posts}
               bypass={bypass && bypass.length > 1 ? bypass : null}
-              halos={differences.halos}
+              halos={differences.halos.length > 0 ? differences.halos : roadChanges}
               asked={asked}
               target={list === 'roads' && road ? { lng: road.at[0], lat: road.at[1] } : null}
             />
@@ -179,22 +184,23 @@ export const PlannerWork = ({ coverage, county }: { coverage: Coverage; county: 
           attribution={data?.background.attribution ?? ''}
         />
         <SidePanel open={panel !== null}>
-          <PanelTabs shown={shownPanel} />
-          {shownPanel === 'advice' ? <AdvicePanel plan={standing} asked={asked} places={shown.places} /> : null}
-          {shownPanel === 'plans' ? (
-            <PlansPanel
-              now={coverage}
-              tried={layer === 'now' ? null : tried}
-              heading={layer === 'planned' ? edit.layer.planned : edit.comparePlan}
-              whatIf={countChanges(plan) > 0 ? written : null}
-              opened={opened}
-              against={against}
-              kept={kept}
-              differences={differences}
-            />
-          ) : null}
-          {shownPanel === 'risk' ? <RiskPanel plan={standing} nameOf={nameOf} /> : null}
-          {shownPanel === 'staff' ? <StaffingPanel nameOf={nameOf} selected={point} /> : null}
+          <PanelBody
+            panel={panel ?? 'advice'}
+            layer={layer}
+            now={coverage}
+            tried={layer === 'now' ? null : tried}
+            written={countChanges(plan) > 0 ? written : null}
+            standing={standing}
+            asked={asked}
+            places={shown.places}
+            opened={opened}
+            against={against}
+            kept={kept}
+            differences={differences}
+            nameOf={nameOf}
+            point={point}
+            mayImport={mayImport}
+          />
         </SidePanel>
       </main>
     </>

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 
 const LISTS = ['crossings', 'places', 'points', 'roads'] as const
 export const LAYERS = ['now', 'planned', 'plan'] as const
-export const PANELS = ['advice', 'plans', 'risk', 'staff'] as const
+export const PANELS = ['advice', 'plans', 'risk', 'staff', 'networks'] as const
 
 export type ListName = (typeof LISTS)[number]
 /** What is now, with every planned checkpoint at work, or with the plan laid over it. */
