@@ -83,7 +83,9 @@ const Shared = ({
   return (
     <>
       <p className={styles.note}>{words.fewest(number(fewest))}</p>
-      <section className={styles.scroll} aria-label={words.table}>
+      {/* By keyboard a region scrolls only where it can be focused. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+      <section className={styles.scroll} aria-label={words.table} tabIndex={0}>
         <table className={styles.hours}>
           <thead>
             <tr>

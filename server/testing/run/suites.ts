@@ -11,9 +11,9 @@ import { closingLine, judge, nothing, sum, type Tally } from './tally'
 
 type Run = { root: string; scratch: string; signal: AbortSignal }
 
-const UNIT_TIMEOUT_MS = 480_000
+const UNIT_TIMEOUT_MS = 1_500_000
 const TEST_FILE_TIMEOUT_MS = 240_000
-const E2E_TIMEOUT_MS = 480_000
+const E2E_TIMEOUT_MS = 1_500_000
 
 /** @param built whether packages and build are ready. @returns the process's exit code. */
 export async function runSuites(root: string, built: boolean): Promise<number> {
