@@ -1,5 +1,5 @@
-import { existsSync, statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { OperatorError } from '../operator-error'
 
 /** Puts a file system's error in the operator's words; anything else is passed on as it is. */
@@ -33,6 +33,18 @@ function isFull(folder: string): boolean {
   return bavail * bsize < FULL_BELOW_BYTES
 }
 
+/** The major version of the embedded Postgres. */
+const OURS = '18'
+
+/** The major version that made a cluster; null where it does not say. What Postgres itself says of it may come too late to be read. */
+function versionOf(folder: string): string | null {
+  try {
+    return /^\d+/.exec(readFileSync(join(folder, 'PG_VERSION'), 'utf8'))?.[0] ?? null
+  } catch {
+    return null
+  }
+}
+
 /**
  * What a failed Postgres program wrote, in one line that says what to do.
  * `output` is what it printed; `folder` the cluster's folder; `logFile` where all of it stands.
@@ -43,10 +55,10 @@ export function postgresFault(output: string, folder: string, logFile: string): 
       `the disk is full, so the database cannot start (${folder}): free some space and start again`,
     )
   }
-  const version = /initialized by PostgreSQL version (\d+)/.exec(output)?.[1]
-  if (version !== undefined) {
+  const version = versionOf(folder)
+  if (version !== null && version !== OURS) {
     return new OperatorError(
-      `the database in ${folder} was made by PostgreSQL ${version}, this is 18: start the Kakou that made it, take a backup, and restore it here`,
+      `the database in ${folder} was made by PostgreSQL ${version}, this is ${OURS}: start the Kakou that made it, take a backup, and restore it here`,
     )
   }
   if (/Permission denied|has wrong ownership|invalid permissions/.test(output)) {
