@@ -43,15 +43,15 @@ test('a threshold, a risk area and a watched plate are on the tablet as soon as 
 
   await admin.goto('/admin/watchlist')
   await admin.getByRole('button', { name: '添加对象' }).click()
-  await admin.getByRole('textbox', { name: '号牌' }).last().fill('浙E·3K7P2')
+  await admin.getByRole('textbox', { name: '号牌' }).last().fill('浙E·0W0W7')
   await admin.getByLabel('按哪条规定').selectOption({ label: '协查名单' })
   await admin.getByLabel(/^原因/).fill('涉嫌闯卡')
   await admin.getByRole('button', { name: '放进待生效' }).click()
   await admin.getByRole('button', { name: '生效', exact: true }).click()
   await expect(admin.getByText('现有 1 个对象')).toBeVisible()
   await expect.poll(() => frames.some((frame) => /"watchlist":\{[^}]*"count":1\b/.test(frame))).toBe(true)
-  expect(frames.join()).not.toContain('3K7P2')
-  await expect(admin.getByRole('cell', { name: '浙E·3K**2', exact: true })).toBeVisible()
+  expect(frames.join()).not.toContain('0W0W7')
+  await expect(admin.getByRole('cell', { name: '浙E·0W**7', exact: true })).toBeVisible()
 })
 
 test('a file of checkpoints says what it would change, then changes it', async ({ kakou, openScreen }) => {
