@@ -16,7 +16,14 @@ type Typed = Record<'plate' | 'name' | 'phone' | 'idNumber' | 'from' | 'to' | 'r
 const NOTHING: Typed = { plate: '', name: '', phone: '', idNumber: '', from: '', to: '', reason: '' }
 
 /** What is looked for and why. Faults are said beside their field before anything is sent. */
-export const SearchForm = ({ busy, onSearch }: { busy: boolean; onSearch: (criteria: Criteria) => void }) => {
+interface SearchFormProps {
+  busy: boolean
+  onSearch(criteria: Criteria): void
+  /** What was typed is no question; the form says why. */
+  onRefused(): void
+}
+
+export const SearchForm = ({ busy, onSearch, onRefused }: SearchFormProps) => {
   const words = useText(searchWords)
   const zone = useZone()
   const [typed, setTyped] = useState(NOTHING)
@@ -32,7 +39,7 @@ export const SearchForm = ({ busy, onSearch }: { busy: boolean; onSearch: (crite
       ...(reason.trim().length < 2 ? { reason: words.missingReason } : {}),
     }
     setFaults(found)
-    if (Object.keys(found).length > 0) return
+    if (Object.keys(found).length > 0) return onRefused()
     const [from, to] = [fromLocalInput(typed.from, zone), fromLocalInput(typed.to, zone)]
     onSearch({ plate, name, phone, idNumber, from, to, reason: reason.trim() })
   }

@@ -31,10 +31,10 @@ interface Page {
 type SearchState =
   | { phase: 'idle' }
   | { phase: 'searching'; entries: FoundEntry[] }
-  | { phase: 'failed'; failure: Failure; entries: FoundEntry[] }
+  | { phase: 'failed'; failure: Failure; entries: FoundEntry[]; cursor: string | null }
   | { phase: 'found'; entries: FoundEntry[]; cursor: string | null }
 
-/** `search` begins anew; `more` goes on from where the last page ended. */
+/** `search` begins anew; `more` goes on from where the last page ended, also after it failed; `clear` forgets all. */
 export const useSearch = () => {
   const [state, setState] = useState<SearchState>({ phase: 'idle' })
   const asked = useRef({ turn: 0, criteria: null as Criteria | null })
@@ -46,7 +46,7 @@ export const useSearch = () => {
     const answer = await api.post<Page>('/entries/search', { ...criteria, cursor })
     // An answer that was overtaken by a newer question is of no use.
     if (asked.current.turn !== turn) return
-    if (!answer.ok) return setState({ phase: 'failed', failure: answer.failure, entries: before })
+    if (!answer.ok) return setState({ phase: 'failed', failure: answer.failure, entries: before, cursor })
     setState({ phase: 'found', entries: [...before, ...answer.value.entries], cursor: answer.value.cursor })
   }
 
@@ -55,9 +55,14 @@ export const useSearch = () => {
     /** Why the entries that are shown were searched for; values of them are opened for the same. */
     reason: asked.current.criteria?.reason ?? '',
     search: (criteria: Criteria) => void load(criteria, null, []),
+    /** What was found for another question must not stand under one that was refused. */
+    clear: () => {
+      asked.current = { turn: asked.current.turn + 1, criteria: null }
+      setState({ phase: 'idle' })
+    },
     more: () => {
       const { criteria } = asked.current
-      if (criteria !== null && state.phase === 'found' && state.cursor !== null) {
+      if (criteria !== null && 'cursor' in state && state.cursor !== null) {
         void load(criteria, state.cursor, state.entries)
       }
     },

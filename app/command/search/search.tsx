@@ -42,9 +42,10 @@ const NoRight = () => {
 const Parts = ({ session }: { session: Session }) => {
   const words = useText(searchWords)
   const failureWords = useFailureWords()
-  const { state, reason, search, more } = useSearch()
+  const { state, reason, search, more, clear } = useSearch()
   const [followed, setFollowed] = useState('')
   const entries = state.phase === 'idle' ? [] : state.entries
+  const hasMore = 'cursor' in state && state.cursor !== null
   return (
     <Work
       title={words.title}
@@ -52,7 +53,7 @@ const Parts = ({ session }: { session: Session }) => {
       panel={<Trajectories me={`user:${session.user.name}`} plate={followed} reason={reason} />}
       below
     >
-      <SearchForm busy={state.phase === 'searching'} onSearch={search} />
+      <SearchForm busy={state.phase === 'searching'} onSearch={search} onRefused={clear} />
       {state.phase === 'failed' ? (
         <ErrorNote
           what={failureWords(state.failure, {}, { '/plate': words.plate, '/to': words.to, '/from': words.from })}
@@ -68,10 +69,10 @@ const Parts = ({ session }: { session: Session }) => {
       {entries.length > 0 ? (
         <>
           <p className={styles.count} role="status">
-            {words.found(number(entries.length), state.phase === 'found' && state.cursor !== null)}
+            {words.found(number(entries.length), hasMore)}
           </p>
           <FoundEntries entries={entries} reason={reason} onFollow={setFollowed} />
-          {state.phase === 'found' && state.cursor !== null ? <Button onClick={more}>{words.more}</Button> : null}
+          {hasMore ? <Button onClick={more}>{words.more}</Button> : null}
         </>
       ) : null}
     </Work>
