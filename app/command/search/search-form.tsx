@@ -15,7 +15,6 @@ type Typed = Record<'plate' | 'name' | 'phone' | 'idNumber' | 'from' | 'to' | 'r
 
 const NOTHING: Typed = { plate: '', name: '', phone: '', idNumber: '', from: '', to: '', reason: '' }
 
-/** What is looked for and why. Faults are said beside their field before anything is sent. */
 interface SearchFormProps {
   busy: boolean
   onSearch(criteria: Criteria): void
@@ -23,6 +22,7 @@ interface SearchFormProps {
   onRefused(): void
 }
 
+/** What is looked for and why. Faults are said beside their field before anything is sent. */
 export const SearchForm = ({ busy, onSearch, onRefused }: SearchFormProps) => {
   const words = useText(searchWords)
   const zone = useZone()
