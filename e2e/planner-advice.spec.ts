@@ -51,7 +51,7 @@ test('the slider shows the points of the curve, they go into a plan, and the pla
 
   await page.getByRole('button', { name: '提交拟设方案' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '提交拟设方案' }).click()
-  await expect(page.getByText('按拟设', { exact: true })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: '按拟设' }).first()).toBeVisible()
   await expect(page.locator('[data-marker]', { hasText: '乙案 1' }).first()).toBeAttached()
   const { byState } = (await call<CoverageResult>(page, 'GET', '/coverage')).summary
   expect(byState.planned).toBeGreaterThan(0)
