@@ -10,6 +10,7 @@ import postgres, { type Sql } from 'postgres'
 import type { DatabaseTarget } from '../../db/client'
 import { migrateDatabase } from '../../db/migrate'
 import { startTestCluster } from './test-cluster'
+import { waitFor } from './wait-for'
 
 export type TestDatabase = {
   /** For `connectDatabase`. */
@@ -46,7 +47,7 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
     target: { kind: 'url', url },
     url,
     async drop() {
-      await withAdmin(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`)
+      await withAdmin(adminUrl, (sql) => dropDatabase(sql, name))
       databases--
       if (databases > 0 || cluster === undefined) return
       const idle = cluster
@@ -56,13 +57,19 @@ export async function createTestDatabase({ migrated = true } = {}): Promise<Test
   }
 }
 
+/** Postgres may be vacuuming it, and lets nobody but a superuser end that: it is over in a moment. */
+async function dropDatabase(sql: Sql, name: string): Promise<void> {
+  const drop = () => sql`drop database if exists ${sql(name)} with (force)`
+  await waitFor(`the end of ${name}`, drop, { timeoutMs: 30_000, everyMs: 100 })
+}
+
 /** Made once for each state of the migrations; a half-made one keeps the name that nobody clones. */
 async function migratedTemplate(sql: Sql, adminUrl: string): Promise<string> {
   const template = `kakou_template_${hashOfMigrations()}`
   const [found] = await sql`select 1 from pg_database where datname = ${template}`
   if (found) return template
   const unfinished = `${template}_unfinished`
-  await sql`drop database if exists ${sql(unfinished)} with (force)`
+  await dropDatabase(sql, unfinished)
   await sql`create database ${sql(unfinished)}`
   await migrateDatabase({ kind: 'url', url: withDatabase(adminUrl, unfinished) })
   await sql`alter database ${sql(unfinished)} rename to ${sql(template)}`
