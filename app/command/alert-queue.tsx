@@ -1,12 +1,12 @@
 'use client'
 
+import { toHandle } from '../_live/alert-order'
 import { useAlerts, useConnection, useServerNow } from '../_live/use-live'
 import { command } from '../_text/command'
 import { useText } from '../_text/language'
 import { Empty, Loading } from '../_ui/blank'
 import { Icon } from '../_ui/icons'
 import { Kbd } from '../_ui/kbd'
-import { toHandle } from './alert-order'
 import { AlertRow, type Ask } from './alert-row'
 import styles from './queue.module.css'
 import { select } from './selection'

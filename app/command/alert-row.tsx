@@ -2,19 +2,19 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Alert } from '#protocol/live'
+import { nameOf } from '../_live/alert-order'
 import { api } from '../_live/api'
+import { dueOf } from '../_live/due'
 import { useCheckpoint } from '../_live/use-live'
 import { command } from '../_text/command'
 import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { useFormat } from '../_text/use-format'
+import { AlertMark } from '../_ui/alert-mark'
 import { Button } from '../_ui/button'
 import { Kbd } from '../_ui/kbd'
 import { AlertEntry } from './alert-entry'
-import { AlertMark } from './alert-mark'
-import { nameOf } from './alert-order'
 import { alertOwner, alertTitle } from './alert-words'
-import { dueOf } from './due'
 import styles from './queue.module.css'
 
 /** What the keys ask of the selected row. */

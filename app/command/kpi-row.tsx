@@ -3,14 +3,14 @@
 import { useMemo } from 'react'
 import type { Counts } from '#domain/counts'
 import { zeroCounts } from '#domain/counts'
+import { toHandle } from '../_live/alert-order'
+import { coverageFigures } from '../_live/coverage-figures'
+import { dueOf } from '../_live/due'
 import { useAlerts, useCheckpoints, useCoverage, useServerNow } from '../_live/use-live'
 import { command } from '../_text/command'
 import { kilometres, number } from '../_text/format'
 import { useText } from '../_text/language'
-import { toHandle } from './alert-order'
 import styles from './command.module.css'
-import { coverageFigures } from './coverage-figures'
-import { dueOf } from './due'
 
 const sum = (counts: readonly Counts[]): Counts => {
   const total = zeroCounts()

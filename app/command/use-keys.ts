@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { Alert } from '#protocol/live'
-import { neighbourAlert } from './alert-order'
+import { neighbourAlert } from '../_live/alert-order'
 import type { Ask } from './alert-row'
 import { type Selection, select } from './selection'
 

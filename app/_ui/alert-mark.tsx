@@ -1,7 +1,7 @@
 import type { Alert } from '#protocol/live'
-import { CheckpointMark } from '../_ui/glyph'
-import { Icon } from '../_ui/icons'
-import { isAlarm } from './alert-order'
+import { isAlarm } from '../_live/alert-order'
+import { CheckpointMark } from './glyph'
+import { Icon } from './icons'
 
 /** The shape before the words: an octagon is trouble that stops the lane, a glyph is a checkpoint's state. */
 export const AlertMark = ({ alert }: { alert: Alert }) => {

@@ -1,14 +1,14 @@
 import type { CheckpointLive, Closure, LiveCoverage } from '#protocol/live'
-import type { MarkerSpec } from '../_map/glyph-markers'
-import type { MapLabel } from '../_map/map-label'
-import { worldX, worldY } from '../_map/mercator'
-import { nearestRoad, roadNameOf } from '../_map/nearest-road'
-import type { RoadNetwork } from '../_map/road-network'
+import { byTrouble, nameOf } from '../_live/alert-order'
 import type { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
 import type { mapWords } from '../_text/map'
 import { CHECKPOINT_GLYPHS, CROSSING_GLYPHS, glyphOfState } from '../_ui/glyphs'
-import { byTrouble, nameOf } from './alert-order'
+import type { MarkerSpec } from './glyph-markers'
+import type { MapLabel } from './map-label'
+import { worldX, worldY } from './mercator'
+import { nearestRoad, roadNameOf } from './nearest-road'
+import type { RoadNetwork } from './road-network'
 
 /** The live picture as markers and names for the map. Pure: words and ages come in. */
 

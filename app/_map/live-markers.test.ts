@@ -5,7 +5,7 @@ import type { CheckpointLive, Closure, LiveCoverage } from '#protocol/live'
 import { everyRoom } from '../_text/every-room'
 import { mapWords } from '../_text/map'
 import { CHECKPOINT_GLYPHS } from '../_ui/glyphs'
-import { checkpointLabels, checkpointMarkers, crossingMarkers } from './map-markers'
+import { checkpointLabels, checkpointMarkers, crossingMarkers } from './live-markers'
 
 const at = '2026-11-23T06:00:00Z'
 const checkpoint = (
