@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, instant } from './columns'
 import { jurisdictions } from './jurisdictions'
 
@@ -38,6 +38,8 @@ export const sessions = pgTable(
     revokedAt: instant('revoked_at'),
     address: text('address'),
     agent: text('agent'),
+    /** Of a wall display: lasts for weeks, and sees the live picture alone. */
+    wall: boolean('wall').notNull().default(false),
   },
   (table) => [index('sessions_user').on(table.userId)],
 )

@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import { bucketOf } from '#domain/uuid'
 import { FLAGS } from './entry-rows'
 
 /** Which entries, newest first by the time that they count at, then by id. */
@@ -41,6 +42,17 @@ export const readStored = ({ flags, ...row }: EntryFields): StoredEntry => ({
   pairingUnknown: (flags & FLAGS.pairingUnknown) !== 0,
   afterRetire: (flags & FLAGS.afterRetire) !== 0,
 })
+
+/** Those of these entries that are there, in no order. */
+export const findEntriesById = async (sql: Sql | TransactionSql, ids: readonly string[]): Promise<StoredEntry[]> => {
+  if (ids.length === 0) return []
+  const rows = await sql<EntryFields[]>`
+    select ${sql.unsafe(ENTRY_FIELDS)}
+    from unnest(${ids.map(bucketOf)}::int[], ${[...ids]}::uuid[]) as wanted(bucket, id)
+    join entries e on e.bucket = wanted.bucket and e.id = wanted.id
+    left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id`
+  return rows.map(readStored)
+}
 
 export const findEntries = async (sql: Sql | TransactionSql, query: EntryQuery): Promise<StoredEntry[]> => {
   const { source, from, to, after } = query

@@ -85,7 +85,12 @@ const operationOf = (route: Route): Operation => ({
 
 const accessOf = (access: Access): string[] => {
   if (access.open) return ['open']
-  return [...access.roles, ...(access.devices ? ['device'] : []), ...(access.gates ? ['gate'] : [])]
+  return [
+    ...access.roles,
+    ...(access.devices ? ['device'] : []),
+    ...(access.gates ? ['gate'] : []),
+    ...(access.wall ? ['wall'] : []),
+  ]
 }
 
 const queryOf = ({ query }: Route): Operation['parameters'] => {

@@ -55,6 +55,9 @@ const NAMED: Record<string, Caller> = {
   ...Object.fromEntries(EVERYBODY.map((role) => [role, person(role)])),
   device: deviceIn('active'),
   gate: async () => ({ token: await rig.key('gate') }),
+  wall: async () => ({
+    cookie: `kakou_session=${await rig.core.sessions.open(users.get('command') ?? '', '127.0.0.1', null, true)}`,
+  }),
 }
 
 /** Nobody, whatever the route says. */

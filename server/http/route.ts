@@ -13,6 +13,8 @@ export type Access =
       roles: readonly Role[]
       devices?: true
       gates?: true
+      /** A wall display too, whose session may call nothing else. */
+      wall?: true
     }
 
 export const EVERYBODY: readonly Role[] = ['admin', 'command', 'planner', 'supervisor', 'staff']

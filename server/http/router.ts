@@ -106,6 +106,7 @@ const mayCall = (access: Access, actor: Actor): boolean => {
   if (access.open) return true
   if (actor.kind === 'device') return access.devices === true
   if (actor.kind === 'gate') return access.gates === true
+  if (actor.wall && access.wall !== true) return false
   return access.roles.includes(actor.role)
 }
 

@@ -38,6 +38,7 @@ import { statusRoutes } from './resources/status'
 import { trajectoryRoutes } from './resources/trajectories'
 import { userSessionRoutes } from './resources/user-sessions'
 import { userRoutes } from './resources/users'
+import { wallRoutes } from './resources/wall'
 import { watchListRoutes } from './resources/watch-list'
 import type { Route } from './route'
 
@@ -96,4 +97,5 @@ export const createRoutes = ({
   ...jurisdictionRoutes(core),
   ...arrangementRoutes(core),
   ...staffRoutes(core),
+  ...wallRoutes(core, live),
 ]

@@ -14,6 +14,8 @@ export interface PersonActor {
   jurisdiction: { code: string; name: string }
   /** The session's cookie, hashed; null for a key. */
   sessionHash: Buffer | null
+  /** Signed in as a wall display: only what a wall shows. */
+  wall?: true
   /** From where this call came; not there for what the server does by itself. */
   address?: string | null
 }

@@ -5,7 +5,7 @@
 type CookieUse = 'session' | 'known' | 'here'
 
 /** A year and a bit is the longest that browsers keep one. */
-const KNOWN_S = 400 * 86_400
+const LONGEST_S = 400 * 86_400
 
 /** Behind TLS the browser itself holds the cookie to this host, this path and TLS. */
 const nameOf = (use: CookieUse, secure: boolean): string => `${secure ? '__Host-' : ''}kakou_${use}`
@@ -20,22 +20,25 @@ export const cookieValue = (header: string | undefined, use: CookieUse, secure: 
   return null
 }
 
-/** A Set-Cookie header; null takes the cookie away. A session's has no end of its own: the one in the database has. */
-export const setCookie = (use: CookieUse, value: string | null, secure: boolean): string => {
+/**
+ * A Set-Cookie header; null takes the cookie away. A session's goes with the browser unless it is to be `kept`: a wall
+ * starts again by itself.
+ */
+export const setCookie = (use: CookieUse, value: string | null, secure: boolean, kept = use === 'known'): string => {
   const parts = [`${nameOf(use, secure)}=${value ?? ''}`, 'Path=/']
   // Pages read that one, and it is worth nothing.
   if (use !== 'here') parts.push('HttpOnly')
   parts.push('SameSite=Lax')
   if (secure) parts.push('Secure')
   if (value === null) parts.push('Max-Age=0')
-  else if (use === 'known') parts.push(`Max-Age=${KNOWN_S}`)
+  else if (kept) parts.push(`Max-Age=${LONGEST_S}`)
   return parts.join('; ')
 }
 
 /** Signs a browser in. */
-export const openingCookies = (token: string, secure: boolean): string[] => [
-  setCookie('session', token, secure),
-  setCookie('here', '1', secure),
+export const openingCookies = (token: string, secure: boolean, kept = false): string[] => [
+  setCookie('session', token, secure, kept),
+  setCookie('here', '1', secure, kept),
 ]
 
 /** Signs a browser out. */

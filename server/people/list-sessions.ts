@@ -2,7 +2,7 @@ import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from './actor'
-import { LIFETIME_MS } from './sessions'
+import { lifetimeOf } from './sessions'
 
 export interface SessionOfAccount {
   /** Names the session; nothing can be signed in with it. */
@@ -14,6 +14,8 @@ export interface SessionOfAccount {
   address: string | null
   /** What the browser calls itself. */
   agent: string | null
+  /** A wall display's. */
+  wall: boolean
 }
 
 /** The sessions of an account that have not ended, newest first. */
@@ -21,18 +23,21 @@ export const listSessions = async (core: Core, actor: PersonActor, userId: strin
   const rows = await inScope(
     core.database,
     actor,
-    (tx) => tx<{ hash: Buffer; created: Date; expires: Date; address: string | null; agent: string | null }[]>`
-    select id_hash as hash, created_at as created, expires_at as expires, address, agent from sessions
+    (tx) => tx<
+      { hash: Buffer; created: Date; expires: Date; address: string | null; agent: string | null; wall: boolean }[]
+    >`
+    select id_hash as hash, created_at as created, expires_at as expires, address, agent, wall from sessions
     where user_id = ${userId} and revoked_at is null and expires_at > ${new Date(core.clock.now())}
     order by created_at desc`,
   )
-  return rows.map(({ hash, created, expires, address, agent }) => ({
+  return rows.map(({ hash, created, expires, address, agent, wall }) => ({
     id: sessionId(hash),
     signedInAt: created.toISOString(),
-    usedAt: new Date(Math.max(created.getTime(), expires.getTime() - LIFETIME_MS)).toISOString(),
+    usedAt: new Date(Math.max(created.getTime(), expires.getTime() - lifetimeOf(wall))).toISOString(),
     endsAt: expires.toISOString(),
     address,
     agent,
+    wall,
   }))
 }
 

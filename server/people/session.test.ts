@@ -41,6 +41,7 @@ test('the right password opens a session, the cookie holds it, signing out ends 
       jurisdiction: { code: '330523', name: '云岭县' },
     },
     zone: 'Asia/Shanghai',
+    wall: false,
   })
   assert.equal((await rig.call('DELETE', '/session', { cookie })).status, 204)
   assert.equal((await rig.call('GET', '/session', { cookie })).status, 401)

@@ -7,9 +7,12 @@ import { hashToken } from '../devices/device-directory'
 import type { PersonActor } from './actor'
 
 /** A session ends this long after it was last used. */
-export const LIFETIME_MS = 12 * 3_600_000
+const LIFETIME_MS = 12 * 3_600_000
 /** However much it is used, it ends this long after the sign-in. */
 const LONGEST_MS = 7 * 86_400_000
+/** A wall stands where nobody signs in: its session ends when the wall was dark for so long, or after a year. */
+const WALL_LIFETIME_MS = 30 * 86_400_000
+const WALL_LONGEST_MS = 365 * 86_400_000
 /** Sessions that ended are forgotten after this, and with them the time of a sign-in. */
 const FORGET_MS = 90 * 86_400_000
 /** The expiry moves at most this often, so that reading costs no write. */
@@ -24,7 +27,11 @@ interface SessionRow {
   jurisdictionCode: string
   jurisdictionName: string
   expiresAt: Date
+  wall: boolean
 }
+
+/** How long a session lasts after it was last used. */
+export const lifetimeOf = (wall: boolean): number => (wall ? WALL_LIFETIME_MS : LIFETIME_MS)
 
 /** Sessions of people: 32 random bytes in a cookie, their hash in the database, ended at once everywhere. */
 export class Sessions {
@@ -37,14 +44,14 @@ export class Sessions {
   }
 
   /** Opens a session and returns what the cookie holds. */
-  async open(userId: string, address: string | null, agent: string | null): Promise<string> {
+  async open(userId: string, address: string | null, agent: string | null, wall = false): Promise<string> {
     const token = randomBytes(32).toString('base64url')
     const now = this.#clock.now()
     await this.#sql`delete from sessions where expires_at < ${new Date(now - FORGET_MS)}`
     await this.#sql`
-      insert into sessions (id_hash, user_id, created_at, expires_at, address, agent)
-      values (${hashToken(token)}, ${userId}, ${new Date(now)}, ${new Date(now + LIFETIME_MS)}, ${address},
-        ${agent?.slice(0, 200) ?? null})`
+      insert into sessions (id_hash, user_id, created_at, expires_at, address, agent, wall)
+      values (${hashToken(token)}, ${userId}, ${new Date(now)}, ${new Date(now + lifetimeOf(wall))}, ${address},
+        ${agent?.slice(0, 200) ?? null}, ${wall})`
     return token
   }
 
@@ -54,14 +61,16 @@ export class Sessions {
     const now = new Date(this.#clock.now())
     const [row] = await this.#sql<SessionRow[]>`
       select u.id as "userId", u.name, u.display_name as "displayName", u.role, j.path as scope,
-        j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt"
+        j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt", s.wall
       from sessions s join users u on u.id = s.user_id join jurisdictions j on j.id = u.jurisdiction_id
       where s.id_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and u.disabled_at is null
-        and s.created_at > ${new Date(now.getTime() - LONGEST_MS)}`
+        and s.created_at > case when s.wall then ${new Date(now.getTime() - WALL_LONGEST_MS)}::timestamptz
+          else ${new Date(now.getTime() - LONGEST_MS)}::timestamptz end`
     if (row === undefined) return null
-    if (row.expiresAt.getTime() - now.getTime() < LIFETIME_MS - MOVE_MS) {
+    const lifetimeMs = lifetimeOf(row.wall)
+    if (row.expiresAt.getTime() - now.getTime() < lifetimeMs - MOVE_MS) {
       await this.#sql`
-        update sessions set expires_at = ${new Date(now.getTime() + LIFETIME_MS)} where id_hash = ${hash}`
+        update sessions set expires_at = ${new Date(now.getTime() + lifetimeMs)} where id_hash = ${hash}`
     }
     return {
       kind: 'person',
@@ -72,6 +81,7 @@ export class Sessions {
       scope: row.scope,
       jurisdiction: { code: row.jurisdictionCode, name: row.jurisdictionName },
       sessionHash: hash,
+      ...(row.wall ? { wall: true as const } : {}),
     }
   }
 

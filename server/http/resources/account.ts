@@ -18,6 +18,7 @@ export const SessionOfAccount = z.object({
   endsAt: z.iso.datetime(),
   address: z.string().nullable(),
   agent: z.string().nullable(),
+  wall: z.boolean(),
 })
 
 const OwnAccount = z.object({

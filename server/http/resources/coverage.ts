@@ -52,7 +52,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     method: 'GET',
     path: '/roads/:network',
     summary: 'Geometry of the segments by number, binary',
-    access: { roles: EVERYBODY },
+    access: { roles: EVERYBODY, wall: true },
     handle: async ({ params, request }) => {
       const packed = coverage.roads(params.network ?? '')
       if (packed === undefined)
@@ -84,7 +84,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     method: 'GET',
     path: '/map',
     summary: "The map's quiet ground: boundary, places, water, neighbours",
-    access: { roles: EVERYBODY },
+    access: { roles: EVERYBODY, wall: true },
     handle: async () => {
       const { network, latest } = coverage
       if (network === null || latest === null) return NO_NETWORK

@@ -23,6 +23,8 @@ export const Session = z.object({
     jurisdiction: z.object({ code: z.string(), name: z.string() }),
   }),
   zone: z.string(),
+  /** Signed in as a wall display, which may enter no other room. */
+  wall: z.boolean(),
 })
 
 export const sessionRoutes = (core: Core): Route[] => [
@@ -50,7 +52,7 @@ export const sessionRoutes = (core: Core): Route[] => [
     method: 'GET',
     path: '/session',
     summary: 'Who is signed in',
-    access: { roles: EVERYBODY },
+    access: { roles: EVERYBODY, wall: true },
     answers: [{ status: 200, schema: Session, description: 'The person, or the program with its role' }],
     handle: async ({ actor }) => done({ json: showSession(core, asPerson(actor)) }),
   }),
@@ -58,7 +60,7 @@ export const sessionRoutes = (core: Core): Route[] => [
     method: 'DELETE',
     path: '/session',
     summary: 'Signs out',
-    access: { roles: EVERYBODY },
+    access: { roles: EVERYBODY, wall: true },
     answers: [{ status: 204, description: 'Signed out; its sockets are cut' }],
     handle: async ({ actor, address, secure }) => {
       const { sessionHash, name } = asPerson(actor)
@@ -71,7 +73,8 @@ export const sessionRoutes = (core: Core): Route[] => [
   }),
 ]
 
-export const showSession = (core: Core, { name, displayName, role, jurisdiction, scope }: PersonActor) => ({
+export const showSession = (core: Core, { name, displayName, role, jurisdiction, scope, wall }: PersonActor) => ({
   user: { name: name.replace(/^user:/, ''), displayName, role, jurisdiction },
   zone: core.checkpoints.zone(scope),
+  wall: wall === true,
 })
