@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import postgres from 'postgres'
 import { TEST_DATABASE_URL } from './test-cluster'
 import { waitFor } from './wait-for'
 
@@ -16,19 +16,19 @@ test('a cluster ends with the process that started it, also when that is killed'
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = await once(holder.stdout.setEncoding('utf8'), 'data', { signal: AbortSignal.timeout(20_000) })
-  const url = String(line).trim()
-  const answers = async () => {
-    const sql = postgres(url, { max: 1, connect_timeout: 2 })
+  const { hostname, port } = new URL(String(line).trim())
+  const listens = async () => {
+    const socket = connect(Number(port), hostname)
     try {
-      await sql`select 1`
+      await once(socket, 'connect')
       return true
     } catch {
       return false
     } finally {
-      await sql.end({ timeout: 1 })
+      socket.destroy()
     }
   }
-  assert.ok(await answers())
+  assert.ok(await listens())
   holder.kill('SIGKILL')
-  await waitFor('Postgres to end', async () => !(await answers()), { timeoutMs: 10_000 })
+  await waitFor('Postgres to end', async () => !(await listens()), { timeoutMs: 10_000 })
 })
