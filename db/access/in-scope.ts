@@ -17,9 +17,10 @@ export const inScope = async <T>(
   database: Pick<Database, 'sql' | 'roles'>,
   { scope, address }: Scope,
   act: (tx: TransactionSql) => Promise<T>,
+  mode: '' | 'isolation level repeatable read read only' = '',
 ): Promise<T> => {
   if (!scope.startsWith('/')) throw new Error('a transaction was to run without a scope')
-  return (await database.sql.begin(async (tx) => {
+  return (await database.sql.begin(mode, async (tx) => {
     const { roles } = database
     await tx`
       select set_config('kakou.scope', ${scope}, true), set_config('kakou.address', ${address ?? ''}, true)
@@ -27,3 +28,10 @@ export const inScope = async <T>(
     return act(tx)
   })) as T
 }
+
+/** The same for reads of one moment: whatever is stored meanwhile, all that it reads adds up. */
+export const inSnapshot = <T>(
+  database: Pick<Database, 'sql' | 'roles'>,
+  scope: Scope,
+  act: (tx: TransactionSql) => Promise<T>,
+): Promise<T> => inScope(database, scope, act, 'isolation level repeatable read read only')

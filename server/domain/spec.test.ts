@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 const here = new URL('.', import.meta.url)
-const folders = [here, new URL('../protocol/', here)]
+const folders = [here, ...['../protocol/', 'reports/', 'briefing/'].map((folder) => new URL(folder, here))]
 
 const rules = [...readFileSync(new URL('SPEC.md', here), 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(
   (match) => match[1],

@@ -1,20 +1,23 @@
-import { localDate } from '#domain/counted-at'
+import type { ReportFigures } from '#domain/reports/report-columns'
+import type { ReportStatus } from '#domain/reports/report-status'
 import { type Period, periodsOf } from '#domain/routine'
-import { inScope } from '../../db/access/in-scope'
+import { inSnapshot } from '../../db/access/in-scope'
 import { findReports, type ReportRow } from '../../db/stores/report-store'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
-import { done, type Outcome, refuse } from '../outcome'
+import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
+import { type ReadFigures, readFigures } from './read-figures'
+import { reportDays, reportingCheckpoints } from './report-days'
 
-/** 零报告 nothing abnormal, 异常 n abnormal; without a report: before its deadline open, after it missing. */
-type Status = 'zero' | 'abnormal' | 'open' | 'missing'
+
+
 
 interface Line {
   code: string
   name: string
   jurisdiction: string
-  status: Status
+  status: ReportStatus
   /** Of the report that stands: the last that came for this period. */
   report: {
     id: string
@@ -30,7 +33,15 @@ interface Line {
 
 export interface DailyBoard {
   date: string
+  /** First day of the report; the date itself for a day's. */
+  from: string
   zone: string
+  /** What the figures cover, and when they were read. */
+  window: { from: string; to: string }
+  asOf: string
+  /** When counting began. */
+  since: string | null
+  /** Of the last day. */
   periods: {
     from: string
     /** When the report is due. */
@@ -40,32 +51,44 @@ export interface DailyBoard {
     missing: number
     checkpoints: Line[]
   }[]
+  rows: ReadFigures['rows']
+  sum: ReportFigures
+  before: ReportFigures
+  head: ReadFigures['head']
 }
 
-/** Who has closed the periods of a day, who sent zero, who is missing; today where no date is given. */
+/** Who has closed the periods of a day, who sent zero, who is missing, and what was counted; today where no date is given. */
 export const readDailyBoard = async (
   core: Core,
   actor: PersonActor,
-  asked: string | null,
+  asked: { date: string | null; from: string | null },
 ): Promise<Outcome<DailyBoard>> => {
   const now = core.clock.now()
-  const zone = core.checkpoints.zone(actor.scope)
-  const date = asked ?? localDate(now, zone)
-  if (Number.isNaN(Date.parse(`${date}T00:00:00Z`)) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)) {
-    const errors = [{ path: '/date', code: 'time' as const, message: 'must be a day that exists' }]
-    return refuse('invalid', 'Name a day as YYYY-MM-DD.', { errors })
-  }
-  const checkpoints = [...core.checkpoints.all()].filter(
-    ({ path, setState }) => path.startsWith(actor.scope) && setState === 'open',
-  )
-  const periods = periodsOf(date, zone, core.policy.current.document.deadlines.reports)
+  const days = reportDays(core, actor, asked)
+  if (!days.ok) return days
+  const { date, from, zone, times } = days.value
+  const checkpoints = reportingCheckpoints(core, actor)
+  const periods = periodsOf(date, zone, times)
   const wanted = {
     checkpointIds: checkpoints.map(({ id }) => id),
     from: new Date(periods[0]?.fromMs ?? now),
     to: new Date(periods.at(-1)?.toMs ?? now),
   }
-  const reports = await inScope(core.database, actor, (tx) => findReports(tx, wanted))
-  return done({ date, zone, periods: periods.map((period) => showPeriod(period, checkpoints, reports, now)) })
+  const everywhere = [...core.checkpoints.all()].filter(({ path }) => path.startsWith(actor.scope))
+  return inSnapshot(core.database, actor, async (tx) => {
+    const reports = await findReports(tx, wanted)
+    const { window, sinceMs, ...figures } = await readFigures(tx, everywhere, days.value, now)
+    return done({
+      date,
+      from,
+      zone,
+      window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString() },
+      asOf: new Date(now).toISOString(),
+      since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
+      periods: periods.map((period) => showPeriod(period, checkpoints, reports, now)),
+      ...figures,
+    })
+  })
 }
 
 const showPeriod = (
@@ -81,7 +104,7 @@ const showPeriod = (
     if (to > period.fromMs && to <= period.toMs) standing.set(report.checkpointId, report)
   }
   const lines = checkpoints.map((checkpoint) => showLine(checkpoint, standing.get(checkpoint.id), period, nowMs))
-  const count = (...wanted: Status[]) => lines.filter(({ status }) => wanted.includes(status)).length
+  const count = (...wanted: ReportStatus[]) => lines.filter(({ status }) => wanted.includes(status)).length
   return {
     from: new Date(period.fromMs).toISOString(),
     to: new Date(period.toMs).toISOString(),

@@ -1,28 +1,77 @@
 import * as z from 'zod'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
+import { exportBoard, REPORT_FORMATS, REPORT_TYPES } from '../../reports/export-board'
 import { readDailyBoard } from '../../reports/read-daily-board'
-import { type Route, route } from '../route'
+import { readPunctuality } from '../../reports/read-punctuality'
+import { readResponseTimes } from '../../reports/read-response-times'
+import { type Access, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
-const Query = z.object({
-  date: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
-    .optional()
-    .transform((value) => value ?? null),
-})
+const access = { roles: ['admin', 'command', 'supervisor'] } satisfies Access
+
+const Day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
+  .optional()
+  .transform((value) => value ?? null)
+
+const Days = z.object({ date: Day, from: Day })
+
+const Month = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/, 'must be a month, YYYY-MM')
+  .optional()
+  .transform((value) => value ?? null)
 
 export const dailyReportRoutes = (core: Core): Route[] => [
   route({
     method: 'GET',
     path: '/reports/daily',
-    summary: 'Which checkpoints have closed the periods of a day, which sent zero, which are missing',
-    access: { roles: ['admin', 'command', 'supervisor'] },
-    query: Query,
+    summary: 'Which checkpoints have closed the periods of a day, which sent zero, which are missing, and what was counted',
+    access,
+    query: Days,
     handle: async ({ actor, query }) => {
-      const board = await readDailyBoard(core, asPerson(actor), query.date)
+      const board = await readDailyBoard(core, asPerson(actor), query)
       return board.ok ? done({ json: board.value }) : board
+    },
+  }),
+  ...REPORT_FORMATS.map((format) =>
+    route({
+      method: 'GET',
+      path: `/reports/daily.${format}`,
+      summary: 'The same as a file, with every column and the sum',
+      access,
+      query: Days.extend({ language: z.enum(['zh', 'en']).default('zh') }),
+      handle: async ({ actor, query }) => {
+        const file = await exportBoard(core, asPerson(actor), { ...query, format })
+        if (!file.ok) return file
+        const { bytes, name } = file.value
+        const headers = { 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'no-store' }
+        return done({ bytes, contentType: REPORT_TYPES[format], headers })
+      },
+    }),
+  ),
+  route({
+    method: 'GET',
+    path: '/reports/punctuality',
+    summary: 'How each checkpoint kept its deadlines in a month',
+    access,
+    query: z.object({ month: Month }),
+    handle: async ({ actor, query }) => {
+      const month = await readPunctuality(core, asPerson(actor), query.month)
+      return month.ok ? done({ json: month.value }) : month
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/reports/response-times',
+    summary: 'Minutes from a high reading to alert, isolation and transfer',
+    access,
+    query: Days,
+    handle: async ({ actor, query }) => {
+      const times = await readResponseTimes(core, asPerson(actor), query)
+      return times.ok ? done({ json: times.value }) : times
     },
   }),
 ]
