@@ -5,7 +5,7 @@ export const everyRoom = text(
   {
     product: '卡口',
     productFull: '卡口 Kakou',
-    rooms: { command: '指挥', planner: '规划', admin: '管理', tablet: '卡口平板' },
+    rooms: { command: '指挥', planner: '规划', reports: '日报', admin: '管理', tablet: '卡口平板' },
     roles: { admin: '管理员', command: '指挥', planner: '规划', supervisor: '督导', staff: '卡口人员' },
     otherLanguage: 'English',
     otherLanguageShort: 'EN',
@@ -70,7 +70,7 @@ export const everyRoom = text(
   {
     product: 'Kakou',
     productFull: 'Kakou 卡口',
-    rooms: { command: 'Command', planner: 'Planner', admin: 'Admin', tablet: 'Checkpoint tablet' },
+    rooms: { command: 'Command', planner: 'Planner', reports: 'Reports', admin: 'Admin', tablet: 'Checkpoint tablet' },
     roles: { admin: 'Administrator', command: 'Command', planner: 'Planner', supervisor: 'Supervisor', staff: 'Staff' },
     otherLanguage: '中文',
     otherLanguageShort: '中文',

@@ -1,17 +1,18 @@
 /** The rooms that exist, in the order of the navigation, and who may enter. */
 import type { Role } from '../_live/session'
 
-export type RoomName = 'command' | 'planner' | 'admin'
+export type RoomName = 'command' | 'planner' | 'reports' | 'admin'
 
 interface Room {
   name: RoomName
-  path: `/${RoomName}`
+  path: `/${string}`
   roles: readonly Role[]
 }
 
 export const ROOMS: readonly Room[] = [
   { name: 'command', path: '/command', roles: ['admin', 'command', 'planner', 'supervisor'] },
   { name: 'planner', path: '/planner', roles: ['admin', 'command', 'planner'] },
+  { name: 'reports', path: '/command/reports', roles: ['admin', 'command', 'supervisor'] },
   { name: 'admin', path: '/admin', roles: ['admin'] },
 ]
 

@@ -2,7 +2,7 @@ import type { TransactionSql } from 'postgres'
 import type { Disposition, Person } from '../../server/domain/entry'
 import { FLAGS } from './entry-rows'
 
-export interface FeverRow {
+interface FeverRow {
   passage: string
   checkpointId: number
   madeAt: Date

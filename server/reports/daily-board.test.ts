@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readXlsx } from 'hucre/xlsx'
+import type { DailyBoard } from '#protocol/report'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
-import { fakeClock } from '../testing/fake-clock'
 import { anEntry } from '../testing/entry-builder'
+import { fakeClock } from '../testing/fake-clock'
 import { aZeroReport } from '../testing/item-builder'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
-import { readXlsx } from 'hucre/xlsx'
-import type { DailyBoard } from './read-daily-board'
 
 const clock = fakeClock('2026-11-23T17:40:00.000+08:00')
 const now = () => new Date(clock.now()).toISOString()
@@ -79,7 +79,10 @@ test('whatever form of time the wire takes can be counted', async () => {
 })
 
 const entries = (...made: ReturnType<typeof anEntry>[]) =>
-  rig.call<{ results: { status: string }[] }>('POST', '/entries', { token: county.device.token, body: { entries: made } })
+  rig.call<{ results: { status: string }[] }>('POST', '/entries', {
+    token: county.device.token,
+    body: { entries: made },
+  })
 
 test('figures are those of the window, cumulative ones of all before its end, and the sum adds up', async () => {
   const at = (time: string) => ({ occurredAt: `2026-11-${time}:00+08:00`, clockOffsetMs: 0 })
@@ -103,7 +106,10 @@ test('figures are those of the window, cumulative ones of all before its end, an
     [first?.counts.vehiclesIn, first?.counts.vehiclesOut, first?.counts.people, first?.counts.fevers, first?.pending],
     [2, 1, 4, 1, 128],
   )
-  assert.deepEqual([first?.total.people, json.before.counts.people, json.sum.counts.people, json.sum.pending], [7, 3, 4, 128])
+  assert.deepEqual(
+    [first?.total.people, json.before.counts.people, json.sum.counts.people, json.sum.pending],
+    [7, 3, 4, 128],
+  )
   assert.equal(json.sum.counts.turnedBackPeople, 2)
   const two = await board('?date=2026-11-23&from=2026-11-22')
   assert.equal(two.json.sum.counts.people, 7)

@@ -1,14 +1,15 @@
 import { REPORT_COLUMNS, type ReportColumn, type Words } from '#domain/reports/report-columns'
 import { statusWords } from '#domain/reports/report-status'
 import { type ReportTable, reportTable } from '#domain/reports/report-table'
+import type { DailyBoard } from '#protocol/report'
 import type { Core } from '../core'
 import { csvOf, xlsxOf } from '../exports/write-tables'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
-import { type DailyBoard, readDailyBoard } from './read-daily-board'
+import { readDailyBoard } from './read-daily-board'
 
 export const REPORT_FORMATS = ['csv', 'xlsx'] as const
-export type ReportFormat = (typeof REPORT_FORMATS)[number]
+type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 export const REPORT_TYPES: Readonly<Record<ReportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -16,7 +17,7 @@ export const REPORT_TYPES: Readonly<Record<ReportFormat, string>> = {
 }
 
 /** The board as a table: every column, each checkpoint's report, the sum last. */
-export const boardTable = (
+const boardTable = (
   board: DailyBoard,
   language: keyof Words,
   columns: readonly ReportColumn[] = REPORT_COLUMNS,
@@ -31,11 +32,14 @@ export const boardTable = (
       report: line === undefined ? '' : statusWords(line.status, line.report, language),
     }
   })
-  return reportTable(rows, columns, { name: board.from === board.date ? board.date : `${board.from} ${board.date}`, language })
+  return reportTable(rows, columns, {
+    name: board.from === board.date ? board.date : `${board.from} ${board.date}`,
+    language,
+  })
 }
 
 /** Tables as a file: all as sheets of a workbook, the first alone as CSV. */
-export const writeTables = async (tables: readonly ReportTable[], format: ReportFormat): Promise<Uint8Array> => {
+const writeTables = async (tables: readonly ReportTable[], format: ReportFormat): Promise<Uint8Array> => {
   const [first = { name: '', headers: [], rows: [] }] = tables
   return format === 'csv' ? csvOf(first) : xlsxOf(tables)
 }

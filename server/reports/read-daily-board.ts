@@ -1,61 +1,16 @@
-import type { ReportFigures } from '#domain/reports/report-columns'
 import type { ReportStatus } from '#domain/reports/report-status'
 import { type Period, periodsOf } from '#domain/routine'
+import type { DailyBoard } from '#protocol/report'
 import { inSnapshot } from '../../db/access/in-scope'
 import { findReports, type ReportRow } from '../../db/stores/report-store'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
-import { type ReadFigures, readFigures } from './read-figures'
+import { readFigures } from './read-figures'
 import { reportDays, reportingCheckpoints } from './report-days'
 
-
-
-
-interface Line {
-  code: string
-  name: string
-  jurisdiction: string
-  status: ReportStatus
-  /** Of the report that stands: the last that came for this period. */
-  report: {
-    id: string
-    abnormal: number
-    what: string | null
-    noTraffic: boolean
-    signedBy: string
-    at: string
-    late: boolean
-    paper: boolean
-  } | null
-}
-
-export interface DailyBoard {
-  date: string
-  /** First day of the report; the date itself for a day's. */
-  from: string
-  zone: string
-  /** What the figures cover, and when they were read. */
-  window: { from: string; to: string }
-  asOf: string
-  /** When counting began. */
-  since: string | null
-  /** Of the last day. */
-  periods: {
-    from: string
-    /** When the report is due. */
-    to: string
-    reported: number
-    zero: number
-    missing: number
-    checkpoints: Line[]
-  }[]
-  rows: ReadFigures['rows']
-  sum: ReportFigures
-  before: ReportFigures
-  head: ReadFigures['head']
-}
+type Line = DailyBoard['periods'][number]['checkpoints'][number]
 
 /** Who has closed the periods of a day, who sent zero, who is missing, and what was counted; today where no date is given. */
 export const readDailyBoard = async (

@@ -11,14 +11,14 @@ import type { ReportDays } from './report-days'
 /** What a tablet said of itself is worth counting this long. */
 const PENDING_KEPT_MS = 7 * 86_400_000
 
-export interface FiguresRow extends ReportFigures {
+interface FiguresRow extends ReportFigures {
   code: string
   name: string
   jurisdiction: string
   road: string | null
 }
 
-export interface ReadFigures {
+interface ReadFigures {
   /** From the cut-off of the day before to that of the last day. */
   window: Period
   rows: FiguresRow[]

@@ -1,20 +1,14 @@
 import { localDate } from '#domain/counted-at'
-import { type Punctuality, punctuality } from '#domain/reports/punctuality'
+import { punctuality } from '#domain/reports/punctuality'
 import { dayAfter, daysBetween, isDay } from '#domain/reports/report-window'
 import { periodsOf } from '#domain/routine'
+import type { PunctualityMonth } from '#protocol/report'
 import { inSnapshot } from '../../db/access/in-scope'
 import { findReports } from '../../db/stores/report-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { reportingCheckpoints } from './report-days'
-
-export interface PunctualityMonth {
-  /** YYYY-MM. */
-  month: string
-  zone: string
-  checkpoints: ({ code: string; name: string } & Punctuality)[]
-}
 
 /** How each checkpoint kept its deadlines in a month, that of today where none is named (及时率). */
 export const readPunctuality = async (

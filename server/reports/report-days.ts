@@ -33,7 +33,9 @@ export const reportDays = (
   const days = daysBetween(from, date).length
   if (days < 1 || days > MAX_REPORT_DAYS) {
     const message = days < 1 ? 'must not be after the last day' : `must be at most ${MAX_REPORT_DAYS} days before it`
-    return refuse('invalid', 'Name the first day of the report.', { errors: [{ path: '/from', code: 'range', message }] })
+    return refuse('invalid', 'Name the first day of the report.', {
+      errors: [{ path: '/from', code: 'range', message }],
+    })
   }
   return done({ from, date, zone, times: core.policy.current.document.deadlines.reports })
 }

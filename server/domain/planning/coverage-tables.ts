@@ -4,7 +4,7 @@ import { roadWords, type Sentence } from './reason'
 export type ExportLanguage = keyof Sentence
 
 /** A table for people: a name for its sheet, headers and rows in one language. */
-export interface ExportTable {
+interface ExportTable {
   key: TableKey
   name: string
   headers: string[]

@@ -1,7 +1,7 @@
 import type { Period } from '../routine'
 
 /** One report as it came. */
-export interface ReportArrival {
+interface ReportArrival {
   checkpointId: number
   /** End of the period that it closes, and when it counts as made; epoch milliseconds. */
   toMs: number
@@ -9,7 +9,7 @@ export interface ReportArrival {
 }
 
 /** How a checkpoint kept its deadlines. `open` periods are not due yet, and in none of the others. */
-export interface Punctuality {
+interface Punctuality {
   due: number
   onTime: number
   late: number

@@ -1,4 +1,11 @@
-import { COLUMN_LABELS, columnValue, type ReportColumn, type ReportFigures, sumFigures, type Words } from './report-columns'
+import {
+  COLUMN_LABELS,
+  columnValue,
+  type ReportColumn,
+  type ReportFigures,
+  sumFigures,
+  type Words,
+} from './report-columns'
 
 /** A table for people: headers and rows in one language, its sum below. */
 export interface ReportTable {
@@ -7,7 +14,7 @@ export interface ReportTable {
   rows: (string | number | null)[][]
 }
 
-export interface TableRow {
+interface TableRow {
   name: string
   code: string
   figures: ReportFigures

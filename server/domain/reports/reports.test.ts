@@ -10,7 +10,8 @@ import { daysBetween, isDay, reportWindow, windowBefore } from './report-window'
 import { type FeverVersion, responseTimes } from './response-times'
 
 const ZONE = 'Asia/Shanghai'
-const shown = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => [fromMs, toMs].map((ms) => new Date(ms).toISOString())
+const shown = ({ fromMs, toMs }: { fromMs: number; toMs: number }) =>
+  [fromMs, toMs].map((ms) => new Date(ms).toISOString())
 
 test('O1 a report runs from cut-off to cut-off, and the window before it is as long', () => {
   const times = ['09:00', '18:00']
@@ -70,7 +71,10 @@ test('O3 no traffic and nothing abnormal are two facts, and lateness is said', (
   const report = { abnormal: 0, noTraffic: true, late: false }
   assert.equal(statusWords('zero', report, 'zh'), '零报告（无车流）')
   assert.equal(statusWords('zero', { ...report, noTraffic: false }, 'zh'), '零报告')
-  assert.equal(statusWords('abnormal', { abnormal: 2, noTraffic: false, late: true }, 'en'), 'Reported (2 abnormal, late)')
+  assert.equal(
+    statusWords('abnormal', { abnormal: 2, noTraffic: false, late: true }, 'en'),
+    'Reported (2 abnormal, late)',
+  )
   assert.equal(statusWords('missing', null, 'zh'), '未报')
 })
 

@@ -12,14 +12,17 @@ export interface FeverVersion {
   /** Server minus tablet, which the readings' times need too. */
   offsetMs: number
   disposition: Disposition
-  people: { readings: { celsius: number; site: 'forehead' | 'ear' | 'axilla'; at: string }[]; disposition?: Disposition | null }[]
+  people: {
+    readings: { celsius: number; site: 'forehead' | 'ear' | 'axilla'; at: string }[]
+    disposition?: Disposition | null
+  }[]
   thresholds: Readonly<Thresholds>
   /** When its fever alert was raised; null where it raised none. */
   alertMs: number | null
 }
 
 /** Minutes over so many cases: the middle one and the slowest. */
-export interface Minutes {
+interface Minutes {
   cases: number
   median: number
   slowest: number

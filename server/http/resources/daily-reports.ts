@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { DailyBoard, PunctualityMonth, ResponseTimes } from '#protocol/report'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
 import { exportBoard, REPORT_FORMATS, REPORT_TYPES } from '../../reports/export-board'
@@ -28,9 +29,11 @@ export const dailyReportRoutes = (core: Core): Route[] => [
   route({
     method: 'GET',
     path: '/reports/daily',
-    summary: 'Which checkpoints have closed the periods of a day, which sent zero, which are missing, and what was counted',
+    summary:
+      'Which checkpoints have closed the periods of a day, which sent zero, which are missing, and what was counted',
     access,
     query: Days,
+    answers: [{ status: 200, schema: DailyBoard, description: 'Of today where no day is named' }],
     handle: async ({ actor, query }) => {
       const board = await readDailyBoard(core, asPerson(actor), query)
       return board.ok ? done({ json: board.value }) : board
@@ -58,6 +61,7 @@ export const dailyReportRoutes = (core: Core): Route[] => [
     summary: 'How each checkpoint kept its deadlines in a month',
     access,
     query: z.object({ month: Month }),
+    answers: [{ status: 200, schema: PunctualityMonth, description: 'By checkpoint' }],
     handle: async ({ actor, query }) => {
       const month = await readPunctuality(core, asPerson(actor), query.month)
       return month.ok ? done({ json: month.value }) : month
@@ -69,6 +73,7 @@ export const dailyReportRoutes = (core: Core): Route[] => [
     summary: 'Minutes from a high reading to alert, isolation and transfer',
     access,
     query: Days,
+    answers: [{ status: 200, schema: ResponseTimes, description: 'Null where there was no case' }],
     handle: async ({ actor, query }) => {
       const times = await readResponseTimes(core, asPerson(actor), query)
       return times.ok ? done({ json: times.value }) : times

@@ -1,0 +1,201 @@
+'use client'
+
+import Link from 'next/link'
+import { useState } from 'react'
+import type { DailyBoard } from '#protocol/report'
+import { api } from '../../_live/api'
+import { number } from '../../_text/format'
+import { useText } from '../../_text/language'
+import { reports } from '../../_text/reports'
+import { useFailureWords } from '../../_text/use-failure'
+import { useFormat } from '../../_text/use-format'
+import { Empty } from '../../_ui/blank'
+import { Button } from '../../_ui/button'
+import { toast } from '../../_ui/toast'
+import { Sheet } from '../../_ui/work'
+import { goTo, useAddress } from './address'
+import styles from './board.module.css'
+import { ReportMark } from './report-mark'
+
+type Figures = DailyBoard['sum']
+type Line = DailyBoard['periods'][number]['checkpoints'][number]
+
+/** The figures of a row in their order; the names are those of the briefing's links. */
+const COLUMNS = [
+  ['vehicles', ({ counts }: Figures) => counts.vehiclesIn + counts.vehiclesOut],
+  ['in', ({ counts }: Figures) => counts.vehiclesIn],
+  ['out', ({ counts }: Figures) => counts.vehiclesOut],
+  ['people', ({ counts }: Figures) => counts.people],
+  ['high', ({ counts }: Figures) => counts.highReadings],
+  ['fevers', ({ counts }: Figures) => counts.fevers],
+  ['risk', ({ counts }: Figures) => counts.riskVehicles],
+  ['turnedBack', ({ counts }: Figures) => counts.turnedBackVehicles],
+  ['total', ({ total }: Figures) => total.vehiclesIn + total.vehiclesOut],
+] as const
+
+/** On a phone these are left out: the row's first figures and the report are what is looked for there. */
+const SPARE = new Set<string>(['in', 'out', 'high', 'total'])
+
+export const BoardTable = ({
+  board,
+  mayUrge,
+  onUrged,
+}: {
+  board: DailyBoard
+  mayUrge: boolean
+  onUrged: () => void
+}) => {
+  const words = useText(reports)
+  const address = useAddress()
+  const marked = address.get('column')
+  const onlyMissing = address.get('show') === 'missing'
+  const period = board.periods.at(-1)
+  const lines = new Map(period?.checkpoints.map((line) => [line.code, line]))
+  const missing = [...lines.values()].filter(({ status }) => status === 'missing').length
+  const rows = board.rows.filter(({ code }) => !onlyMissing || lines.get(code)?.status === 'missing')
+  const spare = (name: string) => (SPARE.has(name) && name !== marked ? true : undefined)
+  return (
+    <section aria-labelledby="board-table" className={styles.part}>
+      <header className={styles.partHead}>
+        <h2 id="board-table">{words.checkpoints}</h2>
+        <p className={styles.hint}>{words.unitsHint}</p>
+        {missing > 0 || onlyMissing ? (
+          <Button aria-pressed={onlyMissing} onClick={() => goTo({ show: onlyMissing ? null : 'missing' })}>
+            {onlyMissing ? words.showAll : words.onlyMissing(number(missing))}
+          </Button>
+        ) : null}
+      </header>
+      {rows.length === 0 ? (
+        <Empty why={words.noneMissing} />
+      ) : (
+        <Sheet>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.head.checkpoint}</th>
+                <th scope="col" data-spare>
+                  {words.head.road}
+                </th>
+                {COLUMNS.map(([name]) => (
+                  <th
+                    key={name}
+                    scope="col"
+                    data-figure
+                    data-spare={spare(name)}
+                    data-marked={name === marked || undefined}
+                  >
+                    {words.head[name]}
+                  </th>
+                ))}
+                <th scope="col">{words.head.report}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => {
+                const line = lines.get(row.code)
+                return (
+                  <tr key={row.code} aria-selected={row.code === address.get('at') || undefined}>
+                    <td>
+                      <Link
+                        href={`/command?checkpoint=${encodeURIComponent(row.code)}`}
+                        className={styles.name}
+                        prefetch={false}
+                      >
+                        {row.name}
+                      </Link>
+                      {row.pending > 0 ? (
+                        <span className={styles.pending}>{words.waiting(number(row.pending))}</span>
+                      ) : null}
+                    </td>
+                    <td data-spare className={styles.road}>
+                      {row.road}
+                    </td>
+                    {COLUMNS.map(([name, value]) => (
+                      <Figure
+                        key={name}
+                        value={value(row)}
+                        alarm={name === 'fevers'}
+                        marked={name === marked}
+                        spare={spare(name)}
+                      />
+                    ))}
+                    <td>
+                      <span className={styles.report}>
+                        {line === undefined ? null : <ReportMark line={line} />}
+                        {line?.status === 'missing' && mayUrge ? (
+                          <Urge line={line} due={period?.to ?? board.window.to} onUrged={onUrged} />
+                        ) : null}
+                      </span>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+            {onlyMissing ? null : (
+              <tfoot>
+                <tr>
+                  <th scope="row">{words.sum(number(board.rows.length))}</th>
+                  <td data-spare />
+                  {COLUMNS.map(([name, value]) => (
+                    <Figure
+                      key={name}
+                      value={value(board.sum)}
+                      alarm={name === 'fevers'}
+                      marked={name === marked}
+                      spare={spare(name)}
+                    />
+                  ))}
+                  <td>
+                    {number(period?.reported ?? 0)} / {number(lines.size)}
+                  </td>
+                </tr>
+              </tfoot>
+            )}
+          </table>
+        </Sheet>
+      )}
+    </section>
+  )
+}
+
+const Figure = ({
+  value,
+  alarm,
+  marked,
+  spare,
+}: {
+  value: number
+  alarm: boolean
+  marked: boolean
+  spare: true | undefined
+}) => (
+  <td
+    data-figure
+    data-spare={spare}
+    data-marked={marked || undefined}
+    className={alarm && value > 0 ? styles.alarm : undefined}
+  >
+    {number(value)}
+  </td>
+)
+
+/** Tells the checkpoint's tablets that its report is missing. */
+const Urge = ({ line, due, onUrged }: { line: Line; due: string; onUrged: () => void }) => {
+  const words = useText(reports)
+  const format = useFormat()
+  const failureWords = useFailureWords()
+  const [busy, setBusy] = useState(false)
+  const urge = async () => {
+    setBusy(true)
+    const text = words.urgeText(format.date(due), format.time(due))
+    const answer = await api.post('/instructions', { text, checkpoints: [line.code] })
+    setBusy(false)
+    toast(answer.ok ? words.urged(line.name) : failureWords(answer.failure))
+    if (answer.ok) onUrged()
+  }
+  return (
+    <Button busy={busy} onClick={() => void urge()} aria-label={`${words.urge} ${line.name}`}>
+      {words.urge}
+    </Button>
+  )
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { dayAfter } from '#domain/reports/report-window'
+import type { DailyBoard, ResponseTimes } from '#protocol/report'
+import { serverNow } from '../../_live/live-store'
+import { useResource } from '../../_live/use-resource'
+import { number } from '../../_text/format'
+import { useLanguage, useText } from '../../_text/language'
+import { reports } from '../../_text/reports'
+import { useFailureWords } from '../../_text/use-failure'
+import { useFormat } from '../../_text/use-format'
+import { Empty, ErrorNote, Loading } from '../../_ui/blank'
+import { Button, ButtonLink } from '../../_ui/button'
+import { TextField } from '../../_ui/field'
+import { goTo, useAddress } from './address'
+import styles from './board.module.css'
+import { BoardFigures } from './board-figures'
+import { BoardTable } from './board-table'
+import { ReportsFrame } from './reports-frame'
+import { Response } from './response'
+
+const REFRESH_MS = 30_000
+
+/** Who has reported, who sent zero, who is missing, and what was counted: of one day or of several. */
+export const Board = () => (
+  <ReportsFrame>{(session) => <BoardOfDay mayUrge={session.user.role !== 'supervisor'} />}</ReportsFrame>
+)
+
+const BoardOfDay = ({ mayUrge }: { mayUrge: boolean }) => {
+  const words = useText(reports)
+  const language = useLanguage()
+  const format = useFormat()
+  const failureWords = useFailureWords()
+  const address = useAddress()
+  const today = format.date(serverNow())
+  const date = address.get('date') ?? today
+  const from = address.get('from') ?? date
+  const query = new URLSearchParams({ date, from }).toString()
+  const { value, failure, reload } = useResource<DailyBoard>(`/reports/daily?${query}`, REFRESH_MS)
+  const response = useResource<ResponseTimes>(`/reports/response-times?${query}`)
+  const board = value?.date === date && value.from === from ? value : null
+  const noon = (day: string) => `${day}T12:00:00Z`
+  const title =
+    from === date ? words.day(format.day(noon(date))) : words.days(format.day(noon(from)), format.day(noon(date)))
+  const move = (days: number) => goTo({ date: dayAfter(date, days), from: from === date ? null : dayAfter(from, days) })
+  const file = (kind: string) => `/api/v1/reports/daily.${kind}?${query}&language=${language}`
+  return (
+    <main className={styles.main}>
+      <header className={styles.head}>
+        <div className={styles.titles}>
+          <h1 className={styles.title}>{title}</h1>
+          {board ? (
+            <p className={styles.hint}>
+              {words.cutOff(format.time(board.window.to))} ·{' '}
+              {words.upTo(
+                format.dayAndTime(Math.min(Date.parse(board.asOf), Date.parse(board.window.to)), board.window.to),
+              )}
+            </p>
+          ) : null}
+        </div>
+        <div className={styles.acts}>
+          <Button onClick={() => move(-1)}>{words.dayBefore}</Button>
+          <Button disabled={date >= today} onClick={() => move(1)}>
+            {words.dayAfter}
+          </Button>
+          <div className={styles.day}>
+            <TextField
+              label={words.date}
+              type="date"
+              value={date}
+              max={today}
+              onChange={(event) => goTo({ date: event.target.value || null, from: null })}
+            />
+          </div>
+          <div className={styles.day}>
+            <TextField
+              label={words.from}
+              type="date"
+              value={from === date ? '' : from}
+              max={date}
+              title={words.fromHint}
+              onChange={(event) => goTo({ date, from: event.target.value || null })}
+            />
+          </div>
+          <span className={styles.files}>
+            <a className={styles.file} href={file('xlsx')} download>
+              Excel
+            </a>
+            <a className={styles.file} href={file('csv')} download>
+              CSV
+            </a>
+            <Button onClick={() => window.print()}>{words.print}</Button>
+          </span>
+        </div>
+      </header>
+      {failure ? (
+        <ErrorNote
+          what={failureWords(failure, {}, { '/date': words.date, '/from': words.from })}
+          onRetry={() => void reload()}
+        />
+      ) : null}
+      {board === null && !failure ? <Loading rows={8} /> : null}
+      {board !== null && board.rows.length === 0 ? (
+        <Empty why={`${words.none}${words.noneHint}`}>
+          <ButtonLink href="/command">{words.checkpoints}</ButtonLink>
+        </Empty>
+      ) : null}
+      {board !== null && board.rows.length > 0 ? (
+        <>
+          <BoardFigures board={board} />
+          <BoardTable board={board} mayUrge={mayUrge} onUrged={() => void reload()} />
+          <Waiting board={board} />
+          {response.value ? <Response times={response.value} /> : null}
+          <footer className={styles.foot}>
+            {board.since === null ? null : <p>{words.since(format.date(board.since))}</p>}
+            <p className={styles.hash}>
+              {board.head === null ? words.auditNone : words.audit(number(board.head.number), board.head.hash)}
+            </p>
+          </footer>
+        </>
+      ) : null}
+    </main>
+  )
+}
+
+/** What tablets still hold: in no figure above. */
+const Waiting = ({ board }: { board: DailyBoard }) => {
+  const words = useText(reports)
+  const holding = board.rows.filter(({ pending }) => pending > 0)
+  if (holding.length === 0) return <p className={styles.note}>{words.noWaiting}</p>
+  const names = holding.slice(0, 3).map(({ name }) => name)
+  const shown = holding.length > 3 ? words.andMore(names.join('、'), number(holding.length)) : names.join('、')
+  return <p className={styles.waiting}>{words.waitingNote(shown, number(board.sum.pending))}</p>
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import type { ResponseTimes } from '#protocol/report'
+import { number } from '../../_text/format'
+import { useText } from '../../_text/language'
+import { reports } from '../../_text/reports'
+import styles from './board.module.css'
+
+/** Minutes from a high reading to alert, isolation and transfer: the middle case large, the slowest named. */
+export const Response = ({ times }: { times: ResponseTimes }) => {
+  const words = useText(reports)
+  const parts = [
+    [words.toAlert, times.toAlert],
+    [words.toIsolation, times.toIsolation],
+    [words.toTransfer, times.toTransfer],
+  ] as const
+  return (
+    <section className={styles.part} aria-labelledby="board-response">
+      <header className={styles.partHead}>
+        <h2 id="board-response">{words.response}</h2>
+        <p className={styles.hint}>{words.responseHint}</p>
+      </header>
+      <dl className={styles.response}>
+        {parts.map(([label, minutes]) => (
+          <div key={label}>
+            <dt className={styles.kpiLabel}>{label}</dt>
+            <dd className={styles.minutes}>
+              {minutes === null ? words.noCase : words.minutes(number(minutes.median))}
+            </dd>
+            {minutes === null ? null : (
+              <dd className={styles.kpiContext}>
+                {words.slowest(number(minutes.slowest), minutes.checkpoint, number(minutes.cases))}
+              </dd>
+            )}
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
