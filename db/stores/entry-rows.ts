@@ -24,7 +24,8 @@ export interface EntryRow {
   standing: boolean
   plate: string | null
   plate_type: string | null
-  body: unknown
+  /** The entry as JSON: one text instead of a dozen objects, for rows wait by thousands. */
+  body: string
   /** Hexadecimal; only where something is personal. */
   sealed?: string
   marks?: string[]
@@ -64,3 +65,33 @@ export const COUNTER_COLUMNS = [
   'isolation',
   'hospital',
 ] as const
+
+const orNothing = (name: string, value: string | number | null): string => {
+  if (value === null) return ''
+  return typeof value === 'number' ? `,"${name}":${value}` : `,"${name}":"${value}"`
+}
+
+/**
+ * The row as `json_to_recordset` reads it; what is null is left out. Written by hand, since the row has a text in it that
+ * is JSON already. Only a plate and a policy's name hold what was typed: all other texts are words of closed lists,
+ * digits, and hexadecimal ones.
+ */
+export const rowText = (row: EntryRow): string =>
+  `{"bucket":${row.bucket},"id":"${row.id}","checkpoint_id":${row.checkpoint_id},"source":"${row.source}"` +
+  orNothing('pairing_id', row.pairing_id) +
+  orNothing('seq', row.seq) +
+  `,"direction":"${row.direction}","occurred_at":"${row.occurred_at}"` +
+  orNothing('clock_offset_ms', row.clock_offset_ms) +
+  `,"received_at":"${row.received_at}","counted_at":"${row.counted_at}"` +
+  orNothing('vehicle_kind', row.vehicle_kind) +
+  `,"headcount":${row.headcount},"disposition":"${row.disposition}"` +
+  (row.policy === null ? '' : `,"policy":${JSON.stringify(row.policy)}`) +
+  orNothing('form_ms', row.form_ms) +
+  `,"flags":${row.flags},"adds":"{${row.adds}}","digest":"${row.digest}"` +
+  orNothing('amends', row.amends) +
+  `,"standing":${row.standing}` +
+  (row.plate === null ? '' : `,"plate":${JSON.stringify(row.plate)}`) +
+  orNothing('plate_type', row.plate_type) +
+  (row.sealed === undefined ? '' : `,"sealed":"${row.sealed}"`) +
+  (row.marks === undefined ? '' : `,"marks":"{${row.marks}}"`) +
+  `,"body":${row.body}}`

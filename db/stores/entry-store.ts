@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres'
 import { bucketOf } from '#domain/uuid'
-import { COUNTER_COLUMNS, type CounterMove, type EntryRow } from './entry-rows'
+import { COUNTER_COLUMNS, type CounterMove, type EntryRow, rowText } from './entry-rows'
 
 /** Column and type of each field of an EntryRow as `json_to_recordset` reads it. */
 const INPUT = `bucket int, id uuid, checkpoint_id int, source uuid, pairing_id uuid, seq bigint, direction text,
@@ -40,9 +40,6 @@ const PERSONAL = `${insertOf(
     select decode(mark, 'hex'), bucket, id from input join stored using (id), unnest(marks) as mark
     order by 1, 2, 3 on conflict do nothing)`
 
-const insertFor = (rows: readonly EntryRow[]): string =>
-  rows.some(({ sealed }) => sealed !== undefined) ? PERSONAL : BARE
-
 const MOVE_COUNTERS = `
     on conflict (checkpoint_id, hour, direction) do update
     set ${COUNTER_COLUMNS.map((name) => `${name} = counters.${name} + excluded.${name}`).join(', ')}`
@@ -50,6 +47,9 @@ const MOVE_COUNTERS = `
 /** Acknowledged is on disk, also where whoever runs the database has it otherwise. Holds for this transaction alone. */
 const FLUSHED = `case when current_setting('synchronous_commit') = 'off'
   then set_config('synchronous_commit', 'on', true) end as flushed`
+
+/** Nearly always all rows are new: one row that says so is read sooner than one for each. `ids` only where some were not. */
+const ANSWER = `case when count(*) < $2::int then coalesce(array_agg(id::text), '{}') end as ids, ${FLUSHED}`
 
 /** One round trip: bare entries, details and counters of the rows that are new. */
 const AND_COUNT = `,
@@ -59,9 +59,9 @@ const AND_COUNT = `,
       ${COUNTER_COLUMNS.map((_, index) => `sum(adds[${index + 1}])`).join(', ')}
     from input join stored using (id)
     group by 1, 2, 3 order by 1, 2, 3 ${MOVE_COUNTERS})
-  select id, pg_current_xact_id()::text as xid, ${FLUSHED} from stored`
+  select ${ANSWER}, case when count(*) > 0 then pg_current_xact_id()::text end as xid from stored`
 
-const AND_NO_MORE = ` select id, ${FLUSHED} from stored`
+const AND_NO_MORE = ` select ${ANSWER} from stored`
 
 const COUNT = `
   insert into counters (checkpoint_id, hour, direction, ${COUNTER_COLUMNS.join(', ')})
@@ -70,29 +70,41 @@ const COUNT = `
   from json_to_recordset($1::text::json) as row(checkpoint_id int, counted_at timestamptz, direction text, adds int[])
   group by 1, 2, 3 order by 1, 2, 3 ${MOVE_COUNTERS}`
 
+/** Whole texts, since a statement is looked up by its text. By whether some row has persons. */
+const INSERT_AND_COUNT = { bare: BARE + AND_COUNT, personal: PERSONAL + AND_COUNT }
+const INSERT_ONLY = { bare: BARE + AND_NO_MORE, personal: PERSONAL + AND_NO_MORE }
+
 type Connection = Sql | TransactionSql
 
 const byKey = (a: EntryRow, b: EntryRow) => a.bucket - b.bucket || (a.id < b.id ? -1 : 1)
 
-/**
- * Stores the rows whose id is new, with their counts, in one statement. Returns the ids that were new and the
- * transaction ('0' where nothing was).
- */
-export const insertAndCount = async (sql: Connection, rows: EntryRow[]): Promise<{ ids: Set<string>; xid: string }> => {
-  const statement = insertFor(rows) + AND_COUNT
-  const stored = await sql.unsafe<{ id: string; xid: string }[]>(statement, [JSON.stringify(rows.sort(byKey))], {
-    prepare: true,
-  })
-  return { ids: new Set(stored.map(({ id }) => id)), xid: stored[0]?.xid ?? '0' }
+interface Answer {
+  ids: string[] | null
+  xid: string | null
 }
 
-/** As `insertAndCount`, but leaves the counters alone. */
-export const insertOnly = async (sql: Connection, rows: EntryRow[]): Promise<Set<string>> => {
-  if (rows.length === 0) return new Set()
-  const statement = insertFor(rows) + AND_NO_MORE
-  const stored = await sql.unsafe<{ id: string }[]>(statement, [JSON.stringify(rows.sort(byKey))], { prepare: true })
-  return new Set(stored.map(({ id }) => id))
+const send = async (
+  sql: Connection,
+  statements: typeof INSERT_ONLY,
+  rows: EntryRow[],
+): Promise<{ ids: Set<string>; xid: string }> => {
+  const statement = rows.some(({ sealed }) => sealed !== undefined) ? statements.personal : statements.bare
+  const input = `[${rows.sort(byKey).map(rowText)}]`
+  const [answer] = await sql.unsafe<Answer[]>(statement, [input, rows.length], { prepare: true })
+  if (answer === undefined) throw new Error('the database did not say what it stored')
+  return { ids: new Set(answer.ids ?? rows.map(({ id }) => id)), xid: answer.xid ?? '0' }
 }
+
+/**
+ * Stores the rows whose id is new, with their counts, in one statement. Their ids differ. Returns those that were new
+ * and the transaction ('0' where nothing was).
+ */
+export const insertAndCount = (sql: Connection, rows: EntryRow[]): Promise<{ ids: Set<string>; xid: string }> =>
+  send(sql, INSERT_AND_COUNT, rows)
+
+/** As `insertAndCount`, but leaves the counters alone. */
+export const insertOnly = async (sql: Connection, rows: EntryRow[]): Promise<Set<string>> =>
+  rows.length === 0 ? new Set() : (await send(sql, INSERT_ONLY, rows)).ids
 
 /** Moves the counters by the sums of `moves`. */
 export const moveCounters = async (sql: Connection, moves: readonly CounterMove[]): Promise<void> => {

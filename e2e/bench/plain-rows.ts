@@ -31,7 +31,7 @@ export const writeWholeRows = async (sql: Sql, ms: number): Promise<number> => {
         ${row.direction}, ${row.occurred_at}, ${row.clock_offset_ms}, ${row.received_at}, ${row.counted_at},
         ${row.vehicle_kind}, ${row.headcount}, ${row.disposition}, ${row.policy}, ${row.form_ms}, ${row.flags},
         ${row.adds}, ${Buffer.from(row.digest, 'hex')}, ${row.amends}, ${row.standing}, ${row.plate},
-        ${row.plate_type}, ${JSON.stringify(row.body)}::text::jsonb)
+        ${row.plate_type}, ${row.body}::text::jsonb)
       on conflict do nothing`
   })
 }
@@ -41,7 +41,7 @@ export const writeBatches = async (sql: Sql, ms: number): Promise<number> => {
   const columns = ({ digest, body, adds, ...row }: EntryRow) => ({
     ...row,
     digest: Buffer.from(digest, 'hex'),
-    body: JSON.stringify(body),
+    body,
     adds: `{${adds}}`,
   })
   const made = Array.from({ length: BATCH_ROWS * 20 }, () => columns(makeRow()))

@@ -11,7 +11,7 @@ import { type Digest, keyedDigest } from './content-digest'
 import type { EntrySource } from './entry-source'
 import { findFaulty } from './find-faulty'
 import { flushEntries, type StoredChanges } from './flush-entries'
-import { findForeignPairings } from './foreign-pairings'
+import { findForeignPairings, namesUnknownPairing } from './foreign-pairings'
 import { GroupCommit } from './group-commit'
 import { type PrepareContext, type PreparedEntry, prepareEntry } from './prepare-entry'
 import { Turns } from './turns'
@@ -50,6 +50,9 @@ const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
 const FLUSH_TIMEOUT_MS = 5_000
 const RETRY_AFTER_MS = 1_000
+/** So few take no turns: the largest entry that may be sent is looked at well within one. */
+const MAX_AT_ONCE = 2
+const NO_PAIRINGS: ReadonlySet<string> = new Set()
 /** A small message is looked at at once; of a large one the rest takes turns with the others. */
 const FIRST_TURN_MS = 2
 const LONGEST_TURN_MS = 10
@@ -81,27 +84,31 @@ export class Ingest {
   }
 
   /** `entries` is one message of 1 to 500. The answer comes after the commit; `busy` promises nothing. */
-  async submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
-    const { clock, meter } = this.#options
+  submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
+    const { clock, log } = this.#options
     const began = clock.elapsed()
-    const answer = await this.#submit(source, entries)
-    meter?.answered(clock.elapsed() - began, 'results' in answer ? answer.results : null)
-    return answer
+    return this.#begin(source, entries).then(
+      (results) => this.#answer(began, results),
+      (error: unknown) => {
+        log.warn({ err: error }, 'entries could not be stored')
+        return this.#answer(began, null)
+      },
+    )
   }
 
-  async #submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
+  #answer(began: number, results: Result[] | null): EntriesAnswer | Busy {
+    const { clock, meter, epoch } = this.#options
+    meter?.answered(clock.elapsed() - began, results)
+    return results === null ? BUSY : { results, epoch: epoch() }
+  }
+
+  /** Returns before the verdicts are there, so that nothing holds what was sent until then: thousands may wait. */
+  async #begin(source: EntrySource, entries: readonly unknown[]): Promise<Result[] | null> {
     // First of all, so that whoever is turned away hears of it at once and costs nothing.
     const ahead = this.#commit.waitingRows + this.#preparing
-    if (ahead > 0 && ahead + entries.length > MAX_WAITING_ROWS) return BUSY
-    try {
-      const prepared = await this.#prepare(entries, source)
-      const verdict = this.#commit.submit(prepared)
-      if (verdict === null) return BUSY
-      return { results: await verdict, epoch: this.#options.epoch() }
-    } catch (error) {
-      this.#options.log.warn({ err: error }, 'entries could not be stored')
-      return BUSY
-    }
+    if (ahead > 0 && ahead + entries.length > MAX_WAITING_ROWS) return null
+    const ready = this.#prepareAtOnce(entries, source) ?? (await this.#prepare(entries, source))
+    return this.#commit.submit(ready)
   }
 
   /** Takes nothing more; resolves when all that was taken is answered. */
@@ -109,14 +116,24 @@ export class Ingest {
     return this.#commit.close()
   }
 
-  async #prepare(entries: readonly unknown[], source: EntrySource): Promise<PreparedEntry[]> {
-    const { sql, clock, thresholds, digestSecret, seal } = this.#options
+  #context(foreignPairings: ReadonlySet<string>): PrepareContext {
+    const { clock, thresholds, digestSecret, seal } = this.#options
     this.#digest ??= keyedDigest(digestSecret())
+    return { nowMs: clock.now(), digest: this.#digest, thresholds, foreignPairings, seal }
+  }
+
+  /** Null where the database has to be asked, or it may take long. */
+  #prepareAtOnce(entries: readonly unknown[], source: EntrySource): PreparedEntry[] | null {
+    if (entries.length > MAX_AT_ONCE || namesUnknownPairing(source, entries)) return null
+    const context = this.#context(NO_PAIRINGS)
+    return entries.map((raw) => prepareEntry(raw, source, context))
+  }
+
+  async #prepare(entries: readonly unknown[], source: EntrySource): Promise<PreparedEntry[]> {
     this.#preparing += entries.length
     try {
-      const foreignPairings = await findForeignPairings(sql, source, entries)
-      const context = { nowMs: clock.now(), digest: this.#digest, thresholds, foreignPairings, seal }
-      return await this.#prepareInTurns(entries, source, context)
+      const foreignPairings = await findForeignPairings(this.#options.sql, source, entries)
+      return await this.#prepareInTurns(entries, source, this.#context(foreignPairings))
     } finally {
       this.#preparing -= entries.length
     }

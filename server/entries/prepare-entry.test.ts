@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import { rowText } from '../../db/stores/entry-rows'
 import { keyedDigest } from './content-digest'
 import type { DeviceSource } from './entry-source'
 import { prepareEntry } from './prepare-entry'
@@ -51,4 +52,21 @@ test('a form that was open for a year fits its column', () => {
   assert.equal(prepared({ formMs: 365 * 86_400_000 }).form_ms, 2_147_483_647)
   assert.equal(prepared({ formMs: 8200 }).form_ms, 8200)
   assert.equal(prepared({}).form_ms, null)
+})
+
+test('a row is JSON whatever was typed, without what is not there', () => {
+  const typed = ['"', '\\', '\n', '浙A·1', '{}],'].join('')
+  const vehicle = { plate: typed, plateType: '02', kind: 'car' }
+  const row = prepared({ vehicle, policy: typed, seq: 7, formMs: 8200 })
+  const { adds, body, ...rest } = JSON.parse(rowText(row))
+  assert.equal(adds, `{${row.adds}}`)
+  assert.deepEqual(body, JSON.parse(row.body))
+  assert.equal(body.vehicle.plate, typed)
+  const { adds: _, body: __, ...fields } = row
+  assert.deepEqual(rest, Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)))
+
+  const bare = JSON.parse(rowText(prepared({})))
+  assert.ok(!('plate' in bare || 'policy' in bare || 'amends' in bare))
+  const personal = JSON.parse(rowText({ ...row, sealed: 'ab', marks: ['01', '02'] }))
+  assert.deepEqual([personal.sealed, personal.marks], ['ab', '{01,02}'])
 })

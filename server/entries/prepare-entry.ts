@@ -54,6 +54,7 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
   const occurredAt = utcText(entry.occurredAt, occurredAtMs)
   // `readEntry` succeeded, so `raw` is an object.
   const content = entryContent(raw as Record<string, unknown>)
+  const { body, ...sealed } = context.seal(entry)
   return {
     verdict: null,
     countedAtMs: counts.countedAtMs,
@@ -90,7 +91,8 @@ export const prepareEntry = (raw: unknown, source: EntrySource, context: Prepare
       standing: true,
       plate: entry.vehicle?.plate ?? null,
       plate_type: entry.vehicle?.plateType ?? null,
-      ...context.seal(entry),
+      body: JSON.stringify(body),
+      ...sealed,
     },
   }
 }

@@ -195,23 +195,22 @@ export class TabletSockets {
     return this.#take(tablet, 'entries', entries, (list) => this.#parts.ingest.submit(entrySource(tablet.device), list))
   }
 
-  async #take(
+  /** Holds nothing of what was sent until the answer: thousands may wait. */
+  #take(
     tablet: Tablet,
     what: 'entries' | 'items',
     made: unknown,
     submit: (list: readonly unknown[]) => Promise<unknown>,
   ): Promise<unknown> {
     const fault = entriesFault(made)
-    if (fault !== null) return { error: listProblem(what, fault) }
-    if (!mayHandIn(tablet.device, this.#parts.clock.now())) return { error: retiredProblem() }
-    if (tablet.inFlight >= MAX_IN_FLIGHT) return { busy: true, retryAfterMs: RETRY_AFTER_MS }
+    if (fault !== null) return Promise.resolve({ error: listProblem(what, fault) })
+    if (!mayHandIn(tablet.device, this.#parts.clock.now())) return Promise.resolve({ error: retiredProblem() })
+    if (tablet.inFlight >= MAX_IN_FLIGHT) return Promise.resolve({ busy: true, retryAfterMs: RETRY_AFTER_MS })
     tablet.inFlight++
-    try {
-      // `entriesFault` found a list.
-      return await submit(made as unknown[])
-    } finally {
+    // `entriesFault` found a list.
+    return submit(made as unknown[]).finally(() => {
       tablet.inFlight--
-    }
+    })
   }
 
   #takeStatus({ device }: Tablet, raw: unknown): unknown {
