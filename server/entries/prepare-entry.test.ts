@@ -56,12 +56,12 @@ test('a form that was open for a year fits its column', () => {
 
 test('a row is JSON whatever was typed, without what is not there', () => {
   const typed = ['"', '\\', '\n', '浙A·1', '{}],'].join('')
-  const vehicle = { plate: typed, plateType: '02', kind: 'car' }
-  const row = prepared({ vehicle, policy: typed, seq: 7, formMs: 8200 })
+  const vehicle = { plate: '浙E3K7P2', plateType: '02', kind: 'car' }
+  const row = { ...prepared({ vehicle, policy: typed, seq: 7, formMs: 8200 }), plate: typed }
   const { adds, body, ...rest } = JSON.parse(rowText(row))
   assert.equal(adds, `{${row.adds}}`)
   assert.deepEqual(body, JSON.parse(row.body))
-  assert.equal(body.vehicle.plate, typed)
+  assert.equal(body.policy, typed)
   const { adds: _, body: __, ...fields } = row
   assert.deepEqual(rest, Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)))
 
