@@ -17,6 +17,8 @@ export interface Session {
   }
   /** IANA name of the jurisdiction's zone. */
   zone: string
+  /** Signed in as a wall display, which may enter no other room. */
+  wall: boolean
 }
 
 type SessionState =

@@ -100,6 +100,12 @@ const placeKind = (place: string | null): 'seat' | 'town' | 'village' => {
 /** So many of the largest are lettered as towns where the data names no towns at all. */
 const LARGEST = 16
 
+/** Seats and towns; where the data names none, the largest places. For maps that are read from afar. */
+export const mainPlaces = (places: readonly MapPlace[]): MapPlace[] => {
+  const main = places.filter(({ place }) => placeKind(place) !== 'village')
+  return main.length > 0 ? main : [...places].sort((a, b) => b.population - a.population).slice(0, LARGEST)
+}
+
 /** Names of places, the largest first within a kind. */
 export const placeLabels = (places: readonly MapPlace[]): MapLabel[] => {
   const onlyVillages = places.every(({ place }) => placeKind(place) === 'village')

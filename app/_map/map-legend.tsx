@@ -1,12 +1,13 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { CheckpointMark, CrossingMark } from '../_ui/glyph'
 import type { CheckpointGlyph } from '../_ui/glyphs'
 import styles from './map.module.css'
+import { RoadMark } from './road-mark'
 
 const STATES = [
   ['reporting', 'reporting'],
@@ -77,21 +78,9 @@ const Row = ({ mark, count, children }: { mark: ReactNode; count: number; childr
   </li>
 )
 
-const LINES = {
-  monitored: { stroke: 'var(--road-primary)', width: 1.8, dash: undefined, cap: 'round' },
-  exposed: { stroke: 'var(--road-exposed)', width: 3.4, dash: '7 3.6', cap: 'butt' },
-  lapsed: { stroke: 'var(--road-lapsed)', width: 3.4, dash: '14 3.4 3 3.4', cap: 'butt' },
-  unreachable: { stroke: 'var(--map-boundary)', width: 2, dash: '0 4.4', cap: 'round' },
-} as const
-
-const Line = ({ state, children }: { state: keyof typeof LINES; children: ReactNode }) => {
-  const { stroke, width, dash, cap } = LINES[state]
-  return (
-    <li className={styles.legendRow}>
-      <svg width={40} height={6} aria-hidden="true">
-        <path d="M2 3H38" stroke={stroke} strokeWidth={width} strokeDasharray={dash} strokeLinecap={cap} />
-      </svg>
-      <span className={styles.legendWord}>{children}</span>
-    </li>
-  )
-}
+const Line = ({ state, children }: { state: ComponentProps<typeof RoadMark>['state']; children: ReactNode }) => (
+  <li className={styles.legendRow}>
+    <RoadMark state={state} />
+    <span className={styles.legendWord}>{children}</span>
+  </li>
+)

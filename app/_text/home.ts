@@ -7,6 +7,7 @@ export const home = text(
     rooms: {
       tablet: '卡口人员登记车辆和体温，断网照常',
       command: '指挥部看每个卡口的实时情况，处置告警',
+      wall: '挂在墙上的大屏：几米外看清哪里有事，自动恢复，不显示姓名',
       planner: '规划人员看哪些路口和道路没人看守',
       reports: '看谁报了、谁没报，编日报和简报',
       admin: '管理卡口、平板、人员和路网',
@@ -22,6 +23,7 @@ export const home = text(
     rooms: {
       tablet: 'Checkpoint staff log vehicles and temperatures, also without a network',
       command: 'The command centre sees every checkpoint live and works the alerts',
+      wall: 'The display on the wall: where the trouble is, from metres away, without names',
       planner: 'Planners see which crossings and roads nobody watches',
       reports: 'Who has reported and who has not, the daily report and the briefing',
       admin: 'Checkpoints, tablets, people and the road network',

@@ -1,7 +1,7 @@
 /** The rooms that exist, in the order of the navigation, and who may enter. */
 import type { Role } from '../_live/session'
 
-export type RoomName = 'command' | 'planner' | 'reports' | 'admin'
+export type RoomName = 'command' | 'wall' | 'planner' | 'reports' | 'admin'
 
 interface Room {
   name: RoomName
@@ -11,6 +11,7 @@ interface Room {
 
 export const ROOMS: readonly Room[] = [
   { name: 'command', path: '/command', roles: ['admin', 'command', 'planner', 'supervisor'] },
+  { name: 'wall', path: '/wall', roles: ['admin', 'command'] },
   { name: 'planner', path: '/planner', roles: ['admin', 'command', 'planner'] },
   { name: 'reports', path: '/command/reports', roles: ['admin', 'command', 'supervisor'] },
   { name: 'admin', path: '/admin', roles: ['admin'] },

@@ -5,12 +5,12 @@ import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import '../_live/refusal'
 import { loginHref } from '../_live/next-path'
-import { askSession, type Session, useSession } from '../_live/session'
+import { askSession, type Session, signOut, useSession } from '../_live/session'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { Empty, ErrorNote, Loading } from './blank'
-import { ButtonLink } from './button'
+import { Button, ButtonLink } from './button'
 import { ROOMS, type RoomName } from './rooms'
 import { TopBar } from './top-bar'
 
@@ -30,6 +30,14 @@ export const SignedIn = ({ room, children }: { room: RoomName | null; children: 
     return <ErrorNote what={failureWords(state.failure)} onRetry={() => void askSession()} />
   if (state.phase !== 'signed-in') return <Loading />
   const { session } = state
+  if (session.wall && room !== 'wall')
+    return (
+      <Empty why={words.isWall}>
+        <p>{words.isWallHint}</p>
+        <ButtonLink href="/wall">{words.rooms.wall}</ButtonLink>
+        <Button onClick={() => void signOut()}>{words.signOut}</Button>
+      </Empty>
+    )
   if (room === null) return children(session)
   const allowed = ROOMS.some((one) => one.name === room && one.roles.includes(session.user.role))
   if (allowed) return children(session)

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { CheckpointPanel } from '#protocol/checkpoint-panel'
+import { readPanel } from '../../checkpoints/read-panel'
 import type { Core } from '../../core'
 import { COUNT_KEYS, type CountKey, listCounts } from '../../counts/list-counts'
 import { type Board, type Seat, showSeat } from '../../live/board'
@@ -55,6 +57,24 @@ export const checkpointRoutes = (core: Core, board: Board): Route[] => [
         if (code === params.code && path.startsWith(scope)) return done({ json: show(seat, core.clock.now()) })
       }
       return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/checkpoints/:code/panel',
+    summary: 'What of a checkpoint is not in the live picture: people, tablets, supplies, lanes, whom to call',
+    access: { roles: ['admin', 'command', 'supervisor'] },
+    answers: [{ status: 200, schema: CheckpointPanel, description: 'As of now' }],
+    handle: async ({ actor, params }) => {
+      const code = params.code ?? ''
+      let lastHour = 0
+      for (const seat of board.seats()) {
+        if (seat.checkpoint.code !== code) continue
+        const { hour } = showSeat(seat, core.clock.now(), null)
+        lastHour = (hour?.vehiclesIn ?? 0) + (hour?.vehiclesOut ?? 0)
+      }
+      const panel = await readPanel(core, asPerson(actor), { code, lastHour })
+      return panel.ok ? done({ json: panel.value }) : panel
     },
   }),
   route({
