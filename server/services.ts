@@ -4,6 +4,8 @@
  */
 import type { Server as SocketServer } from 'socket.io'
 import { makePartitions } from '../db/stores/partitions'
+import { AlertEngine } from './alerts/alert-engine'
+import { Signs } from './alerts/signs'
 import { AuditSealer } from './audit-trail/audit-sealer'
 import { createCore } from './core'
 import { CountNotices } from './counts/count-notices'
@@ -68,7 +70,10 @@ export const createServices = (parts: ServiceParts): Services => {
     policy: core.policy,
     onChange: () => broadcaster?.schedule(),
     onStations: () => coverage.schedule(),
-    onHeard: (sign) => heard.add(sign),
+    onHeard: (sign) => {
+      heard.add(sign)
+      signs.add(sign)
+    },
   })
   const coverage: CoverageService = new CoverageService({ sql, clock, log, live })
   const demo = new DemoService({
@@ -83,6 +88,8 @@ export const createServices = (parts: ServiceParts): Services => {
   const housekeeping = new Housekeeping(core)
   const plates = new PlateBook({ sql, clock, log })
   const heard = new HeardNotices(core)
+  const signs = new Signs({ sql, clock, log })
+  const alertEngine = new AlertEngine(core)
   const peers = new Peers({
     bus: core.bus,
     clock,
@@ -210,6 +217,8 @@ export const createServices = (parts: ServiceParts): Services => {
         log.error({ err: error }, 'the road network could not be loaded')
       })
       heartbeats.start()
+      signs.start()
+      alertEngine.start()
       sealer.start()
       housekeeping.start()
       plates.start()
@@ -240,7 +249,9 @@ export const createServices = (parts: ServiceParts): Services => {
       await demo.stop()
       for (const stop of stops) stop()
       broadcaster?.stop()
+      await alertEngine.stop()
       await ingest.close()
+      await signs.stop()
       await heartbeats.stop()
       await plans.stop()
       await sealer.stop()

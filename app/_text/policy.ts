@@ -36,7 +36,7 @@ export const policy = text(
     acts: (name: string) => `${name} 的操作`,
     missing: (what: string) => `还差：${what}`,
     inUse: (count: number) => `${count} 个风险地区用着它`,
-    units: { celsius: '℃', minutes: '分', days: '天' },
+    units: { celsius: '℃', minutes: '分', days: '天', vehicles: '辆' },
     times: {
       thresholds: '体温阈值',
       thresholdsHint: '达到或超过就算体温异常',
@@ -52,7 +52,6 @@ export const policy = text(
       reports: '日报截止',
       addReport: '加一个时刻',
       remind: '提前提醒',
-      alert: { fever: '发热多久内接收', watch: '协查多久内接收', risk: '风险地区多久内接收' },
       states: '卡口状态',
       offline: '多久没有消息算离线',
       quiet: '多久没有登记算无车流',
@@ -223,7 +222,7 @@ export const policy = text(
     acts: (name) => `Acts of ${name}`,
     missing: (what) => `Still missing: ${what}`,
     inUse: (count) => (count === 1 ? '1 risk area uses it' : `${count} risk areas use it`),
-    units: { celsius: '℃', minutes: 'min', days: 'days' },
+    units: { celsius: '℃', minutes: 'min', days: 'days', vehicles: 'vehicles' },
     times: {
       thresholds: 'Temperature thresholds',
       thresholdsHint: 'At or over it a reading is high',
@@ -239,11 +238,6 @@ export const policy = text(
       reports: 'Report due at',
       addReport: 'Add a time',
       remind: 'Remind before',
-      alert: {
-        fever: 'Receive a fever within',
-        watch: 'Receive a watch hit within',
-        risk: 'Receive a risk hit within',
-      },
       states: 'State of a checkpoint',
       offline: 'Offline after',
       quiet: 'No traffic after',

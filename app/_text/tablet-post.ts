@@ -1,23 +1,8 @@
 /** The words of the post's own work: shifts, reports, supplies, logs, instructions. */
 import type { LogKind } from '#domain/item'
 import { text } from './language'
+import { SUPPLIES_EN, SUPPLIES_ZH } from './supplies'
 
-const SUPPLIES_ZH = {
-  masks: '口罩',
-  suits: '防护服',
-  goggles: '护目镜',
-  alcohol: '酒精（瓶）',
-  disinfectant: '消毒液（升）',
-  thermometers: '测温枪',
-}
-const SUPPLIES_EN: typeof SUPPLIES_ZH = {
-  masks: 'Masks',
-  suits: 'Suits',
-  goggles: 'Goggles',
-  alcohol: 'Alcohol (bottles)',
-  disinfectant: 'Disinfectant (l)',
-  thermometers: 'Thermometers',
-}
 const LOGS_ZH: Record<LogKind, string> = { disinfection: '消毒', waste: '医疗废物', fault: '设备故障' }
 const LOGS_EN: Record<LogKind, string> = {
   disinfection: 'Disinfection',

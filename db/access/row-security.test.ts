@@ -75,6 +75,11 @@ const fillTown = async (town: number) => {
     insert into alerts (id, kind, severity, state, checkpoint_id, fold_key, count, level, raised_at, due_at)
     values (${alert}, 'fever', 'high', 'open', ${town}, ${alert}, 1, 0, now(), now())`
   await sql`insert into alert_events (id, alert_id, at, actor, act) values (${alert}, ${alert}, now(), 'x', 'raised')`
+  await sql`insert into alert_members (alert_id, subject, checkpoint_id, since) values (${alert}, 'x', ${town}, now())`
+  await sql`insert into signs (checkpoint_id, seen_at) values (${town}, now())`
+  await sql`
+    insert into alert_pauses (id, starts_at, ends_at, reason, kinds, jurisdiction_id, made_by, maker)
+    values (${alert}, now(), now() + interval '1 h', 'r', '{offline}', ${town}, 'x', 'x')`
 }
 
 /** Rows seen in `/`, the county, each of the towns, where it is not one of each town. */

@@ -96,10 +96,15 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   trajectory_permits: { rows: `starts_with(scope, ${SCOPE})`, people: ['select', 'insert', 'update'] },
   counters: { rows: OF_CHECKPOINT, people: READ, flush: ['select', 'insert', 'update'] },
   alerts: {
-    rows: `${OF_CHECKPOINT} or (checkpoint_id is null and ${WHOLE_COUNTY})`,
+    rows: `${OF_CHECKPOINT} or ${OF_JURISDICTION} or id in (select alert_id from alert_members)
+      or (checkpoint_id is null and jurisdiction_id is null and ${WHOLE_COUNTY})`,
     people: ['select', 'insert', 'update'],
-    flush: ['select', 'insert', 'update (count)'],
+    flush: ['select', 'insert', 'update (count, revision)'],
   },
+  alert_members: { rows: OF_CHECKPOINT, people: READ },
+  alert_pauses: { rows: OF_JURISDICTION, people: ['select', 'insert', 'update'] },
+  firings: { rows: 'false', because: 'what the clock set off, whatever for', people: [] },
+  signs: { rows: OF_CHECKPOINT, people: READ },
   alert_events: { rows: 'alert_id in (select id from alerts)', people: ['select', 'insert'], flush: ['insert'] },
 
   items: { rows: OF_CHECKPOINT, people: READ },

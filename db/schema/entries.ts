@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { checkpoints } from './checkpoints'
 import { bytea, instant } from './columns'
@@ -43,6 +44,8 @@ export const entries = pgTable(
     primaryKey({ name: 'entries_pk', columns: [table.bucket, table.id] }),
     index('entries_checkpoint_time').on(table.checkpointId, table.countedAt),
     index('entries_source_time').on(table.source, table.countedAt),
+    // People on hold (`held` of `#domain/counts`), for the two-hour rule.
+    index('entries_held').on(table.countedAt).where(sql`standing and adds[10] > 0`),
   ],
 )
 

@@ -70,7 +70,9 @@ const removeTraffic = async (sql: TransactionSql): Promise<void> => {
     delete from entry_details d using gone where d.bucket = gone.bucket and d.entry_id = gone.id`
   await sql`delete from items where checkpoint_id ${isDemo(sql)}`
   await sql`delete from counters where checkpoint_id ${isDemo(sql)}`
-  await sql`delete from alerts where checkpoint_id ${isDemo(sql)}`
+  await sql`
+    delete from alerts where checkpoint_id ${isDemo(sql)}
+      or id in (select alert_id from alert_members where checkpoint_id ${isDemo(sql)})`
   await sql`delete from pairing_codes where checkpoint_id ${isDemo(sql)}`
   await sql`
     update devices set pairing_id = null

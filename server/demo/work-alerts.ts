@@ -6,14 +6,14 @@ import { DESK, deskReason, deskTimes } from './alert-desk'
 import { DEMO } from './demo-points'
 
 /**
- * Receives and closes the demo's alerts when their time has come, so that a demo that runs for weeks stays as tidy as a
+ * Receives and closes the demo's alerts of entries when their time has come, so that a demo that runs for weeks stays as tidy as a
  * staffed command centre. What a person has taken on is left to them. Returns the ids of those that moved.
  */
 export const workAlerts = async (sql: Sql, nowMs: number): Promise<string[]> => {
   const alerts = await sql<{ id: string; kind: string; state: string; raisedAt: Date }[]>`
     select a.id, a.kind, a.state, a.raised_at as "raisedAt"
     from alerts a join checkpoints c on c.id = a.checkpoint_id
-    where c.demo = ${DEMO} and (a.state = 'open' and a.owner is null or a.state = 'acknowledged' and a.owner = ${DESK})`
+    where c.demo = ${DEMO} and a.kind in ('fever', 'watch', 'risk') and (a.state = 'open' and a.owner is null or a.state = 'acknowledged' and a.owner = ${DESK})`
   const moved: string[] = []
   for (const { id, kind, state, raisedAt } of alerts) {
     const { receivedMs, closedMs } = deskTimes({ id, kind }, raisedAt.getTime())

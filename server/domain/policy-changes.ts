@@ -48,6 +48,7 @@ export const policyChanges = (before: PolicyDocument, after: PolicyDocument): Po
     'level' as const,
     'levelAt' as const,
     'deadlines' as const,
+    'alertLimits' as const,
     'stateTimes' as const,
     'riskAreas' as const,
     'rules' as const,

@@ -1,3 +1,4 @@
+import type { AlertKind } from './alert-kinds'
 import { DEFAULT_STATE_TIMES, type StateTimes } from './checkpoint-state'
 import type { Disposition } from './entry'
 import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds'
@@ -53,10 +54,14 @@ export interface Rule {
 }
 
 /** How long an alert may wait until somebody has received it, minutes. */
-export interface AlertMinutes {
-  fever: number
-  watch: number
-  risk: number
+export type AlertMinutes = Record<AlertKind, number>
+
+/** From where on a queue is too long and a supply is low. */
+interface AlertLimits {
+  /** Vehicles that wait at one checkpoint. */
+  queueVehicles: number
+  /** At one checkpoint, of each supply that counts; fewer than so many are too few. */
+  stock: Record<string, number>
 }
 
 interface Deadlines {
@@ -65,6 +70,17 @@ interface Deadlines {
   /** So many minutes before, the tablet reminds. */
   remindMinutes: number
   alertMinutes: AlertMinutes
+}
+
+const ALERT_MINUTES: AlertMinutes = {
+  fever: 10,
+  watch: 15,
+  risk: 120,
+  offline: 15,
+  'zero-report': 60,
+  queue: 20,
+  stock: 120,
+  'two-hours': 10,
 }
 
 /** When a list is gone through: as a shift begins, or when somebody inspects. */
@@ -97,6 +113,7 @@ export interface PolicyDocument {
   /** Checkpoints, by code, where another level holds. */
   levelAt: Record<string, AskLevel>
   deadlines: Deadlines
+  alertLimits: AlertLimits
   stateTimes: StateTimes
   riskAreas: RiskArea[]
   rules: Rule[]
@@ -110,7 +127,11 @@ export const DEFAULT_POLICY: Readonly<PolicyDocument> = {
   recheckMinutes: 15,
   level: 'brief',
   levelAt: {},
-  deadlines: { reports: ['18:00'], remindMinutes: 30, alertMinutes: { fever: 10, watch: 15, risk: 120 } },
+  deadlines: { reports: ['18:00'], remindMinutes: 30, alertMinutes: ALERT_MINUTES },
+  alertLimits: {
+    queueVehicles: 30,
+    stock: { masks: 50, suits: 4, goggles: 2, alcohol: 3, disinfectant: 5, thermometers: 2 },
+  },
   stateTimes: DEFAULT_STATE_TIMES,
   riskAreas: [],
   rules: [],

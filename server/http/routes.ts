@@ -8,6 +8,7 @@ import type { PlanService } from '../planning/plan-service'
 import type { ImportJob } from '../roads/import-job'
 import { accountRoutes } from './resources/account'
 import { adviceRoutes } from './resources/advice'
+import { alertPauseRoutes } from './resources/alert-pauses'
 import { alertRoutes } from './resources/alerts'
 import { arrangementRoutes } from './resources/arrangements'
 import { auditRoutes } from './resources/audit'
@@ -82,6 +83,7 @@ export const createRoutes = ({
   ...checkpointChangeRoutes(core),
   ...closureRoutes(core, live),
   ...alertRoutes(core, live),
+  ...alertPauseRoutes(core),
   ...pairingRoutes(core),
   ...deviceRoutes(core),
   ...statusRoutes(core, { board: live.board, heartbeats }),

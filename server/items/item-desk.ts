@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import type { Busy, EntriesAnswer, Result } from '#protocol/results'
 import { isContentFault } from '../../db/sql-state'
+import { type NewSign, putSigns } from '../../db/stores/condition-store'
 import { insertReads } from '../../db/stores/instruction-store'
 import { findItemDigests, insertItems } from '../../db/stores/item-store'
 import type { Core } from '../core'
@@ -137,7 +138,7 @@ const insertGood = async (
   return { ids, faulty }
 }
 
-/** What was read is marked in the transaction of the item that says so. */
+/** What was read is marked, and what waits or lies there noted, in the transaction of the item that says so. */
 const insertAll = (sql: Sql, drafts: readonly ItemDraft[]): Promise<Set<string>> =>
   sql.begin(async (tx) => {
     const ids = await insertItems(
@@ -152,5 +153,20 @@ const insertAll = (sql: Sql, drafts: readonly ItemDraft[]): Promise<Set<string>>
           : [],
       ),
     )
+    await putSigns(tx, newestSigns(drafts.filter(({ row }) => ids.has(row.id))))
     return ids
   }) as Promise<Set<string>>
+
+/** What a crew said of its queue and its supplies, the last of each checkpoint; practice left out. */
+const newestSigns = (drafts: readonly ItemDraft[]): NewSign[] => {
+  const signs = new Map<number, NewSign>()
+  for (const { item, row } of [...drafts].sort((a, b) => (a.row.counted_at < b.row.counted_at ? -1 : 1))) {
+    if (item.drill === true || (item.kind !== 'queue' && item.kind !== 'stock')) continue
+    const at = row.counted_at
+    const none = { queue: null, queueAt: null, stock: null, stockAt: null }
+    const sign = signs.get(row.checkpoint_id) ?? { checkpointId: row.checkpoint_id, ...none, seenAt: at }
+    const said = item.kind === 'queue' ? { queue: item.vehicles, queueAt: at } : { stock: item.stock, stockAt: at }
+    signs.set(row.checkpoint_id, { ...sign, ...said, seenAt: at })
+  }
+  return [...signs.values()]
+}

@@ -9,7 +9,7 @@ const SIGNS_A_NOTICE = 80
 export interface Sign {
   checkpointId: number
   source: string
-  status: Pick<Status, 'pending' | 'queue'>
+  status: Pick<Status, 'pending' | 'queue' | 'stock'>
 }
 
 /** Tells the other servers of this database which tablets and gates were heard of here: each hears only its own. */

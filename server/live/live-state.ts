@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
+import { holderPath } from '#domain/alert-kinds'
 import { SHIFT_LASTS_MS } from '#domain/item'
 import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
 import { type AlertRow, findUnresolved } from '../../db/stores/alert-store'
@@ -39,11 +40,13 @@ interface LiveStateOptions {
 /** All that the screens show: the board, the alerts that are not closed, the closures, the coverage. */
 export class LiveState {
   readonly board: Board
-  readonly alerts = new Shelf<Alert>()
+  readonly alerts = new Shelf<Alert>((alert, scope) => this.#alertWithin(alert, scope))
   readonly closures = new Shelf<Closure>()
   coverage: { value: LiveCoverage | null; tick: number } = { value: null, tick: 0 }
   readonly #options: LiveStateOptions
   readonly #alarmed = new Map<number, Set<string>>()
+  /** The newest that is known of each alert: reads may arrive in another order than they were made. */
+  readonly #revisions = new Map<string, number>()
   /** Checkpoints that are to be read again; null: all. */
   #wanted: Set<number> | null = new Set()
   #reading: Promise<void> | null = null
@@ -175,25 +178,31 @@ export class LiveState {
     if (row.checkpointId !== null) this.board.reviewOne(row.checkpointId)
   }
 
-  /** Reads may arrive in another order than they were made; an alert only ever goes on, so the farthest is the newest. */
   #shelveAlert(row: AlertRow): void {
     this.#alertChanges++
+    if (row.revision < (this.#revisions.get(row.id) ?? 0)) return
+    this.#revisions.set(row.id, row.revision)
     this.#options.onChange()
     if (row.state === 'resolved') {
       this.#takeAlert(row.id)
       return
     }
-    const known = this.alerts.get(row.id)
-    if (this.alerts.isGone(row.id)) return
-    if (known !== undefined && (known.count > row.count || (known.state === 'acknowledged' && row.state === 'open')))
-      return
-    const checkpoint = row.checkpointId === null ? undefined : this.#options.checkpoints.byId(row.checkpointId)
-    this.alerts.put(row.id, checkpoint?.path ?? '/', showAlert(row, checkpoint?.code), this.board.tick)
+    const { checkpoints } = this.#options
+    const lies = placeOfAlert(row, checkpoints)
+    this.alerts.put(row.id, lies, showAlert(row, checkpoints), this.board.tick)
     if (row.checkpointId === null || (row.kind !== 'fever' && row.kind !== 'watch')) return
     const alarms = this.#alarmed.get(row.checkpointId) ?? new Set()
     if (row.state === 'open') alarms.add(row.id)
     else alarms.delete(row.id)
     this.#alarmed.set(row.checkpointId, alarms)
+  }
+
+  /** Of an alert about many points a scope sees its own alone. */
+  #alertWithin(alert: Alert, scope: string): Alert {
+    if (alert.checkpoints === undefined) return alert
+    const { checkpoints } = this.#options
+    const own = alert.checkpoints.filter(({ code }) => checkpoints.byCode(code)?.path.startsWith(scope) === true)
+    return own.length === alert.checkpoints.length ? alert : { ...alert, checkpoints: own }
   }
 
   #takeAlert(id: string): void {
@@ -224,6 +233,7 @@ export class LiveState {
     const upTo = told === null ? this.board.tick : Math.min(told, this.board.tick - GONE_KEPT_TICKS)
     this.board.forgetGone(upTo)
     this.alerts.forgetGone(upTo)
+    for (const id of this.#revisions.keys()) if (!this.alerts.remembers(id)) this.#revisions.delete(id)
     this.closures.forgetGone(upTo)
   }
 
@@ -279,17 +289,47 @@ export class LiveState {
 
 const newBoot = (): string => randomUUID().slice(0, 8)
 
-export const showAlert = (row: AlertRow, code: string | undefined): Alert => ({
-  id: row.id,
-  // The store holds only what the verbs wrote, and those write the protocol's kinds.
-  kind: row.kind as Alert['kind'],
-  severity: row.severity as Alert['severity'],
-  state: row.state,
-  ...(code === undefined ? {} : { checkpoint: code }),
-  ...(row.entryId === null ? {} : { entry: row.entryId }),
-  raisedAt: row.raisedAt.toISOString(),
-  dueAt: row.dueAt.toISOString(),
-  ...(row.owner === null ? {} : { owner: row.owner }),
-  count: row.count,
-  level: row.level,
-})
+/** Where an alert lies, for who sees it. */
+const placeOfAlert = (row: AlertRow, checkpoints: CheckpointDirectory): string[] => {
+  const ids = row.checkpointId === null ? (row.members ?? []).map((one) => one.checkpointId) : [row.checkpointId]
+  const paths = ids.flatMap((id) => checkpoints.byId(id)?.path ?? [])
+  return paths.length > 0 ? [...new Set(paths)] : ['/']
+}
+
+export const showAlert = (row: AlertRow, checkpoints: CheckpointDirectory): Alert => {
+  const code = row.checkpointId === null ? undefined : checkpoints.byId(row.checkpointId)?.code
+  const holder = holderOf(row, checkpoints)
+  const members = row.checkpointId === null ? (row.members ?? []) : []
+  const many = members.flatMap(({ checkpointId, over }) => {
+    const member = checkpoints.byId(checkpointId)
+    return member === undefined ? [] : [{ code: member.code, over }]
+  })
+  return {
+    id: row.id,
+    // The store holds only what the verbs wrote, and those write the protocol's kinds.
+    kind: row.kind as Alert['kind'],
+    severity: row.severity as Alert['severity'],
+    state: row.state,
+    ...(code === undefined ? {} : { checkpoint: code }),
+    ...(row.entryId === null ? {} : { entry: row.entryId }),
+    raisedAt: row.raisedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    ...(row.owner === null ? {} : { owner: row.owner }),
+    count: row.count,
+    level: row.level,
+    ...(holder === undefined ? {} : { jurisdiction: holder }),
+    ...(row.since === null ? {} : { since: row.since.toISOString() }),
+    ...(many.length === 0 ? {} : { checkpoints: many, points: many.length }),
+    ...(row.detail === null || Object.keys(row.detail).length === 0 ? {} : { detail: row.detail }),
+  }
+}
+
+/** The code of the jurisdiction that answers for an alert now. */
+const holderOf = (row: AlertRow, checkpoints: CheckpointDirectory): string | undefined => {
+  const lies = row.checkpointId === null ? null : checkpoints.byId(row.checkpointId)?.path
+  const all = [...checkpoints.jurisdictions()]
+  const path = lies ?? all.find(({ id }) => id === row.jurisdictionId)?.path
+  if (path === undefined) return undefined
+  const held = holderPath(path, row.level)
+  return all.find((one) => one.path === held)?.code
+}

@@ -1,10 +1,22 @@
-/** Things that screens get whole and told when they go, each with the tick of its last change and its scope's path. */
-export class Shelf<Item> {
-  readonly #items = new Map<string, { item: Item; path: string; tick: number }>()
-  readonly #gone = new Map<string, { path: string; tick: number }>()
+type Paths = readonly string[]
 
-  put(key: string, path: string, item: Item, tick: number): void {
-    this.#items.set(key, { item, path, tick })
+const isSeen = (paths: Paths, scope: string): boolean => paths.some((path) => path.startsWith(scope))
+
+/**
+ * Things that screens get whole and told when they go, each with the tick of its last change and the paths that it lies
+ * at: whoever sees one of them sees it, as `view` shows it to that scope.
+ */
+export class Shelf<Item> {
+  readonly #items = new Map<string, { item: Item; paths: Paths; tick: number }>()
+  readonly #gone = new Map<string, { paths: Paths; tick: number }>()
+  readonly #view: (item: Item, scope: string) => Item
+
+  constructor(view: (item: Item, scope: string) => Item = (item) => item) {
+    this.#view = view
+  }
+
+  put(key: string, path: string | Paths, item: Item, tick: number): void {
+    this.#items.set(key, { item, paths: typeof path === 'string' ? [path] : path, tick })
     this.#gone.delete(key)
   }
 
@@ -12,16 +24,16 @@ export class Shelf<Item> {
     const found = this.#items.get(key)
     if (found === undefined) return
     this.#items.delete(key)
-    this.#gone.set(key, { path: found.path, tick })
+    this.#gone.set(key, { paths: found.paths, tick })
   }
 
   get(key: string): Item | undefined {
     return this.#items.get(key)?.item
   }
 
-  /** Whether it went, as far as that is remembered. */
-  isGone(key: string): boolean {
-    return this.#gone.has(key)
+  /** Whether it is there, or went and screens may not know yet. */
+  remembers(key: string): boolean {
+    return this.#items.has(key) || this.#gone.has(key)
   }
 
   /** Forgets what went at or before a tick. */
@@ -35,17 +47,19 @@ export class Shelf<Item> {
 
   /** All items of a scope. */
   list(scope: string): Item[] {
-    return [...this.#items.values()].filter(({ path }) => path.startsWith(scope)).map(({ item }) => item)
+    return [...this.#items.values()]
+      .filter(({ paths }) => isSeen(paths, scope))
+      .map(({ item }) => this.#view(item, scope))
   }
 
   /** What changed after a tick, and the keys of what went. */
   since(tick: number, scope: string): { changed: Item[]; gone: string[] } {
     const changed: Item[] = []
-    for (const { item, path, tick: at } of this.#items.values()) {
-      if (at > tick && path.startsWith(scope)) changed.push(item)
+    for (const { item, paths, tick: at } of this.#items.values()) {
+      if (at > tick && isSeen(paths, scope)) changed.push(this.#view(item, scope))
     }
     const gone: string[] = []
-    for (const [key, { path, tick: at }] of this.#gone) if (at > tick && path.startsWith(scope)) gone.push(key)
+    for (const [key, { paths, tick: at }] of this.#gone) if (at > tick && isSeen(paths, scope)) gone.push(key)
     return { changed, gone }
   }
 }

@@ -85,6 +85,7 @@ test('a screen gets snapshot and delta, a caller the same things, by the names o
     'dueAt',
     'entry',
     'id',
+    'jurisdiction',
     'kind',
     'level',
     'raisedAt',

@@ -4,6 +4,11 @@ import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy'
 export const storedPolicy = (document: Partial<PolicyDocument>): PolicyDocument => ({
   ...DEFAULT_POLICY,
   ...document,
+  deadlines: {
+    ...DEFAULT_POLICY.deadlines,
+    ...document.deadlines,
+    alertMinutes: { ...DEFAULT_POLICY.deadlines.alertMinutes, ...document.deadlines?.alertMinutes },
+  },
   riskAreas: (document.riskAreas ?? []).map((area) => ({
     ...area,
     id: area.id ?? area.code ?? area.name,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { SEVERITIES } from '#domain/alert-causes'
+import { ALERT_KINDS } from '#domain/alert-kinds'
 import { CHECKPOINT_STATES } from '#domain/checkpoint-state'
 import { COUNT_NAMES, type CountName } from '#domain/counts'
 import { Id, Instant } from './entry'
@@ -33,8 +34,6 @@ export const CheckpointChange = z.union([
 ])
 export type CheckpointChange = z.infer<typeof CheckpointChange>
 
-const ALERT_KINDS = ['fever', 'watch', 'risk', 'offline', 'zero-report', 'queue', 'stock', 'two-hours'] as const
-
 export const Alert = z.object({
   id: Id,
   kind: z.enum(ALERT_KINDS),
@@ -47,6 +46,15 @@ export const Alert = z.object({
   owner: z.string().optional(),
   count: z.int(),
   level: z.int(),
+  /** Code of the jurisdiction that answers for it now: `level` steps above where it lies. */
+  jurisdiction: z.string().optional(),
+  /** Since when what it tells is so: last heard of, end of the period, the passage. */
+  since: Instant.optional(),
+  /** Of several points at once: those that the reader sees, and how many it speaks of in all. */
+  checkpoints: z.array(z.object({ code: z.string(), over: z.boolean() })).optional(),
+  points: z.int().optional(),
+  /** Vehicles that wait; what is left of each supply; the period. */
+  detail: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
 })
 export type Alert = z.infer<typeof Alert>
 export const AlertChange = z.union([Alert, z.object({ id: Id, gone: z.literal(true) })])

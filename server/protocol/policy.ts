@@ -4,6 +4,7 @@ import {
   ASK_LEVELS,
   CHECKLIST_USES,
   type Checklist as ChecklistWords,
+  DEFAULT_POLICY,
   type PolicyDocument as DocumentWords,
   RINGS,
   RISK_LEVELS,
@@ -27,6 +28,7 @@ const named = (max: number) => line(max).refine((text) => text !== '', 'must not
 const slug = z.string().regex(/^[0-9a-z][0-9a-z-]{0,59}$/, 'must have 1 to 60 lower-case letters, digits and hyphens')
 const celsius = z.number().min(35).max(42).multipleOf(0.1)
 const minutes = (max: number) => z.int().min(1).max(max)
+const DEFAULT_MINUTES = DEFAULT_POLICY.deadlines.alertMinutes
 
 export const RiskArea = z.object({
   id: slug,
@@ -53,7 +55,22 @@ export const Rule = z.object({
 export const Deadlines = z.object({
   reports: z.array(z.string()).max(12),
   remindMinutes: z.int().min(0).max(240),
-  alertMinutes: z.object({ fever: minutes(1_440), watch: minutes(1_440), risk: minutes(1_440) }),
+  alertMinutes: z.object({
+    fever: minutes(1_440),
+    watch: minutes(1_440),
+    risk: minutes(1_440),
+    // Programs of the release before know the first three alone.
+    offline: minutes(1_440).default(DEFAULT_MINUTES.offline),
+    'zero-report': minutes(1_440).default(DEFAULT_MINUTES['zero-report']),
+    queue: minutes(1_440).default(DEFAULT_MINUTES.queue),
+    stock: minutes(1_440).default(DEFAULT_MINUTES.stock),
+    'two-hours': minutes(1_440).default(DEFAULT_MINUTES['two-hours']),
+  }),
+})
+
+const AlertLimits = z.object({
+  queueVehicles: z.int().min(1).max(1_000),
+  stock: z.record(z.string().max(40), z.number().min(0).max(1_000_000)),
 })
 
 export const Checklist = z.object({
@@ -75,6 +92,7 @@ export const PolicyDocument = z.object({
   level: z.enum(ASK_LEVELS),
   levelAt: z.record(z.string().max(40), z.enum(ASK_LEVELS)),
   deadlines: Deadlines,
+  alertLimits: AlertLimits.default(DEFAULT_POLICY.alertLimits),
   stateTimes: z.object({
     offlineAfterMs: z.int().min(40_000).max(3_600_000),
     quietAfterMs: z.int().min(60_000).max(86_400_000),

@@ -1,9 +1,12 @@
 'use client'
 
+import { ALERT_KINDS } from '#domain/alert-kinds'
 import { SITES } from '#domain/entry'
 import { ASK_LEVELS, type AskLevel, type PolicyDocument } from '#domain/policy'
+import { alertTimes } from '../../_text/alert-times'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
+import { useSupplyName } from '../../_text/supplies'
 import { SelectField } from '../../_ui/field'
 import { NumberField } from '../../_ui/number-field'
 import { LevelsAt } from './levels-at'
@@ -20,8 +23,10 @@ export const TimesPart = ({
   onChange: (part: Partial<PolicyDocument>) => void
 }) => {
   const words = useText(policy)
+  const alertWords = useText(alertTimes)
   const { times, units } = words
-  const { thresholds, deadlines, stateTimes } = document
+  const { thresholds, deadlines, alertLimits, stateTimes } = document
+  const supplyName = useSupplyName()
   const minutes = { unit: units.minutes }
   return (
     <div className={styles.columns}>
@@ -76,14 +81,35 @@ export const TimesPart = ({
           value={deadlines.remindMinutes}
           onChange={(remindMinutes) => onChange({ deadlines: { ...deadlines, remindMinutes } })}
         />
-        {(['fever', 'watch', 'risk'] as const).map((kind) => (
+      </section>
+      <section className={styles.card}>
+        <h2>{alertWords.alerts}</h2>
+        <p className={styles.hint}>{alertWords.alertsHint}</p>
+        {ALERT_KINDS.map((kind) => (
           <NumberField
             key={kind}
             {...minutes}
-            label={times.alert[kind]}
+            label={alertWords.alert[kind]}
             value={deadlines.alertMinutes[kind]}
             onChange={(value) =>
               onChange({ deadlines: { ...deadlines, alertMinutes: { ...deadlines.alertMinutes, [kind]: value } } })
+            }
+          />
+        ))}
+        <NumberField
+          unit={units.vehicles}
+          label={alertWords.queueVehicles}
+          value={alertLimits.queueVehicles}
+          onChange={(queueVehicles) => onChange({ alertLimits: { ...alertLimits, queueVehicles } })}
+        />
+        {Object.entries(alertLimits.stock).map(([supply, count]) => (
+          <NumberField
+            key={supply}
+            unit=""
+            label={alertWords.stockLow(supplyName(supply))}
+            value={count}
+            onChange={(value) =>
+              onChange({ alertLimits: { ...alertLimits, stock: { ...alertLimits.stock, [supply]: value } } })
             }
           />
         ))}

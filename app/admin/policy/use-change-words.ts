@@ -3,8 +3,10 @@
 import { useMemo } from 'react'
 import type { AskLevel, Checklist, RiskArea, Rule } from '#domain/policy'
 import type { PolicyChange } from '#domain/policy-changes'
+import { alertTimes } from '../../_text/alert-times'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
+import { useSupplyName } from '../../_text/supplies'
 import { useFormat } from '../../_text/use-format'
 
 interface ChangeWords {
@@ -19,7 +21,9 @@ const MINUTE_MS = 60_000
 /** A change of the policy in the reader's words. */
 export const useChangeWords = (): ((change: PolicyChange) => ChangeWords) => {
   const words = useText(policy)
+  const alertWords = useText(alertTimes)
   const format = useFormat()
+  const supplyName = useSupplyName()
   return useMemo(() => {
     const minutes = (value: unknown) => `${Number(value)} ${words.units.minutes}`
     const ask = (value: unknown) => words.levelShort[value as AskLevel] ?? String(value)
@@ -89,7 +93,13 @@ export const useChangeWords = (): ((change: PolicyChange) => ChangeWords) => {
         case 'deadlines':
           if (last === 'reports') return plain(times.reports, (value) => (value as string[]).join(' '), change)
           if (last === 'remindMinutes') return plain(times.remind, minutes, change)
-          return plain(times.alert[last as keyof typeof times.alert] ?? last, minutes, change)
+          return plain(alertWords.alert[last as keyof typeof alertWords.alert] ?? last, minutes, change)
+        case 'alertLimits':
+          return plain(
+            last === 'queueVehicles' ? alertWords.queueVehicles : alertWords.stockLow(supplyName(last)),
+            String,
+            change,
+          )
         case 'riskAreas':
           return named(words.path.area, area, change)
         case 'rules':
@@ -106,5 +116,5 @@ export const useChangeWords = (): ((change: PolicyChange) => ChangeWords) => {
           return plain(change.path, String, change)
       }
     }
-  }, [words, format])
+  }, [words, alertWords, format, supplyName])
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod'
-import { Id } from '#protocol/entry'
+import { ALERT_KINDS, ALERT_RESULTS } from '#domain/alert-kinds'
+import { Id, Instant } from '#protocol/entry'
 import { Alert } from '#protocol/live'
 import type { AlertRow } from '../../../db/stores/alert-store'
 import { acknowledgeAlert } from '../../alerts/acknowledge-alert'
 import { assignAlert } from '../../alerts/assign-alert'
+import { noteAlert } from '../../alerts/note-alert'
 import { resolveAlert } from '../../alerts/resolve-alert'
+import { listClosedAlerts, readAlert } from '../../alerts/show-history'
 import type { Core } from '../../core'
 import { type LiveState, showAlert } from '../../live/live-state'
 import { done, type Outcome, refuse } from '../../outcome'
@@ -13,7 +16,34 @@ import { asPerson } from './checkpoints'
 
 const Acknowledge = z.object({ note: z.string().trim().max(2_000).nullish() }).nullish()
 const Assign = z.object({ to: z.string().trim().min(1).max(100) })
-const Resolve = z.object({ reason: z.string().trim().min(1).max(2_000) })
+const Note = z.object({ note: z.string().trim().min(1).max(2_000) })
+const Resolve = z.object({
+  reason: z.string().trim().min(1).max(2_000),
+  result: z.enum(ALERT_RESULTS).exclude(['recovered']).default('handled'),
+})
+const ClosedQuery = z.object({
+  kind: z
+    .enum(ALERT_KINDS)
+    .optional()
+    .transform((value) => value ?? null),
+  cursor: z
+    .string()
+    .max(100)
+    .optional()
+    .transform((value) => value ?? null),
+})
+
+const End = z.object({ resolvedAt: Instant, result: z.string().nullable(), reason: z.string().nullable() })
+const Closed = Alert.extend(End.shape)
+/** `who` is the account's name, where the reader may see the account. */
+const Event = z.object({
+  at: Instant,
+  actor: z.string(),
+  who: z.string().nullable(),
+  act: z.string(),
+  note: z.string().nullable(),
+})
+const Story = z.object({ alert: Alert, history: z.array(Event), end: End.nullable() })
 
 const access = { roles: ['admin', 'command'] } satisfies Access
 const answers = [
@@ -24,10 +54,7 @@ const answers = [
 
 export const alertRoutes = (core: Core, live: LiveState): Route[] => {
   const show = (outcome: Outcome<AlertRow>) => {
-    if (!outcome.ok) return outcome
-    const { checkpointId } = outcome.value
-    const checkpoint = checkpointId === null ? undefined : core.checkpoints.byId(checkpointId)
-    return done({ json: showAlert(outcome.value, checkpoint?.code) })
+    return outcome.ok ? done({ json: showAlert(outcome.value, core.checkpoints) }) : outcome
   }
   return [
     route({
@@ -39,6 +66,60 @@ export const alertRoutes = (core: Core, live: LiveState): Route[] => {
       handle: async ({ actor }) => {
         const alerts = live.alerts.list(asPerson(actor).scope)
         return done({ json: { alerts: alerts.sort((a, b) => (a.dueAt + a.id < b.dueAt + b.id ? -1 : 1)) } })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/alerts/closed',
+      summary: 'Alerts that were closed, the latest first, 100 a page',
+      access: { roles: ['admin', 'command', 'supervisor'] },
+      query: ClosedQuery,
+      answers: [
+        {
+          status: 200,
+          schema: z.object({ alerts: z.array(Closed), cursor: z.string().nullable() }),
+          description: 'With how they ended; cursor null at the end',
+        },
+      ],
+      handle: async ({ actor, query }) => {
+        const page = await listClosedAlerts(core, asPerson(actor), query)
+        if (!page.ok) return page
+        const alerts = page.value.alerts.map((row) => ({ ...showAlert(row, core.checkpoints), ...showEnd(row) }))
+        return done({ json: { alerts, cursor: page.value.cursor } })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/alerts/:id',
+      summary: 'One alert, open or closed, with its history',
+      access: { roles: ['admin', 'command', 'supervisor'] },
+      answers: [{ status: 200, schema: Story, description: 'What happened to it, in order' }],
+      handle: async ({ actor, params }) => {
+        const id = Id.safeParse(params.id)
+        if (!id.success) return NO_SUCH_ALERT
+        const story = await readAlert(core, asPerson(actor), id.data)
+        if (!story.ok) return story
+        const { alert, history, end } = story.value
+        const json = {
+          alert: showAlert(alert, core.checkpoints),
+          history: history.map(({ at, ...event }) => ({ ...event, at: at.toISOString() })),
+          end: end === null ? null : showEnd(end),
+        }
+        return done({ json })
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/alerts/:id/note',
+      summary: 'Adds a note to the history of an alert',
+      access,
+      body: Note,
+      answers: answers.slice(0, 2),
+      handle: async ({ actor, params, body }) => {
+        const id = Id.safeParse(params.id)
+        return id.success
+          ? show(await noteAlert(core, asPerson(actor), { id: id.data, note: body.note }))
+          : NO_SUCH_ALERT
       },
     }),
     route({
@@ -76,10 +157,24 @@ export const alertRoutes = (core: Core, live: LiveState): Route[] => {
       handle: async ({ actor, params, body }) => {
         const id = Id.safeParse(params.id)
         if (!id.success) return NO_SUCH_ALERT
-        return show(await resolveAlert(core, asPerson(actor), { id: id.data, reason: body.reason }))
+        return show(await resolveAlert(core, asPerson(actor), { id: id.data, ...body }))
       },
     }),
   ]
 }
+
+const showEnd = ({
+  resolvedAt,
+  result,
+  reason,
+}: {
+  resolvedAt: Date
+  result: string | null
+  reason: string | null
+}) => ({
+  resolvedAt: resolvedAt.toISOString(),
+  result,
+  reason,
+})
 
 const NO_SUCH_ALERT = refuse('not-found', 'There is no such alert within your jurisdiction.')

@@ -24,6 +24,8 @@ export const UNSCOPED_FILES: Readonly<Record<string, string>> = {
   'server/persons/rotate-keys.ts': 'keys are the whole database’s',
   'server/staff/roster-for.ts': 'asks for the crews of the one checkpoint where a device stands',
   'server/staff/sign-on.ts': 'asks for the crews of the one checkpoint where a device stands',
+  'server/alerts/alert-engine.ts': 'reads and raises what is wrong wherever it lies; screens are sent their own part',
+  'server/alerts/climb-overdue.ts': 'alerts climb from one jurisdiction to the one above it',
   'server/items/item-desk.ts': 'a device and a gate store at their own checkpoints, asked before',
   'server/items/show-duty.ts': 'gathers the duty for tablets; each is sent that of its own checkpoint',
   'server/instructions/unread-instructions.ts': 'asks for the one checkpoint where a device stands',

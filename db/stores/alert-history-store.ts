@@ -1,0 +1,54 @@
+import type { TransactionSql } from 'postgres'
+import type { AlertRow } from './alert-store'
+
+/** An alert that was closed, with its end. */
+export interface ClosedAlertRow extends AlertRow {
+  resolvedAt: Date
+  result: string | null
+  reason: string | null
+}
+
+export interface AlertEventRow {
+  at: Date
+  actor: string
+  /** The account's name as people read it; null for what the server or a key did. */
+  who: string | null
+  act: string
+  note: string | null
+}
+
+/** What happened to an alert, in order. */
+export const findAlertEvents = (tx: TransactionSql, alertId: string): Promise<AlertEventRow[]> =>
+  tx<AlertEventRow[]>`
+    select e.at, e.actor, u.display_name as who, e.act, e.note
+    from alert_events e left join users u on e.actor = 'user:' || u.name
+    where e.alert_id = ${alertId} order by e.at, e.id limit 500`
+
+/** How an alert was closed; null where it stands. */
+export const findAlertEnd = async (
+  tx: TransactionSql,
+  id: string,
+): Promise<{ resolvedAt: Date; result: string | null; reason: string | null } | null> => {
+  const [row] = await tx<{ resolvedAt: Date; result: string | null; reason: string | null }[]>`
+    select resolved_at as "resolvedAt", result, reason from alerts where id = ${id} and state = 'resolved'`
+  return row ?? null
+}
+
+/** Closed alerts, the latest closed first; of the checkpoints that the transaction's scope holds. */
+export const findClosedAlerts = (
+  tx: TransactionSql,
+  options: { kind: string | null; before: { at: Date; id: string } | null; limit: number },
+): Promise<ClosedAlertRow[]> => {
+  const { kind, before, limit } = options
+  return tx<ClosedAlertRow[]>`
+    select id, kind, severity, state, checkpoint_id as "checkpointId", entry_id as "entryId", owner, count, level,
+      raised_at as "raisedAt", due_at as "dueAt", jurisdiction_id as "jurisdictionId", since, detail, revision, (
+        select json_agg(json_build_object('checkpointId', checkpoint_id, 'over', over_at is not null) order by checkpoint_id)
+        from alert_members where alert_id = alerts.id) as members,
+      resolved_at as "resolvedAt", result, reason
+    from alerts
+    where state = 'resolved' and resolved_at is not null
+      ${kind === null ? tx`` : tx`and kind = ${kind}`}
+      ${before === null ? tx`` : tx`and (resolved_at, id) < (${before.at}, ${before.id}::uuid)`}
+    order by resolved_at desc, id desc limit ${limit}`
+}

@@ -1,0 +1,111 @@
+import type { Sql, TransactionSql } from 'postgres'
+import { FLAGS } from './entry-rows'
+
+type Connection = Sql | TransactionSql
+
+/** What was last heard of an open checkpoint. */
+export interface SignRow {
+  checkpointId: number
+  /** Null: never. */
+  seenAt: Date | null
+  queue: number | null
+  queueAt: Date | null
+  stock: Record<string, number> | null
+  stockAt: Date | null
+  /** Since when it has a tablet; null: it never had one. */
+  equippedAt: Date | null
+  /** When the checkpoint was last opened or changed. */
+  updatedAt: Date
+}
+
+export const findSigns = (sql: Connection): Promise<SignRow[]> =>
+  sql<SignRow[]>`
+    select c.id as "checkpointId", greatest(s.seen_at, t.seen_at) as "seenAt", s.queue, s.queue_at as "queueAt", s.stock,
+      s.stock_at as "stockAt", t.equipped_at as "equippedAt", c.updated_at as "updatedAt"
+    from checkpoints c
+    left join signs s on s.checkpoint_id = c.id
+    left join (
+      select p.checkpoint_id, min(p.started_at) as equipped_at,
+        max(d.last_seen_at) filter (where d.pairing_id = p.id and d.state = 'active') as seen_at
+      from pairings p join devices d on d.id = p.device_id group by 1) t on t.checkpoint_id = c.id
+    where c.set_state = 'open'`
+
+/** Times ISO 8601; what is null is left as it was. */
+export interface NewSign {
+  checkpointId: number
+  seenAt: string
+  queue: number | null
+  queueAt: string | null
+  stock: Record<string, number> | null
+  stockAt: string | null
+}
+
+/** Keeps the newest of each; in one order, so that two servers do not wait for each other. */
+export const putSigns = async (sql: Connection, rows: readonly NewSign[]): Promise<void> => {
+  if (rows.length === 0) return
+  await sql`
+    insert into signs as s (checkpoint_id, seen_at, queue, queue_at, stock, stock_at)
+    select n."checkpointId", n."seenAt", n.queue, n."queueAt", n.stock, n."stockAt"
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as n("checkpointId" int, "seenAt" timestamptz, queue int,
+      "queueAt" timestamptz, stock jsonb, "stockAt" timestamptz)
+    where exists (select from checkpoints c where c.id = n."checkpointId")
+    order by 1
+    on conflict (checkpoint_id) do update set
+      seen_at = greatest(s.seen_at, excluded.seen_at),
+      queue = case when excluded.queue_at >= coalesce(s.queue_at, excluded.queue_at) then excluded.queue else s.queue end,
+      queue_at = greatest(s.queue_at, excluded.queue_at),
+      stock = case when excluded.stock_at >= coalesce(s.stock_at, excluded.stock_at) then excluded.stock else s.stock end,
+      stock_at = greatest(s.stock_at, excluded.stock_at)`
+}
+
+/** Checkpoints that closed a period which ends after `from` and by `to`; practice left out. */
+export const findReported = async (
+  sql: Connection,
+  options: { checkpointIds: readonly number[]; from: Date; to: Date },
+): Promise<Set<number>> => {
+  const rows = await sql<{ id: number }[]>`
+    select distinct checkpoint_id as id from items
+    where kind = 'zero-report' and checkpoint_id = any(${[...options.checkpointIds]}::int[])
+      and (flags & ${FLAGS.drill}) = 0
+      and (body -> 'period' ->> 'to')::timestamptz > ${options.from}
+      and (body -> 'period' ->> 'to')::timestamptz <= ${options.to}`
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whether daily reports are kept here at all: one came for a period that ended by then. */
+export const keepsReports = async (sql: Connection, by: Date): Promise<boolean> => {
+  const [row] = await sql`
+    select 1 from items where kind = 'zero-report' and (flags & ${FLAGS.drill}) = 0
+      and (body -> 'period' ->> 'to')::timestamptz <= ${by} limit 1`
+  return row !== undefined
+}
+
+/** Passages with somebody on hold that nobody has settled. */
+export const findHeld = (
+  sql: Connection,
+  { from, to }: { from: Date; to: Date },
+): Promise<{ entryId: string; checkpointId: number; countedAt: Date }[]> =>
+  sql`
+    select coalesce(amends, id) as "entryId", checkpoint_id as "checkpointId", counted_at as "countedAt"
+    from entries where standing and adds[10] > 0 and counted_at >= ${from} and counted_at < ${to}`
+
+export interface PauseRow {
+  id: string
+  startsAt: Date
+  endsAt: Date
+  reason: string
+  kinds: string[]
+  /** Of the jurisdiction that it is for. */
+  path: string
+  jurisdiction: string
+  checkpointIds: number[] | null
+  maker: string
+}
+
+/** Pauses that hold, or will; the earliest first. */
+export const findPauses = (sql: Connection, now: Date): Promise<PauseRow[]> =>
+  sql<PauseRow[]>`
+    select p.id, p.starts_at as "startsAt", p.ends_at as "endsAt", p.reason, p.kinds, j.path, j.code as jurisdiction,
+      p.checkpoint_ids as "checkpointIds", p.maker
+    from alert_pauses p join jurisdictions j on j.id = p.jurisdiction_id
+    where p.ends_at > ${now} order by p.starts_at, p.id limit 500`

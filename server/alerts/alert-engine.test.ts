@@ -1,0 +1,315 @@
+/** The alert engine on a real Postgres with a clock that the test holds: what it raises, folds, ends, and lets climb. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, beforeEach, test } from 'node:test'
+import type { Condition } from '#domain/alert-plan'
+import { DEFAULT_POLICY } from '#domain/policy'
+import { connectDatabase, type Database } from '../../db/client'
+import { putSigns } from '../../db/stores/condition-store'
+import { makePartitions } from '../../db/stores/partitions'
+import { type Core, createCore } from '../core'
+import type { Env } from '../env'
+import { createLog } from '../log'
+import { createTestDatabase, type TestDatabase } from '../testing/database'
+import { fakeClock } from '../testing/fake-clock'
+import { AlertEngine } from './alert-engine'
+import { doAct } from './do-act'
+
+const MINUTE = 60_000
+/** 10:00 in the county; its reports are due at 18:00. */
+const START = Date.parse('2026-11-23T02:00:00Z')
+
+const silent: Condition = {
+  kind: 'offline',
+  subject: 'offline:1',
+  checkpointId: 1,
+  path: '/1/2/3/',
+  dueMs: 0,
+  sinceMs: START,
+  entryId: null,
+  detail: {},
+}
+
+let testDatabase: TestDatabase
+let database: Database
+const clock = fakeClock(START)
+const log = createLog('test')
+let core: Core
+let engine: AlertEngine
+
+before(async () => {
+  log.level = 'error'
+  testDatabase = await createTestDatabase()
+  database = await connectDatabase(testDatabase.target, { application: 'alert engine' })
+  const { sql } = database
+  await sql`
+    insert into jurisdictions (id, code, name, level, parent_id, path) overriding system value values
+      (1, '330500', '市', 'city', null, '/1/'), (2, '330501', '县', 'county', 1, '/1/2/'),
+      (3, '330501101', '东镇', 'town', 2, '/1/2/3/'), (4, '330501102', '西镇', 'town', 2, '/1/2/4/')`
+})
+after(async () => {
+  await database.end()
+  await testDatabase.drop()
+})
+
+beforeEach(async () => {
+  const { sql } = database
+  for (const table of ['alerts', 'firings', 'signs', 'alert_pauses', 'items', 'devices', 'pairings', 'checkpoints']) {
+    await sql`delete from ${sql(table)}`
+  }
+  clock.setTo(START)
+  for (let n = 1; n <= 6; n++) {
+    await sql`
+      insert into checkpoints (id, code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
+      overriding system value values (${n}, ${`K0${n}`}, '卡口', ${n % 2 ? 3 : 4}, 'county-line', 'county', 'open', 119, 30,
+        ${new Date(START - 86_400_000)})`
+    const [device, pairing] = [randomUUID(), randomUUID()]
+    const long = new Date(START - 30 * 86_400_000)
+    await sql`insert into devices (id, token_hash, created_at) values (${device}, ${Buffer.from(device)}, ${long})`
+    await sql`
+      insert into pairings (id, device_id, checkpoint_id, started_at) values (${pairing}, ${device}, ${n}, ${long})`
+  }
+  core = await makeCore()
+  engine = startEngine(core)
+  // Tablets had time to find the server.
+  clock.advance(3 * MINUTE)
+  await hear(1, 2, 3, 4, 5, 6)
+})
+
+const makeCore = async (): Promise<Core> => {
+  const made = createCore({ database, env: {} as Env, clock, log })
+  await made.checkpoints.load()
+  return made
+}
+/** Its own timers never run: the test calls its rounds. */
+const startEngine = (of: Core): AlertEngine => {
+  const still = { ...of, clock: { ...clock, every: () => () => {} } }
+  const made = new AlertEngine(still)
+  made.start()
+  return made
+}
+const hear = (...points: number[]) => say({}, ...points)
+const say = async (more: object, ...points: number[]) => {
+  const seenAt = new Date(clock.now()).toISOString()
+  const none = { queue: null, queueAt: null, stock: null, stockAt: null }
+  await putSigns(
+    database.sql,
+    points.map((checkpointId) => ({ ...none, checkpointId, seenAt, ...more })),
+  )
+}
+/** Goes on by so many minutes, all but those points heard of each of them, and a round at its end. */
+const minutes = async (count: number, ...silent: number[]) => {
+  for (let i = 0; i < count; i++) {
+    clock.advance(MINUTE)
+    await hear(...[1, 2, 3, 4, 5, 6].filter((n) => !silent.includes(n)))
+    await engine.round()
+  }
+}
+const report = async (point: number, to: string) => {
+  const body = { period: { from: new Date(Date.parse(to) - 86_400_000).toISOString(), to }, abnormal: 0 }
+  await database.sql`
+    insert into items (id, kind, checkpoint_id, source, occurred_at, received_at, counted_at, flags, begins, digest, body)
+    values (${randomUUID()}, 'zero-report', ${point}, ${randomUUID()}, now(), now(), ${to}, 0, false, '', ${database.sql.json(body)})`
+}
+const hold = async (id: string, atMs: number) => {
+  const at = new Date(atMs)
+  await database.sql`
+    insert into entries (bucket, id, checkpoint_id, source, direction, occurred_at, received_at, counted_at, headcount,
+      disposition, flags, adds, digest, standing)
+    values (-1, ${id}, 5, ${randomUUID()}, 'in', ${at}, ${at}, ${at}, 1, 'hold', 0, '{1,0,1,1,0,0,0,0,0,1,0,0,0}', '', true)`
+}
+interface Row {
+  id: string
+  kind: string
+  state: string
+  checkpoint_id: number | null
+  jurisdiction_id: number | null
+  count: number
+  level: number
+  result: string | null
+}
+const alerts = () => database.sql<Row[]>`
+  select id, kind, state, checkpoint_id, jurisdiction_id, count, level, result from alerts order by raised_at, id`
+const acts = async (id = '') => {
+  const rows = await database.sql<{ act: string }[]>`
+    select act from alert_events where ${id} in ('', alert_id::text) order by at, id`
+  return rows.map(({ act }) => act).join(' ')
+}
+
+test('a point that falls silent is told with the time since, ends by itself, and flaps in place', async () => {
+  await minutes(2, 1)
+  assert.equal((await alerts()).length, 0, 'the time is not over, or others may fall with it')
+  await minutes(1, 1)
+  const [alert] = await alerts()
+  assert.deepEqual([alert?.kind, alert?.state, alert?.checkpoint_id, alert?.count], ['offline', 'open', 1, 1])
+  const [row] = await database.sql<{ since: Date }[]>`select since from alerts`
+  assert.equal(row?.since.getTime(), START + 3 * MINUTE)
+  await minutes(5, 1)
+  assert.equal((await alerts()).length, 1)
+  await minutes(1)
+  assert.deepEqual([(await alerts())[0]?.state, (await alerts())[0]?.result], ['resolved', 'recovered'])
+  await minutes(4, 1)
+  const [again] = await alerts()
+  assert.deepEqual([again?.id, again?.state, again?.count], [alert?.id, 'open', 2], 'in place of a new one')
+  assert.equal(await acts(), 'raised recovered reopened')
+  await minutes(31)
+  await minutes(4, 1)
+  assert.equal((await alerts()).length, 2, 'long after it is another')
+})
+
+test('points that fall together are one alert above them all; it ends with the last of them', async () => {
+  await minutes(3, 1, 2, 3, 4)
+  const [alert, ...others] = await alerts()
+  assert.deepEqual(others, [])
+  assert.deepEqual([alert?.checkpoint_id, alert?.jurisdiction_id, alert?.count], [null, 2, 1])
+  await minutes(1, 1)
+  assert.equal((await alerts())[0]?.state, 'open')
+  await minutes(1)
+  assert.equal((await alerts())[0]?.state, 'resolved')
+  assert.equal(await acts(), 'raised eased recovered')
+})
+
+test('two engines at once raise each alert once, and one after the other as well', async () => {
+  const other = startEngine(await makeCore())
+  clock.advance(10 * MINUTE)
+  await Promise.all([engine.round(), other.round(), engine.round(), other.round()])
+  await other.round()
+  await engine.round()
+  assert.deepEqual(
+    (await alerts()).map(({ count }) => count),
+    [1],
+  )
+  assert.equal(await acts(), 'raised')
+})
+
+test('without the lock the firing alone keeps it to once', async () => {
+  const condition = { ...silent, dueMs: clock.now() }
+  const act = { act: 'raise' as const, kind: 'offline' as const, path: '/1/2/3/', conditions: [condition] }
+  const raise = () =>
+    database.sql.begin((tx) => doAct(tx, act, DEFAULT_POLICY.deadlines.alertMinutes, clock.now())) as Promise<string[]>
+  const done = await Promise.all([raise(), raise(), raise()])
+  assert.deepEqual(done.map((ids) => ids.length).sort(), [0, 0, 1])
+  assert.equal((await alerts()).length, 1)
+})
+
+test('after a start nobody is silent for as long as the policy allows silence', async () => {
+  clock.advance(60 * MINUTE)
+  const late = startEngine(core)
+  await late.round()
+  clock.advance(MINUTE)
+  await late.round()
+  assert.equal((await alerts()).length, 0)
+  clock.advance(2 * MINUTE)
+  await late.round()
+  assert.equal((await alerts()).length, 1, 'all six, as one')
+})
+
+test('a queue is told from its limit on, holds a little under it, and goes when it is forgotten', async () => {
+  const queue = (vehicles: number) => say({ queue: vehicles, queueAt: new Date(clock.now()).toISOString() }, 2)
+  await queue(29)
+  await minutes(1)
+  assert.equal((await alerts()).length, 0)
+  await queue(30)
+  await minutes(1)
+  assert.deepEqual(
+    (await alerts()).map(({ kind, state }) => `${kind} ${state}`),
+    ['queue open'],
+  )
+  await queue(25)
+  await minutes(1)
+  assert.equal((await alerts())[0]?.state, 'open')
+  await queue(12)
+  await minutes(1)
+  assert.equal((await alerts())[0]?.result, 'recovered')
+  await queue(40)
+  await minutes(1)
+  assert.deepEqual(
+    (await alerts()).map(({ state, count }) => `${state} ${count}`),
+    ['open 2'],
+  )
+  clock.advance(2 * 60 * MINUTE)
+  await hear(1, 2, 3, 4, 5, 6)
+  await engine.round()
+  assert.equal((await alerts())[0]?.state, 'resolved', 'two hours old it says nothing')
+})
+
+test('supplies that are low are named with what is left, and told again when it is less', async () => {
+  const stock = (amounts: object) => say({ stock: amounts, stockAt: new Date(clock.now()).toISOString() }, 3)
+  await stock({ masks: 49, suits: 40, gloves: 0 })
+  await minutes(1)
+  const detail = async () => (await database.sql<{ detail: object }[]>`select detail from alerts`)[0]?.detail
+  assert.deepEqual(await detail(), { masks: 49 })
+  await stock({ masks: 20, suits: 3 })
+  await minutes(1)
+  assert.deepEqual(await detail(), { masks: 20, suits: 3 })
+  await stock({ masks: 200, suits: 30 })
+  await minutes(1)
+  assert.deepEqual(
+    (await alerts()).map(({ state, count }) => `${state} ${count}`),
+    ['resolved 1'],
+  )
+})
+
+test('a period that ended without a report is told once for all that are missing, until they come', async () => {
+  clock.setTo('2026-11-23T10:05:00Z')
+  await minutes(1)
+  assert.equal((await alerts()).length, 0, 'nobody here reports')
+  await report(1, '2026-11-23T10:00:00Z')
+  await minutes(1)
+  const [alert] = await alerts()
+  assert.deepEqual([alert?.kind, alert?.jurisdiction_id], ['zero-report', 2])
+  const members = await database.sql`select 1 from alert_members where over_at is null`
+  assert.equal(members.length, 5)
+  for (const point of [2, 3, 4, 5, 6]) await report(point, '2026-11-23T10:00:00Z')
+  await minutes(1)
+  assert.equal((await alerts())[0]?.result, 'recovered')
+})
+
+test('somebody on hold for two hours is told, and no more when a correction settles it', async () => {
+  await makePartitions(database.sql, clock.now())
+  const id = randomUUID()
+  await hold(id, clock.now() - 119 * MINUTE)
+  await minutes(1)
+  assert.equal((await alerts()).length, 0)
+  await minutes(1)
+  const [alert] = await database.sql`select kind, severity, entry_id, checkpoint_id from alerts`
+  assert.deepEqual({ ...alert }, { kind: 'two-hours', severity: 'critical', entry_id: id, checkpoint_id: 5 })
+  await database.sql`update entries set standing = false where id = ${id}`
+  await minutes(1)
+  assert.equal((await alerts())[0]?.state, 'resolved')
+})
+
+test('in a pause nothing is raised, what was raised stays, and what still stands after it is told', async () => {
+  await minutes(3, 1)
+  const pause = { from: clock.now(), to: clock.now() + 30 * MINUTE }
+  await database.sql`
+    insert into alert_pauses (id, starts_at, ends_at, reason, kinds, jurisdiction_id, made_by, maker)
+    values (${randomUUID()}, ${new Date(pause.from)}, ${new Date(pause.to)}, '断电检修', '{offline}', 3, 'x', 'x')`
+  await minutes(5, 1, 3, 4)
+  assert.deepEqual(
+    (await alerts()).map(({ checkpoint_id, state }) => `${checkpoint_id} ${state}`),
+    ['1 open', '4 open'],
+  )
+  await minutes(26, 1, 3, 4)
+  assert.deepEqual(
+    (await alerts()).map(({ checkpoint_id }) => checkpoint_id),
+    [1, 4, 3],
+  )
+})
+
+test('what is overdue climbs a level at a time, each once, also when two servers look', async () => {
+  const other = startEngine(await makeCore())
+  await minutes(3, 1)
+  const levels = async () => (await alerts()).map(({ level }) => level)
+  await minutes(14, 1)
+  assert.deepEqual(await levels(), [0])
+  clock.advance(MINUTE)
+  await hear(2, 3, 4, 5, 6)
+  await Promise.all([engine.round(), other.round(), engine.round()])
+  assert.deepEqual(await levels(), [1])
+  await minutes(15, 1)
+  assert.deepEqual(await levels(), [2])
+  await minutes(60, 1)
+  assert.deepEqual(await levels(), [2], 'there is nobody above the city')
+  assert.equal(await acts(), 'raised escalated escalated')
+})

@@ -1,0 +1,48 @@
+import { inScope } from '../../db/access/in-scope'
+import {
+  type AlertEventRow,
+  type ClosedAlertRow,
+  findAlertEnd,
+  findAlertEvents,
+  findClosedAlerts,
+} from '../../db/stores/alert-history-store'
+import { type AlertRow, findAlert } from '../../db/stores/alert-store'
+import type { Core } from '../core'
+import { done, type Outcome, refuse } from '../outcome'
+import type { PersonActor } from '../people/actor'
+
+const PAGE = 100
+
+interface AlertStory {
+  alert: AlertRow
+  history: AlertEventRow[]
+  end: { resolvedAt: Date; result: string | null; reason: string | null } | null
+}
+
+/** One alert, open or closed, with all that happened to it. */
+export const readAlert = (core: Core, actor: PersonActor, id: string): Promise<Outcome<AlertStory>> =>
+  inScope<Outcome<AlertStory>>(core.database, actor, async (tx) => {
+    const alert = await findAlert(tx, id)
+    if (alert === null) return refuse('not-found', 'There is no such alert within your jurisdiction.')
+    return done({ alert, history: await findAlertEvents(tx, id), end: await findAlertEnd(tx, id) })
+  })
+
+/** Alerts that were closed, the latest first. */
+export const listClosedAlerts = async (
+  core: Core,
+  actor: PersonActor,
+  { kind, cursor }: { kind: string | null; cursor: string | null },
+): Promise<Outcome<{ alerts: ClosedAlertRow[]; cursor: string | null }>> => {
+  const before = cursor === null ? null : readCursor(cursor)
+  if (cursor !== null && before === null) return refuse('invalid', 'The cursor is none that this list gave.')
+  const rows = await inScope(core.database, actor, (tx) => findClosedAlerts(tx, { kind, before, limit: PAGE + 1 }))
+  const alerts = rows.slice(0, PAGE)
+  const last = alerts.at(-1)
+  const more = rows.length > PAGE && last !== undefined
+  return done({ alerts, cursor: more ? `${last.resolvedAt.getTime()}_${last.id}` : null })
+}
+
+const readCursor = (cursor: string): { at: Date; id: string } | null => {
+  const [, ms, id] = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(cursor) ?? []
+  return ms === undefined || id === undefined ? null : { at: new Date(Number(ms)), id }
+}
