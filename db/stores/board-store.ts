@@ -7,7 +7,8 @@ export interface BoardRows {
   snapshot: string
   hours: { checkpointId: number; hour: Date; vector: number[] }[]
   minutes: { checkpointId: number; minute: Date; vector: number[] }[]
-  lastEntries: { checkpointId: number; countedAt: Date }[]
+  /** `calledAt` where the last entry came from a gate: when. Of tablets their heartbeats say more. */
+  lastEntries: { checkpointId: number; countedAt: Date; calledAt: Date | null }[]
 }
 
 /** Reads the counters since `sinceHour` and the minutes since `sinceMinute` of these checkpoints; of all with null. */
@@ -32,10 +33,12 @@ export const readBoard = (
         and checkpoint_id = any(coalesce(${only}::int[], array(select id from checkpoints)))
       group by 1, 2`
     const lastEntries = await transaction<BoardRows['lastEntries']>`
-      select c.id as "checkpointId", e.counted_at as "countedAt" from checkpoints c
+      select c.id as "checkpointId", e.counted_at as "countedAt", case when k.id is not null then e.received_at end as "calledAt"
+      from checkpoints c
       cross join lateral (
-        select counted_at from entries
+        select counted_at, received_at, source from entries
         where checkpoint_id = c.id and counted_at >= ${options.sinceEntry} order by counted_at desc limit 1) e
+      left join api_keys k on k.id = e.source
       where ${only}::int[] is null or c.id = any(${only}::int[])`
     return { snapshot: row?.snapshot ?? '', hours: [...hours], minutes: [...minutes], lastEntries: [...lastEntries] }
   }) as Promise<BoardRows>

@@ -5,8 +5,9 @@ import type { PreparedEntry } from './prepare-entry'
 
 class TrialOver extends Error {}
 
-/** Index of the first entry that the database refuses by itself, each tried in a transaction that is rolled back. */
-export const findFaulty = async (sql: Sql, job: readonly PreparedEntry[]): Promise<number | null> => {
+/** Indices of the entries that the database refuses, each tried by itself in a transaction that is rolled back. */
+export const findFaulty = async (sql: Sql, job: readonly PreparedEntry[]): Promise<number[]> => {
+  const faulty: number[] = []
   for (const [index, entry] of job.entries()) {
     if (entry.verdict !== null || entry.refusal !== null) continue
     const { row, countedAtMs } = entry
@@ -18,9 +19,9 @@ export const findFaulty = async (sql: Sql, job: readonly PreparedEntry[]): Promi
         throw new TrialOver()
       })
     } catch (error) {
-      if (isContentFault(error)) return index
-      if (!(error instanceof TrialOver)) throw error
+      if (isContentFault(error)) faulty.push(index)
+      else if (!(error instanceof TrialOver)) throw error
     }
   }
-  return null
+  return faulty
 }

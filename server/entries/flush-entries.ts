@@ -56,9 +56,11 @@ export const flushEntries = async (
     if (stored.ids.has(id) && first === entry) return { id, status: 'stored' }
     const standing = digests.get(id) ?? (stored.ids.has(id) ? first?.row.digest : undefined)
     if (standing !== undefined) return standing === digest ? { id, status: 'duplicate' } : conflict(id)
-    const refusal = entry.refusal ?? stored.refusals.get(id)
+    if (entry.refusal !== null) return refused(id, entry.refusal)
+    const refusal = stored.refusals.get(id)
     if (refusal === undefined) throw new Error('an entry was neither stored nor found')
-    return refused(id, refusal)
+    // That of another entry under this id says nothing of this one, which was not tried beside it.
+    return refused(id, first?.row.digest === digest ? refusal : TRY_AGAIN)
   })
   return { results, changes: stored.changes }
 }
@@ -146,6 +148,13 @@ const conflict = (id: string): Result => ({
   status: 'rejected',
   errors: [{ path: '/id', code: 'id-conflict', message: 'another entry has this id: send it under a new one' }],
 })
+
+const TRY_AGAIN = {
+  path: '/id',
+  code: 'id-conflict',
+  message: 'another entry came under this id at once: send it again',
+  retry: true,
+} as const
 
 const refused = (id: string, { retry, ...error }: FieldError & { retry?: true }): Result => ({
   id,

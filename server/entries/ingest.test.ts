@@ -196,6 +196,15 @@ test('an entry that the database refuses is refused alone', async () => {
   }
 })
 
+test('what is wrong with one entry is not said of another that came under its id at once', async () => {
+  const late = { ...anEntry({ occurredAt: now() }), amends: randomUUID() }
+  const other = anEntry({ id: late.id, occurredAt: now() })
+  const [[refused], [left], [again]] = await Promise.all([send([late]), send([other]), send([late])])
+  for (const result of [refused, again]) assert.equal(result?.errors?.[0]?.path, '/amends')
+  assert.deepEqual([left?.status, left?.errors?.[0]?.path, left?.retry], ['rejected', '/id', true])
+  assert.deepEqual(await statuses([other]), ['stored'])
+})
+
 test('many messages at once share commits and all are counted', async () => {
   const before = await totals()
   const messages = Array.from({ length: 200 }, () => [anEntry({ occurredAt: now() }), anEntry({ occurredAt: now() })])

@@ -173,27 +173,21 @@ export class Ingest {
     }
   }
 
-  /** Takes the rows that the database refuses out of a message, one a round, and stores the rest together. */
+  /** Takes the rows that the database refuses out of a message, and stores the rest together. */
   async #storeWithoutFaulty(job: PreparedEntry[]): Promise<Result[]> {
     const { sql, log } = this.#options
     const rest = [...job]
-    for (let round = 0; round <= job.length; round++) {
-      try {
-        const [results] = await this.#store([rest])
-        return results ?? []
-      } catch (error) {
-        if (!isContentFault(error)) throw error
-        const faulty = await findFaulty(sql, rest)
-        const draft = faulty === null ? undefined : rest[faulty]
-        if (faulty === null || draft === undefined || draft.verdict !== null) throw error
-        log.warn({ entry: draft.row.id, code: sqlState(error) }, 'the database refused an entry')
-        const message = 'the database can not hold this entry'
-        rest[faulty] = {
-          verdict: { id: draft.row.id, status: 'rejected', errors: [{ path: '', code: 'value', message }] },
-        }
+    for (const index of await findFaulty(sql, job)) {
+      const draft = job[index]
+      if (draft === undefined || draft.verdict !== null) throw new Error('what has its verdict was tried again')
+      log.warn({ entry: draft.row.id }, 'the database refused an entry')
+      const message = 'the database can not hold this entry'
+      rest[index] = {
+        verdict: { id: draft.row.id, status: 'rejected', errors: [{ path: '', code: 'value', message }] },
       }
     }
-    throw new Error('a message kept being refused')
+    const [results] = await this.#store([rest])
+    return results ?? []
   }
 
   async #store(jobs: readonly PreparedEntry[][]): Promise<Result[][]> {

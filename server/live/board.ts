@@ -145,7 +145,9 @@ export class Board {
         if (row.checkpointId === id) seat.window.setMinute(row.minute.getTime(), row.vector)
       }
       for (const row of rows.lastEntries) {
-        if (row.checkpointId === id) seat.lastEntryMs = Math.max(seat.lastEntryMs ?? 0, row.countedAt.getTime())
+        if (row.checkpointId !== id) continue
+        seat.lastEntryMs = Math.max(seat.lastEntryMs ?? 0, row.countedAt.getTime())
+        if (row.calledAt !== null) seat.lastStatusMs = Math.max(seat.lastStatusMs ?? 0, row.calledAt.getTime())
       }
       const log = seat.log ?? []
       seat.log = null

@@ -161,11 +161,17 @@ test('after a restart the hour is what it was, and nobody is offline for its sak
     const [row] = await rig.sql<{ seen: Date | null }[]>`select max(last_seen_at) as seen from devices`
     return row?.seen !== null && clock.now() - (row?.seen.getTime() ?? 0) < 60 * SECOND
   })
+  const entries = [anEntry({ occurredAt: now(), checkpoint: 'K02' })]
+  assert.equal((await rig.call('POST', '/entries', { token: await rig.key('gate'), body: { entries } })).status, 200)
   const { checkpoints, policy } = rig.core
   const again = new LiveState({ sql: rig.sql, clock, checkpoints, policy, onChange() {}, onStations() {} })
   await again.load()
   const { at: _, ...before } = await shown()
-  const found = again.snapshot('/').checkpoints.find(({ code }) => code === 'K01')
+  const seen = again.snapshot('/').checkpoints
+  const found = seen.find(({ code }) => code === 'K01')
+  const gate = seen.find(({ code }) => code === 'K02')
+  assert.equal(gate?.state, (await shown('K02')).state)
+  assert.notEqual(gate?.state, 'offline', 'an entry of a gate is a call of it')
   assert.deepEqual(found?.hour, before.hour)
   assert.deepEqual(found?.today, before.today)
   assert.equal(found?.state, before.state)
