@@ -6,7 +6,7 @@ import { setZone } from '../_text/zone'
 import { type Answer, api, type Failure } from './api'
 import { reconnectLive } from './live-store'
 
-export type Role = 'admin' | 'command' | 'planner' | 'supervisor' | 'staff'
+export type Role = 'admin' | 'command' | 'health' | 'planner' | 'supervisor' | 'reporter' | 'staff'
 
 export interface Session {
   user: {
@@ -19,6 +19,8 @@ export interface Session {
   zone: string
   /** Signed in as a wall display, which may enter no other room. */
   wall: boolean
+  /** What must be done on the account's page before the server does anything else. */
+  owes?: 'password' | 'code'
 }
 
 type SessionState =

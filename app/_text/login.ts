@@ -14,6 +14,7 @@ export const login = text(
     wrongCode: '验证码不对，或已经用过。等下一个再试。',
     missing: (what: string) => `还差：${what}`,
     wrong: '账号或密码不对。首次启动的账号和密码印在服务器终端上。',
+    ranOut: '首次密码已过期，请管理员另设一个。',
     firstRun: '首次启动',
     firstRunHint: '一次性码印在服务器终端',
     steps: { administrator: '建管理员', roads: '导入路网和县界', checkpoint: '放置卡口', pairing: '配对平板' },
@@ -33,6 +34,7 @@ export const login = text(
     wrongCode: 'The code is wrong, or was used. Wait for the next one.',
     missing: (what) => `Still missing: ${what}`,
     wrong: 'Username or password is not right. On a first start both are printed in the server’s terminal.',
+    ranOut: 'This first password ran out. Ask an administrator for another.',
     firstRun: 'First start',
     firstRunHint: 'The one-time code is in the server’s terminal',
     steps: {

@@ -20,7 +20,15 @@ export const privacy = text(
       'duty-phone': '值班电话',
       'private-phone': '个人电话',
     },
-    seer: { staff: '卡口人员', command: '指挥', planner: '规划', supervisor: '督导', admin: '管理员' },
+    seer: {
+      staff: '卡口人员',
+      command: '指挥',
+      health: '卫健',
+      planner: '规划',
+      supervisor: '督导',
+      reporter: '报表',
+      admin: '管理员',
+    },
     sight: { none: '看不到', masked: '只见掩码', opened: '写明理由才见', shift: '只见本班', full: '可见' },
     legend:
       '掩码：张*，138****1234，证件号码只留前三位和后两位。本班：本点最近 24 小时。轨迹：另须一人批准，限时查看。',
@@ -44,7 +52,7 @@ export const privacy = text(
         whyText: '发现发热和来自风险地区的人员，及时联系和追踪，统计过往辆次和人次。不作他用。',
         who: '谁能看到',
         whoText:
-          '卡口人员只见本班，姓名和号码为掩码；指挥人员写明理由才能查看全文，每次都有记录。规划、督导只见统计数。',
+          '卡口人员只见本班，姓名和号码为掩码；指挥和卫健人员写明理由才能查看全文，每次都有记录。症状和旅居史只给卫健。规划、督导、报表只见统计数。',
         how: '保存多久',
         howText: (persons: string, plates: string, health: string) =>
           `姓名和号码 ${persons} 天，号牌 ${plates} 天，体温和症状 ${health} 天，自通过之时起算，到期清除。`,
@@ -78,8 +86,10 @@ export const privacy = text(
     seer: {
       staff: 'Checkpoint staff',
       command: 'Command',
+      health: 'Health',
       planner: 'Planners',
       supervisor: 'Supervisors',
+      reporter: 'Reporters',
       admin: 'Administrators',
     },
     sight: { none: 'not seen', masked: 'masked', opened: 'for a reason', shift: 'own shift', full: 'seen' },
@@ -109,7 +119,7 @@ export const privacy = text(
           'To find fevers and people from risk areas, to reach and trace them, and to count who passes. For nothing else.',
         who: 'Who sees it',
         whoText:
-          'Checkpoint staff see their own shift, names and numbers masked; duty officers open a value for a reason that is written down. Planners and supervisors see counts alone.',
+          'Checkpoint staff see their own shift, names and numbers masked; duty officers and health open a value for a reason that is written down. Symptoms and history are for health alone. Planners, supervisors and reporters see counts.',
         how: 'How long',
         howText: (persons, plates, health) =>
           `Names and numbers ${persons} days, plates ${plates} days, temperatures and symptoms ${health} days from the passage; then it is erased.`,

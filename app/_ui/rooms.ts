@@ -10,10 +10,10 @@ interface Room {
 }
 
 export const ROOMS: readonly Room[] = [
-  { name: 'command', path: '/command', roles: ['admin', 'command', 'planner', 'supervisor'] },
+  { name: 'command', path: '/command', roles: ['admin', 'command', 'health', 'planner', 'supervisor'] },
   { name: 'wall', path: '/wall', roles: ['admin', 'command'] },
   { name: 'planner', path: '/planner', roles: ['admin', 'command', 'planner'] },
-  { name: 'reports', path: '/command/reports', roles: ['admin', 'command', 'supervisor'] },
+  { name: 'reports', path: '/command/reports', roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] },
   { name: 'admin', path: '/admin', roles: ['admin'] },
 ]
 

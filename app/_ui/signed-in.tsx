@@ -22,13 +22,15 @@ export const SignedIn = ({ room, children }: { room: RoomName | null; children: 
   const router = useRouter()
   const path = usePathname()
   const out = state.phase === 'signed-out'
+  const owing = room !== null && state.phase === 'signed-in' && state.session.owes !== undefined
   useEffect(() => {
     if (out) router.replace(loginHref(path + window.location.search))
-  }, [out, path, router])
+    if (owing) router.replace('/account')
+  }, [out, owing, path, router])
 
   if (state.phase === 'failed')
     return <ErrorNote what={failureWords(state.failure)} onRetry={() => void askSession()} />
-  if (state.phase !== 'signed-in') return <Loading />
+  if (state.phase !== 'signed-in' || owing) return <Loading />
   const { session } = state
   if (session.wall && room !== 'wall')
     return (

@@ -1,5 +1,6 @@
 'use client'
 
+import { askSession, type Session } from '../_live/session'
 import { useResource } from '../_live/use-resource'
 import { account } from '../_text/account'
 import { useText } from '../_text/language'
@@ -26,25 +27,31 @@ export const Account = () => (
     {(session) => (
       <>
         <TopBar session={session} here={null} />
-        <Parts />
+        <Parts owes={session.owes} />
       </>
     )}
   </SignedIn>
 )
 
-const Parts = () => {
+const Parts = ({ owes }: { owes: Session['owes'] }) => {
   const words = useText(account)
   const failureWords = useFailureWords()
   const { value, failure, reload } = useResource<OwnAccount>('/account')
+  const changed = async () => void (await Promise.all([reload(), askSession()]))
   return (
     <Work title={words.title}>
+      {owes ? (
+        <p className={styles.owes} role="status">
+          {words.owes[owes]}
+        </p>
+      ) : null}
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading /> : null}
       {value ? (
         <div className={styles.parts}>
           <div className={styles.pair}>
-            <PasswordForm onChanged={reload} />
-            <SecondFactor since={value.secondFactorSince} left={value.recoveryCodesLeft} onChanged={reload} />
+            <PasswordForm onChanged={changed} />
+            <SecondFactor since={value.secondFactorSince} left={value.recoveryCodesLeft} onChanged={changed} />
           </div>
           <OwnSessions sessions={value.sessions} onChanged={reload} />
         </div>

@@ -15,9 +15,12 @@ import { roomsOf } from '../_ui/rooms'
 import { FirstRun } from './first-run'
 import styles from './login.module.css'
 
-/** Back to where the reader wanted to go, else to the first room of the role. */
+/** Where something is owed first; back to where the reader wanted to go; else to the first room of the role. */
 const onward = (session: Session): string =>
-  nextPath(window.location.search, window.location.origin) ?? roomsOf(session.user.role)[0]?.path ?? '/'
+  (session.owes ? '/account' : null) ??
+  nextPath(window.location.search, window.location.origin) ??
+  roomsOf(session.user.role)[0]?.path ??
+  '/'
 
 export const Login = () => {
   const words = useText(login)
@@ -57,7 +60,8 @@ export const Login = () => {
     if (aboutCode && code === null) return setCode('')
     // Another name or password: whether a code is wanted is asked anew.
     if (failure.kind === 'unauthorized' && !aboutCode) setCode(null)
-    const wrong = aboutCode ? words.wrongCode : words.wrong
+    const ranOut = failure.problem?.errors?.some(({ path }) => path === '/password') ?? false
+    const wrong = aboutCode ? words.wrongCode : ranOut ? words.ranOut : words.wrong
     setError(failureWords(failure, { unauthorized: wrong, invalid: wrong }))
   }
 

@@ -34,6 +34,8 @@ export const items = pgTable(
     digest: bytea('digest').notNull(),
     /** The item as sent, known keys only. */
     body: jsonb('body').notNull(),
+    /** What of it names a person, or may: taken out of the body and sealed. Null: nothing does. */
+    sealed: bytea('sealed'),
   },
   (table) => [
     index('items_checkpoint_kind_time').on(table.checkpointId, table.kind, table.countedAt),

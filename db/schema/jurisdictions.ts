@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { instant } from './columns'
 
 /** The tree of city, county, town, village and group. `path` is `/1/5/`, so that a scope is one prefix. */
@@ -14,6 +14,10 @@ export const jurisdictions = pgTable(
     path: text('path').notNull().unique(),
     /** IANA zone, whole hours from UTC; null: the parent's. */
     zone: text('zone'),
+    /** Its administrators, and those below it, sign in with a code of an app too. */
+    adminCodes: boolean('admin_codes').notNull().default(false),
+    /** How long a password that an administrator gave signs in; null: as the one above says, at last 72. */
+    givenHours: integer('given_hours'),
     demo: text('demo'),
   },
   (table) => [

@@ -3,7 +3,7 @@ import { bigint, boolean, check, index, integer, pgTable, text, uuid } from 'dri
 import { bytea, instant } from './columns'
 import { jurisdictions } from './jurisdictions'
 
-export const ROLES = ['admin', 'command', 'planner', 'supervisor', 'staff'] as const
+export const ROLES = ['admin', 'command', 'health', 'planner', 'supervisor', 'reporter', 'staff'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Who signs in. `password_hash` is a PHC string of argon2id. */
@@ -18,11 +18,18 @@ export const users = pgTable(
       .notNull()
       .references(() => jurisdictions.id),
     passwordHash: text('password_hash').notNull(),
+    /** Null: the password is its owner's own. Else somebody gave it: it signs in until then, and must be changed first. */
+    givenUntil: instant('given_until'),
     disabledAt: instant('disabled_at'),
     createdAt: instant('created_at').notNull(),
     demo: text('demo'),
   },
-  (table) => [check('users_role', sql`${table.role} in ('admin', 'command', 'planner', 'supervisor', 'staff')`)],
+  (table) => [
+    check(
+      'users_role',
+      sql`${table.role} in ('admin', 'command', 'health', 'planner', 'supervisor', 'reporter', 'staff')`,
+    ),
+  ],
 )
 
 /** A browser that is signed in; the cookie's 32 random bytes are stored as their SHA-256. */
@@ -85,6 +92,9 @@ export const apiKeys = pgTable(
     revokedAt: instant('revoked_at'),
   },
   (table) => [
-    check('api_keys_role', sql`${table.role} in ('admin', 'command', 'planner', 'supervisor', 'staff', 'gate')`),
+    check(
+      'api_keys_role',
+      sql`${table.role} in ('admin', 'command', 'health', 'planner', 'supervisor', 'reporter', 'staff', 'gate')`,
+    ),
   ],
 )

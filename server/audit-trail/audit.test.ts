@@ -117,7 +117,7 @@ test('a town sees its own lines, and a role without the right none', async () =>
     ['town.test'],
   )
   assert.equal((await read('?verb=town.test')).lines.length, 1, 'and the county sees it too')
-  for (const role of ['command', 'planner', 'supervisor', 'staff', 'gate'] as const) {
+  for (const role of ['command', 'health', 'planner', 'supervisor', 'reporter', 'staff', 'gate'] as const) {
     assert.equal((await rig.call('GET', '/audit', { token: await rig.key(role) })).status, 403, role)
   }
 })

@@ -24,6 +24,7 @@ interface Jurisdiction {
   level: string
   path: string
   zone: string | null
+  givenHours: number | null
 }
 
 /** All checkpoints and jurisdictions, in memory: few, and asked for with every entry. */
@@ -39,7 +40,7 @@ export class CheckpointDirectory {
 
   async load(): Promise<void> {
     const jurisdictions = await this.#sql<Jurisdiction[]>`
-      select id, code, name, level, path, zone from jurisdictions order by path`
+      select id, code, name, level, path, zone, given_hours as "givenHours" from jurisdictions order by path`
     const checkpoints = await this.#sql<Checkpoint[]>`
       select c.id, c.code, c.name, j.path, j.code as jurisdiction, c.kind, c.ring, c.set_state as "setState",
         c.unstaffed, c.lng, c.lat, c.road, c.demo is not null as demo
@@ -81,5 +82,14 @@ export class CheckpointDirectory {
       if (jurisdiction.zone !== null && path.startsWith(jurisdiction.path)) zone = jurisdiction.zone
     }
     return zone
+  }
+
+  /** How long a password that somebody gave signs in, by the nearest jurisdiction that says so. */
+  givenHours(path: string): number {
+    let hours = 72
+    for (const jurisdiction of this.#jurisdictions.values()) {
+      if (jurisdiction.givenHours !== null && path.startsWith(jurisdiction.path)) hours = jurisdiction.givenHours
+    }
+    return hours
   }
 }

@@ -11,7 +11,7 @@ export const command: CliCommand = {
 Usage: npm run kakou -- key create --role ROLE [--jurisdiction CODE] [--name NAME] [--json]
 
 The key is valid on the running server at once. It is shown here and never again.
-  --role ROLE          admin, command, planner, supervisor, staff, or gate, which only posts entries
+  --role ROLE          admin, command, health, planner, supervisor, reporter, staff, or gate, which only posts entries
   --jurisdiction CODE  sees this jurisdiction and what is below it; default the whole instance
   --name NAME          what it is for; default the role
   --json               print {key}

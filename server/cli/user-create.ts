@@ -8,12 +8,13 @@ export const command: CliCommand = {
   name: 'user create',
   summary: 'make an account with a random password',
   help: `
-Usage: npm run kakou -- user create NAME --role ROLE [--jurisdiction CODE] [--display NAME] [--json]
+Usage: npm run kakou -- user create NAME --role ROLE [--jurisdiction CODE] [--display NAME] [--first] [--json]
 
 The random password is shown here and never again.
-  --role ROLE          admin, command, planner, supervisor or staff
+  --role ROLE          admin, command, health, planner, supervisor, reporter or staff
   --jurisdiction CODE  sees this jurisdiction and what is below it; default the whole instance
   --display NAME       how others see the person; default the account's name
+  --first              must be changed at the first sign-in, and runs out (72 hours unless the jurisdiction says otherwise)
   --json               print {name, password}
 `,
   async run(argv, io) {
@@ -22,6 +23,7 @@ The random password is shown here and never again.
         role: { type: 'string' },
         jurisdiction: { type: 'string' },
         display: { type: 'string' },
+        first: { type: 'boolean' },
         json: { type: 'boolean' },
       },
       allowPositionals: true,
@@ -34,6 +36,7 @@ The random password is shown here and never again.
       role: oneRole(values.role),
       jurisdiction: values.jurisdiction ?? null,
       password: null,
+      given: values.first === true,
     }
     return withCore(io, async (core) =>
       report(io, await createUser(core, CLI_ACTOR, input), ({ name, password }) => {

@@ -7,10 +7,12 @@ import { DATA_KINDS, mayOpen, SEERS, type Sight, sightOf } from './who-sees'
 const ROWS: Record<(typeof SEERS)[number], Sight[]> = {
   // counts, plate, person, notes, reading, health, trajectory, order, order-reason, duty-phone, private-phone
   staff: ['full', 'shift', 'masked', 'shift', 'shift', 'shift', 'none', 'full', 'none', 'full', 'masked'],
-  command: ['full', 'full', 'opened', 'full', 'full', 'full', 'opened', 'full', 'full', 'full', 'opened'],
+  command: ['full', 'full', 'opened', 'full', 'full', 'none', 'opened', 'full', 'full', 'full', 'opened'],
+  health: ['full', 'full', 'opened', 'full', 'full', 'full', 'opened', 'full', 'none', 'full', 'opened'],
   planner: ['full', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'full', 'masked'],
   supervisor: ['full', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'full', 'masked'],
-  admin: ['full', 'full', 'opened', 'full', 'full', 'full', 'opened', 'full', 'full', 'full', 'opened'],
+  reporter: ['full', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none', 'none'],
+  admin: ['full', 'full', 'opened', 'full', 'full', 'none', 'opened', 'full', 'full', 'full', 'opened'],
 }
 
 test('V1 V2 V3 each row of the table', () => {
@@ -42,9 +44,12 @@ const entry = {
   ],
 }
 
-test('V4 duty officers see persons masked and the rest as it is', () => {
+test('V4 V5 duty officers see persons masked, health alone what is of health', () => {
   const masked = { ...entry.people[0], name: '张*', phone: '138****1234', idNumber: '110*************2X' }
-  assert.deepEqual(maskEntry(entry, 'command'), { ...entry, people: [masked] })
+  const { symptoms: _, via: __, ...unwell } = masked
+  assert.deepEqual(maskEntry(entry, 'health'), { ...entry, people: [masked] })
+  assert.deepEqual(maskEntry(entry, 'command'), { ...entry, people: [unwell] })
+  assert.deepEqual(maskEntry(entry, 'admin'), { ...entry, people: [unwell] })
   assert.deepEqual(maskEntry(entry, 'staff'), { ...entry, people: [masked] })
 })
 
@@ -52,6 +57,7 @@ test('V4 who sees nothing of anybody gets the entry without it', () => {
   const bare = { id: '1', headcount: 1, vehicle: { kind: 'car', trailerPlate: null }, people: [{}] }
   assert.deepEqual(maskEntry(entry, 'planner'), bare)
   assert.deepEqual(maskEntry(entry, 'supervisor'), bare)
+  assert.deepEqual(maskEntry(entry, 'reporter'), bare)
   assert.deepEqual(maskEntry({ id: '1', vehicle: null, people: [null] }, 'planner'), {
     id: '1',
     vehicle: null,

@@ -3,7 +3,7 @@
  * the law (PIPL) are also a plate, where it went, a temperature and symptoms.
  */
 
-export const SEERS = ['staff', 'command', 'planner', 'supervisor', 'admin'] as const
+export const SEERS = ['staff', 'command', 'health', 'planner', 'supervisor', 'reporter', 'admin'] as const
 /** A tablet sees as the staff who hold it. */
 export type Seer = (typeof SEERS)[number]
 
@@ -48,7 +48,6 @@ const DUTY: Record<DataKind, Sight> = {
   person: 'opened',
   notes: 'full',
   reading: 'full',
-  health: 'full',
   trajectory: 'opened',
   order: 'full',
   'order-reason': 'full',
@@ -67,8 +66,11 @@ const TABLE: Record<Seer, Record<DataKind, Sight>> = {
     order: 'full',
   },
   command: DUTY,
+  // Traces contacts and treats: symptoms and history are theirs alone. Whom the police look for is not why.
+  health: { ...DUTY, health: 'full', 'order-reason': 'none' },
   planner: NOTHING,
   supervisor: NOTHING,
+  reporter: { ...NOTHING, 'duty-phone': 'none', 'private-phone': 'none' },
   admin: DUTY,
 }
 

@@ -167,7 +167,7 @@ test('what makes no sense is refused by field', async () => {
   const day = '2026-02-01T00:00:00Z'
   assert.deepEqual(await faults({ plate: '浙E3K7P2', from: day, to: day }), [400, '/to'])
   assert.equal((await call({ plate: '浙E3K7P2', cursor: 'x' })).status, 400)
-  for (const role of ['planner', 'supervisor', 'staff', 'gate'] as const) {
+  for (const role of ['planner', 'supervisor', 'reporter', 'staff', 'gate'] as const) {
     assert.equal((await call({ plate: '浙E3K7P2' }, await rig.key(role))).status, 403, role)
   }
 })

@@ -152,7 +152,8 @@ test('every socket: tablets at one door, people and their programs at the other'
   }
   for (const [name, caller] of Object.entries(NAMED)) {
     const isPerson = name !== 'device' && name !== 'gate'
-    assert.equal(await door('/live', caller), isPerson ? 'connect' : 'unauthorized', `${name} at /live`)
+    const live = name === 'reporter' ? 'forbidden' : isPerson ? 'connect' : 'unauthorized'
+    assert.equal(await door('/live', caller), live, `${name} at /live`)
     assert.equal(await door('/tablet', caller), name === 'device' ? 'policy' : 'unauthorized', `${name} at /tablet`)
   }
   for (const [name, caller] of Object.entries(NOBODY)) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type * as z from 'zod'
-import type { Role } from '../../db/schema/people'
+import { ROLES, type Role } from '../../db/schema/people'
 import type { Outcome } from '../outcome'
 import type { Actor } from '../people/actor'
 
@@ -15,9 +15,14 @@ export type Access =
       gates?: true
       /** A wall display too, whose session may call nothing else. */
       wall?: true
+      /** Also for who owes a password of his own or an app for codes, and may do nothing else until then. */
+      owing?: true
     }
 
-export const EVERYBODY: readonly Role[] = ['admin', 'command', 'planner', 'supervisor', 'staff']
+export const EVERYBODY: readonly Role[] = ROLES
+
+/** Reporters see counts and nothing else, so what shows more of the county leaves them out. */
+export const BUT_REPORTERS: readonly Role[] = ROLES.filter((role) => role !== 'reporter')
 
 /** A request as a route sees it. `body` and `query` were checked against the route's schemas. */
 interface Call<Body, Query, Who> {

@@ -60,6 +60,9 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
         return sendRefusal(response, refuse('forbidden', 'Your role does not include this.').refusal)
       }
     }
+    if (actor?.kind === 'person' && actor.owes && route !== undefined && !route.access.open && !route.access.owing) {
+      return sendRefusal(response, refuse('forbidden', OWED[actor.owes]).refusal)
+    }
     if (method !== 'GET' && authorization === undefined && !mayWrite(request)) {
       return sendRefusal(response, refuse('forbidden', 'This write did not come from a page of this server.').refusal)
     }
@@ -100,6 +103,11 @@ const UNAUTHORIZED = {
   title: 'Sign in, or send a token',
   status: 401,
   detail: 'People sign in with POST /api/v1/session; devices and programs send Authorization: Bearer TOKEN.',
+}
+
+const OWED = {
+  password: 'The password was given by somebody else: change it on your account’s page first.',
+  code: 'Administrators here sign in with a code too: put an app in place on your account’s page first.',
 }
 
 const mayCall = (access: Access, actor: Actor): boolean => {

@@ -6,8 +6,10 @@ import { createUser } from '../people/create-user'
 const ACCOUNTS: Record<Role, { username: string; displayName: string }> = {
   admin: { username: 'admin', displayName: '管理员' },
   command: { username: 'zhihui', displayName: '指挥员' },
+  health: { username: 'weijian', displayName: '卫健人员' },
   planner: { username: 'guihua', displayName: '规划员' },
   supervisor: { username: 'ducha', displayName: '督查员' },
+  reporter: { username: 'baobiao', displayName: '报表员' },
   staff: { username: 'kakou', displayName: '卡口人员' },
 }
 

@@ -45,7 +45,16 @@ export const makeAdministrator = async (
     if (spent === undefined) return refuse('unauthorized', WRONG)
     const { id: jurisdictionId } = await findRoot(tx)
     const { displayName } = input
-    return done(await insertUser(core, tx, 'system', { name, displayName, role: 'admin', hash, jurisdictionId }))
+    return done(
+      await insertUser(core, tx, 'system', {
+        name,
+        displayName,
+        role: 'admin',
+        hash,
+        jurisdictionId,
+        givenUntil: null,
+      }),
+    )
   })
   if (!made.ok) return made
   const token = await core.sessions.open(made.value, input.address, input.agent)

@@ -4,6 +4,7 @@ import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
+import { holdTree } from './hold-tree'
 
 const NOWHERE = refuse('not-found', 'There is no such jurisdiction within yours.')
 
@@ -12,31 +13,54 @@ interface LockedJurisdiction {
   name: string
   parentId: number | null
   hasBoundary: boolean
+  adminCodes: boolean
+  givenHours: number | null
 }
 
 export const lockJurisdiction = async (tx: TransactionSql, code: string): Promise<LockedJurisdiction | null> => {
   const [row] = await tx<LockedJurisdiction[]>`
-    select id, name, parent_id as "parentId",
+    select id, name, parent_id as "parentId", admin_codes as "adminCodes", given_hours as "givenHours",
       exists (select from boundaries b where b.jurisdiction_id = j.id) as "hasBoundary"
     from jurisdictions j where code = ${code} for update`
   return row ?? null
 }
 
-/** Gives a jurisdiction another name. */
-export const renameJurisdiction = async (
+interface JurisdictionChange {
+  code: string
+  /** Null leaves it, as of the others. */
+  name: string | null
+  /** Whether its administrators, and those below it, sign in with a code too. */
+  adminCodes: boolean | null
+  /** How long a given password signs in; 0: as the one above says. */
+  givenHours: number | null
+}
+
+/** Gives a jurisdiction another name, or says how its accounts sign in. */
+export const changeJurisdiction = async (
   core: Core,
   actor: PersonActor,
-  { code, name }: { code: string; name: string },
+  { code, name, adminCodes, givenHours }: JurisdictionChange,
 ): Promise<Outcome<{ code: string; name: string }>> => {
   const outcome = await inScope<Outcome<{ code: string; name: string }>>(core.database, actor, async (tx) => {
-    const before = await lockJurisdiction(tx, code)
-    if (before === null) return NOWHERE
-    await tx`update jurisdictions set name = ${name} where id = ${before.id}`
-    const line = { actor: actor.name, verb: 'jurisdiction.rename', target: `jurisdiction:${code}` }
-    await writeAudit(tx, core.clock.now(), { ...line, before: { name: before.name }, after: { name } })
-    return done({ code, name })
+    const found = await lockJurisdiction(tx, code)
+    if (found === null) return NOWHERE
+    const { id, parentId: _, hasBoundary: __, ...before } = found
+    const after = {
+      name: name ?? before.name,
+      adminCodes: adminCodes ?? before.adminCodes,
+      givenHours: givenHours === null ? before.givenHours : givenHours || null,
+    }
+    await tx`
+      update jurisdictions set name = ${after.name}, admin_codes = ${after.adminCodes}, given_hours = ${after.givenHours}
+      where id = ${id}`
+    const verb = adminCodes === null && givenHours === null ? 'jurisdiction.rename' : 'jurisdiction.sign-in'
+    const line = { actor: actor.name, verb, target: `jurisdiction:${code}` }
+    await writeAudit(tx, core.clock.now(), { ...line, before, after })
+    return done({ code, name: after.name })
   })
   if (outcome.ok) await core.bus.publish('jurisdictions')
+  // Whoever is signed in without a code, and must have one now, sees nothing more of the live picture.
+  if (outcome.ok && adminCodes === true) await core.bus.publish('sessions')
   return outcome
 }
 
@@ -47,6 +71,7 @@ export const removeJurisdiction = async (
   code: string,
 ): Promise<Outcome<{ code: string }>> => {
   const outcome = await inScope<Outcome<{ code: string }>>(core.database, actor, async (tx) => {
+    await holdTree(tx)
     const found = await lockJurisdiction(tx, code)
     if (found === null) return NOWHERE
     if (found.parentId === null) return refuse('conflict', 'The highest jurisdiction can not be taken away.')

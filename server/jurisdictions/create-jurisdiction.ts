@@ -4,6 +4,7 @@ import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
+import { holdTree } from './hold-tree'
 import type { ListedJurisdiction } from './list-jurisdictions'
 
 export const LEVELS = ['city', 'county', 'town', 'village', 'group'] as const
@@ -26,6 +27,7 @@ export const createJurisdiction = async (
   const { code, name, level } = input
   try {
     const outcome = await inScope<Outcome<{ code: string; name: string }>>(core.database, actor, async (tx) => {
+      await holdTree(tx)
       const [parent] = await tx<{ id: number; path: string; level: ListedJurisdiction['level'] }[]>`
         select id, path, level from jurisdictions where code = ${input.parent} for share`
       if (parent === undefined) return refuse('not-found', 'There is no such jurisdiction within yours.')

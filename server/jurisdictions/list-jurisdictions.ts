@@ -14,13 +14,17 @@ export interface ListedJurisdiction {
   checkpoints: number
   accounts: number
   staff: number
+  /** Its administrators, and those below it, sign in with a code too. */
+  adminCodes: boolean
+  /** Null: as the one above says. */
+  givenHours: number | null
 }
 
 /** The actor's jurisdiction and all below it: each comes after the one above it. */
 export const listJurisdictions = async (core: Core, actor: PersonActor): Promise<ListedJurisdiction[]> =>
   inScope(core.database, actor, async (tx) => [
     ...(await tx<ListedJurisdiction[]>`
-      select j.code, j.name, j.level, p.code as parent,
+      select j.code, j.name, j.level, p.code as parent, j.admin_codes as "adminCodes", j.given_hours as "givenHours",
         case when b.jurisdiction_id is not null then json_build_object('source', b.source, 'updatedAt',
           to_char(b.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as boundary,
         (select count(*)::int from checkpoints c where c.jurisdiction_id = j.id) as checkpoints,

@@ -61,6 +61,15 @@ export class Broadcaster {
     this.schedule()
   }
 
+  /** Has a screen subscribe anew: what it sees is another part of the county now. */
+  restart(id: string): void {
+    const screen = this.#screens.get(id)
+    if (screen === undefined) return
+    this.#screens.delete(id)
+    // It lies on no version that a screen has, so whoever gets it asks for the whole.
+    this.#options.send([screen], { version: screen.version, since: '' })
+  }
+
   remove(id: string): void {
     this.#screens.delete(id)
   }

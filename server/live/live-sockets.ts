@@ -29,6 +29,8 @@ const RETRY_AFTER_MS = 1_000
 export class LiveSockets {
   readonly #parts: LiveSocketParts
   readonly #actors = new Map<Socket, PersonActor>()
+  /** The jurisdiction that a screen asked for, and the path that it lay at; null: its own. */
+  readonly #asked = new Map<Socket, { code: string | null; scope: string }>()
 
   constructor(namespace: Namespace, parts: LiveSocketParts) {
     this.#parts = parts
@@ -49,8 +51,25 @@ export class LiveSockets {
   async cut(hashes: readonly string[]): Promise<void> {
     for (const [socket, actor] of this.#actors) {
       const hash = actor.sessionHash?.toString('base64')
-      const ended = hashes.length === 0 ? (await this.#actorOf(socket)) === null : hash && hashes.includes(hash)
+      const ended = hashes.length === 0 ? !maySee(await this.#actorOf(socket)) : hash && hashes.includes(hash)
       if (ended) socket.disconnect(true)
+    }
+  }
+
+  /** Jurisdictions were moved: whoever sees another part of the tree now asks for the whole anew. */
+  async rescope(): Promise<void> {
+    for (const socket of [...this.#actors.keys()]) {
+      const actor = await this.#actorOf(socket)
+      if (!this.#actors.has(socket)) continue
+      if (actor === null || !maySee(actor)) {
+        socket.disconnect(true)
+        continue
+      }
+      this.#actors.set(socket, actor)
+      const asked = this.#asked.get(socket)
+      if (asked !== undefined && this.#scopeOf(actor, asked.code) !== asked.scope) {
+        this.#parts.broadcaster.restart(socket.id)
+      }
     }
   }
 
@@ -61,6 +80,7 @@ export class LiveSockets {
     }
     const actor = await this.#actorOf(socket)
     if (actor === null) return connectError('unauthorized')
+    if (!maySee(actor)) return connectError('forbidden')
     this.#actors.set(socket, actor)
     socket.conn.once('close', () => this.#actors.delete(socket))
     return null
@@ -82,25 +102,26 @@ export class LiveSockets {
   }
 
   #serve(socket: Socket): void {
-    const actor = this.#actors.get(socket)
-    if (actor === undefined) {
+    if (!this.#actors.has(socket)) {
       socket.disconnect(true)
       return
     }
     answerUnknown(socket)
     socket.on('subscribe', (...args: unknown[]) => {
       const ack = args.at(-1)
-      if (typeof ack === 'function') this.#subscribe(socket, actor, args.length > 1 ? args[0] : {}, ack as Ack)
+      if (typeof ack === 'function') this.#subscribe(socket, args.length > 1 ? args[0] : {}, ack as Ack)
     })
     socket.on('disconnect', () => {
       this.#actors.delete(socket)
+      this.#asked.delete(socket)
       this.#parts.broadcaster.remove(socket.id)
     })
   }
 
-  #subscribe(socket: Socket, actor: PersonActor, raw: unknown, ack: Ack): void {
+  #subscribe(socket: Socket, raw: unknown, ack: Ack): void {
     const asked = Subscribe.safeParse(raw ?? {})
-    const scope = asked.success ? this.#scopeOf(actor, asked.data.jurisdiction ?? null) : null
+    const actor = this.#actors.get(socket)
+    const scope = asked.success && actor !== undefined ? this.#scopeOf(actor, asked.data.jurisdiction ?? null) : null
     if (scope === null) {
       ack({ error: { type: 'about:blank', title: 'There is no such jurisdiction within yours', status: 404 } })
       return
@@ -110,6 +131,7 @@ export class LiveSockets {
       ack({ busy: true, retryAfterMs: RETRY_AFTER_MS })
       return
     }
+    this.#asked.set(socket, { code: asked.data?.jurisdiction ?? null, scope })
     const { tick, ...snapshot } = this.#parts.state.snapshot(scope)
     ack(snapshot)
     this.#parts.broadcaster.add({
@@ -128,6 +150,9 @@ export class LiveSockets {
     return path?.startsWith(actor.scope) ? path : null
   }
 }
+
+/** What goes out here is more than the counts that a reporter sees, and nothing for who owes a password or a code. */
+const maySee = (actor: PersonActor | null): boolean => actor !== null && actor.role !== 'reporter' && !actor.owes
 
 type Ack = (answer: unknown) => void
 

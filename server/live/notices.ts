@@ -16,6 +16,9 @@ export const followNotices = (
   const { bus } = core
   bus.on('jurisdictions', async () => {
     await live.loadCheckpoints()
+    // One that was moved took its alerts and closures along.
+    await Promise.all([live.loadAlerts(), live.loadClosures()])
+    await sockets.screens.rescope()
     // The zone and the names that a tablet shows may be others.
     await sockets.tablets.sendPolicies()
   })

@@ -16,8 +16,12 @@ export class Shelf<Item> {
   }
 
   put(key: string, path: string | Paths, item: Item, tick: number): void {
-    this.#items.set(key, { item, paths: typeof path === 'string' ? [path] : path, tick })
-    this.#gone.delete(key)
+    const paths = typeof path === 'string' ? [path] : path
+    const before = this.#items.get(key)?.paths ?? paths
+    this.#items.set(key, { item, paths, tick })
+    // Who sees only where it was is told that it went.
+    if (before.every((one) => paths.includes(one))) this.#gone.delete(key)
+    else this.#gone.set(key, { paths: before, tick })
   }
 
   take(key: string, tick: number): void {
@@ -59,7 +63,10 @@ export class Shelf<Item> {
       if (at > tick && isSeen(paths, scope)) changed.push(this.#view(item, scope))
     }
     const gone: string[] = []
-    for (const [key, { paths, tick: at }] of this.#gone) if (at > tick && isSeen(paths, scope)) gone.push(key)
+    for (const [key, { paths, tick: at }] of this.#gone) {
+      const isThere = isSeen(this.#items.get(key)?.paths ?? [], scope)
+      if (at > tick && isSeen(paths, scope) && !isThere) gone.push(key)
+    }
     return { changed, gone }
   }
 }

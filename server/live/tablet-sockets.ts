@@ -261,5 +261,5 @@ const retiredProblem = (): Problem => ({
 })
 
 /** What a client sees as `connect_error`: its message is one of a closed list. */
-export const connectError = (message: 'upgrade' | 'unauthorized' | 'unavailable', data?: object): Error =>
+export const connectError = (message: 'upgrade' | 'unauthorized' | 'forbidden' | 'unavailable', data?: object): Error =>
   Object.assign(new Error(message), data === undefined ? {} : { data })

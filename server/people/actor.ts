@@ -16,6 +16,8 @@ export interface PersonActor {
   sessionHash: Buffer | null
   /** Signed in as a wall display: only what a wall shows. */
   wall?: true
+  /** What must be done before anything else: a password of one's own, or an app for codes. Not there: nothing. */
+  owes?: 'password' | 'code' | null
   /** From where this call came; not there for what the server does by itself. */
   address?: string | null
 }

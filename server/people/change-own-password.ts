@@ -32,7 +32,7 @@ export const changeOwnPassword = async (
   const hash = await hashPassword(newPassword)
   const now = core.clock.now()
   const ended = await inScope(core.database, actor, async (tx) => {
-    await tx`update users set password_hash = ${hash} where id = ${userId}`
+    await tx`update users set password_hash = ${hash}, given_until = null where id = ${userId}`
     await writeAudit(tx, now, { actor: actor.name, verb: 'user.password', target: actor.name, address })
     return endSessions(tx, userId, now, actor.sessionHash)
   })

@@ -8,6 +8,7 @@ import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from './actor'
+import { givenUntilOf } from './given-password'
 import { jurisdictionOf } from './jurisdiction-of'
 import { hashPassword, makePassword, passwordFault } from './password'
 import { nameFault, normaliseName } from './user-name'
@@ -22,6 +23,8 @@ interface NewUser {
   jurisdiction: string | null
   /** Null: a random one is made. */
   password: string | null
+  /** Whoever gets it must change the password at the first sign-in, before it runs out. */
+  given?: boolean
   demo?: string
 }
 
@@ -50,7 +53,8 @@ export const createUser = async (
     return await inScope(core.database, actor, async (tx) => {
       const jurisdictionId = await jurisdictionOf(tx, actor, input.jurisdiction)
       if (jurisdictionId === null) return refuse('not-found', 'There is no such jurisdiction within yours.')
-      await insertUser(core, tx, actor.name, { ...input, name, hash, jurisdictionId })
+      const givenUntil = input.given ? await givenUntilOf(core, tx, jurisdictionId) : null
+      await insertUser(core, tx, actor.name, { ...input, name, hash, jurisdictionId, givenUntil })
       return done({ name, password: made })
     })
   } catch (error) {
@@ -66,6 +70,8 @@ interface UserRow {
   role: Role
   hash: string
   jurisdictionId: number
+  /** Null: the password is its owner's own. */
+  givenUntil: Date | null
   demo?: string
 }
 
@@ -75,9 +81,9 @@ export const insertUser = async (core: Core, tx: TransactionSql, actor: string, 
   const id = uuidV7(now, randomBytes(16))
   const displayName = user.displayName?.trim() || user.name
   await tx`
-    insert into users (id, name, display_name, role, jurisdiction_id, password_hash, created_at, demo)
-    values (${id}, ${user.name}, ${displayName}, ${user.role}, ${user.jurisdictionId}, ${user.hash}, ${new Date(now)},
-      ${user.demo ?? null})`
+    insert into users (id, name, display_name, role, jurisdiction_id, password_hash, given_until, created_at, demo)
+    values (${id}, ${user.name}, ${displayName}, ${user.role}, ${user.jurisdictionId}, ${user.hash}, ${user.givenUntil},
+      ${new Date(now)}, ${user.demo ?? null})`
   const after = { role: user.role, jurisdiction: user.jurisdictionId }
   await writeAudit(tx, now, { actor, verb: 'user.create', target: `user:${user.name}`, after })
   return id

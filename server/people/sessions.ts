@@ -28,6 +28,7 @@ interface SessionRow {
   jurisdictionName: string
   expiresAt: Date
   wall: boolean
+  owes: 'password' | 'code' | null
 }
 
 /** How long a session lasts after it was last used. */
@@ -61,7 +62,13 @@ export class Sessions {
     const now = new Date(this.#clock.now())
     const [row] = await this.#sql<SessionRow[]>`
       select u.id as "userId", u.name, u.display_name as "displayName", u.role, j.path as scope,
-        j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt", s.wall
+        j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt", s.wall,
+        case when s.wall then null
+          when u.given_until is not null then 'password'
+          when u.role = 'admin'
+            and exists (select from jurisdictions a where starts_with(j.path, a.path) and a.admin_codes)
+            and not exists (select from second_factors f where f.user_id = u.id and f.confirmed_at is not null)
+          then 'code' end as owes
       from sessions s join users u on u.id = s.user_id join jurisdictions j on j.id = u.jurisdiction_id
       where s.id_hash = ${hash} and s.revoked_at is null and s.expires_at > ${now} and u.disabled_at is null
         and s.created_at > case when s.wall then ${new Date(now.getTime() - WALL_LONGEST_MS)}::timestamptz
@@ -82,6 +89,7 @@ export class Sessions {
       jurisdiction: { code: row.jurisdictionCode, name: row.jurisdictionName },
       sessionHash: hash,
       ...(row.wall ? { wall: true as const } : {}),
+      owes: row.owes,
     }
   }
 

@@ -29,6 +29,7 @@ interface SignedIn {
 const NOBODYS_HASH = '$argon2id$v=19$m=19456,t=2,p=1$PZl0+tKl/z2FeWJet03/UA$Q6h6wvg+HWnmrS0zC+xA3E6Ktho32xr31KMdXe4kY2k'
 
 const CODE_MISSING = { path: '/code', code: 'missing' as const, message: 'must be a code of the app' }
+const RAN_OUT = { path: '/password', code: 'range' as const, message: 'must be one that has not run out' }
 const CODE_WRONG = { path: '/code', code: 'value' as const, message: 'must be a code that was not used' }
 
 /** Opens a session under a new id, and ends the caller's old one. Answers the cookie's value and who it is. */
@@ -41,8 +42,10 @@ export const signIn = async (
   const name = normaliseName(username)
   const attempt = { account: name, address, browser: readBrowserMark(core.secret, name, mark) }
   const waitMs = await core.attempts.beginSignIn(attempt)
-  const [user] = await sql<{ id: string; hash: string; disabled: boolean }[]>`
-    select id, password_hash as hash, disabled_at is not null as disabled from users where name = ${name}`
+  const [user] = await sql<{ id: string; hash: string; disabled: boolean; over: boolean }[]>`
+    select id, password_hash as hash, disabled_at is not null as disabled,
+      coalesce(given_until <= ${new Date(core.clock.now())}, false) as over
+    from users where name = ${name}`
   const target = user === undefined ? {} : { target: `user:${name}` }
   const refused = (reason: string) =>
     writeAudit(sql, core.clock.now(), { actor: 'system', verb: 'session.refuse', ...target, reason, address })
@@ -56,6 +59,11 @@ export const signIn = async (
     // A name that does not exist is not written down: it may be a password in the wrong field.
     await refused(user === undefined ? 'unknown name' : right ? 'disabled' : 'wrong password')
     return refuse('unauthorized', 'The name or the password is wrong.')
+  }
+  if (user.over) {
+    await refused('first password ran out')
+    const detail = 'This first password ran out before it was changed. Ask an administrator for another.'
+    return refuse('unauthorized', detail, { errors: [RAN_OUT] })
   }
   if (await hasSecondFactor(sql, user.id)) {
     if (code === null) return refuse('unauthorized', 'The account wants a code too.', { errors: [CODE_MISSING] })

@@ -42,9 +42,14 @@ test('a name that is taken, a bad name and a short password are refused by field
   assert.deepEqual([bad.status, bad.json.errors.map(({ path }) => path)], [400, ['/username', '/password']])
 })
 
+/** As whoever was given a password does it first of all. */
+const takeOver = (cookie: string, password: string) =>
+  rig.call('PUT', '/account/password', { cookie, body: { password, newPassword: `${password} of one's own` } })
+
 test('another password ends the sessions, and cuts their sockets', async () => {
   const { json } = await make({ username: 'wang', role: 'command' })
   const cookie = cookieOf((await signIn('wang', json.password ?? '')).headers)
+  assert.equal((await takeOver(cookie, json.password ?? '')).status, 200)
   const socket = rig.socket('/live', {}, { Cookie: cookie })
   await heard(socket, 'connect')
   const cut = heard(socket, 'disconnect')
@@ -58,6 +63,7 @@ test('another password ends the sessions, and cuts their sockets', async () => {
 test('a shut account is out at once; nobody shuts himself out', async () => {
   await make({ username: 'chief', role: 'admin', password: PASSWORD })
   const chief = cookieOf((await signIn('chief', PASSWORD)).headers)
+  assert.equal((await takeOver(chief, PASSWORD)).status, 200)
   await make({ username: 'gone', role: 'staff', password: PASSWORD })
   const gone = cookieOf((await signIn('gone', PASSWORD)).headers)
   const shut = await rig.call('PATCH', '/users/gone', { cookie: chief, body: { disabled: true } })

@@ -40,11 +40,15 @@ export const readDailyBoard = async (
       window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString() },
       asOf: new Date(now).toISOString(),
       since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
-      periods: periods.map((period) => showPeriod(period, checkpoints, reports, now)),
+      periods: periods.map((period) => showPeriod(period, checkpoints, seenBy(actor, reports), now)),
       ...figures,
     })
   })
 }
+
+/** A reporter sees numbers, not what somebody wrote nor who signed. */
+const seenBy = ({ role }: PersonActor, reports: readonly ReportRow[]): readonly ReportRow[] =>
+  role === 'reporter' ? reports.map((report) => ({ ...report, what: null, signedBy: '—' })) : reports
 
 const showPeriod = (
   period: Period,

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
+import { region as regionText } from '../../_text/region'
 import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
@@ -21,7 +22,7 @@ export const AddBelow = ({
   onAdded: (name: string) => void
 }) => {
   const shared = useText(places)
-  const words = shared.region
+  const words = useText(regionText)
   const failureWords = useFailureWords()
   const lower = LEVELS.slice(LEVELS.indexOf(parent.level) + 1)
   const [level, setLevel] = useState(lower[0] ?? 'group')

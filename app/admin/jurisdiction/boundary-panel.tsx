@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../../_live/api'
 import { useResource } from '../../_live/use-resource'
 import { useText } from '../../_text/language'
-import { places } from '../../_text/places'
+import { region as regionText } from '../../_text/region'
 import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
 import { Button } from '../../_ui/button'
@@ -30,7 +30,7 @@ export const BoundaryPanel = ({
   onClose: () => void
   onImported: () => void
 }) => {
-  const words = useText(places).region
+  const words = useText(regionText)
   const format = useFormat()
   const failureWords = useFailureWords()
   const path = `/jurisdictions/${encodeURIComponent(region.code)}/boundary`

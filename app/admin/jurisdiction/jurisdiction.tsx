@@ -7,7 +7,7 @@ import { useResource } from '../../_live/use-resource'
 import { admin } from '../../_text/admin'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
-import { places } from '../../_text/places'
+import { region as regionText } from '../../_text/region'
 import { useFailureWords } from '../../_text/use-failure'
 import { ErrorNote, Loading } from '../../_ui/blank'
 import { Dialog } from '../../_ui/dialog'
@@ -19,15 +19,16 @@ import { Sheet, Work } from '../../_ui/work'
 import { AddBelow } from './add-below'
 import { BoundaryPanel } from './boundary-panel'
 import styles from './jurisdiction.module.css'
+import { Move } from './move'
 import { type Region, regionTree } from './region'
 import { Rename } from './rename'
+import { SignInRules } from './sign-in-rules'
 
-type Panel = { kind: 'settings' | 'add' | 'rename' | 'boundary'; region: Region }
+type Panel = { kind: 'settings' | 'add' | 'rename' | 'boundary' | 'move' | 'signIn'; region: Region }
 
 /** The tree from the reader's own jurisdiction down; each with what lies in it and where it ends. */
 export const Jurisdiction = () => {
-  const shared = useText(places)
-  const words = shared.region
+  const words = useText(regionText)
   const common = useText(everyRoom)
   const saved = useText(admin).jurisdiction.saved
   const failureWords = useFailureWords()
@@ -76,6 +77,21 @@ export const Jurisdiction = () => {
             region={panel.region}
             onClose={close}
             onDone={(name) => done(words.renamed(name))}
+          />
+        ) : panel.kind === 'move' ? (
+          <Move
+            key={panel.region.code}
+            region={panel.region}
+            regions={regions}
+            onClose={close}
+            onDone={(parent) => done(words.moved(panel.region.name, parent))}
+          />
+        ) : panel.kind === 'signIn' ? (
+          <SignInRules
+            key={panel.region.code}
+            region={panel.region}
+            onClose={close}
+            onDone={() => done(words.savedRules(panel.region.name))}
           />
         ) : (
           <BoundaryPanel
@@ -162,9 +178,15 @@ export const Jurisdiction = () => {
                           ? { name: words.settings, onSelect: () => setPanel({ kind: 'settings', region }) }
                           : { name: words.rename, onSelect: () => setPanel({ kind: 'rename', region }) },
                         { name: words.boundary, onSelect: () => setPanel({ kind: 'boundary', region }) },
+                        { name: words.signIn, onSelect: () => setPanel({ kind: 'signIn', region }) },
                         ...(region.parent === null
                           ? []
                           : [
+                              {
+                                name: words.move,
+                                hint: words.moveHint,
+                                onSelect: () => setPanel({ kind: 'move', region }),
+                              },
                               {
                                 name: words.remove,
                                 hint: words.removeHint,

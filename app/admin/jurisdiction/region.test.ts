@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { outline, type Region, regionTree } from './region'
+import { outline, placesFor, type Region, regionTree, withBelow } from './region'
 
 const region = (code: string, parent: string | null): Region => ({
   code,
@@ -11,6 +11,8 @@ const region = (code: string, parent: string | null): Region => ({
   checkpoints: 0,
   accounts: 0,
   staff: 0,
+  adminCodes: false,
+  givenHours: null,
 })
 
 test('each stands after the one above it, however the list is ordered', () => {
@@ -18,6 +20,27 @@ test('each stands after the one above it, however the list is ordered', () => {
   assert.deepEqual(
     tree.map(({ region: { code }, depth }) => `${code}${depth}`),
     ['a0', 'b1', 'd2', 'c1'],
+  )
+})
+
+test('one moves with all below it, under whatever is higher and not within it', () => {
+  const at = (code: string, parent: string | null, level: Region['level']) => ({ ...region(code, parent), level })
+  const regions = [
+    at('county', null, 'county'),
+    at('east', 'county', 'town'),
+    at('west', 'county', 'town'),
+    at('village', 'east', 'village'),
+    at('group', 'village', 'group'),
+  ]
+  const [, , , village] = regions
+  assert.ok(village)
+  assert.deepEqual(
+    withBelow(regions, village).map(({ code }) => code),
+    ['village', 'group'],
+  )
+  assert.deepEqual(
+    placesFor(regions, village).map(({ code }) => code),
+    ['county', 'west'],
   )
 })
 

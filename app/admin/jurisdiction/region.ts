@@ -9,6 +9,10 @@ export interface Region {
   checkpoints: number
   accounts: number
   staff: number
+  /** Its administrators, and those below it, sign in with a code too. */
+  adminCodes: boolean
+  /** Hours that a given password signs in; null: as the one above says. */
+  givenHours: number | null
 }
 
 export const LEVELS = ['city', 'county', 'town', 'village', 'group'] as const
@@ -21,6 +25,21 @@ export const regionTree = (regions: readonly Region[]): { region: Region; depth:
       .flatMap((region) => [{ region, depth }, ...below(region.code, depth + 1)])
   return below(null, 0)
 }
+
+/** What a region may be moved under: of a higher level, not itself or below it, and not where it lies already. */
+export const placesFor = (regions: readonly Region[], moved: Region): Region[] => {
+  const within = new Set(withBelow(regions, moved).map(({ code }) => code))
+  return regions.filter(
+    ({ code, level }) =>
+      !within.has(code) && code !== moved.parent && LEVELS.indexOf(level) < LEVELS.indexOf(moved.level),
+  )
+}
+
+/** A region and all below it. */
+export const withBelow = (regions: readonly Region[], top: Region): Region[] => [
+  top,
+  ...regions.filter(({ parent }) => parent === top.code).flatMap((region) => withBelow(regions, region)),
+]
 
 /** Rings of degrees as one SVG path, 100 at its longer side, kept in proportion at their latitude. Null: nothing to draw. */
 export const outline = (

@@ -13,7 +13,7 @@ import styles from './keys.module.css'
 import type { MadeKey } from './tell-key'
 
 /** The least first: most programs need no more. */
-const ROLES = ['gate', 'command', 'planner', 'supervisor', 'staff', 'admin'] as const
+const ROLES = ['gate', 'reporter', 'command', 'health', 'planner', 'supervisor', 'staff', 'admin'] as const
 type KeyRole = (typeof ROLES)[number]
 
 export const AddKey = ({ onClose, onMade }: { onClose: () => void; onMade: (made: MadeKey) => void }) => {

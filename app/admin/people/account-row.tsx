@@ -16,6 +16,8 @@ export interface Account {
   disabled: boolean
   secondFactor: boolean
   lastSignInAt: string | null
+  /** Until then the password that somebody gave signs in; null: it is the owner's own. */
+  givenUntil: string | null
 }
 
 export const AccountRow = ({
@@ -51,7 +53,13 @@ export const AccountRow = ({
       <td>{account.displayName}</td>
       <td>{account.disabled ? words.shut : common.roles[account.role]}</td>
       <td data-spare>{account.jurisdiction.name}</td>
-      <td data-spare>{last === null ? words.never : format.dayAndTime(last, now)}</td>
+      <td data-spare>
+        {account.givenUntil === null
+          ? last === null
+            ? words.never
+            : format.dayAndTime(last, now)
+          : words.given(format.dayAndTime(account.givenUntil, now))}
+      </td>
       <td data-figure>
         {/* Nobody shuts the door behind himself: one's own account is another administrator's to change. */}
         {isOwn ? null : (

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { api } from '../../_live/api'
 import type { Role } from '../../_live/session'
+import { useResource } from '../../_live/use-resource'
 import { admin } from '../../_text/admin'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
@@ -13,7 +14,7 @@ import { Icon } from '../../_ui/icons'
 import type { Handed } from './hand-over'
 import styles from './people.module.css'
 
-const ROLES: readonly Role[] = ['command', 'planner', 'supervisor', 'staff', 'admin']
+const ROLES: readonly Role[] = ['command', 'health', 'planner', 'supervisor', 'reporter', 'staff', 'admin']
 
 /** The password is the server's to make: nobody thinks one up for another. */
 export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded: (made: Handed) => void }) => {
@@ -23,6 +24,9 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
   const [username, setUsername] = useState('')
   const [displayName, setDisplayName] = useState('')
   const [role, setRole] = useState<Role>('command')
+  const { value } = useResource<{ jurisdictions: { code: string; name: string }[] }>('/jurisdictions')
+  const places = value?.jurisdictions ?? []
+  const [jurisdiction, setJurisdiction] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
@@ -32,7 +36,8 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
     if (name === '') return setError(words.missing(words.username))
     setBusy(true)
     setError(null)
-    const answer = await api.post<Handed>('/users', { username: name, displayName: displayName.trim() || name, role })
+    const input = { username: name, displayName: displayName.trim() || name, role, jurisdiction: jurisdiction || null }
+    const answer = await api.post<Handed>('/users', input)
     setBusy(false)
     if (answer.ok) return onAdded(answer.value)
     const labels = { '/username': words.username, '/displayName': words.displayName }
@@ -67,6 +72,17 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
         {ROLES.map((one) => (
           <option key={one} value={one}>
             {common.roles[one]}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={words.jurisdiction}
+        value={jurisdiction || (places[0]?.code ?? '')}
+        onChange={(event) => setJurisdiction(event.target.value)}
+      >
+        {places.map((one) => (
+          <option key={one.code} value={one.code}>
+            {one.name}
           </option>
         ))}
       </SelectField>

@@ -31,7 +31,7 @@ export const Ended = z.object({ ended: z.int() })
 const Password = z.object({ password: z.string().max(1_000) })
 const PasswordChange = Password.extend({ newPassword: z.string().max(1_000) })
 
-const access = { roles: EVERYBODY } satisfies Access
+const access = { roles: EVERYBODY, owing: true } satisfies Access
 
 /** One's own account. */
 export const accountRoutes = (core: Core): Route[] => [

@@ -61,7 +61,7 @@ export const alertRoutes = (core: Core, live: LiveState): Route[] => {
       method: 'GET',
       path: '/alerts',
       summary: 'The alerts that are not closed, the earliest due first',
-      access: { roles: ['admin', 'command', 'supervisor'] },
+      access: { roles: ['admin', 'command', 'health', 'supervisor'] },
       answers: [{ status: 200, schema: z.object({ alerts: z.array(Alert) }), description: 'The queue' }],
       handle: async ({ actor }) => {
         const alerts = live.alerts.list(asPerson(actor).scope)

@@ -7,7 +7,7 @@ import { liftClosure } from '../../closures/lift-closure'
 import type { Core } from '../../core'
 import type { LiveState } from '../../live/live-state'
 import { done } from '../../outcome'
-import { type Access, EVERYBODY, type Route, route } from '../route'
+import { type Access, BUT_REPORTERS, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
 const line = (max: number) => z.string().trim().min(1).max(max)
@@ -41,7 +41,7 @@ export const closureRoutes = (core: Core, live: LiveState): Route[] => [
     method: 'GET',
     path: '/closures',
     summary: 'The closures that stand',
-    access: { roles: EVERYBODY },
+    access: { roles: BUT_REPORTERS },
     answers: [{ status: 200, schema: z.object({ closures: z.array(Closure) }), description: 'By code' }],
     handle: async ({ actor }) => {
       const closures = live.closures.list(asPerson(actor).scope)

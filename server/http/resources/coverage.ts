@@ -7,7 +7,7 @@ import { WhatIf } from '#protocol/plan'
 import type { CoverageService } from '../../coverage/coverage-service'
 import type { CoverageAnswer } from '../../coverage/worker-messages'
 import { done, refuse } from '../../outcome'
-import { type Access, EVERYBODY, type Reply, type Route, route } from '../route'
+import { type Access, BUT_REPORTERS, type Reply, type Route, route } from '../route'
 
 /** Who tries what-ifs. */
 const PLANNERS = { roles: ['admin', 'command', 'planner'] } satisfies Access
@@ -24,7 +24,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     method: 'GET',
     path: '/coverage',
     summary: 'The live coverage: crossings, places, segments by state',
-    access: { roles: EVERYBODY },
+    access: { roles: BUT_REPORTERS },
     handle: async () => {
       const { latest } = coverage
       return latest === null ? NO_NETWORK : done(show(latest.version, latest.answer))
@@ -52,7 +52,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     method: 'GET',
     path: '/roads/:network',
     summary: 'Geometry of the segments by number, binary',
-    access: { roles: EVERYBODY, wall: true },
+    access: { roles: BUT_REPORTERS, wall: true },
     handle: async ({ params, request }) => {
       const packed = coverage.roads(params.network ?? '')
       if (packed === undefined)
@@ -84,7 +84,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     method: 'GET',
     path: '/map',
     summary: "The map's quiet ground: boundary, places, water, neighbours",
-    access: { roles: EVERYBODY, wall: true },
+    access: { roles: BUT_REPORTERS, wall: true },
     handle: async () => {
       const { network, latest } = coverage
       if (network === null || latest === null) return NO_NETWORK

@@ -9,7 +9,7 @@ import { readResponseTimes } from '../../reports/read-response-times'
 import { type Access, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
-const access = { roles: ['admin', 'command', 'supervisor'] } satisfies Access
+const access = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
 
 const Day = z
   .string()

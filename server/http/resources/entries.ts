@@ -51,7 +51,7 @@ export const entryRoutes = (core: Core, ingest: Ingest, board: Board): Route[] =
     method: 'GET',
     path: '/entries',
     summary: 'Entries, newest first, 200 a page',
-    access: { roles: ['admin', 'command', 'staff'], devices: true },
+    access: { roles: ['admin', 'command', 'health', 'staff'], devices: true },
     query: Query,
     handle: async ({ actor, query }) => {
       const page = await listEntries(core, actor, query)

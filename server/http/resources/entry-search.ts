@@ -53,7 +53,7 @@ const DocumentedSearch = z.object({
 const Reveal = z.object({ field: z.string().max(60), reason: Reason })
 const Page = z.object({ entries: z.array(z.record(z.string(), z.unknown())), cursor: z.string().nullable() })
 
-const access = { roles: ['admin', 'command'] } satisfies Access
+const access = { roles: ['admin', 'command', 'health'] } satisfies Access
 
 export const entrySearchRoutes = (core: Core): Route[] => [
   route({

@@ -13,7 +13,7 @@ import { dutyAt } from '../../items/show-duty'
 import type { Board } from '../../live/board'
 import { done, refuse } from '../../outcome'
 import { QueryTime } from '../query-time'
-import { EVERYBODY, type Route, route } from '../route'
+import { BUT_REPORTERS, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 import { hearGate, refuseList, showAnswer } from './entries'
 
@@ -66,7 +66,7 @@ export const itemRoutes = (core: Core, items: ItemDesk, board: Board): Route[] =
     method: 'GET',
     path: '/checkpoints/:code/duty',
     summary: 'Who is on duty at a checkpoint, its stock, queue, logs and last report',
-    access: { roles: EVERYBODY },
+    access: { roles: BUT_REPORTERS },
     answers: [{ status: 200, schema: Duty, description: 'As its items say' }],
     handle: async ({ actor, params }) => {
       const duty = await dutyAt(core, asPerson(actor), params.code ?? '')

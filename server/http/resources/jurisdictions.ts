@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { Core } from '../../core'
-import { removeJurisdiction, renameJurisdiction } from '../../jurisdictions/change-jurisdiction'
+import { changeJurisdiction, removeJurisdiction } from '../../jurisdictions/change-jurisdiction'
 import { createJurisdiction, LEVELS } from '../../jurisdictions/create-jurisdiction'
 import { listJurisdictions } from '../../jurisdictions/list-jurisdictions'
+import { moveJurisdiction } from '../../jurisdictions/move-jurisdiction'
 import { putBoundary, readBoundaryOf } from '../../jurisdictions/put-boundary'
 import { done } from '../../outcome'
 import { type Access, EVERYBODY, type Route, route } from '../route'
@@ -16,6 +17,8 @@ const Name = z
   .max(60)
   .regex(/^\P{Cc}*$/u, 'must be one line without control characters')
 const Level = z.enum(LEVELS)
+/** 0: as the jurisdiction above says. */
+const Hours = z.int().min(0).max(720)
 
 const Listed = z.object({
   code: z.string(),
@@ -26,6 +29,8 @@ const Listed = z.object({
   checkpoints: z.int(),
   accounts: z.int(),
   staff: z.int(),
+  adminCodes: z.boolean(),
+  givenHours: z.int().nullable(),
 })
 const Answer = z.object({ code: z.string(), name: z.string() })
 
@@ -58,13 +63,30 @@ export const jurisdictionRoutes = (core: Core): Route[] => [
   route({
     method: 'PATCH',
     path: '/jurisdictions/:code',
-    summary: 'Gives a jurisdiction another name',
+    summary: 'Gives a jurisdiction another name, or says how its accounts sign in',
     access,
-    body: z.object({ name: Name }),
+    body: z.object({ name: Name.nullish(), adminCodes: z.boolean().nullish(), givenHours: Hours.nullish() }),
     answers: [{ status: 200, schema: Answer, description: 'Changed' }],
     handle: async ({ actor, params, body }) => {
-      const changed = await renameJurisdiction(core, asPerson(actor), { code: params.code ?? '', name: body.name })
+      const { name = null, adminCodes = null, givenHours = null } = body
+      const change = { code: params.code ?? '', name, adminCodes, givenHours }
+      const changed = await changeJurisdiction(core, asPerson(actor), change)
       return changed.ok ? done({ json: changed.value }) : changed
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/jurisdictions/:code/move',
+    summary: 'Puts a jurisdiction, with all below it, under another',
+    access,
+    body: z.object({ parent: z.string().max(40) }),
+    answers: [
+      { status: 200, schema: Answer.extend({ parent: z.string(), moved: z.int() }), description: 'Moved' },
+      { status: 409, description: 'It would lie below itself, lies there already, or is the highest that is seen' },
+    ],
+    handle: async ({ actor, params, body }) => {
+      const moved = await moveJurisdiction(core, asPerson(actor), { code: params.code ?? '', parent: body.parent })
+      return moved.ok ? done({ json: moved.value }) : moved
     },
   }),
   route({

@@ -6,7 +6,7 @@ import type { Ingest } from '../../entries/ingest'
 import type { ItemDesk } from '../../items/item-desk'
 import { done, refuse } from '../../outcome'
 import { importRelay } from '../../relays/import-relay'
-import { EVERYBODY, type Route, route } from '../route'
+import { BUT_REPORTERS, type Route, route } from '../route'
 
 /** Some 20,000 entries. */
 const MAX_FILE_BYTES = 16 * 1_048_576
@@ -18,7 +18,7 @@ export const relayRoutes = (core: Core, desks: { ingest: Ingest; items: ItemDesk
     method: 'POST',
     path: '/relays',
     summary: 'Takes in a rescued outbox, sealed by its tablet; twice does no harm',
-    access: { roles: EVERYBODY, devices: true },
+    access: { roles: BUT_REPORTERS, devices: true },
     rawBodyBytes: MAX_FILE_BYTES,
     body: z.instanceof(Uint8Array),
     documentedBody: RelayFile,

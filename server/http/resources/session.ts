@@ -25,6 +25,8 @@ export const Session = z.object({
   zone: z.string(),
   /** Signed in as a wall display, which may enter no other room. */
   wall: z.boolean(),
+  /** What must be done on the account's page before anything else. */
+  owes: z.enum(['password', 'code']).optional(),
 })
 
 export const sessionRoutes = (core: Core): Route[] => [
@@ -52,7 +54,7 @@ export const sessionRoutes = (core: Core): Route[] => [
     method: 'GET',
     path: '/session',
     summary: 'Who is signed in',
-    access: { roles: EVERYBODY, wall: true },
+    access: { roles: EVERYBODY, wall: true, owing: true },
     answers: [{ status: 200, schema: Session, description: 'The person, or the program with its role' }],
     handle: async ({ actor }) => done({ json: showSession(core, asPerson(actor)) }),
   }),
@@ -60,7 +62,7 @@ export const sessionRoutes = (core: Core): Route[] => [
     method: 'DELETE',
     path: '/session',
     summary: 'Signs out',
-    access: { roles: EVERYBODY, wall: true },
+    access: { roles: EVERYBODY, wall: true, owing: true },
     answers: [{ status: 204, description: 'Signed out; its sockets are cut' }],
     handle: async ({ actor, address, secure }) => {
       const { sessionHash, name } = asPerson(actor)
@@ -73,8 +75,9 @@ export const sessionRoutes = (core: Core): Route[] => [
   }),
 ]
 
-export const showSession = (core: Core, { name, displayName, role, jurisdiction, scope, wall }: PersonActor) => ({
+export const showSession = (core: Core, { name, displayName, role, jurisdiction, scope, wall, owes }: PersonActor) => ({
   user: { name: name.replace(/^user:/, ''), displayName, role, jurisdiction },
   zone: core.checkpoints.zone(scope),
   wall: wall === true,
+  ...(owes ? { owes } : {}),
 })

@@ -65,7 +65,7 @@ const Companions = z.object({
 
 const Near = z.object({ minutes: z.coerce.number().int().min(1).max(60).default(5) })
 
-const access = { roles: ['admin', 'command'] } satisfies Access
+const access = { roles: ['admin', 'command', 'health'] } satisfies Access
 const NO_SUCH = refuse('not-found', 'There is no such trajectory of yours.')
 const over = { status: 410, description: 'Its time is up' }
 

@@ -17,6 +17,7 @@ const Account = z.object({
   disabled: z.boolean(),
   secondFactor: z.boolean(),
   lastSignInAt: z.iso.datetime().nullable(),
+  givenUntil: z.iso.datetime().nullable(),
 })
 
 const NewUser = z.object({
@@ -50,7 +51,8 @@ export const userRoutes = (core: Core): Route[] => [
   route({
     method: 'POST',
     path: '/users',
-    summary: 'Makes an account; without a password a random one is made and told once',
+    summary:
+      'Makes an account; without a password a random one is made and told once; it is changed at the first sign-in',
     access,
     body: NewUser,
     answers: [
@@ -64,6 +66,7 @@ export const userRoutes = (core: Core): Route[] => [
         displayName: body.displayName ?? null,
         jurisdiction: body.jurisdiction ?? null,
         password: body.password ?? null,
+        given: true,
       })
       return made.ok ? done({ status: 201, json: made.value }) : made
     },
@@ -71,7 +74,7 @@ export const userRoutes = (core: Core): Route[] => [
   route({
     method: 'POST',
     path: '/users/:name/password',
-    summary: 'Gives an account another password and ends its sessions',
+    summary: 'Gives an account another password, which is changed at the next sign-in, and ends its sessions',
     access,
     body: z.object({ password: z.string().max(1_000).nullish() }).nullish(),
     answers: [{ status: 200, schema: Made, description: 'Done' }],
@@ -79,6 +82,7 @@ export const userRoutes = (core: Core): Route[] => [
       const set = await setPassword(core, asPerson(actor), {
         username: params.name ?? '',
         password: body?.password ?? null,
+        given: true,
       })
       return set.ok ? done({ json: set.value }) : set
     },
