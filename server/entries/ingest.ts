@@ -50,6 +50,8 @@ const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
 const FLUSH_TIMEOUT_MS = 5_000
 const RETRY_AFTER_MS = 1_000
+/** Entries that a line of the log names at most. */
+const MAX_NAMED = 20
 /** So few take no turns: the largest entry that may be sent is looked at well within one. */
 const MAX_AT_ONCE = 2
 const NO_PAIRINGS: ReadonlySet<string> = new Set()
@@ -164,7 +166,14 @@ export class Ingest {
     try {
       return await this.#store(jobs)
     } catch (error) {
-      if (!isContentFault(error)) throw error
+      if (!isContentFault(error)) {
+        const entries = jobs.flat().slice(0, MAX_NAMED).map(idOf)
+        this.#options.log.warn(
+          { err: error, rows: jobs.flat().length, entries },
+          'a flush failed; its senders come again',
+        )
+        throw error
+      }
       if (jobs.length > 1) {
         const half = Math.ceil(jobs.length / 2)
         return [...(await this.#flush(jobs.slice(0, half))), ...(await this.#flush(jobs.slice(half)))]
@@ -233,6 +242,8 @@ export class Ingest {
     }
   }
 }
+
+const idOf = (entry: PreparedEntry): string | null => (entry.verdict === null ? entry.row.id : entry.verdict.id)
 
 class FlushTimeout extends Error {
   constructor() {

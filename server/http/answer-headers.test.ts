@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readEnv } from '../env'
+import { createLog } from '../log'
 import { CLI_ACTOR } from '../people/cli-actor'
 import { createUser } from '../people/create-user'
 import { seedCounty } from '../testing/county-fixture'
@@ -49,6 +50,28 @@ test('every answer of the API is kept nowhere, framed nowhere, sniffed by nobody
       if (![204, 304].includes(answer.status))
         assert.match(said('content-type') ?? '', /json|text|octet|spreadsheet/, hint)
     }
+  }
+})
+
+test('a call is known by one id in its answer and in every line of the log', async () => {
+  const lines: string[] = []
+  const log = createLog('rig', { write: (line) => void lines.push(line) })
+  const own = await startServerRig({ databaseUrl: rig.databaseUrl, log })
+  try {
+    // `info` is below what rigs log.
+    log.level = 'info'
+    const token = await rig.key('planner')
+    const headers = { 'X-Request-Id': 'proxy-4711.a' }
+    const refused = await own.call('GET', '/users', { token, headers })
+    assert.deepEqual([refused.status, refused.headers.get('x-request-id')], [403, 'proxy-4711.a'])
+    const line = lines.map((text) => JSON.parse(text)).find(({ msg }) => /not of this role/.test(msg))
+    assert.equal(line?.request, 'proxy-4711.a')
+    for (const forged of ['x', 'a'.repeat(65), 'two words and more', '"},{"level":50']) {
+      const made = (await own.call('GET', '/users', { token, headers: { 'X-Request-Id': forged } })).headers
+      assert.match(made.get('x-request-id') ?? '', /^[0-9a-f-]{36}$/)
+    }
+  } finally {
+    await own.close()
   }
 })
 

@@ -13,6 +13,7 @@ import { type Actor, actorName } from '../people/actor'
 import type { Identifier } from '../people/identify'
 import { badTextIn } from './bad-text'
 import { BodyTooLarge, BodyUnreadable, readBody } from './body'
+import { callIdOf } from './call-id'
 import { spoolForm } from './multipart'
 import { sendProblem, sendRefusal, sendReply } from './reply'
 import type { Access, Route } from './route'
@@ -41,7 +42,7 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
     router.on(route.method, BASE + route.path, handler)
   }
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answer = async (request: IncomingMessage, response: ServerResponse, log: Log): Promise<void> => {
     const [path = '/', search = ''] = (request.url ?? '/').split('?', 2)
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET')
     // A path that can not be decoded is found nowhere.
@@ -81,9 +82,12 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
-    answer(request, response).catch((error: unknown) => {
-      if (error instanceof TooLate) log.error({ method: request.method }, 'a call waited too long for the database')
-      else log.error({ method: request.method, err: error }, 'a call failed')
+    const id = callIdOf(request)
+    response.setHeader('X-Request-Id', id)
+    const lines = log.child({ request: id })
+    answer(request, response, lines).catch((error: unknown) => {
+      if (error instanceof TooLate) lines.error({ method: request.method }, 'a call waited too long for the database')
+      else lines.error({ method: request.method, err: error }, 'a call failed')
       if (response.headersSent) response.destroy()
       else {
         if (isContentFault(error)) {
