@@ -10,7 +10,8 @@ import { type MapLabel, neighbourLabels, placeLabels } from './map-label'
 import type { BypassPath, ClosedRoad } from './mark-painter'
 import { MarkerLayer } from './marker-layer'
 import { worldX, worldY } from './mercator'
-import { isWithin, waterNames } from './paint-ground'
+import { waterNames } from './paint-ground'
+import { isWithin } from './ring-index'
 import type { SegmentRanges } from './road-network'
 
 const NO_HALOS: readonly Halo[] = []

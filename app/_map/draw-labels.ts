@@ -48,7 +48,8 @@ const moved = (box: Box, view: TileView): Box => ({
 /** Halos reach a little beyond the box. */
 const isSeen = ({ view, textScale }: LabelPen, box: Box): boolean => {
   const halo = HALO_PX * textScale
-  return box.right > -halo && box.bottom > -halo && box.left < view.size + halo && box.top < view.size + halo
+  const { left, top, right, bottom } = view.part
+  return box.right > left - halo && box.bottom > top - halo && box.left < right + halo && box.top < bottom + halo
 }
 
 const drawSymbol = (pen: LabelPen, kind: 'seat' | 'town' | 'village', x: number, y: number): void => {

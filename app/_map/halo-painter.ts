@@ -1,7 +1,7 @@
 import type { GroundColours } from './ground-colours'
 import type { WorldBox } from './mark-painter'
 import { worldX, worldY } from './mercator'
-import type { TilePainter, TileView } from './tile-view'
+import { type TilePainter, type TileView, worldOfPart } from './tile-view'
 
 /** Broad bands under roads: where two plans differ. Solid where the second is the better, dashed where it is the worse. */
 
@@ -44,11 +44,8 @@ export class HaloPainter implements TilePainter {
   paint(context: CanvasRenderingContext2D, view: TileView): void {
     if (this.#lines.length === 0) return
     const width = HALO_PX * Math.min(MOST_GROWTH, view.growth)
-    const isSeen = ([minX, minY, maxX, maxY]: WorldBox) =>
-      maxX * view.scale + width > view.originX &&
-      minX * view.scale - width < view.originX + view.size &&
-      maxY * view.scale + width > view.originY &&
-      minY * view.scale - width < view.originY + view.size
+    const [left, top, right, bottom] = worldOfPart(view, width)
+    const isSeen = ([minX, minY, maxX, maxY]: WorldBox) => maxX > left && minX < right && maxY > top && minY < bottom
     for (const kind of ['better', 'worse'] as const) {
       const path = new Path2D()
       for (const { points, box, kind: own } of this.#lines) {

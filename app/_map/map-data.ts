@@ -6,7 +6,8 @@ import { decodeRoads } from '#domain/coverage/road-geometry'
 import { api, type Failure } from '../_live/api'
 import type { MapPlace } from './map-label'
 import { worldX, worldY } from './mercator'
-import { type GeoJson, type GroundShapes, groundShapes, isWithin } from './paint-ground'
+import { type GeoJson, type GroundShapes, groundShapes } from './paint-ground'
+import { isWithin } from './ring-index'
 import { RoadNetwork } from './road-network'
 
 /** `GET /map`: what stands under the live picture. Degrees, WGS 84. */

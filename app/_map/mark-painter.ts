@@ -96,7 +96,9 @@ export class MarkPainter implements TilePainter {
   #drawTicks(context: CanvasRenderingContext2D, view: TileView, { x, y, heading }: Tick, scale: number): void {
     const [left, top] = [x * view.scale - view.originX, y * view.scale - view.originY]
     const reach = (TICK_FROM_PX + 3 * TICK_SPACING_PX) * scale
-    if (left < -reach || top < -reach || left > view.size + reach || top > view.size + reach) return
+    const { part } = view
+    if (left < part.left - reach || left > part.right + reach) return
+    if (top < part.top - reach || top > part.bottom + reach) return
     const [alongX, alongY] = [Math.cos(heading), Math.sin(heading)]
     const half = TICK_HALF_PX * scale
     const path = new Path2D()

@@ -1,6 +1,7 @@
 import type { GroundColours } from './ground-colours'
 import { worldX, worldY } from './mercator'
-import type { TilePainter, TileView } from './tile-view'
+import { RingIndex } from './ring-index'
+import { type TilePainter, type TileView, worldOfPart } from './tile-view'
 
 /** The county under its roads: land and water, then the veil over what is outside, the band and the line. */
 
@@ -11,6 +12,8 @@ const BOUNDARY_DASH = [10, 3, 2, 3]
 const RIVER_PX: Record<number, number> = { 1: 1.2, 2: 2.4, 3: 6 }
 const STREAM_PX = 1.8
 const MAIN_RIVER = 3
+/** Half the widest river, and a little. */
+const RIVER_REACH_PX = 4
 const VEIL = 0.5
 
 /** A line or ring: world coordinates, x and y by turns. */
@@ -105,19 +108,6 @@ const pathOf = (lines: readonly Line[], view: TileView, close: boolean): Path2D 
   return path
 }
 
-/** Even-odd over all rings; coordinates of the world. */
-export const isWithin = (rings: readonly Line[], x: number, y: number): boolean => {
-  let inside = false
-  for (const ring of rings) {
-    for (let at = 0, before = ring.length - 2; at < ring.length; before = at, at += 2) {
-      const [x0, y0] = [ring[before] as number, ring[before + 1] as number]
-      const [x1, y1] = [ring[at] as number, ring[at + 1] as number]
-      if (y0 > y !== y1 > y && x < ((x1 - x0) * (y - y0)) / (y1 - y0) + x0) inside = !inside
-    }
-  }
-  return inside
-}
-
 interface WaterName {
   name: string
   /** Rather than a brook, which is named only from near by. */
@@ -144,18 +134,33 @@ export const waterNames = (water: GeoJson | null): WaterName[] => {
 
 /** Outside, land and water: what lies under every road. */
 export const landPainter = (shapes: GroundShapes, colours: GroundColours): TilePainter => {
+  const land = new RingIndex(shapes.rings)
+  const rivers = shapes.waterLines.map((river) => ({ ...river, box: boxOf(river.line) }))
+  const lakes = shapes.waterRings.map((ring) => ({ ring, box: boxOf(ring) }))
   return {
     paint(context, view) {
-      context.fillStyle = shapes.rings.length > 0 ? colours.outside : colours.land
-      context.fillRect(0, 0, view.size, view.size)
-      context.fillStyle = colours.land
-      context.fill(pathOf(shapes.rings, view, true), 'evenodd')
-      context.fillStyle = colours.water
-      context.fill(pathOf(shapes.waterRings, view, true), 'evenodd')
+      const { left, top, right, bottom } = view.part
+      const fillAll = (colour: string) => {
+        context.fillStyle = colour
+        context.fillRect(left, top, right - left, bottom - top)
+      }
+      const where = shapes.rings.length > 0 ? land.whereIs(worldOfPart(view, 1)) : 'inside'
+      fillAll(where === 'inside' ? colours.land : colours.outside)
+      if (where === 'on the line') {
+        context.fillStyle = colours.land
+        context.fill(pathOf(shapes.rings, view, true), 'evenodd')
+      }
+      const seen = worldOfPart(view, RIVER_REACH_PX * view.growth)
+      const lakesSeen = lakes.filter(({ box }) => boxesMeet(box, seen)).map(({ ring }) => ring)
+      if (lakesSeen.length > 0) {
+        context.fillStyle = colours.water
+        context.fill(pathOf(lakesSeen, view, true), 'evenodd')
+      }
       context.strokeStyle = colours.water
       context.lineCap = 'round'
       context.lineJoin = 'round'
-      for (const { line, widthPx } of shapes.waterLines) {
+      for (const { line, widthPx, box } of rivers) {
+        if (!boxesMeet(box, seen)) continue
         context.lineWidth = widthPx * view.growth
         context.stroke(pathOf([line], view, false))
       }
@@ -165,16 +170,22 @@ export const landPainter = (shapes: GroundShapes, colours: GroundColours): TileP
 
 /** The veil over the outside, the band inside the line, and the line itself. */
 export const boundaryPainter = (shapes: GroundShapes, colours: GroundColours): TilePainter => {
+  const index = new RingIndex(shapes.rings)
   return {
     paint(context, view) {
       if (shapes.rings.length === 0) return
-      const land = pathOf(shapes.rings, view, true)
+      const where = index.whereIs(worldOfPart(view, BAND_PX + 1))
+      if (where === 'inside') return
       context.save()
       context.globalAlpha = VEIL
       context.fillStyle = colours.outside
-      // Even-odd over the tile's own square: whatever the rings do not cover.
-      context.fill(veilOf(shapes, view), 'evenodd')
+      const { left, top, right, bottom } = view.part
+      if (where === 'outside') context.fillRect(left, top, right - left, bottom - top)
+      // Even-odd over the part's own box: whatever the rings do not cover.
+      else context.fill(veilOf(shapes, view), 'evenodd')
       context.restore()
+      if (where === 'outside') return
+      const land = pathOf(shapes.rings, view, true)
       context.save()
       context.clip(land, 'evenodd')
       context.strokeStyle = colours.band
@@ -193,6 +204,22 @@ export const boundaryPainter = (shapes: GroundShapes, colours: GroundColours): T
 
 const veilOf = (shapes: GroundShapes, view: TileView): Path2D => {
   const veil = pathOf(shapes.rings, view, true)
-  veil.rect(-1, -1, view.size + 2, view.size + 2)
+  const { left, top, right, bottom } = view.part
+  veil.rect(left - 1, top - 1, right - left + 2, bottom - top + 2)
   return veil
 }
+
+type WorldBox = readonly [number, number, number, number]
+
+const boxOf = (line: Line): WorldBox => {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let at = 0; at < line.length; at += 2) {
+    minX = Math.min(minX, line[at] as number)
+    maxX = Math.max(maxX, line[at] as number)
+    minY = Math.min(minY, line[at + 1] as number)
+    maxY = Math.max(maxY, line[at + 1] as number)
+  }
+  return [minX, minY, maxX, maxY]
+}
+
+const boxesMeet = (a: WorldBox, b: WorldBox): boolean => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1]

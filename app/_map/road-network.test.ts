@@ -36,18 +36,22 @@ test('only segments whose drawing changes are answered', () => {
   assert.deepEqual(network.setStates({ ...NONE, exposed: [[1, 2]] }), [])
   assert.deepEqual(network.setStates({ ...NONE, exposed: [[1, 2]], lapsed: [[5, 5]] }), [5])
   assert.deepEqual(
-    network.setStates({ ...NONE, exposed: [[1, 3]], lapsed: [[5, 5]] }).toSorted(),
-    [1, 2, 3],
-    'a run that grows moves the dashes of its whole length',
+    network.setStates({ ...NONE, exposed: [[1, 3]], lapsed: [[5, 5]] }),
+    [3],
+    'a stretch that grows leaves the dashes of the rest where they are',
   )
   assert.deepEqual(network.setStates(NONE).toSorted(), [1, 2, 3, 5])
 })
 
-test('a run of exposed segments is one line', () => {
+test('segments that run on into each other are one chain, whatever their states', () => {
   const network = new RoadNetwork(row(6, 6))
   network.setStates({ ...NONE, exposed: [[1, 3]] })
-  assert.equal(network.runs.length, 1)
-  assert.deepEqual(network.runs[0], [2, 4, 6])
+  const chain = [0, 1, 2, 3, 4, 5].sort((a, b) => (network.ranks[a] ?? 0) - (network.ranks[b] ?? 0))
+  for (const [at, segment] of chain.entries()) {
+    const before = chain[at - 1]
+    if (before !== undefined) assert.ok(network.runsOn(before, segment))
+    assert.ok(Math.abs((network.along[segment] ?? 0) - (at * 0.01 * 256) / 360) < 1e-9)
+  }
 })
 
 test('the index finds what lies in a box', () => {

@@ -2,11 +2,11 @@ import Flatbush from 'flatbush'
 import type { RoadGeometry } from '#domain/coverage/road-geometry'
 import { worldX, worldY } from './mercator'
 import { linkSegments, runsOf } from './road-links'
-import { COLUMNS, isDashed, ROAD_STATES, type RoadState, roadColumn } from './road-style'
+import { COLUMNS, ROAD_STATES, type RoadState, roadColumn } from './road-style'
 
 /**
  * The road network as typed arrays, in world coordinates, with a box index and the state of every segment. Built once
- * a network; a change of states touches one byte a segment and the runs that its dashes follow.
+ * a network; a change of states touches one byte a segment.
  */
 
 type Ranges = readonly (readonly [number, number])[]
@@ -41,9 +41,14 @@ export class RoadNetwork {
   readonly links: Int32Array
   /** State times columns plus column: what a segment is drawn as. */
   readonly buckets: Uint8Array
-  /** Segment to the run that its dashes follow, or -1. */
-  readonly runOf: Int32Array
-  runs: number[][] = []
+  /**
+   * Segments that run on into each other are a chain: the order of all segments, chain after chain, and how far along its chain
+   * each begins, world px. States play no part in it, so dashes lie where they lie.
+   */
+  readonly ranks: Int32Array
+  readonly along: Float64Array
+  /** 1 where the chain runs against the segment's drawing. */
+  readonly #isAgainst: Uint8Array
   readonly #columns: Uint8Array
   readonly #index: Flatbush
 
@@ -59,7 +64,9 @@ export class RoadNetwork {
     }
     this.#columns = new Uint8Array(count)
     this.buckets = new Uint8Array(count)
-    this.runOf = new Int32Array(count).fill(-1)
+    this.ranks = new Int32Array(count)
+    this.along = new Float64Array(count)
+    this.#isAgainst = new Uint8Array(count)
     const kind = new Uint8Array(count)
     const name = new Int32Array(count)
     const numberOf = new Map<string, number>()
@@ -74,7 +81,20 @@ export class RoadNetwork {
       this.buckets[segment] = (segment < insideCount ? MONITORED : OUTSIDE) * COLUMNS + column
     }
     this.links = linkSegments({ count, starts, world: this.world, kind, name })
+    this.#layChains()
     this.#index = this.#boxes()
+  }
+
+  /** The first and last vertex of a segment as its chain runs, and the step from one to the next. */
+  verticesOf(segment: number): { from: number; to: number; step: 1 | -1 } {
+    const first = this.starts[segment] as number
+    const last = (this.starts[segment + 1] as number) - 1
+    return this.#isAgainst[segment] === 1 ? { from: last, to: first, step: -1 } : { from: first, to: last, step: 1 }
+  }
+
+  /** Whether a segment begins where the other ends, as their chain runs. */
+  runsOn(before: number, segment: number): boolean {
+    return this.ranks[segment] === (this.ranks[before] as number) + 1 && this.along[segment] !== 0
   }
 
   columnOf(segment: number): number {
@@ -122,36 +142,35 @@ export class RoadNetwork {
     for (const state of ['exposed', 'lapsed', 'unreachable', 'cut'] as const)
       for (const [from, to] of ranges[state] ?? []) states.fill(ROAD_STATES.indexOf(state), from, to + 1)
     const changed: number[] = []
-    const dashed: number[] = []
     for (let segment = 0; segment < insideCount; segment++) {
       const bucket = (states[segment] as number) * COLUMNS + this.columnOf(segment)
       if (bucket !== this.buckets[segment]) {
         this.buckets[segment] = bucket
         changed.push(segment)
       }
-      if (isDashed(ROAD_STATES[states[segment] as number] as RoadState)) dashed.push(segment)
     }
-    if (changed.length === 0) return changed
-    return [...new Set([...changed, ...this.#layRuns(dashed)])]
+    return changed
   }
 
-  /** Follows the dashes anew; answers the members of runs that are not as they were. */
-  #layRuns(dashed: number[]): number[] {
-    const before = this.runs
-    const beforeOf = this.runOf.slice()
-    this.runs = runsOf(this.links, dashed, (a, b) => this.buckets[a] === this.buckets[b])
-    this.runOf.fill(-1)
-    const touched: number[] = []
-    for (const [number, run] of this.runs.entries()) {
-      const first = (run[0] as number) >> 1
-      const old = before[beforeOf[first] as number]
-      const same = old !== undefined && old.length === run.length && old.every((member, at) => member === run[at])
+  #layChains(): void {
+    const { world } = this
+    let rank = 0
+    const all = Array.from({ length: this.count }, (_, segment) => segment)
+    for (const run of runsOf(this.links, all, () => true)) {
+      let along = 0
       for (const member of run) {
-        this.runOf[member >> 1] = number
-        if (!same) touched.push(member >> 1)
+        const segment = member >> 1
+        this.ranks[segment] = rank++
+        this.along[segment] = along
+        this.#isAgainst[segment] = member & 1
+        const last = (this.starts[segment + 1] as number) - 1
+        for (let vertex = this.starts[segment] as number; vertex < last; vertex++)
+          along += Math.hypot(
+            (world[vertex * 2 + 2] as number) - (world[vertex * 2] as number),
+            (world[vertex * 2 + 3] as number) - (world[vertex * 2 + 1] as number),
+          )
       }
     }
-    return touched
   }
 
   #boxes(): Flatbush {

@@ -163,7 +163,3 @@ export const insideStrokes = (colours: GroundColours): Stroke[] => [
 
 /** Half the widest stroke before growth: how far outside a tile a road can still be seen in it. */
 export const WIDEST_REACH_PX = (TROUBLE_WIDTHS[0] + CASING_PX) / 2
-
-/** Whether a state's strokes are dashed, so that runs of segments must be drawn as one line. */
-export const isDashed = (state: RoadState): boolean =>
-  state === 'exposed' || state === 'lapsed' || state === 'unreachable'

@@ -1,6 +1,7 @@
 import * as L from 'leaflet'
 import { growth } from './road-style'
-import type { TilePainter, TileView } from './tile-view'
+import { inPieces, union, withPart } from './tile-parts'
+import type { Part, TilePainter, TileView } from './tile-view'
 
 /**
  * The map's own tiles: canvases painted here, no server. Painting is spread over frames, so that a row of new tiles
@@ -19,16 +20,14 @@ declare module 'leaflet' {
   }
 }
 
-/** Painting for one frame at rest, milliseconds. */
-const BUDGET_MS = 8
 /**
- * Tiles painted in one frame, at rest and while the map moves. The browser rasterises what was painted only after us,
- * at several times our own cost, so time alone would let too much through.
+ * Painting for one frame, milliseconds: at rest, and while the map moves or where nobody looks, since what comes when a drag
+ * ends must not be its longest frame. What was painted is rasterised there and then (see `#paint`), so the time is all of it.
  */
-const MOST_AT_REST = 6
-const MOST_MOVING = 1
-/** Of tiles out of view, which nobody waits for: they come when a drag ends, and must not be its longest frame. */
-const MOST_UNSEEN = 1
+const BUDGET_MS = 24
+const BUDGET_MOVING_MS = 5
+/** A tile is painted in pieces of this side, CSS px: one piece is the least that a frame can hold. */
+const PIECE_PX = 128
 /** Tiles painted beyond the view on each side, in tiles, so that a drag finds them ready. */
 const AHEAD_TILES = 1
 
@@ -38,6 +37,8 @@ const UNSEEN_LAST = 1e6
 interface Work {
   canvas: HTMLCanvasElement
   coords: L.Coords
+  /** What is to be painted, device px of the tile. */
+  parts: Part[]
   done: L.DoneCallback | null
 }
 
@@ -52,6 +53,8 @@ export class PaintedTiles extends L.GridLayer {
   readonly #painters: readonly TilePainter[]
   readonly #fittedZoom: number
   readonly #scale: number
+  /** Where a piece is painted before it is laid on its tile. */
+  readonly #sheet = document.createElement('canvas')
   #queue: Work[] = []
   #frame = 0
   #zoomShown: number | undefined
@@ -79,19 +82,44 @@ export class PaintedTiles extends L.GridLayer {
     })
   }
 
-  /** Repaints the tiles that any of the boxes (world px) meets. */
+  /** Repaints whatever any of the boxes (world px) covers, and no more of a tile than that. */
   repaint(boxes: readonly (readonly [number, number, number, number])[]): void {
+    if (boxes.length === 0) return
+    const ratio = pixelRatio()
+    const size = this.getTileSize().x
+    const side = Math.round(size * ratio)
+    const byPlace = new Map<string, Work>()
+    /** Of each zoom that has tiles, the columns and rows that it has. */
+    const spans = new Map<number, Part>()
     for (const { coords, el } of Object.values(this._tiles)) {
       if (!(el instanceof HTMLCanvasElement)) continue
-      const view = this.#viewOf(coords)
-      const margin = 8 * view.growth
-      const minX = (view.originX - margin) / view.scale
-      const minY = (view.originY - margin) / view.scale
-      const maxX = (view.originX + view.size + margin) / view.scale
-      const maxY = (view.originY + view.size + margin) / view.scale
-      if (boxes.some((box) => box[0] <= maxX && box[2] >= minX && box[1] <= maxY && box[3] >= minY))
-        this.#enqueue({ canvas: el, coords, done: null })
+      const { x, y, z } = coords
+      const span = spans.get(z) ?? { left: x, top: y, right: x, bottom: y }
+      spans.set(z, union(span, { left: x, top: y, right: x, bottom: y }))
+      byPlace.set(`${x}:${y}:${z}`, { canvas: el, coords, parts: [], done: null })
     }
+    for (const [zoom, span] of spans) {
+      const { scale, growth } = this.#scalesAt(zoom)
+      const margin = 8 * growth
+      for (const [minX, minY, maxX, maxY] of boxes) {
+        const [left, top] = [minX * scale - margin, minY * scale - margin]
+        const [right, bottom] = [maxX * scale + margin, maxY * scale + margin]
+        const [lastX, lastY] = [Math.min(span.right, right / size), Math.min(span.bottom, bottom / size)]
+        for (let x = Math.max(span.left, Math.floor(left / size)); x <= lastX; x++) {
+          for (let y = Math.max(span.top, Math.floor(top / size)); y <= lastY; y++) {
+            const tile = byPlace.get(`${x}:${y}:${zoom}`)
+            if (!tile) continue
+            tile.parts = withPart(tile.parts, {
+              left: Math.max(0, Math.floor((left - x * size) * ratio)),
+              top: Math.max(0, Math.floor((top - y * size) * ratio)),
+              right: Math.min(side, Math.ceil((right - x * size) * ratio)),
+              bottom: Math.min(side, Math.ceil((bottom - y * size) * ratio)),
+            })
+          }
+        }
+      }
+    }
+    for (const tile of byPlace.values()) if (tile.parts.length > 0) this.#enqueue(tile)
   }
 
   override getEvents(): { [name: string]: L.LeafletEventHandlerFn } {
@@ -111,7 +139,10 @@ export class PaintedTiles extends L.GridLayer {
 
   protected override createTile(coords: L.Coords, done: L.DoneCallback): HTMLElement {
     const canvas = document.createElement('canvas')
-    this.#enqueue({ canvas, coords, done })
+    const side = Math.round(this.getTileSize().x * pixelRatio())
+    canvas.width = side
+    canvas.height = side
+    this.#enqueue({ canvas, coords, parts: [{ left: 0, top: 0, right: side, bottom: side }], done })
     return canvas
   }
 
@@ -137,8 +168,9 @@ export class PaintedTiles extends L.GridLayer {
   }
 
   #enqueue(work: Work): void {
-    if (this.#queue.some((waiting) => waiting.canvas === work.canvas)) return
-    this.#queue.push(work)
+    const waiting = this.#queue.find(({ canvas }) => canvas === work.canvas)
+    if (waiting) waiting.parts = work.parts.reduce(withPart, waiting.parts)
+    else this.#queue.push(work)
     this.#tell()
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#work())
   }
@@ -147,21 +179,25 @@ export class PaintedTiles extends L.GridLayer {
     this.#frame = 0
     const began = performance.now()
     this.#nearestFirst()
-    for (let painted = 0; performance.now() - began < BUDGET_MS; painted++) {
-      const work = this.#queue[0]
-      if (!work || painted >= this.#most(work)) break
-      this.#queue.shift()
-      this.#paint(work)
-      work.done?.(undefined, work.canvas)
+    const mostPx = Math.round(PIECE_PX * pixelRatio())
+    for (let work = this.#queue[0]; work; work = this.#queue[0]) {
+      const [part, ...others] = work.parts.flatMap((each) => inPieces(each, mostPx))
+      if (part) this.#paint(work, part)
+      work.parts = others
+      if (others.length === 0) {
+        this.#queue.shift()
+        work.done?.(undefined, work.canvas)
+      }
+      if (performance.now() - began > this.#budget()) break
     }
     this.#tell()
     if (this.#queue.length > 0) this.#frame = requestAnimationFrame(() => this.#work())
   }
 
-  /** How many may be painted in a frame in which this one is next. */
-  #most(work: Work): number {
-    if (this.#moving) return MOST_MOVING
-    return this.#isInView(work) ? MOST_AT_REST : MOST_UNSEEN
+  /** What may be spent on a frame in which the first of the queue is next. */
+  #budget(): number {
+    const next = this.#queue[0]
+    return !this.#moving && next && this.#isInView(next) ? BUDGET_MS : BUDGET_MOVING_MS
   }
 
   /** How much waits to be painted, in all and in view, for tests and the bench: on the layer's element. */
@@ -195,34 +231,48 @@ export class PaintedTiles extends L.GridLayer {
     this.#queue.sort((a, b) => (orders.get(a) ?? 0) - (orders.get(b) ?? 0))
   }
 
-  #viewOf(coords: L.Coords): TileView {
-    const size = this.getTileSize().x
-    return {
-      zoom: coords.z,
-      scale: 2 ** coords.z,
-      originX: coords.x * size,
-      originY: coords.y * size,
-      size,
-      growth: growth(coords.z, this.#fittedZoom) * this.#scale,
-    }
+  /** World px to CSS px, and what widths are multiplied by. */
+  #scalesAt(zoom: number): { scale: number; growth: number } {
+    return { scale: 2 ** zoom, growth: growth(zoom, this.#fittedZoom) * this.#scale }
   }
 
-  #paint({ canvas, coords }: Work): void {
-    const view = this.#viewOf(coords)
-    const ratio = window.devicePixelRatio || 1
-    const side = Math.round(view.size * ratio)
-    // Setting the width clears the canvas too; in place, what is there is painted over.
-    if (canvas.width !== side) {
-      canvas.width = side
-      canvas.height = side
+  /**
+   * A piece is painted on a sheet and laid on its tile from there. Laying it makes the browser rasterise the sheet at once: what
+   * is drawn straight on a tile is rasterised after the frame's work, at several times its cost and out of any budget.
+   */
+  #paint({ canvas, coords }: Work, { left, top, right, bottom }: Part): void {
+    const ratio = pixelRatio()
+    const size = this.getTileSize().x
+    const [width, height] = [right - left, bottom - top]
+    const sheet = this.#sheet
+    if (sheet.width < width || sheet.height < height) {
+      sheet.width = Math.max(sheet.width, width)
+      sheet.height = Math.max(sheet.height, height)
     }
-    const context = canvas.getContext('2d', { alpha: false })
-    if (!context) return
-    context.setTransform(ratio, 0, 0, ratio, 0, 0)
+    const context = sheet.getContext('2d', { alpha: false })
+    const tile = canvas.getContext('2d', { alpha: false })
+    if (!context || !tile) return
+    const part = { left: left / ratio, top: top / ratio, right: right / ratio, bottom: bottom / ratio }
+    const view: TileView = {
+      zoom: coords.z,
+      originX: coords.x * size,
+      originY: coords.y * size,
+      part,
+      ...this.#scalesAt(coords.z),
+    }
+    context.save()
+    context.setTransform(ratio, 0, 0, ratio, -left, -top)
+    context.beginPath()
+    context.rect(part.left, part.top, part.right - part.left, part.bottom - part.top)
+    context.clip()
     for (const painter of this.#painters) {
       context.save()
       painter.paint(context, view)
       context.restore()
     }
+    context.restore()
+    tile.drawImage(sheet, 0, 0, width, height, left, top, width, height)
   }
 }
+
+const pixelRatio = (): number => window.devicePixelRatio || 1

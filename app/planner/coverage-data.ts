@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import type { OpenRoad } from '#domain/coverage/open-roads'
 import type { CoverageResult, CrossingResult, PlaceResult } from '#domain/coverage/result'
-import type { OpenRoad } from '#domain/coverage/trial'
 import { api, type Failure } from '../_live/api'
 import { useCoverage } from '../_live/use-live'
 import type { SegmentRanges } from '../_map/road-network'

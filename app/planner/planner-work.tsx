@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
-import type { OpenRoad } from '#domain/coverage/trial'
+import type { OpenRoad } from '#domain/coverage/open-roads'
 import type { WhatIf } from '#domain/coverage/what-if'
 import { useCoverage } from '../_live/use-live'
 import { useMapData } from '../_map/map-data'

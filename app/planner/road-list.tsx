@@ -1,6 +1,6 @@
 'use client'
 
-import type { OpenRoad } from '#domain/coverage/trial'
+import type { OpenRoad } from '#domain/coverage/open-roads'
 import { kilometres } from '../_text/format'
 import { useText } from '../_text/language'
 import { planner } from '../_text/planner'

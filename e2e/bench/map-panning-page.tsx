@@ -49,7 +49,8 @@ const repainted = () =>
     look()
   })
 
-const count = Number(new URLSearchParams(location.search).get('segments') ?? 50_000)
+const asked = new URLSearchParams(location.search)
+const count = Number(asked.get('segments') ?? 50_000)
 const network = new RoadNetwork(generatedRoads(count))
 const [west, south, east, north] = BENCH_BOUNDS
 const ring: [number, number][] = [
@@ -100,7 +101,7 @@ const first = generatedStates(count)
 const second: SegmentRanges = { ...first, exposed: [...first.exposed, [20, 519]] }
 
 const Page = () => {
-  const [segments, setSegments] = useState(first)
+  const [segments, setSegments] = useState(asked.has('after') ? second : first)
   window.mapBench = {
     record: () => {
       frameTimes = []

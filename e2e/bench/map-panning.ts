@@ -2,6 +2,7 @@ import { chromium, type Page } from 'playwright'
 import { launchOptions } from '../support/chromium'
 import { type Figure, median, quantile } from './figure'
 import type {} from './map-panning-page'
+import { longestTask } from './page-tasks'
 import { serveBenchPage } from './serve-bench-page'
 
 /**
@@ -24,10 +25,12 @@ export const benchMapPanning = async (segments = 50_000): Promise<Figure[]> => {
     const restyle = await restyleOnce(page)
     await zoomIn(page)
     const near = await dragAbout(page)
+    const task = await longestTask(page, () => dragAbout(page))
     return [
       { name: `map, first paint of ${segments} segments`, value: rounded(firstPaint), unit: 'ms' },
       ...frameFigures('map, dragging the whole county', drag),
       ...frameFigures('map, dragging two levels nearer', near),
+      { name: 'map, dragging two levels nearer: longest task, processor time', value: rounded(task), unit: 'ms' },
       { name: 'map, 500 segments change state, until painted', value: rounded(restyle), unit: 'ms' },
     ]
   } finally {

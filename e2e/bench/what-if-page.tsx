@@ -105,6 +105,8 @@ const begin = async () => {
       flushSync(() => setSegments(triedCoverage(answer).segments))
       await frame()
       while (waiting('waitingInView')) await frame()
+      // The next frame begins when the one that was painted has gone to the screen.
+      await frame()
       const seen = performance.now() - began
       while (waiting('waiting')) await frame()
       return { engine: answer.took, seen, painted: performance.now() - began }

@@ -5,7 +5,7 @@
 import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
 import { placePoints } from '#domain/coverage/placed-network'
 import type { PlacePoint } from '#domain/coverage/points'
-import type { CoverageResult } from '#domain/coverage/result'
+import type { CoverageResult, PlaceResult } from '#domain/coverage/result'
 import { readRoadBytes } from '#domain/coverage/road-bytes'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { Trials } from '#domain/coverage/trial'
@@ -64,26 +64,17 @@ const run = (request: EngineRequest): void => {
   }
   const { whatIf, picked } = request.question
   const began = performance.now()
-  const { result, states, pieces, roads } = held.trials.run(whatIf)
+  const trial = held.trials.run(whatIf)
+  const { result, states, pieces, roads } = trial
+  const drawn = drawnOf(result, picked)
+  if (drawn?.bypass) drawn.bypass.path = trial.lineOf(drawn)
   const network = held.trials.placed.id
   const took = performance.now() - began
-  // The standing states are the trials' own: what goes over is a copy.
-  const copy = states.slice()
-  const answer = { result: withOneLine(result, picked), states: copy, pieces, roads, network, took }
-  tell({ kind: 'tried', answer }, [copy.buffer])
+  tell({ kind: 'tried', answer: { result, states, pieces, roads, network, took } }, [states.buffer])
 }
 
 /** The lines of all ways in are most of a result, and one is drawn. */
-const withOneLine = (result: CoverageResult, { crossing, place }: Question['picked']): CoverageResult => {
-  const { places } = result
-  const picked = { crossing, place }
-  const drawn = pickBypass(places, pickGroup(groupCrossings(result.crossings), picked), pickPlace(places, picked))
-  return {
-    ...result,
-    places: places.map((one) =>
-      one === drawn || one.bypass === null ? one : { ...one, bypass: { ...one.bypass, path: [] } },
-    ),
-  }
-}
+const drawnOf = ({ crossings, places }: CoverageResult, picked: Question['picked']): PlaceResult | null =>
+  pickBypass(places, pickGroup(groupCrossings(crossings), picked), pickPlace(places, picked))
 
 self.onmessage = ({ data }: MessageEvent<EngineRequest>) => run(data)

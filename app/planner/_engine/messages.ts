@@ -1,7 +1,8 @@
 import type { Polygons } from '#domain/coverage/boundary'
+import type { OpenRoad } from '#domain/coverage/open-roads'
 import type { CheckpointPoint, ClosurePoint, PlacePoint } from '#domain/coverage/points'
 import type { CoverageResult } from '#domain/coverage/result'
-import type { OpenRoad, TrialPiece } from '#domain/coverage/trial'
+import type { TrialPiece } from '#domain/coverage/trial'
 import type { WhatIf } from '#domain/coverage/what-if'
 
 /** What stands where, as the server computes with it. */

@@ -5,7 +5,7 @@ import { WORKING } from './points'
 import { SearchSpace } from './search-space'
 
 /** A shortest way in past every working checkpoint. */
-interface Route {
+export interface Route {
   metres: number
   /** The node where it enters. */
   source: number

@@ -25,6 +25,16 @@ export function crossingsOf(network: RoadNetwork): readonly Crossing[] {
   return crossings
 }
 
+/** The id of the crossing that each source is of. */
+export function crossingOfSource(network: RoadNetwork): ReadonlyMap<number, string> {
+  const known = sourcesByNetwork.get(network)
+  if (known) return known
+  const sources = new Map(crossingsOf(network).flatMap(({ id, nodes }) => nodes.map((node) => [node, id] as const)))
+  sourcesByNetwork.set(network, sources)
+  return sources
+}
+
+const sourcesByNetwork = new WeakMap<RoadNetwork, ReadonlyMap<number, string>>()
 const crossingsByNetwork = new WeakMap<RoadNetwork, readonly Crossing[]>()
 
 function findCrossings(network: RoadNetwork): Crossing[] {

@@ -1,21 +1,20 @@
-import { lineOfRoute, roadsOfRoute, shortestRoutes } from './bypass'
 import { coresOf } from './core'
 import { CROSSING_STATES, CrossingWalker } from './crossing-walk'
 import type { Crossing } from './crossings'
 import { compareText, crossingsOf } from './crossings'
 import { frontierCorners } from './frontier'
 import type { RoadNetwork } from './network'
+import { placeResults } from './place-results'
 import type { PlacedNetwork } from './placed-network'
 import { pathOfSegment, placePoints, wayOfSegment } from './placed-network'
 import type { CheckpointState, CoveragePoints } from './points'
-import { LAPSED, reach, reachSpace, SEGMENT_STATES, segmentStates } from './reach'
+import { reach, reachSpace, SEGMENT_STATES, segmentStates } from './reach'
 import type {
   CheckpointResult,
   CoverageResult,
   CoverageSummary,
   CrossingResult,
   PlaceResult,
-  PlaceState,
   SegmentResult,
 } from './result'
 import { roundDegrees, roundMetres, roundPath } from './result'
@@ -46,16 +45,6 @@ export function evaluate(network: RoadNetwork, points: CoveragePoints, options: 
   )
 }
 
-/** The state of every inside segment by number (indices of SEGMENT_STATES), from what stops passage at each node. */
-export function segmentStatesUnder(placed: PlacedNetwork, stops: Uint8Array): Uint8Array {
-  const { graph, network } = placed
-  const space = reachSpace(graph.nodeLng.length)
-  reach(graph, network.sources, stops, space)
-  const states = new Uint8Array(graph.insideCount)
-  segmentStates(graph, space.level, states)
-  return states
-}
-
 /** The same for points that are placed already; `states` in the order of the checkpoints, `lifted` closures by index. */
 export function evaluatePlaced(
   placed: PlacedNetwork,
@@ -63,6 +52,27 @@ export function evaluatePlaced(
   options: CoverageOptions = {},
   lifted: (closure: number) => boolean = () => false,
 ): CoverageResult {
+  const { result, lineOf } = weighPlaced(placed, states, options, lifted)
+  for (const place of result.places) if (place.bypass) place.bypass.path = lineOf(place)
+  return result
+}
+
+/** A result whose ways in lack their lines: these are most of it, and a screen that tries draws one. */
+interface WeighedCoverage {
+  result: CoverageResult
+  /** By inside segment: index in SEGMENT_STATES. */
+  segmentState: Uint8Array
+  /** The line of the way into one of the result's places; empty where there is none. */
+  lineOf(place: PlaceResult): [number, number][]
+}
+
+/** What `evaluatePlaced` answers, with the lines left to be asked for. */
+export function weighPlaced(
+  placed: PlacedNetwork,
+  states: readonly CheckpointState[],
+  options: CoverageOptions,
+  lifted: (closure: number) => boolean,
+): WeighedCoverage {
   const { graph, network } = placed
   const nodeCount = graph.nodeLng.length
   const stops = new Uint8Array(nodeCount)
@@ -72,7 +82,7 @@ export function evaluatePlaced(
   const segmentState = new Uint8Array(graph.insideCount)
   segmentStates(graph, space.level, segmentState)
 
-  const places = placeResults(placed, stops, space.level)
+  const { places, lineOf } = placeResults(placed, stops, space.level)
   const crossings = crossingResults(placed, states, stops, places, options.known)
   const result: CoverageResult = {
     settings: network.settings,
@@ -101,46 +111,7 @@ export function evaluatePlaced(
     }
     if (options.frontier) result.frontier = frontierCorners(placed, cores, space.level)
   }
-  return result
-}
-
-function placeResults(placed: PlacedNetwork, stops: Uint8Array, level: Uint8Array): PlaceResult[] {
-  const { places } = placed.points
-  const reachedNodes: number[] = []
-  const states = placed.places.map((place): PlaceState => {
-    if (place.where !== 'road') return place.where
-    const reached = level[place.node] ?? 0
-    if (reached <= LAPSED) reachedNodes.push(place.node)
-    return SEGMENT_STATES[reached] ?? 'unreachable'
-  })
-  const routes = shortestRoutes(placed, stops, reachedNodes)
-  const crossingOfNode = new Map<number, string>()
-  for (const crossing of crossingsOf(placed.network)) {
-    for (const node of crossing.nodes) crossingOfNode.set(node, crossing.id)
-  }
-  let nextRoute = 0
-  const results = places.map((place, at): PlaceResult & { lng: number; lat: number } => {
-    const state = states[at] ?? 'unplaced'
-    const route = state === 'exposed' || state === 'lapsed' ? routes[nextRoute++] : null
-    return {
-      name: place.name,
-      code: place.code,
-      state,
-      population: place.population,
-      bypass: route
-        ? {
-            metres: roundMetres(route.metres),
-            crossing: crossingOfNode.get(route.source) ?? '',
-            roads: roadsOfRoute(placed, route),
-            path: roundPath(lineOfRoute(placed, route)),
-          }
-        : null,
-      lng: place.lng,
-      lat: place.lat,
-    }
-  })
-  results.sort((a, b) => compareText(a.name, b.name) || a.lng - b.lng || a.lat - b.lat)
-  return results.map(({ lng: _lng, lat: _lat, ...place }) => place)
+  return { result, segmentState, lineOf }
 }
 
 function crossingResults(

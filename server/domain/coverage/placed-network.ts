@@ -1,16 +1,12 @@
-import { isInside, isOnRing } from './boundary'
 import { SAME_PLACE_DEGREES } from './geometry'
 import type { Graph } from './graph'
 import { buildAdjacency } from './graph'
-import { junctionNear } from './junction'
 import type { RoadNetwork } from './network'
 import { ContentHash } from './network-hash'
 import type { CoveragePoints } from './points'
-import { EXPOSED, reach, reachSpace, segmentStates } from './reach'
 import type { CoverageWarning } from './road-input'
 import type { RoadPoint } from './snap'
-import { nearestRoadPoint, nearestRoadPointByWay } from './snap'
-import { BACKWARD, FORWARD } from './way-rules'
+import { labelSpot, stopSpot } from './spots'
 
 /** Where a checkpoint or a closure stands on the roads; `offsetMetres` is null where it is unplaced. */
 interface PlacedStop {
@@ -78,46 +74,27 @@ interface Split extends RoadPoint {
   node: number
 }
 
-/** Inside segments of the network that can be driven into from outside with nothing stopped, worked out once a network. */
-const drivableOf = new WeakMap<RoadNetwork, Uint8Array>()
+/** The segments of a network as they are where nothing splits them. */
+interface WholeSegments {
+  number: Int32Array
+  innerStart: Int32Array
+  innerEnd: Int32Array
+}
 
-function drivable(network: RoadNetwork): Uint8Array {
-  const known = drivableOf.get(network)
+const wholeByNetwork = new WeakMap<RoadNetwork, WholeSegments>()
+
+function wholeSegments(network: RoadNetwork): WholeSegments {
+  const known = wholeByNetwork.get(network)
   if (known) return known
-  const { graph } = network
-  const space = reachSpace(graph.nodeLng.length)
-  reach(graph, network.sources, new Uint8Array(graph.nodeLng.length), space)
-  const states = new Uint8Array(graph.insideCount)
-  segmentStates(graph, space.level, states)
-  drivableOf.set(network, states)
-  return states
-}
-
-/** Where a label lies: on a road, outside the boundary, or too far from any road. */
-type LabelSpot = RoadPoint | 'outside' | null
-
-/** It hangs on the network alone, and each what-if places the same labels again: kept, once found. */
-const labelSpots = new WeakMap<RoadNetwork, Map<string, LabelSpot>>()
-
-function labelSpot(network: RoadNetwork, lng: number, lat: number): LabelSpot {
-  const spots = labelSpots.get(network) ?? new Map<string, LabelSpot>()
-  labelSpots.set(network, spots)
-  const key = `${lng},${lat}`
-  const known = spots.get(key)
-  if (known !== undefined) return known
-  const spot = findLabelSpot(network, lng, lat)
-  spots.set(key, spot)
-  return spot
-}
-
-function findLabelSpot(network: RoadNetwork, lng: number, lat: number): LabelSpot {
-  const { boundary, settings } = network
-  if (!isInside(boundary, lng, lat) && !isOnRing(boundary, lng, lat)) return 'outside'
-  const states = drivable(network)
-  return (
-    nearestRoadPoint(network, lng, lat, settings.placeSnapMetres, (segment) => states[segment] === EXPOSED) ??
-    nearestRoadPoint(network, lng, lat, settings.placeSnapMetres, () => true)
-  )
+  const { vertexStart, graph } = network
+  const count = graph.from.length
+  const whole = {
+    number: Int32Array.from({ length: count }, (_, segment) => segment),
+    innerStart: Int32Array.from({ length: count }, (_, segment) => (vertexStart[segment] ?? 0) + 1),
+    innerEnd: Int32Array.from({ length: count }, (_, segment) => (vertexStart[segment + 1] ?? 0) - 1),
+  }
+  wholeByNetwork.set(network, whole)
+  return whole
 }
 
 class Placer {
@@ -134,16 +111,14 @@ class Placer {
     kind: 'checkpoint' | 'closure',
     warnings: CoverageWarning[],
   ): PlacedStop {
-    const { network } = this
-    const { settings } = network
-    const own = nearestRoadPoint(network, point.lng, point.lat, settings.snapMetres, () => true)
-    if (!own) {
+    const spot = stopSpot(this.network, point.lng, point.lat)
+    if (!spot) {
       warnings.push({ kind: 'unplaced', what: `${kind} ${point.code}`, where: [point.lng, point.lat] })
       return { code: point.code, offsetMetres: null, nodes: [] }
     }
-    const junction = junctionNear(network, own, settings.junctionMetres)
+    const { own, junction, companions } = spot
     const nodes = new Set<number>([junction >= 0 ? junction : this.nodeAt(own)])
-    for (const companion of this.otherCarriageways(own)) nodes.add(this.nodeAt(companion))
+    for (const companion of companions) nodes.add(this.nodeAt(companion))
     return { code: point.code, offsetMetres: own.offset, nodes: [...nodes] }
   }
 
@@ -151,21 +126,6 @@ class Placer {
     const spot = labelSpot(this.network, lng, lat)
     if (spot === 'outside') return { where: 'outside' }
     return spot === null ? { where: 'unplaced' } : { where: 'road', node: this.nodeAt(spot) }
-  }
-
-  /** The nearest points of the other carriageways of a one-way road: ways with the same ref, else the same name. On foot no way is. */
-  private otherCarriageways(own: RoadPoint): RoadPoint[] {
-    const { network } = this
-    const { settings, ways, segmentWay } = network
-    const ownNumber = segmentWay[own.segment] ?? 0
-    const ownWay = ways[ownNumber]
-    if (!ownWay || !isOneWay(ownWay.directions) || (ownWay.ref ?? ownWay.name) === null) return []
-    return nearestRoadPointByWay(network, own.lng, own.lat, settings.carriagewayMetres, (segment) => {
-      const number = segmentWay[segment] ?? 0
-      const way = ways[number]
-      if (number === ownNumber || !way || !isOneWay(way.directions)) return false
-      return ownWay.ref !== null ? way.ref === ownWay.ref : way.name === ownWay.name
-    })
   }
 
   /** The node at a point: one of the same line within the precision of coordinates, else a new one. */
@@ -202,9 +162,10 @@ class Placer {
 
   /** The graph with every split made, and how its segments lie on those of the network. */
   split(): { graph: Graph; baseSegment: Int32Array; innerStart: Int32Array; innerEnd: Int32Array } {
-    const { graph: base, vertexStart } = this.network
-    const added = this.newNodes.length
-    const count = base.from.length + added
+    const { network, nextNode: nodeCount } = this
+    const { graph: base, vertexStart } = network
+    const whole = wholeSegments(network)
+    const count = base.from.length + this.newNodes.length
     const from = new Int32Array(count)
     const to = new Int32Array(count)
     const arcs = new Uint8Array(count)
@@ -212,41 +173,50 @@ class Placer {
     const baseSegment = new Int32Array(count)
     const innerStart = new Int32Array(count)
     const innerEnd = new Int32Array(count)
+    let copied = 0
     let at = 0
-    for (let segment = 0; segment < base.from.length; segment++) {
-      const splits = this.splits.get(segment)
-      const first = vertexStart[segment]!
-      const last = vertexStart[segment + 1]! - 1
-      let node = base.from[segment]!
+    /** Segments that nothing splits, up to `until`, are copied as they are. */
+    const copyUntil = (until: number) => {
+      from.set(base.from.subarray(copied, until), at)
+      to.set(base.to.subarray(copied, until), at)
+      arcs.set(base.arcs.subarray(copied, until), at)
+      metres.set(base.metres.subarray(copied, until), at)
+      baseSegment.set(whole.number.subarray(copied, until), at)
+      innerStart.set(whole.innerStart.subarray(copied, until), at)
+      innerEnd.set(whole.innerEnd.subarray(copied, until), at)
+      at += until - copied
+      copied = until
+    }
+    for (const segment of [...this.splits.keys()].sort((a, b) => a - b)) {
+      copyUntil(segment)
+      copied = segment + 1
+      const splits = this.splits.get(segment) ?? []
+      splits.sort((a, b) => a.edge - b.edge || a.share - b.share)
+      const first = vertexStart[segment] ?? 0
+      let node = base.from[segment] ?? 0
       let inner = first + 1
       let along = 0
-      if (splits) {
-        splits.sort((a, b) => a.edge - b.edge || a.share - b.share)
-        for (const split of splits) {
-          from[at] = node
-          to[at] = split.node
-          arcs[at] = base.arcs[segment]!
-          metres[at] = split.along - along
-          baseSegment[at] = segment
-          innerStart[at] = inner
-          innerEnd[at] = first + split.edge + (split.share === 0 ? 0 : 1)
-          at += 1
-          node = split.node
-          inner = first + split.edge + 1
-          along = split.along
-        }
+      const part = (end: number, innerUntil: number, until: number) => {
+        from[at] = node
+        to[at] = end
+        arcs[at] = base.arcs[segment] ?? 0
+        metres[at] = until - along
+        baseSegment[at] = segment
+        innerStart[at] = inner
+        innerEnd[at] = innerUntil
+        at += 1
       }
-      from[at] = node
-      to[at] = base.to[segment]!
-      arcs[at] = base.arcs[segment]!
-      metres[at] = base.metres[segment]! - along
-      baseSegment[at] = segment
-      innerStart[at] = inner
-      innerEnd[at] = last
-      at += 1
+      for (const split of splits) {
+        part(split.node, first + split.edge + (split.share === 0 ? 0 : 1), split.along)
+        node = split.node
+        inner = first + split.edge + 1
+        along = split.along
+      }
+      part(base.to[segment] ?? 0, (vertexStart[segment + 1] ?? 0) - 1, base.metres[segment] ?? 0)
     }
-    const nodeLng = new Float64Array(this.nextNode)
-    const nodeLat = new Float64Array(this.nextNode)
+    copyUntil(base.from.length)
+    const nodeLng = new Float64Array(nodeCount)
+    const nodeLat = new Float64Array(nodeCount)
     nodeLng.set(base.nodeLng)
     nodeLat.set(base.nodeLat)
     for (const split of this.newNodes) {
@@ -254,8 +224,8 @@ class Placer {
       nodeLat[split.node] = split.lat
     }
     // Points are placed on inside segments only.
-    const insideCount = base.insideCount + added
-    const adjacency = buildAdjacency(this.nextNode, insideCount, from, to)
+    const insideCount = base.insideCount + this.newNodes.length
+    const adjacency = buildAdjacency(nodeCount, insideCount, from, to)
     return {
       graph: { nodeLng, nodeLat, insideCount, from, to, arcs, metres, adjacency },
       baseSegment,
@@ -263,10 +233,6 @@ class Placer {
       innerEnd,
     }
   }
-}
-
-function isOneWay(directions: number): boolean {
-  return directions !== (FORWARD | BACKWARD)
 }
 
 /** The index in `network.ways` of a placed segment's way. */

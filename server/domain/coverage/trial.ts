@@ -1,12 +1,10 @@
 import { crossingsOf } from './crossings'
-import { evaluatePlaced, type KnownCrossing, segmentStatesUnder } from './evaluate'
+import { evaluatePlaced, type KnownCrossing, weighPlaced } from './evaluate'
 import { metresBetween } from './geometry'
-import { type PlacedNetwork, pathOfSegment, wayOfSegment } from './placed-network'
+import { type OpenRoad, openRoads } from './open-roads'
+import { type PlacedNetwork, pathOfSegment } from './placed-network'
 import type { CheckpointState } from './points'
-import { EXPOSED, LAPSED } from './reach'
-import type { CoverageResult } from './result'
-import { markStops } from './stops'
-import { ROAD_CLASSES } from './way-rules'
+import type { CoverageResult, PlaceResult } from './result'
 import { applyWhatIf, type WhatIf } from './what-if'
 
 /** Among the states of segments: cut by the what-if, so that its parts are among the pieces. */
@@ -21,19 +19,11 @@ export interface TrialPiece {
   path: [number, number][]
 }
 
-/** A road with metres that nobody holds. */
-export interface OpenRoad {
-  name: string | null
-  ref: string | null
-  class: string
-  exposedMetres: number
-  lapsedMetres: number
-  /** Half way along its longest open segment. */
-  at: [number, number]
-}
-
 interface Trial {
+  /** Its ways in lack their lines. */
   result: CoverageResult
+  /** The line of the way into one of the result's places; empty where there is none. */
+  lineOf(place: PlaceResult): [number, number][]
   /** By inside segment of the standing network: index in SEGMENT_STATES, or CUT. */
   states: Uint8Array
   pieces: TrialPiece[]
@@ -64,15 +54,10 @@ export class Trials {
     this.whereOfCode = new Map([...checkpoints, ...closures].map((point) => [point.code, point]))
   }
 
-  run(whatIf: WhatIf, options: { seal?: true | { protect: readonly string[] }; frontier?: boolean } = {}): Trial {
-    const tried = applyWhatIf(this.placed, this.states, whatIf)
-    const { placed } = tried
-    const known = this.farFrom(whatIf)
-    const result = evaluatePlaced(placed, tried.states, { ...options, known }, tried.lifted)
-    const stops = new Uint8Array(placed.graph.nodeLng.length)
-    markStops(placed, tried.states, stops, tried.lifted)
-    const after = segmentStatesUnder(placed, stops)
-    return { result, ...this.renumbered(placed, after), roads: openRoads(placed, after), unknown: tried.unknown }
+  run(whatIf: WhatIf): Trial {
+    const { placed, states, lifted, unknown } = applyWhatIf(this.placed, this.states, whatIf)
+    const { result, segmentState, lineOf } = weighPlaced(placed, states, { known: this.farFrom(whatIf) }, lifted)
+    return { result, lineOf, ...this.renumbered(placed, segmentState), roads: openRoads(placed, segmentState), unknown }
   }
 
   /** The standing answer for crossings that lie too far from everything that the what-if changes. */
@@ -117,36 +102,4 @@ export class Trials {
     }
     return { states, pieces }
   }
-}
-
-/** Roads with segments that are exposed or lapsed, by number and name. */
-function openRoads(placed: PlacedNetwork, states: Uint8Array): OpenRoad[] {
-  const roads = new Map<string, OpenRoad & { longest: number }>()
-  for (let segment = 0; segment < states.length; segment++) {
-    const state = states[segment] ?? 0
-    if (state > LAPSED) continue
-    const way = placed.network.ways[wayOfSegment(placed, segment)]
-    if (!way) continue
-    const class_ = ROAD_CLASSES[way.rank] ?? ''
-    const key = way.ref ?? way.name ?? `class ${class_}`
-    const metres = placed.graph.metres[segment] ?? 0
-    const road = roads.get(key) ?? {
-      name: way.name,
-      ref: way.ref,
-      class: class_,
-      exposedMetres: 0,
-      lapsedMetres: 0,
-      at: [0, 0],
-      longest: -1,
-    }
-    roads.set(key, road)
-    if (state === EXPOSED) road.exposedMetres += metres
-    else road.lapsedMetres += metres
-    if (metres <= road.longest) continue
-    road.longest = metres
-    const path = pathOfSegment(placed, segment)
-    road.at = path[path.length >> 1] ?? road.at
-  }
-  const total = ({ exposedMetres, lapsedMetres }: OpenRoad) => exposedMetres + lapsedMetres
-  return [...roads.values()].map(({ longest: _longest, ...road }) => road).sort((a, b) => total(b) - total(a))
 }
