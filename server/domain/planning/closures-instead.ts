@@ -41,12 +41,9 @@ const LEAST_SECONDS = 6
 /** Somewhere that people drive to and are come to from: the drives there and from there, as things stand. */
 interface Goal {
   to: Detour['to']
-  starts: ReadonlySet<number>
   there: Drive
   back: Drive
 }
-
-type Trial = Pick<Goal, 'there' | 'back'>
 
 /**
  * Which of the segments could be closed in place of a point. One after the other is tried, the least detour first, each on
@@ -57,13 +54,9 @@ export function closuresInstead(situation: Situation, segments: readonly number[
   const { placed } = situation
   const driver = new Driver(placed, situation.stops)
   const closed = new Set<number>()
-  const drives = (starts: ReadonlySet<number>, blockedSegments: ReadonlySet<number>): Trial => ({
-    there: driver.drive(starts, { towards: true, blockedSegments }),
-    back: driver.drive(starts, { blockedSegments }),
-  })
   const goal = (to: Detour['to'], nodes: Iterable<number>): Goal => {
     const starts = new Set(nodes)
-    return { to, starts, ...drives(starts, closed) }
+    return { to, there: driver.drive(starts, { towards: true }), back: driver.drive(starts) }
   }
   const nodesOf = (list: Anchors['seats']) => list.map(({ lng, lat }) => nearestNode(placed, lng, lat))
   let goals = [
@@ -75,8 +68,11 @@ export function closuresInstead(situation: Situation, segments: readonly number[
   const tryClosing = (segment: number) => {
     // Most points stand where hardly anybody's quickest way leads: then nothing changes, and nothing is searched.
     if (!used.has(segment)) return { after: goals, detours: [], cost: 0, lost: [] }
-    const blocked = new Set([...closed, segment])
-    const after = goals.map((now) => ({ ...now, ...drives(now.starts, blocked) }))
+    const after = goals.map(({ to, there, back }) => ({
+      to,
+      there: driver.without(there, segment, { towards: true, blockedSegments: closed }),
+      back: driver.without(back, segment, { blockedSegments: closed }),
+    }))
     return { after, ...detoursOf(situation, driver, goals, after), lost: cutOff(situation, goals, after) }
   }
   const candidates = segments.map((segment) => {

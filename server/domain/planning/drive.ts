@@ -89,6 +89,68 @@ export class Driver {
     return { seconds, cameBy }
   }
 
+  /**
+   * A drive with one segment more blocked: what `drive` would find, searched anew only where ways led over that segment. The
+   * options are those of the drive, and its segments still blocked.
+   */
+  without(drive: Drive, segment: number, options: Pick<DriveOptions, 'towards' | 'blockedSegments'> = {}): Drive {
+    const { graph } = this.placed
+    const { start, entry, node: other } = graph.adjacency
+    const { space, stops } = this
+    const mayDrive = options.towards ? leadsHere : leadsAway
+    const isUsable = (way: number) => way >> 1 !== segment && options.blockedSegments?.has(way >> 1) !== true
+    const behind = this.nodesBehind(drive, segment)
+    if (behind.length === 0) return drive
+    const seconds = drive.seconds.slice()
+    const cameBy = drive.cameBy.slice()
+    for (const node of behind) {
+      seconds[node] = Number.POSITIVE_INFINITY
+      cameBy[node] = -1
+    }
+    space.begin()
+    for (const node of behind) {
+      for (let at = start[node] ?? 0; at < (start[node + 1] ?? 0); at++) {
+        const near = other[at] ?? 0
+        // The entry as the node on its other side has it.
+        const way = (entry[at] ?? 0) ^ 1
+        const there = seconds[near] ?? 0
+        // Those behind are at no distance yet.
+        if (there === Number.POSITIVE_INFINITY || !isUsable(way) || !mayDrive(graph.arcs, way)) continue
+        if (space.offer(node, there + (this.seconds[way >> 1] ?? 0))) cameBy[node] = way
+      }
+    }
+    for (let node = space.next(); node >= 0; node = space.next()) {
+      const here = space.distance(node)
+      seconds[node] = here
+      for (let at = start[node] ?? 0; at < (start[node + 1] ?? 0); at++) {
+        const way = entry[at] ?? 0
+        const near = other[at] ?? 0
+        const there = here + (this.seconds[way >> 1] ?? 0)
+        if (!(there < (seconds[near] ?? 0)) || !isUsable(way) || !mayDrive(graph.arcs, way)) continue
+        if (((stops[near] ?? 0) & STOP_CLOSURE) === 0 && space.offer(near, there)) cameBy[near] = way
+      }
+    }
+    return { seconds, cameBy }
+  }
+
+  /** The nodes whose way leads over the segment. */
+  private nodesBehind({ cameBy }: Drive, segment: number): number[] {
+    const { from, to, adjacency } = this.placed.graph
+    const { start, entry, node: other } = adjacency
+    const behind: number[] = []
+    for (const end of [from[segment] ?? 0, to[segment] ?? 0]) {
+      if ((cameBy[end] ?? -1) >> 1 === segment) behind.push(end)
+    }
+    for (let next = 0; next < behind.length; next++) {
+      const node = behind[next] ?? 0
+      for (let at = start[node] ?? 0; at < (start[node + 1] ?? 0); at++) {
+        const near = other[at] ?? 0
+        if (cameBy[near] === entry[at] && near !== node) behind.push(near)
+      }
+    }
+    return behind
+  }
+
   /** The steps of the way to a node, from the start on; with a drive `towards` read from the node. */
   steps({ cameBy }: Drive, node: number): { end: number; steps: number[] } {
     const { from, to } = this.placed.graph
