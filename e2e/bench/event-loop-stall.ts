@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { Encoder, PacketType } from 'socket.io-parser'
 import { crossingsOf } from '#domain/coverage/crossings'
 import { buildNetwork } from '#domain/coverage/network'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
@@ -20,10 +19,8 @@ const processorTime = (): number | null =>
   existsSync(SCHEDULED) ? Number(readFileSync(SCHEDULED, 'utf8').split(' ')[0]) / 1e6 : null
 
 /** What the screens are sent after a change, encoded as it is: once for all of them. */
-const encodeForScreens = ({ live, summary }: CoverageAnswer): void => {
-  const delta = { version: '2', since: '1', coverage: { version: '2', ...live, summary } }
-  new Encoder().encode({ type: PacketType.EVENT, nsp: '/live', data: ['delta', delta] })
-}
+const encodeForScreens = ({ live, summary }: CoverageAnswer): string =>
+  JSON.stringify(['delta', { version: '2', since: '1', coverage: { version: '2', ...live, summary } }])
 
 /** How long the event loop stands still while the thread computes coverage at 50,000 segments: states that change, and points. */
 export async function benchEventLoopStall(): Promise<Figure[]> {
