@@ -32,9 +32,8 @@ type FeedState =
 
 /** However many entries come, the panel asks this seldom. */
 const REFRESH_MS = 2500
-const SHOWN_ENTRIES = 6
 
-const load = async (code: string, zone: string): Promise<Feed | Failure> => {
+const load = async (code: string, zone: string, shown: number): Promise<Feed | Failure> => {
   const now = serverNow()
   const midnight = localMidnight(now, zone)
   const checkpoint = encodeURIComponent(code)
@@ -50,7 +49,7 @@ const load = async (code: string, zone: string): Promise<Feed | Failure> => {
   if (!entries.ok) return entries.failure
   return {
     hours: hoursOf(counts.value.counts, now, midnight, zone),
-    entries: entries.value.entries.filter(({ standing }) => standing !== false).slice(0, SHOWN_ENTRIES),
+    entries: entries.value.entries.filter(({ standing }) => standing !== false).slice(0, shown),
   }
 }
 
@@ -70,7 +69,7 @@ const hoursOf = (
 }
 
 /** A checkpoint's hours and latest entries; asked for again when its figures change, never more often than set. */
-export const useCheckpointFeed = (code: string): { state: FeedState; retry: () => void } => {
+export const useCheckpointFeed = (code: string, shown: number): { state: FeedState; retry: () => void } => {
   const zone = useZone()
   const checkpoint = useCheckpoint(code)
   const [state, setState] = useState<FeedState>({ phase: 'loading' })
@@ -87,7 +86,7 @@ export const useCheckpointFeed = (code: string): { state: FeedState; retry: () =
     const wait = isOther ? 0 : Math.max(0, asked.current.at + REFRESH_MS - Date.now())
     const timer = setTimeout(() => {
       asked.current = { code, at: Date.now() }
-      void load(code, zone).then((answer) => {
+      void load(code, zone, shown).then((answer) => {
         if (!current) return
         setState((before) => {
           if (!('kind' in answer)) return { phase: 'ready', feed: answer }
@@ -99,7 +98,7 @@ export const useCheckpointFeed = (code: string): { state: FeedState; retry: () =
       current = false
       clearTimeout(timer)
     }
-  }, [code, zone, mark, turn])
+  }, [code, zone, mark, turn, shown])
 
   return { state, retry: () => setTurn((before) => before + 1) }
 }

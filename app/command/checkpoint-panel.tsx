@@ -5,6 +5,7 @@ import { nameOf } from '../_live/alert-order'
 import { useCheckpoint, useServerNow } from '../_live/use-live'
 import { nearestRoad, roadNameOf } from '../_map/nearest-road'
 import type { RoadNetwork } from '../_map/road-network'
+import { checkpoints } from '../_text/checkpoints'
 import { command } from '../_text/command'
 import { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
@@ -12,15 +13,23 @@ import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { useFormat } from '../_text/use-format'
 import { ErrorNote, Loading } from '../_ui/blank'
+import { Button } from '../_ui/button'
 import { CheckpointMark } from '../_ui/glyph'
 import { glyphOfState } from '../_ui/glyphs'
 import { Icon } from '../_ui/icons'
+import { Kbd } from '../_ui/kbd'
+import { changeAddress, useAddress } from './address'
+import { WholePanel } from './checkpoint/whole-panel'
 import { useCheckpointFeed } from './checkpoint-feed'
 import { HourBars } from './hour-bars'
 import { LatestEntries } from './latest-entries'
 import styles from './panel.module.css'
+import { WHOLE } from './selection'
 
-/** One checkpoint: its counts of today and the last hour, its hours, its latest entries. */
+/** So many entries stand beside the map. */
+const SHORT_FEED = 6
+
+/** One checkpoint: its counts of today and the last hour, its hours, its latest entries; in full over the map. */
 export const CheckpointPanel = ({
   code,
   alarms,
@@ -35,10 +44,19 @@ export const CheckpointPanel = ({
   const words = useText(command)
   const shared = useText(everyRoom)
   const checkpoint = useCheckpoint(code)
+  const whole = useAddress(WHOLE) !== null
   return (
-    <section className={styles.panel} data-over-map="passing" aria-label={words.panel.title(code)}>
+    <section
+      className={styles.panel}
+      data-whole={whole || undefined}
+      data-over-map="passing"
+      aria-label={words.panel.title(code)}
+    >
       {checkpoint ? (
-        <Body checkpoint={checkpoint} alarms={alarms} network={network} />
+        <>
+          <Head checkpoint={checkpoint} alarms={alarms} network={network} whole={whole} />
+          {whole ? <WholePanel checkpoint={checkpoint} /> : <Short checkpoint={checkpoint} />}
+        </>
       ) : (
         <p className={styles.none}>{words.panel.gone}</p>
       )}
@@ -49,44 +67,62 @@ export const CheckpointPanel = ({
   )
 }
 
-const Body = ({
+const Head = ({
   checkpoint,
   alarms,
   network,
+  whole,
 }: {
   checkpoint: CheckpointLive
   alarms: number
   network: RoadNetwork | null
+  whole: boolean
 }) => {
   const words = useText(command)
+  const more = useText(checkpoints)
   const shared = useText(everyRoom)
   const format = useFormat()
-  const failureWords = useFailureWords()
   const now = useServerNow(1000)
-  const { state, retry } = useCheckpointFeed(checkpoint.code)
-  const { today, hour } = checkpoint
-  const feed = state.phase === 'loading' ? null : state.feed
-  const road = roadOf(checkpoint, network)
   const facts = [
-    road,
+    whole ? checkpoint.code : '',
+    roadOf(checkpoint, network),
     shared.state[checkpoint.state],
     now === null ? '' : words.panel.updated(format.ago(now - Date.parse(checkpoint.at))),
   ].filter((fact) => fact !== '')
   return (
-    <>
-      <header className={styles.head}>
-        <span className={styles.mark}>
-          <CheckpointMark
-            state={glyphOfState(checkpoint.state)}
-            count={alarms > 0 ? String(alarms) : undefined}
-            scale={checkpoint.state === 'alarm' ? 0.78 : 1.3}
-          />
+    <header className={styles.head}>
+      <span className={styles.mark}>
+        <CheckpointMark
+          state={glyphOfState(checkpoint.state)}
+          count={alarms > 0 ? String(alarms) : undefined}
+          scale={checkpoint.state === 'alarm' ? 0.78 : 1.3}
+        />
+      </span>
+      <div className={styles.names}>
+        <h2 className={styles.name}>{nameOf(checkpoint)}</h2>
+        <p className={styles.facts}>{facts.join(' · ')}</p>
+      </div>
+      {whole ? (
+        <span className={styles.more}>
+          <Button onClick={() => changeAddress({ [WHOLE]: null }, 'replace')}>
+            {more.less}
+            <Kbd>O</Kbd>
+          </Button>
         </span>
-        <div className={styles.names}>
-          <h2 className={styles.name}>{nameOf(checkpoint)}</h2>
-          <p className={styles.facts}>{facts.join(' · ')}</p>
-        </div>
-      </header>
+      ) : null}
+    </header>
+  )
+}
+
+const Short = ({ checkpoint }: { checkpoint: CheckpointLive }) => {
+  const words = useText(command)
+  const more = useText(checkpoints)
+  const failureWords = useFailureWords()
+  const { state, retry } = useCheckpointFeed(checkpoint.code, SHORT_FEED)
+  const { today, hour } = checkpoint
+  const feed = state.phase === 'loading' ? null : state.feed
+  return (
+    <>
       <div className={styles.scroll}>
         <dl className={styles.figures}>
           <Figure figure={number(today.vehiclesIn)} label={words.panel.in} />
@@ -110,6 +146,12 @@ const Body = ({
         {state.phase === 'failed' ? <ErrorNote what={failureWords(state.failure)} onRetry={retry} /> : null}
         {feed ? <LatestEntries entries={feed.entries} /> : null}
       </div>
+      <footer className={styles.foot}>
+        <Button wide onClick={() => changeAddress({ [WHOLE]: 'full' }, 'push')}>
+          {more.whole}
+          <Kbd>O</Kbd>
+        </Button>
+      </footer>
     </>
   )
 }

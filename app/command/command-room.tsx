@@ -7,6 +7,7 @@ import type { Session } from '../_live/session'
 import { useAlerts, useCheckpoints, useClosures, useConnection, useCoverage } from '../_live/use-live'
 import { useMapData } from '../_map/map-data'
 import { MapLegend } from '../_map/map-legend'
+import { checkpoints as checkpointWords } from '../_text/checkpoints'
 import { command } from '../_text/command'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
@@ -15,8 +16,10 @@ import { Empty, ErrorNote, Loading } from '../_ui/blank'
 import { ButtonLink } from '../_ui/button'
 import type { CheckpointGlyph } from '../_ui/glyphs'
 import { glyphOfState } from '../_ui/glyphs'
+import { Kbd } from '../_ui/kbd'
 import { useStable } from '../_ui/stable'
 import { TopBar } from '../_ui/top-bar'
+import { changeAddress, useAddress } from './address'
 import { AlertQueue } from './alert-queue'
 import type { Ask } from './alert-row'
 import { CheckpointPanel } from './checkpoint-panel'
@@ -24,6 +27,7 @@ import styles from './command.module.css'
 import { FindBox } from './find-box'
 import { KeyList } from './key-list'
 import { KpiRow } from './kpi-row'
+import { CheckpointList } from './list/checkpoint-list'
 import { LiveStatus } from './live-status'
 import { select, useSelection } from './selection'
 import { useKeys } from './use-keys'
@@ -49,6 +53,7 @@ export const CommandRoom = ({ session }: { session: Session }) => {
   const alerts = useAlerts()
   const coverage = useCoverage()
   const { state: map, retry } = useMapData(coverage?.network ?? null)
+  const listed = useAddress('list') !== null
   const [drawer, setDrawer] = useState(false)
   const [asked, setAsked] = useState<Ask | null>(null)
   const [keysShown, setKeysShown] = useState(false)
@@ -64,14 +69,14 @@ export const CommandRoom = ({ session }: { session: Session }) => {
         <FindBox alerts={open} onShowKeys={() => setKeysShown(true)} />
         <LiveStatus />
       </TopBar>
-      <main className={styles.main} data-drawer={drawer || undefined}>
+      <main className={styles.main} data-drawer={drawer || undefined} data-list={listed || undefined}>
         <h1 className="unseen">{words.heading(county)}</h1>
         <KpiRow />
         <div className={styles.mapArea}>
           {data ? (
             <>
               <CommandMap data={data} county={county} selected={selection.checkpoint} alarms={alarms} />
-              <Legend />
+              {listed ? null : <Legend />}
               <div className={styles.panelRoom} data-over-map="room" aria-hidden="true" />
             </>
           ) : (
@@ -82,6 +87,9 @@ export const CommandRoom = ({ session }: { session: Session }) => {
             {words.queue.open(open.length)}
           </button>
         </div>
+        {listed ? (
+          <CheckpointList selected={selection.checkpoint} onClose={() => changeAddress({ list: null }, 'replace')} />
+        ) : null}
         {selection.checkpoint === null ? null : (
           <CheckpointPanel
             code={selection.checkpoint}
@@ -114,6 +122,7 @@ const NoCheckpoints = ({ mayPlace }: { mayPlace: boolean }) => {
 
 const Legend = () => {
   const words = useText(mapWords)
+  const lists = useText(checkpointWords).list
   const checkpoints = useCheckpoints()
   const closures = useClosures()
   const coverage = useCoverage()
@@ -129,6 +138,10 @@ const Legend = () => {
         onClick={() => setOpen((before) => !before)}
       >
         {words.legend}
+      </button>
+      <button type="button" className={styles.openList} onClick={() => changeAddress({ list: 'open' }, 'push')}>
+        {lists.open}
+        <Kbd>L</Kbd>
       </button>
       <MapLegend
         byState={byState}

@@ -12,6 +12,7 @@ import { CheckpointMark } from '../_ui/glyph'
 import { glyphOfState } from '../_ui/glyphs'
 import { Icon } from '../_ui/icons'
 import { Kbd } from '../_ui/kbd'
+import { changeAddress } from './address'
 import styles from './find.module.css'
 import { select } from './selection'
 
@@ -166,6 +167,8 @@ const useFound = (typed: string, alerts: readonly Alert[], onShowKeys: () => voi
           ]
         : []),
       ['search', () => router.push('/command/search')],
+      ['list', () => changeAddress({ list: 'open' }, 'push')],
+      ['wall', () => router.push('/wall')],
       ['language', () => setLanguage(language() === 'zh' ? 'en' : 'zh')],
       ['planner', () => router.push('/planner')],
       ['keys', onShowKeys],

@@ -12,6 +12,8 @@ const KEYS = [
   ['Ctrl K', 'find'],
   ['J', 'next'],
   ['K', 'previous'],
+  ['L', 'list'],
+  ['O', 'whole'],
   ['A', 'receive'],
   ['E', 'resolve'],
   ['Esc', 'close'],

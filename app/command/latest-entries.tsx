@@ -20,12 +20,12 @@ const readingOf = (entry: FeedEntry): Reading | null => {
 }
 
 /** The newest on top: when, which vehicle, direction and people, the highest reading. */
-export const LatestEntries = ({ entries }: { entries: readonly FeedEntry[] }) => {
+export const LatestEntries = ({ entries, whole = false }: { entries: readonly FeedEntry[]; whole?: boolean }) => {
   const words = useText(command)
   const format = useFormat()
   if (entries.length === 0) return <p className={styles.none}>{words.panel.noEntries}</p>
   return (
-    <ul className={styles.entries} aria-label={words.panel.entries}>
+    <ul className={styles.entries} data-whole={whole || undefined} aria-label={words.panel.entries}>
       {entries.map((entry) => {
         const reading = readingOf(entry)
         const high = reading !== null && isHigh(reading, DEFAULT_THRESHOLDS)

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import type { MapViewPoint } from '../_map/base-map'
+import { changeAddress, onAddress } from './address'
 
 /**
  * What is selected and where the map looks stand in the address, so that every view is a link:
@@ -13,8 +14,10 @@ export interface Selection {
   alert: string | null
 }
 
+/** Set while the selected checkpoint's panel is shown in full. */
+export const WHOLE = 'panel'
+
 const NOTHING: Selection = { checkpoint: null, alert: null }
-const listeners = new Set<() => void>()
 let heldSearch = ''
 let held: Selection = NOTHING
 
@@ -28,32 +31,16 @@ const read = (): Selection => {
   return held
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  window.addEventListener('popstate', listener)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('popstate', listener)
-  }
-}
-
-export const useSelection = (): Selection => useSyncExternalStore(subscribe, read, () => NOTHING)
+export const useSelection = (): Selection => useSyncExternalStore(onAddress, read, () => NOTHING)
 
 /** Another checkpoint is a step back in the browser's history; another alert of it is not. */
 export const select = (next: Selection): void => {
   const before = read()
   if (before.checkpoint === next.checkpoint && before.alert === next.alert) return
-  const query = new URLSearchParams(window.location.search)
-  for (const name of ['checkpoint', 'alert'] as const) {
-    const value = next[name]
-    if (value === null) query.delete(name)
-    else query.set(name, value)
-  }
-  const search = query.toString()
-  const address = `${window.location.pathname}${search === '' ? '' : `?${search}`}${window.location.hash}`
-  if (before.checkpoint === next.checkpoint) window.history.replaceState(null, '', address)
-  else window.history.pushState(null, '', address)
-  for (const listener of listeners) listener()
+  const { checkpoint, alert } = next
+  const params: Record<string, string | null> = { checkpoint, alert }
+  if (checkpoint === null) params[WHOLE] = null
+  changeAddress(params, before.checkpoint === checkpoint ? 'replace' : 'push')
 }
 
 /** `#11.25/30.51/119.62`, as the last mover left it; null where the map is fitted. */

@@ -3,8 +3,9 @@
 import { useEffect, useRef } from 'react'
 import type { Alert } from '#protocol/live'
 import { neighbourAlert } from '../_live/alert-order'
+import { changeAddress } from './address'
 import type { Ask } from './alert-row'
-import { type Selection, select } from './selection'
+import { type Selection, select, WHOLE } from './selection'
 
 /** A key means nothing to the room while someone writes, or holds Ctrl, Alt or the command key. */
 const isForUs = (event: KeyboardEvent): boolean => {
@@ -13,7 +14,16 @@ const isForUs = (event: KeyboardEvent): boolean => {
   return !(target instanceof HTMLElement && target.closest('input, textarea, select, dialog, [contenteditable]'))
 }
 
-/** J and K go through the alerts, A receives, E closes, Esc closes the panel, ? shows the keys. */
+const has = (name: string) => new URLSearchParams(window.location.search).has(name)
+
+/** Esc goes one step back: from all of a checkpoint to its panel, then the panel, then the list. */
+const stepBack = (selection: Selection) => {
+  if (has(WHOLE)) changeAddress({ [WHOLE]: null }, 'replace')
+  else if (selection.checkpoint !== null || selection.alert !== null) select({ checkpoint: null, alert: null })
+  else changeAddress({ list: null }, 'replace')
+}
+
+/** J and K go through the alerts, A receives, E closes, L lists, O opens all of a checkpoint, ? shows the keys. */
 export const useKeys = (room: {
   alerts: readonly Alert[]
   selection: Selection
@@ -36,7 +46,11 @@ export const useKeys = (room: {
         a: () => ask('receive'),
         e: () => ask('resolve'),
         '?': () => showKeys(true),
-        Escape: () => select({ checkpoint: null, alert: null }),
+        l: () => changeAddress({ list: has('list') ? null : 'open' }, 'push'),
+        o: () => {
+          if (selection.checkpoint !== null) changeAddress({ [WHOLE]: has(WHOLE) ? null : 'full' }, 'push')
+        },
+        Escape: () => stepBack(selection),
       }
       const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key]
       if (!act) return

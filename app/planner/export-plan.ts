@@ -1,5 +1,6 @@
 import type { WhatIf } from '#domain/coverage/what-if'
 import { download, type Failure } from '../_live/api'
+import { saveFile } from '../_live/save-file'
 import type { Language } from '../_text/language'
 
 export interface PlanFile {
@@ -12,12 +13,6 @@ export interface PlanFile {
 export const exportPlan = async (plan: WhatIf, file: PlanFile, language: Language): Promise<Failure | null> => {
   const answer = await download('/coverage/export', { plan, language, ...file })
   if (!answer.ok) return answer.failure
-  const { blob, name } = answer.value
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
+  saveFile(answer.value)
   return null
 }

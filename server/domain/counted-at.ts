@@ -60,6 +60,10 @@ export const zoneOffsetMinutes = (zone: string, ms: number): number => {
 const localMs = (ms: number, zone: string): number => ms + zoneOffsetMinutes(zone, ms) * MINUTE_MS
 
 /** The local date, YYYY-MM-DD. */
+/** 2026-11-23 14:06:32 by the zone's clock. */
+export const localTime = (ms: number, zone: string): string =>
+  new Date(localMs(ms, zone)).toISOString().slice(0, 19).replace('T', ' ')
+
 export const localDate = (ms: number, zone: string): string => new Date(localMs(ms, zone)).toISOString().slice(0, 10)
 
 /** The local hour, 0 to 23. */

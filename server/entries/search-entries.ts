@@ -10,7 +10,7 @@ import { readPersons } from '../persons/read-persons'
 import { type EntriesPage, PAGE, pageOf, readCursor } from './entries-page'
 import { scanBack } from './scan-plates'
 
-interface SearchInput extends Record<PersonMark, string | null> {
+export interface SearchInput extends Record<PersonMark, string | null> {
   /** Whole, or a part of it: 鄂A?23*. */
   plate: string | null
   checkpoint: string | null
@@ -30,6 +30,42 @@ const PATTERN_FAULTS = {
   'too-open': 'must have two known characters at least',
 }
 
+type SearchVerb = 'entry.search' | 'entry.export'
+
+interface PreparedSearch {
+  reading: Parameters<typeof readPersons>[2]
+  /** The entries of a page, one more than that where there are more, from where the last one ended. */
+  page(tx: TransactionSql, after: SearchRange['after']): ReturnType<typeof scanBack>
+  after: SearchRange['after']
+}
+
+/** What is asked, checked, and what the audit will say of it. */
+export const prepareSearch = (
+  core: Core,
+  actor: PersonActor,
+  input: SearchInput,
+  verb: SearchVerb,
+): Outcome<PreparedSearch> => {
+  const criteria = readCriteria(input)
+  if (!criteria.ok) return criteria
+  const range = readRange(core, actor, input)
+  if (!range.ok) return range
+  const by = PERSON_MARKS.filter((kind) => input[kind] !== null)
+  const marks = by.map((kind) => core.keys.marks(kind, input[kind] ?? ''))
+  const reading = {
+    verb,
+    reason: input.reason,
+    what: { by: input.plate === null ? by : ['plate', ...by], checkpoint: input.checkpoint },
+    about: { plate: input.plate, ...Object.fromEntries(by.map((kind) => [kind, input[kind]])) },
+    address: input.address,
+  }
+  return done({
+    reading,
+    after: range.value.after,
+    page: (tx, after) => find(tx, criteria.value, marks, { ...range.value, after }, core.clock.now()),
+  })
+}
+
 /**
  * Scope: within the caller's jurisdiction. Finds by plate, also a part of it, and exactly by name, telephone and
  * document number; all that is given must hold. Written down first, with the reason.
@@ -39,21 +75,11 @@ export const searchEntries = async (
   actor: PersonActor,
   input: SearchInput,
 ): Promise<Outcome<EntriesPage>> => {
-  const criteria = readCriteria(input)
-  if (!criteria.ok) return criteria
-  const range = readRange(core, actor, input)
-  if (!range.ok) return range
-  const by = PERSON_MARKS.filter((kind) => input[kind] !== null)
-  const marks = by.map((kind) => core.keys.marks(kind, input[kind] ?? ''))
-  const reading = {
-    verb: 'entry.search' as const,
-    reason: input.reason,
-    what: { by: input.plate === null ? by : ['plate', ...by], checkpoint: input.checkpoint },
-    about: { plate: input.plate, ...Object.fromEntries(by.map((kind) => [kind, input[kind]])) },
-    address: input.address,
-  }
+  const search = prepareSearch(core, actor, input, 'entry.search')
+  if (!search.ok) return search
+  const { reading, page, after } = search.value
   return readPersons(core, actor, reading, async (tx) => {
-    const found = await find(tx, criteria.value, marks, range.value, core.clock.now())
+    const found = await page(tx, after)
     return done(pageOf(core, actor, found.entries, found.resume))
   })
 }

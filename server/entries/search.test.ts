@@ -235,3 +235,37 @@ test('who searches without end is told to wait', async () => {
   assert.ok(Number(last.headers.get('retry-after')) > 0)
   assert.equal((await call({ plate: '浙E3K7P2' })).status, 200)
 })
+
+test('what was found goes out as a file, masked, without formulas, and into the audit as an export', async () => {
+  const occurredAt = new Date(clock.now() - 3 * MINUTE_MS).toISOString()
+  const readings = [{ celsius: 38.2, site: 'forehead' as const, at: occurredAt }]
+  await post(county.device.token, [
+    anEntry({
+      occurredAt,
+      vehicle: { plate: '京N7X7X7', kind: 'car' },
+      people: [{ name: '=SUM(1)', phone: '13800002016', readings }],
+      disposition: 'isolation',
+    }),
+  ])
+  const ask = async (format: string, more: Record<string, unknown> = {}) => {
+    const answer = await fetch(`${rig.url}/api/v1/entries/search/export`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${command}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ plate: '京N7X7X7', reason: '移交疾控', format, ...more }),
+    })
+    return { status: answer.status, headers: answer.headers, text: await answer.text() }
+  }
+  const csv = await ask('csv')
+  assert.equal(csv.status, 200)
+  assert.match(csv.headers.get('content-disposition') ?? '', /entries\.csv/)
+  assert.match(csv.text, /京N·7X7X7/)
+  assert.match(csv.text, /38\.2/)
+  assert.doesNotMatch(csv.text, /13800002016|SUM\(1\)/)
+  assert.doesNotMatch(csv.text, /(^|,)"?[=+@-][A-Za-z]/m)
+  assert.equal((await ask('xlsx', { language: 'en' })).status, 200)
+  assert.equal((await ask('pdf')).status, 400)
+  assert.equal((await ask('csv', { reason: '' })).status, 400)
+  const [line] = await rig.sql<{ count: number }[]>`
+    select count(*)::int as count from audit where verb = 'entry.export' and reason = '移交疾控'`
+  assert.equal(line?.count, 2)
+})

@@ -6,7 +6,7 @@ import { type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 
 interface Reading {
-  verb: 'entry.search' | 'entry.reveal' | 'trajectory.ask' | 'trajectory.approve' | 'trajectory.read'
+  verb: 'entry.search' | 'entry.export' | 'entry.reveal' | 'trajectory.ask' | 'trajectory.approve' | 'trajectory.read'
   reason: string
   target?: string
   /** Names of fields, codes, times: nothing of anybody. */

@@ -60,6 +60,8 @@ export const useSearch = () => {
       asked.current = { turn: asked.current.turn + 1, criteria: null }
       setState({ phase: 'idle' })
     },
+    /** The same question, as a file; asked again, so that nothing is in it that was not written down. */
+    asked: () => asked.current.criteria,
     more: () => {
       const { criteria } = asked.current
       if (criteria !== null && 'cursor' in state && state.cursor !== null) {

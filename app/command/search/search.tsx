@@ -12,6 +12,7 @@ import { Button, ButtonLink } from '../../_ui/button'
 import { SignedIn } from '../../_ui/signed-in'
 import { TopBar } from '../../_ui/top-bar'
 import { Work } from '../../_ui/work'
+import { ExportFound } from './export-found'
 import { FoundEntries } from './found-entries'
 import styles from './search.module.css'
 import { SearchForm } from './search-form'
@@ -42,7 +43,7 @@ const NoRight = () => {
 const Parts = ({ session }: { session: Session }) => {
   const words = useText(searchWords)
   const failureWords = useFailureWords()
-  const { state, reason, search, more, clear } = useSearch()
+  const { state, reason, asked, search, more, clear } = useSearch()
   const [followed, setFollowed] = useState('')
   const entries = state.phase === 'idle' ? [] : state.entries
   const hasMore = 'cursor' in state && state.cursor !== null
@@ -68,9 +69,12 @@ const Parts = ({ session }: { session: Session }) => {
       ) : null}
       {entries.length > 0 ? (
         <>
-          <p className={styles.count} role="status">
-            {words.found(number(entries.length), hasMore)}
-          </p>
+          <div className={styles.foundHead}>
+            <p className={styles.count} role="status">
+              {words.found(number(entries.length), hasMore)}
+            </p>
+            <ExportFound asked={asked} />
+          </div>
           <FoundEntries entries={entries} reason={reason} onFollow={setFollowed} />
           {hasMore ? <Button onClick={more}>{words.more}</Button> : null}
         </>

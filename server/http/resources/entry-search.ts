@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { parseInstant } from '#domain/instant'
 import { Id, Instant } from '#protocol/entry'
 import type { Core } from '../../core'
+import { ENTRY_EXPORT_FORMATS, exportEntries, MOST_EXPORTED } from '../../entries/export-entries'
 import { revealField } from '../../entries/reveal-field'
 import { searchEntries } from '../../entries/search-entries'
 import { done, refuse } from '../../outcome'
@@ -50,6 +51,15 @@ const DocumentedSearch = z.object({
   reason: z.string().min(2).max(200),
 })
 
+const Export = Search.omit({ cursor: true }).extend({
+  format: z.enum(ENTRY_EXPORT_FORMATS),
+  language: z.enum(['zh', 'en']).default('zh'),
+})
+const DocumentedExport = DocumentedSearch.omit({ cursor: true }).extend({
+  format: z.enum(ENTRY_EXPORT_FORMATS),
+  language: z.enum(['zh', 'en']).nullish(),
+})
+
 const Reveal = z.object({ field: z.string().max(60), reason: Reason })
 const Page = z.object({ entries: z.array(z.record(z.string(), z.unknown())), cursor: z.string().nullable() })
 
@@ -70,6 +80,26 @@ export const entrySearchRoutes = (core: Core): Route[] => [
     handle: async ({ actor, body, address }) => {
       const page = await searchEntries(core, asPerson(actor), { ...body, address })
       return page.ok ? done({ json: page.value }) : page
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/entries/search/export',
+    summary: 'What a search finds as Excel or CSV, persons masked; asks why, and is written down as an export',
+    access,
+    body: Export,
+    documentedBody: DocumentedExport,
+    answers: [
+      { status: 200, description: `At most ${MOST_EXPORTED} rows; the file's name says where there were more` },
+      { status: 429, description: 'Too many searches in a short time' },
+    ],
+    handle: async ({ actor, body, address }) => {
+      const file = await exportEntries(core, asPerson(actor), { ...body, address })
+      if (!file.ok) return file
+      const { bytes, contentType, cut } = file.value
+      const name = `entries${cut ? `-first-${MOST_EXPORTED}` : ''}.${body.format}`
+      const headers = { 'Content-Disposition': `attachment; filename="${name}"`, 'Cache-Control': 'no-store' }
+      return done({ bytes, contentType, headers })
     },
   }),
   route({

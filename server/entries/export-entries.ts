@@ -1,0 +1,62 @@
+import type { Core } from '../core'
+import { csvOf, xlsxOf } from '../exports/write-tables'
+import { done, type Outcome } from '../outcome'
+import type { PersonActor } from '../people/actor'
+import { readPersons } from '../persons/read-persons'
+import { pageOf, readCursor } from './entries-page'
+import { type ExportLanguage, exportHeaders, exportRow, exportSheet } from './export-row'
+import { prepareSearch, type SearchInput } from './search-entries'
+
+export const ENTRY_EXPORT_FORMATS = ['xlsx', 'csv'] as const
+
+/** What a person looks through in a spreadsheet; more is asked for by narrower times. */
+export const MOST_EXPORTED = 5_000
+
+interface ExportInput extends Omit<SearchInput, 'cursor'> {
+  format: (typeof ENTRY_EXPORT_FORMATS)[number]
+  language: ExportLanguage
+}
+
+interface Exported {
+  bytes: Uint8Array
+  contentType: string
+  /** There were more. */
+  cut: boolean
+}
+
+/**
+ * Scope: within the caller's jurisdiction. What a search finds as a file, persons masked as on the screen. Written down
+ * first, with the reason, as an export.
+ */
+export const exportEntries = async (core: Core, actor: PersonActor, input: ExportInput): Promise<Outcome<Exported>> => {
+  const search = prepareSearch(core, actor, { ...input, cursor: null }, 'entry.export')
+  if (!search.ok) return search
+  const { reading, page } = search.value
+  const what = { ...reading.what, format: input.format }
+  const found = await readPersons(core, actor, { ...reading, what }, async (tx) => {
+    const entries: Record<string, unknown>[] = []
+    let after = search.value.after
+    for (;;) {
+      const { entries: stored, resume } = await page(tx, after)
+      const { entries: shown, cursor } = pageOf(core, actor, stored, resume)
+      entries.push(...shown)
+      const next = cursor === null ? null : readCursor(cursor)
+      if (next === null || next === 'unreadable') return done({ entries, cut: false })
+      if (entries.length >= MOST_EXPORTED) return done({ entries: entries.slice(0, MOST_EXPORTED), cut: true })
+      after = next
+    }
+  })
+  if (!found.ok) return found
+  const { entries, cut } = found.value
+  const zone = core.checkpoints.zone(actor.scope)
+  const headers = exportHeaders(input.language)
+  const names = new Map([...core.checkpoints.all()].map(({ code, name }) => [code, name]))
+  const rows = entries.map((entry) => exportRow(entry, { language: input.language, zone, names }))
+  if (input.format === 'csv') {
+    return done({ bytes: csvOf({ headers, rows }), contentType: 'text/csv; charset=utf-8', cut })
+  }
+  const bytes = await xlsxOf([{ name: exportSheet(input.language), headers, rows }])
+  return done({ bytes, contentType: XLSX, cut })
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
