@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import type { FileRow } from '../excel/read-table'
 import type { Refusal } from '../outcome'
 import { Arrangement, line } from './arrangement-fields'
 import { CheckpointFields } from './checkpoint-fields'
 import { codeOf, KIND_WORDS, RING_WORDS } from './checkpoint-words'
+import { NamedCrews, readCrews } from './crew-cells'
 import { readLanes, readNames, readThings } from './list-cells'
-import type { FileRow } from './read-checkpoint-file'
 
 const text = (schema: z.ZodType<string>) =>
   z.preprocess(
@@ -43,6 +44,7 @@ const Row = z.object({
   leaderTitle: text(z.string().max(60)).nullish(),
   leaderPhone: text(Arrangement.shape.leader.unwrap().shape.phone).nullish(),
   equipment: z.preprocess(readThings, Arrangement.shape.equipment).nullish(),
+  crews: z.preprocess(readCrews, NamedCrews).nullish(),
 })
 
 export interface CheckedRow extends z.infer<typeof Row> {

@@ -18,6 +18,7 @@ export const COLUMN_WORDS = {
   leaderTitle: '职务',
   leaderPhone: '值班电话',
   equipment: '设备',
+  crews: '班组',
 } as const
 export type CheckpointColumn = keyof typeof COLUMN_WORDS
 

@@ -1,11 +1,11 @@
-import { stringify } from 'csv-stringify/sync'
-import { writeXlsx } from 'hucre/xlsx'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
+import { CSV, csvOf, XLSX, xlsxOf } from '../exports/write-tables'
 import type { PersonActor } from '../people/actor'
 import { type CheckpointColumn, COLUMN_WORDS, KIND_WORDS, RING_WORDS, STATE_WORDS } from './checkpoint-words'
-import { listArrangements } from './list-arrangements'
+import { writeCrews } from './crew-cells'
+import { type ListedArrangement, listArrangements } from './list-arrangements'
 import { writeLanes, writeNames, writeThings } from './list-cells'
 
 export const EXPORT_FORMATS = ['xlsx', 'csv', 'geojson'] as const
@@ -25,20 +25,21 @@ export const exportCheckpoints = async (
   await inScope(core.database, actor, (tx) => writeAudit(tx, core.clock.now(), line))
   switch (format) {
     case 'xlsx':
-      return { bytes: await workbook(rows), contentType: XLSX }
+      return { bytes: await xlsxOf([tableOf(rows)]), contentType: XLSX }
     case 'csv':
-      return { bytes: Buffer.from(table(rows)), contentType: 'text/csv; charset=utf-8' }
+      return { bytes: csvOf(tableOf(rows)), contentType: CSV }
     case 'geojson':
       return { bytes: Buffer.from(features(rows)), contentType: 'application/geo+json' }
   }
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const COLUMNS = Object.keys(COLUMN_WORDS) as CheckpointColumn[]
 
 const rowsOf = async (core: Core, actor: PersonActor): Promise<Row[]> => {
   const arrangements = await listArrangements(core, actor)
-  return arrangements.flatMap(({ code, agencies, posts, leader, equipment, lanes }): Row[] => {
+  // Who stands where is not a planner's to know.
+  const seesCrews = actor.role !== 'planner'
+  return arrangements.flatMap(({ code, agencies, posts, leader, equipment, lanes, crews }): Row[] => {
     const checkpoint = core.checkpoints.byCode(code)
     if (checkpoint === undefined) return []
     return [
@@ -59,10 +60,16 @@ const rowsOf = async (core: Core, actor: PersonActor): Promise<Row[]> => {
         leaderTitle: leader?.title ?? '',
         leaderPhone: leader?.phone ?? '',
         equipment: writeThings(equipment),
+        crews: seesCrews ? writeCrews(crews.map(namedCrew)) : '',
       },
     ]
   })
 }
+
+const namedCrew = ({ name, lead, members }: ListedArrangement['crews'][number]) => ({
+  name,
+  members: members.map((member) => ({ ...member, leads: member.staff === lead })),
+})
 
 /** Codes in the words of a table in Chinese. */
 const inWords = (row: Row): Row => ({
@@ -72,16 +79,11 @@ const inWords = (row: Row): Row => ({
   ring: RING_WORDS[row.ring] ?? row.ring,
 })
 
-const lines = (rows: readonly Row[]): (string | number)[][] => [
-  COLUMNS.map((column) => COLUMN_WORDS[column]),
-  ...rows.map((row) => COLUMNS.map((column) => inWords(row)[column])),
-]
-
-const workbook = (rows: readonly Row[]): Promise<Uint8Array> =>
-  writeXlsx({ sheets: [{ name: '卡口', rows: lines(rows), freezePane: { rows: 1 } }] })
-
-/** With a byte order mark, without which Excel takes it for another encoding. */
-const table = (rows: readonly Row[]): string => stringify(lines(rows), { bom: true, escape_formulas: true })
+const tableOf = (rows: readonly Row[]) => ({
+  name: '卡口',
+  headers: COLUMNS.map((column) => COLUMN_WORDS[column]),
+  rows: rows.map((row) => COLUMNS.map((column) => inWords(row)[column])),
+})
 
 const features = (rows: readonly Row[]): string =>
   JSON.stringify({

@@ -14,10 +14,12 @@ export interface CellChange {
 
 interface Standing extends Omit<CheckpointFields, 'lanes'>, Arrangement {
   lanes: CheckpointFields['lanes']
+  /** As a cell shows them. */
+  crews: string
 }
 
-/** The columns of a row that change what stands; null: nothing does, and every column that is given is new. */
-export const rowChanges = (standing: Standing | null, row: CheckedRow): CellChange[] => {
+/** The columns of a row that change what stands, `crews` as they were found by name; null: nothing does, and every column that is given is new. */
+export const rowChanges = (standing: Standing | null, row: CheckedRow, crews: string | null): CellChange[] => {
   const given: [CheckpointColumn, string | null, string][] = [
     ['name', row.name ?? null, standing?.name ?? ''],
     ['state', row.state, standing?.setState ?? ''],
@@ -34,6 +36,7 @@ export const rowChanges = (standing: Standing | null, row: CheckedRow): CellChan
     ['leaderTitle', row.leaderName ? (row.leaderTitle ?? null) : null, standing?.leader?.title ?? ''],
     ['leaderPhone', row.leaderName ? (row.leaderPhone ?? null) : null, standing?.leader?.phone ?? ''],
     ['equipment', row.equipment == null ? null : writeThings(row.equipment), writeThings(standing?.equipment ?? [])],
+    ['crews', crews, standing?.crews ?? ''],
   ]
   return given.flatMap(([column, after, before]) =>
     after === null || after === before ? [] : [{ column, before, after }],

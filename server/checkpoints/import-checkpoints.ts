@@ -2,13 +2,15 @@ import type { TransactionSql } from 'postgres'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
+import type { FileRow } from '../excel/read-table'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { jurisdictionOf } from '../people/jurisdiction-of'
 import { readArrangement, updateArrangement } from './arrange-checkpoint'
 import { type CheckedRow, checkFileRows } from './check-file-rows'
+import { writeCrews } from './crew-cells'
 import { type CellChange, rowChanges } from './import-changes'
-import type { FileRow } from './read-checkpoint-file'
+import { importCrews, readNamedCrews } from './import-crews'
 import { insertCheckpoint, lockCheckpoint, readLanes, replaceLanes, updateCheckpoint } from './store-checkpoint'
 
 interface ImportedRow {
@@ -63,7 +65,15 @@ export const importCheckpoints = async (
   })
   if (errors.length > 0) return refuse('invalid', WRONG, { errors })
   const result = { ...codesOf(written), rows: inOrderOf(checked.rows, written) }
-  if (outcome) await core.bus.publish('checkpoints', [...result.created, ...result.updated])
+  if (outcome) {
+    await core.bus.publish('checkpoints', [...result.created, ...result.updated])
+    const crews = written.filter(({ changes }) => changes.some(({ column }) => column === 'crews'))
+    if (crews.length > 0)
+      await core.bus.publish(
+        'roster',
+        crews.map(({ code }) => code),
+      )
+  }
   return done(result)
 }
 
@@ -105,7 +115,11 @@ const writeRow = async (
   const used = row.lanes == null ? null : await replaceLanes(tx, id, row.lanes)
   if (used !== null) return faultOf(row, 'lanes', `a tablet stands on lane ${used}: it can not be left out`)
   await updateArrangement(tx, id, { ...before, ...arrangementOf(row, before.leader) }, nowMs)
-  const changes = rowChanges(known === null ? null : { ...known, ...before }, row)
+  const crewsBefore = writeCrews(await readNamedCrews(tx, id))
+  const crews = row.crews == null ? null : await importCrews(tx, actor, id, row.crews)
+  if (typeof crews === 'string') return faultOf(row, 'crews', crews)
+  const standing = known === null ? null : { ...known, ...before, crews: crewsBefore }
+  const changes = rowChanges(standing, row, crews === null ? null : writeCrews(crews))
   const act = known === null ? 'create' : changes.length === 0 ? 'same' : 'update'
   return { where: row.where, code: row.code, name: row.name ?? known?.name ?? row.code, act, changes }
 }

@@ -1,16 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { readXlsx } from 'hucre/xlsx'
-import Papa from 'papaparse'
 import { OperatorError } from '../../db/operator-error'
-import { unzippedSize } from '../excel/unzipped-size'
+import { type FileRow, readTable } from '../excel/read-table'
 import { COLUMN_WORDS } from './checkpoint-words'
-
-/** A checkpoint as a file says it, not checked yet, and where it says so: `feature 3`, `row 4`. */
-export interface FileRow {
-  where: string
-  values: Readonly<Record<string, unknown>>
-}
 
 const MAX_BYTES = 50 * 1024 * 1024
 const MAX_ROWS = 5_000
@@ -46,9 +38,8 @@ const rowsOf = async (file: string, bytes: Buffer): Promise<FileRow[]> => {
     case '.json':
       return featuresOf(file, bytes.toString('utf8'))
     case '.csv':
-      return csvRows(bytes)
     case '.xlsx':
-      return xlsxRows(file, bytes)
+      return readTable(file, bytes, COLUMNS)
     default:
       throw new OperatorError(`${file}: expected a .geojson, .xlsx or .csv file`)
   }
@@ -84,48 +75,5 @@ const featuresOf = (file: string, text: string): FileRow[] => {
     const [lng, lat]: unknown[] =
       geometry.type === 'Point' && Array.isArray(geometry.coordinates) ? geometry.coordinates : []
     return { where: `feature ${at + 1}`, values: { ...properties, lng, lat } }
-  })
-}
-
-/** A table saved by Excel in China is often GB 18030. */
-const decode = (bytes: Buffer): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes)
-  }
-}
-
-const csvRows = (bytes: Buffer): FileRow[] => {
-  const { data } = Papa.parse<string[]>(decode(bytes).replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' })
-  return tableRows(data)
-}
-
-const xlsxRows = async (file: string, bytes: Buffer): Promise<FileRow[]> => {
-  if (unzippedSize(bytes) === null)
-    throw new OperatorError(`${file}: not an Excel workbook, or one of over 64 MB unzipped`)
-  try {
-    const { sheets } = await readXlsx(bytes)
-    return tableRows(sheets[0]?.rows ?? [])
-  } catch {
-    throw new OperatorError(`${file}: not an Excel workbook, or damaged`)
-  }
-}
-
-const tableRows = (lines: readonly (readonly unknown[])[]): FileRow[] => {
-  const [head = [], ...rest] = lines
-  const columns = head.map((cell) => {
-    const heading = String(cell ?? '')
-      .trim()
-      .toLowerCase()
-    return COLUMNS[heading] ?? heading
-  })
-  return rest.flatMap((cells, at) => {
-    const filled = columns.flatMap((column, index) => {
-      const cell = cells[index]
-      const blank = cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '')
-      return column === '' || blank ? [] : [[column, cell] as const]
-    })
-    return filled.length === 0 ? [] : [{ where: `row ${at + 2}`, values: Object.fromEntries(filled) }]
   })
 }

@@ -34,6 +34,7 @@ import { scenarioRoutes } from './resources/scenarios'
 import { sessionRoutes } from './resources/session'
 import { setupRoutes } from './resources/setup'
 import { staffRoutes } from './resources/staff'
+import { staffFileRoutes } from './resources/staff-files'
 import { staffingRoutes } from './resources/staffing'
 import { statusRoutes } from './resources/status'
 import { trajectoryRoutes } from './resources/trajectories'
@@ -99,5 +100,6 @@ export const createRoutes = ({
   ...jurisdictionRoutes(core),
   ...arrangementRoutes(core),
   ...staffRoutes(core),
+  ...staffFileRoutes(core),
   ...wallRoutes(core, live),
 ]

@@ -38,6 +38,12 @@ export const checkpointsOf = async (tx: TransactionSql, id: string): Promise<str
   return rows.map(({ code }) => code)
 }
 
+/** Out of every crew, also as its leader. */
+export const leaveCrews = async (tx: TransactionSql, id: string): Promise<void> => {
+  await tx`delete from crew_members where staff_id = ${id}`
+  await tx`update crews set lead_id = null where lead_id = ${id}`
+}
+
 /** Changes what is given of somebody. Who left can sign on no more, and is in no crew. */
 export const changeStaff = async (
   core: Core,
@@ -55,8 +61,7 @@ export const changeStaff = async (
         ended_at = case when ${ended}::boolean is null then ended_at
           when ${ended}::boolean then coalesce(ended_at, ${new Date(now)}) end
       where id = ${id}`
-    if (ended === true) await tx`delete from crew_members where staff_id = ${id}`
-    if (ended === true) await tx`update crews set lead_id = null where lead_id = ${id}`
+    if (ended === true) await leaveCrews(tx, id)
     const change = { before: { agency: before.agency, ended: before.ended }, after: { agency, ended } }
     await writeAudit(tx, now, { actor: actor.name, verb: 'staff.change', target: `staff:${id}`, ...change })
     return done({ id, name: name ?? before.name })

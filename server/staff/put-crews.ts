@@ -5,13 +5,7 @@ import { lockCheckpoint } from '../checkpoints/store-checkpoint'
 import type { Core } from '../core'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
-
-interface NewCrew {
-  name: string
-  /** Id of one of its members. */
-  lead: string | null
-  members: { staff: string; post: string | null }[]
-}
+import { type NewCrew, storeCrews } from './store-crews'
 
 /** Makes these the crews of a checkpoint, in the order of the rota. Tablets there hear of it at once. */
 export const putCrews = async (
@@ -24,20 +18,7 @@ export const putCrews = async (
     if (checkpoint === null) return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
     const errors = await faults(tx, actor, crews)
     if (errors.length > 0) return refuse('invalid', 'The crews can not be like this.', { errors })
-    // One that keeps its name keeps its id, which shifts name.
-    const names = crews.map(({ name }) => name)
-    await tx`delete from crews where checkpoint_id = ${checkpoint.id} and name <> all(${names})`
-    for (const [position, { name, lead, members }] of crews.entries()) {
-      const [crew] = await tx<{ id: number }[]>`
-        insert into crews (checkpoint_id, name, position, lead_id)
-        values (${checkpoint.id}, ${name}, ${position}, ${lead})
-        on conflict (checkpoint_id, name) do update set position = excluded.position, lead_id = excluded.lead_id
-        returning id`
-      await tx`delete from crew_members where crew_id = ${crew?.id ?? 0}`
-      for (const { staff, post } of members) {
-        await tx`insert into crew_members (crew_id, staff_id, post) values (${crew?.id ?? 0}, ${staff}, ${post})`
-      }
-    }
+    await storeCrews(tx, checkpoint.id, crews)
     const target = `checkpoint:${code}`
     await writeAudit(tx, core.clock.now(), { actor: actor.name, verb: 'checkpoint.crews', target, after: crews })
     return done({ code, crews: crews.length })

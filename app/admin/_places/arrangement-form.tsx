@@ -8,6 +8,7 @@ import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { AreaField, TextField } from '../../_ui/field'
 import { toast } from '../../_ui/toast'
+import list from '../_list/list.module.css'
 import type { Arrangement } from './checkpoint'
 import styles from './checkpoints.module.css'
 import { equipmentIn, equipmentOut, namesIn } from './lists'
@@ -53,7 +54,7 @@ export const ArrangementForm = ({
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
+    <form className={list.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
       <fieldset className={styles.group}>
         <legend>{words.leader}</legend>
         <div className={styles.pair}>
@@ -98,7 +99,7 @@ export const ArrangementForm = ({
         onChange={(event) => setEquipment(event.target.value)}
       />
       {error ? (
-        <p className={styles.error} role="alert">
+        <p className={list.error} role="alert">
           {error}
         </p>
       ) : null}

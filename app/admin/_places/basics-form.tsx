@@ -13,8 +13,8 @@ import { KINDS } from '../../_ui/checkpoint-form'
 import { AreaField, SelectField, TextField } from '../../_ui/field'
 import { PlacePicker } from '../../_ui/place-picker'
 import { toast } from '../../_ui/toast'
+import list from '../_list/list.module.css'
 import type { Arrangement, Checkpoint } from './checkpoint'
-import styles from './checkpoints.module.css'
 import { lanesIn, lanesOut } from './lists'
 
 /** Name, kind, ring, road, jurisdiction, place and lanes. */
@@ -63,7 +63,7 @@ export const BasicsForm = ({
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={list.form} onSubmit={(event) => void submit(event)} noValidate>
       <TextField
         label={shared.checkpoint.name}
         value={fields.name}
@@ -119,7 +119,7 @@ export const BasicsForm = ({
       />
       <PlacePicker place={place} onPick={setPlace} />
       {error ? (
-        <p className={styles.error} role="alert">
+        <p className={list.error} role="alert">
           {error}
         </p>
       ) : null}

@@ -8,6 +8,7 @@ import { SET_STATES } from '../../_ui/checkpoint-form'
 import { CheckpointMark } from '../../_ui/glyph'
 import { glyphOfState } from '../../_ui/glyphs'
 import { RowMenu } from '../../_ui/row-menu'
+import list from '../_list/list.module.css'
 import type { Arrangement, Checkpoint, Lack } from './checkpoint'
 import styles from './checkpoints.module.css'
 
@@ -36,7 +37,7 @@ export const CheckpointRow = ({
   const lack = <span className={styles.lack}>{words.lacking}</span>
   return (
     <tr className={selected ? styles.selected : undefined}>
-      <td className={styles.name}>
+      <td className={list.name}>
         <button type="button" className={styles.open} onClick={onOpen}>
           {row.name}
         </button>

@@ -16,13 +16,15 @@ import { Icon } from '../../_ui/icons'
 import { PanelHead } from '../../_ui/panel-head'
 import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
+import { ExportMenu } from '../_files/export-menu'
+import list from '../_list/list.module.css'
+import { SearchBox } from '../_list/search-box'
 import { type Arrangement, type Checkpoint, LACKS, type Lack, lacks } from './checkpoint'
 import { CheckpointMap } from './checkpoint-map'
 import { CheckpointRow } from './checkpoint-row'
 import styles from './checkpoints.module.css'
 import { EditPanel } from './edit-panel'
-import { ExportMenu } from './export-menu'
-import { ImportPanel } from './import-panel'
+import { ImportCheckpoints } from './import-checkpoints'
 
 type Panel = 'add' | 'import' | { code: string }
 type View = 'list' | 'map'
@@ -84,7 +86,7 @@ export const Checkpoints = () => {
       title={words.title(checkpoints.length)}
       acts={
         <>
-          <ExportMenu />
+          <ExportMenu path="/checkpoints" formats={['xlsx', 'csv', 'geojson']} />
           <Button aria-expanded={panel === 'import'} onClick={() => open(panel === 'import' ? null : 'import')}>
             {words.import}
           </Button>
@@ -107,7 +109,7 @@ export const Checkpoints = () => {
             />
           </>
         ) : panel === 'import' ? (
-          <ImportPanel onClose={() => open(null)} onImported={reload} />
+          <ImportCheckpoints onClose={() => open(null)} onImported={reload} />
         ) : edited && arrangement ? (
           <EditPanel
             key={edited.code}
@@ -123,22 +125,13 @@ export const Checkpoints = () => {
       {live.value === null && !failure ? <Loading rows={8} /> : null}
       {live.value && checkpoints.length === 0 ? <Empty why={words.none} /> : null}
       {checkpoints.length > 0 ? (
-        <div className={styles.tools}>
-          <label className={styles.search}>
-            <Icon name="search" />
-            <span className="unseen">{words.search}</span>
-            <input
-              type="search"
-              placeholder={words.search}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          </label>
+        <div className={list.tools}>
+          <SearchBox label={words.search} value={search} onChange={setSearch} />
           {(['all', ...LACKS] as const).map((one) => (
             <button
               key={one}
               type="button"
-              className={styles.filter}
+              className={list.filter}
               aria-pressed={filter === one}
               onClick={() => setFilter(one)}
             >
@@ -152,7 +145,7 @@ export const Checkpoints = () => {
               <button
                 key={one}
                 type="button"
-                className={styles.filter}
+                className={list.filter}
                 aria-pressed={view === one}
                 onClick={() => {
                   setView(one)

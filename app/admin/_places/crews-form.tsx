@@ -11,6 +11,7 @@ import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
 import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
+import list from '../_list/list.module.css'
 import type { Staff } from '../staff/staff-member'
 import type { Arrangement, Crew } from './checkpoint'
 import styles from './checkpoints.module.css'
@@ -56,7 +57,7 @@ export const CrewsForm = ({
   }
 
   return (
-    <div className={styles.form}>
+    <div className={list.form}>
       {crews.length === 0 ? <Empty why={words.crew.none} /> : null}
       {crews.map((crew, index) => (
         <CrewCard
@@ -74,7 +75,7 @@ export const CrewsForm = ({
         {words.crew.add}
       </Button>
       {error ? (
-        <p className={styles.error} role="alert">
+        <p className={list.error} role="alert">
           {error}
         </p>
       ) : null}

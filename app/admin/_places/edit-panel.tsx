@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
 import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import { ArrangementForm } from './arrangement-form'
 import { BasicsForm } from './basics-form'
 import type { Arrangement, Checkpoint } from './checkpoint'
@@ -35,7 +36,7 @@ export const EditPanel = ({
           <button
             key={one}
             type="button"
-            className={styles.filter}
+            className={list.filter}
             aria-pressed={one === part}
             onClick={() => setPart(one)}
           >

@@ -8,8 +8,8 @@ import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
-import { Icon } from '../../_ui/icons'
-import styles from './keys.module.css'
+import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import type { MadeKey } from './tell-key'
 
 /** The least first: most programs need no more. */
@@ -38,13 +38,8 @@ export const AddKey = ({ onClose, onMade }: { onClose: () => void; onMade: (made
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
-      <header className={styles.head}>
-        <h2>{words.add}</h2>
-        <Button look="quiet" onClick={onClose} aria-label={common.close}>
-          <Icon name="close" />
-        </Button>
-      </header>
+    <form className={list.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
+      <PanelHead title={words.add} onClose={onClose} />
       <TextField
         label={words.name}
         hint={words.nameHint}
@@ -64,7 +59,7 @@ export const AddKey = ({ onClose, onMade }: { onClose: () => void; onMade: (made
         ))}
       </SelectField>
       {error ? (
-        <p className={styles.error} role="alert">
+        <p className={list.error} role="alert">
           {error}
         </p>
       ) : null}

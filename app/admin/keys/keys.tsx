@@ -16,8 +16,8 @@ import { Dialog } from '../../_ui/dialog'
 import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
+import list from '../_list/list.module.css'
 import { AddKey } from './add-key'
-import styles from './keys.module.css'
 import { type MadeKey, TellKey } from './tell-key'
 
 interface ProgramKey {
@@ -85,7 +85,7 @@ export const Keys = () => {
       }
       panel={panel}
     >
-      <p className={styles.hint}>{words.hint}</p>
+      <p className={list.lead}>{words.hint}</p>
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading /> : null}
       {value && keys.length === 0 ? <Empty why={words.none} /> : null}
@@ -106,8 +106,8 @@ export const Keys = () => {
             </thead>
             <tbody>
               {keys.map((key) => (
-                <tr key={key.id} className={key.revokedAt === null ? undefined : styles.over}>
-                  <td className={styles.name}>{key.name}</td>
+                <tr key={key.id} className={key.revokedAt === null ? undefined : list.over}>
+                  <td className={list.name}>{key.name}</td>
                   <td>{key.role === 'gate' ? words.gate : common.roles[key.role]}</td>
                   <td data-spare>{key.jurisdiction.name}</td>
                   <td data-spare>{format.dayAndTime(key.createdAt, now)}</td>

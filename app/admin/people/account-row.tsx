@@ -6,7 +6,7 @@ import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { useFormat } from '../../_text/use-format'
 import { RowMenu } from '../../_ui/row-menu'
-import styles from './people.module.css'
+import list from '../_list/list.module.css'
 
 export interface Account {
   name: string
@@ -48,8 +48,8 @@ export const AccountRow = ({
     : { name: words.disable, hint: words.disableHint, ending: true, onSelect: () => void onShut(account, true) }
   const last = account.lastSignInAt
   return (
-    <tr className={account.disabled ? styles.shut : undefined}>
-      <td className={styles.name}>{account.name}</td>
+    <tr className={account.disabled ? list.over : undefined}>
+      <td className={list.name}>{account.name}</td>
       <td>{account.displayName}</td>
       <td>{account.disabled ? words.shut : common.roles[account.role]}</td>
       <td data-spare>{account.jurisdiction.name}</td>

@@ -10,9 +10,9 @@ import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
-import { Icon } from '../../_ui/icons'
+import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import type { Handed } from './hand-over'
-import styles from './people.module.css'
 
 const ROLES: readonly Role[] = ['command', 'health', 'planner', 'supervisor', 'reporter', 'staff', 'admin']
 
@@ -45,13 +45,8 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
-      <header className={styles.head}>
-        <h2>{words.add}</h2>
-        <Button look="quiet" onClick={onClose} aria-label={common.close}>
-          <Icon name="close" />
-        </Button>
-      </header>
+    <form className={list.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
+      <PanelHead title={words.add} onClose={onClose} />
       <TextField
         label={words.username}
         value={username}
@@ -87,7 +82,7 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
         ))}
       </SelectField>
       {error ? (
-        <p className={styles.error} role="alert">
+        <p className={list.error} role="alert">
           {error}
         </p>
       ) : null}

@@ -6,15 +6,15 @@ import { useResource } from '../../_live/use-resource'
 import { account } from '../../_text/account'
 import { admin } from '../../_text/admin'
 import { browserName } from '../../_text/browser-name'
-import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
 import { ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
-import { Icon } from '../../_ui/icons'
+import { PanelHead } from '../../_ui/panel-head'
 import type { SessionOfAccount } from '../../_ui/session-rows'
 import { toast } from '../../_ui/toast'
+import list from '../_list/list.module.css'
 import styles from './people.module.css'
 
 const MINUTE_MS = 60_000
@@ -22,7 +22,6 @@ const MINUTE_MS = 60_000
 /** The browsers that are signed in with an account; the panel is narrow, so each is two lines. */
 export const SessionsOf = ({ name, onClose }: { name: string; onClose: () => void }) => {
   const words = useText(admin).people
-  const common = useText(everyRoom)
   const sessionWords = useText(account).sessions
   const failureWords = useFailureWords()
   const format = useFormat()
@@ -36,16 +35,11 @@ export const SessionsOf = ({ name, onClose }: { name: string; onClose: () => voi
   }
   const sessions = value?.sessions ?? []
   return (
-    <section className={styles.form}>
-      <header className={styles.head}>
-        <h2>{words.sessionsOf(name)}</h2>
-        <Button look="quiet" onClick={onClose} aria-label={common.close}>
-          <Icon name="close" />
-        </Button>
-      </header>
+    <section className={list.form}>
+      <PanelHead title={words.sessionsOf(name)} onClose={onClose} />
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading /> : null}
-      {value && sessions.length === 0 ? <p className={styles.hint}>{words.noSessions}</p> : null}
+      {value && sessions.length === 0 ? <p className={list.hint}>{words.noSessions}</p> : null}
       {sessions.length > 0 ? (
         <>
           <ul className={styles.sessions}>
@@ -53,7 +47,7 @@ export const SessionsOf = ({ name, onClose }: { name: string; onClose: () => voi
               <li key={session.id}>
                 <div>
                   <p>{browserName(session.agent) ?? sessionWords.unknown}</p>
-                  <p className={styles.hint}>
+                  <p className={list.hint}>
                     {session.address ?? sessionWords.unknown} · {format.dayAndTime(session.usedAt, now)}
                   </p>
                 </div>

@@ -9,7 +9,7 @@ import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
 import { PanelHead } from '../../_ui/panel-head'
-import styles from './staff.module.css'
+import list from '../_list/list.module.css'
 import type { ToldPin } from './staff-member'
 
 export const AddStaff = ({ onClose, onAdded }: { onClose: () => void; onAdded: (made: ToldPin) => void }) => {
@@ -22,7 +22,7 @@ export const AddStaff = ({ onClose, onAdded }: { onClose: () => void; onAdded: (
   const [jurisdiction, setJurisdiction] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  const list = value?.jurisdictions ?? []
+  const jurisdictions = value?.jurisdictions ?? []
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -41,7 +41,7 @@ export const AddStaff = ({ onClose, onAdded }: { onClose: () => void; onAdded: (
   return (
     <>
       <PanelHead title={words.add} onClose={onClose} />
-      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
+      <form className={list.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
         <TextField label={words.name} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         <TextField
           label={words.agency}
@@ -51,17 +51,17 @@ export const AddStaff = ({ onClose, onAdded }: { onClose: () => void; onAdded: (
         />
         <SelectField
           label={words.head.jurisdiction}
-          value={jurisdiction || (list[0]?.code ?? '')}
+          value={jurisdiction || (jurisdictions[0]?.code ?? '')}
           onChange={(event) => setJurisdiction(event.target.value)}
         >
-          {list.map((one) => (
+          {jurisdictions.map((one) => (
             <option key={one.code} value={one.code}>
               {one.name}
             </option>
           ))}
         </SelectField>
         {error ? (
-          <p className={styles.error} role="alert">
+          <p className={list.error} role="alert">
             {error}
           </p>
         ) : null}

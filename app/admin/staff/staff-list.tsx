@@ -11,15 +11,18 @@ import { Empty, ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { Icon } from '../../_ui/icons'
-import { PanelHead } from '../../_ui/panel-head'
 import { RowMenu } from '../../_ui/row-menu'
 import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
+import { ExportMenu } from '../_files/export-menu'
+import list from '../_list/list.module.css'
+import { SearchBox } from '../_list/search-box'
 import { AddStaff } from './add-staff'
-import styles from './staff.module.css'
+import { ImportStaff } from './import-staff'
 import type { Staff, ToldPin } from './staff-member'
+import { TellPins } from './tell-pins'
 
-type Panel = 'add' | { told: ToldPin }
+type Panel = 'add' | 'import' | { told: readonly ToldPin[] }
 
 /** Who stands at checkpoints; the panel puts somebody down, or shows a PIN that is told once. */
 export const StaffList = () => {
@@ -42,7 +45,7 @@ export const StaffList = () => {
   const another = async ({ id, name }: Staff) => {
     const answer = await api.post<{ pin: string | null }>(`/staff/${id}/pin`, {})
     if (!answer.ok) return toast(failureWords(answer.failure))
-    setPanel({ told: { name, pin: answer.value.pin ?? '' } })
+    setPanel({ told: [{ name, pin: answer.value.pin ?? '' }] })
     await reload()
   }
   const end = async (one: Staff, ended: boolean) => {
@@ -57,44 +60,51 @@ export const StaffList = () => {
     <Work
       title={words.title(all.filter(({ endedAt }) => endedAt === null).length)}
       acts={
-        <Button look="primary" aria-expanded={panel === 'add'} onClick={() => setPanel(panel === 'add' ? null : 'add')}>
-          <Icon name="plus" />
-          {words.add}
-        </Button>
+        <>
+          <ExportMenu path="/staff" formats={['xlsx', 'csv']} />
+          <Button aria-expanded={panel === 'import'} onClick={() => setPanel(panel === 'import' ? null : 'import')}>
+            {words.import}
+          </Button>
+          <Button
+            look="primary"
+            aria-expanded={panel === 'add'}
+            onClick={() => setPanel(panel === 'add' ? null : 'add')}
+          >
+            <Icon name="plus" />
+            {words.add}
+          </Button>
+        </>
       }
       panel={
         panel === 'add' ? (
           <AddStaff
             onClose={() => setPanel(null)}
             onAdded={(told) => {
-              setPanel({ told })
+              setPanel({ told: [told] })
               void reload()
             }}
           />
+        ) : panel === 'import' ? (
+          <ImportStaff
+            onClose={() => setPanel(null)}
+            onImported={async (told) => {
+              await reload()
+              setPanel(told.length > 0 ? { told } : null)
+            }}
+          />
         ) : panel ? (
-          <>
-            <PanelHead title={words.pinOf(panel.told.name)} onClose={() => setPanel(null)} />
-            <output className={styles.pin}>{panel.told.pin}</output>
-            <p className={styles.hint}>{words.pinHint}</p>
-          </>
+          <TellPins told={panel.told} onClose={() => setPanel(null)} />
         ) : null
       }
     >
-      <p className={styles.hint}>{words.hint}</p>
+      <p className={list.lead}>{words.hint}</p>
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading rows={8} /> : null}
       {value && all.length === 0 ? <Empty why={words.none} /> : null}
       {all.length > 0 ? (
-        <div className={styles.tools}>
-          <input
-            type="search"
-            className={styles.search}
-            aria-label={words.search}
-            placeholder={words.search}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-          <label className={styles.tick}>
+        <div className={list.tools}>
+          <SearchBox label={words.search} value={search} onChange={setSearch} />
+          <label className={list.tick}>
             <input type="checkbox" checked={withEnded} onChange={(event) => setWithEnded(event.target.checked)} />
             {words.showEnded}
           </label>
@@ -129,8 +139,8 @@ export const StaffList = () => {
             </thead>
             <tbody>
               {shown.map((one) => (
-                <tr key={one.id} className={one.endedAt === null ? undefined : styles.over}>
-                  <td className={styles.name}>{one.name}</td>
+                <tr key={one.id} className={one.endedAt === null ? undefined : list.over}>
+                  <td className={list.name}>{one.name}</td>
                   <td>{one.agency}</td>
                   <td data-spare>{one.jurisdiction.name}</td>
                   <td>

@@ -13,5 +13,7 @@ export interface Staff {
 /** A PIN that the server made and tells once. */
 export interface ToldPin {
   name: string
+  /** Of several at once, who is meant. */
+  agency?: string
   pin: string
 }

@@ -6,6 +6,7 @@ import { useFormat } from '../../_text/use-format'
 import { CheckpointMark } from '../../_ui/glyph'
 import { Icon } from '../../_ui/icons'
 import { RowMenu } from '../../_ui/row-menu'
+import list from '../_list/list.module.css'
 import { type Device, isLow, type Standing, standingOf } from './device'
 import type { EndingAct } from './ending'
 import styles from './tablets.module.css'
@@ -38,8 +39,8 @@ export const TabletRow = ({
   }
   const move = { name: words.move, hint: words.moveHint, onSelect: () => onMove(device) }
   return (
-    <tr className={over ? styles.over : undefined}>
-      <td className={styles.name}>{device.name}</td>
+    <tr className={over ? list.over : undefined}>
+      <td className={list.name}>{device.name}</td>
       <td>{device.checkpoint?.name ?? '—'}</td>
       <td data-spare className={styles.version}>
         {device.version ?? '—'}

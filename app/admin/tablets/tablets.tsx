@@ -13,6 +13,9 @@ import { Button } from '../../_ui/button'
 import { Icon } from '../../_ui/icons'
 import { Pairing } from '../../_ui/pairing'
 import { Sheet, Work } from '../../_ui/work'
+import { ExportMenu } from '../_files/export-menu'
+import list from '../_list/list.module.css'
+import { SearchBox } from '../_list/search-box'
 import { type Device, type DeviceFilter, filtered } from './device'
 import { Ending, type EndingAct } from './ending'
 import { Moving } from './moving'
@@ -48,10 +51,13 @@ export const Tablets = () => {
     <Work
       title={words.title(devices.length)}
       acts={
-        <Button look="primary" onClick={() => setPair(pair === null ? '' : null)} aria-expanded={pair !== null}>
-          <Icon name="plus" />
-          {words.pair}
-        </Button>
+        <>
+          <ExportMenu path="/devices" formats={['xlsx', 'csv']} />
+          <Button look="primary" onClick={() => setPair(pair === null ? '' : null)} aria-expanded={pair !== null}>
+            <Icon name="plus" />
+            {words.pair}
+          </Button>
+        </>
       }
       panel={
         pair === null ? null : (
@@ -67,22 +73,13 @@ export const Tablets = () => {
         )
       }
     >
-      <div className={styles.tools}>
-        <label className={styles.search}>
-          <Icon name="search" />
-          <span className="unseen">{words.search}</span>
-          <input
-            type="search"
-            placeholder={words.search}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </label>
+      <div className={list.tools}>
+        <SearchBox label={words.search} value={search} onChange={setSearch} />
         {FILTERS.map((one) => (
           <button
             key={one}
             type="button"
-            className={styles.filter}
+            className={list.filter}
             aria-pressed={filter === one}
             onClick={() => setFilter(one)}
           >

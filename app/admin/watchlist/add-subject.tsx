@@ -10,8 +10,8 @@ import { useZone } from '../../_text/zone'
 import { Button } from '../../_ui/button'
 import { AreaField, SelectField, TextField } from '../../_ui/field'
 import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import type { NewSubject } from './pending'
-import styles from './watchlist.module.css'
 
 const TWO_WEEKS_MS = 14 * 86_400_000
 
@@ -65,8 +65,8 @@ export const AddSubject = ({
   return (
     <>
       <PanelHead title={words.add} onClose={onClose} />
-      {rules.length === 0 ? <p className={styles.error}>{words.noRule}</p> : null}
-      <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
+      {rules.length === 0 ? <p className={list.error}>{words.noRule}</p> : null}
+      <form className={list.form} onSubmit={submit} noValidate autoComplete="off">
         <SelectField
           label={words.head.kind}
           value={kind}
@@ -118,7 +118,7 @@ export const AddSubject = ({
           onChange={(event) => setExpires(event.target.value)}
         />
         {error ? (
-          <p className={styles.error} role="alert">
+          <p className={list.error} role="alert">
             {error}
           </p>
         ) : null}

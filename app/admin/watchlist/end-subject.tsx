@@ -6,8 +6,8 @@ import { policy } from '../../_text/policy'
 import { Button } from '../../_ui/button'
 import { AreaField } from '../../_ui/field'
 import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import type { Subject } from './pending'
-import styles from './watchlist.module.css'
 
 /** Takes somebody off, with a reason. */
 export const EndSubject = ({
@@ -31,7 +31,7 @@ export const EndSubject = ({
   return (
     <>
       <PanelHead title={words.endTitle(subject.label)} onClose={onClose} />
-      <form className={styles.form} onSubmit={submit} noValidate>
+      <form className={list.form} onSubmit={submit} noValidate>
         <AreaField
           label={words.endReason}
           value={reason}
@@ -40,7 +40,7 @@ export const EndSubject = ({
           onChange={(event) => setReason(event.target.value)}
         />
         {error ? (
-          <p className={styles.error} role="alert">
+          <p className={list.error} role="alert">
             {error}
           </p>
         ) : null}

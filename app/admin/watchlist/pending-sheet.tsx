@@ -5,6 +5,7 @@ import { policy } from '../../_text/policy'
 import { useFormat } from '../../_text/use-format'
 import { Button } from '../../_ui/button'
 import { TextField } from '../../_ui/field'
+import list from '../_list/list.module.css'
 import { isNothing, type Pending, type Subject } from './pending'
 import styles from './watchlist.module.css'
 
@@ -65,7 +66,7 @@ export const PendingSheet = ({
         </Button>
       </div>
       {error ? (
-        <p className={styles.error} role="alert">
+        <p className={list.error} role="alert">
           {error}
         </p>
       ) : null}

@@ -12,6 +12,7 @@ import { Button } from '../../_ui/button'
 import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
 import { Work } from '../../_ui/work'
+import list from '../_list/list.module.css'
 import type { InForce } from '../policy/draft'
 import { AddSubject } from './add-subject'
 import { EndSubject } from './end-subject'
@@ -19,7 +20,6 @@ import { FindSubject } from './find-subject'
 import { NOTHING, type Pending, type Subject } from './pending'
 import { PendingSheet } from './pending-sheet'
 import { SubjectTable } from './subject-table'
-import styles from './watchlist.module.css'
 
 const MINUTE_MS = 60_000
 const REFRESH_MS = 20_000
@@ -99,7 +99,7 @@ export const Watchlist = () => {
         ) : null
       }
     >
-      <p className={styles.hint}>{words.hint}</p>
+      <p className={list.lead}>{words.hint}</p>
       <PendingSheet
         pending={pending}
         subjects={subjects}

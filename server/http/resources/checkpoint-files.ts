@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { OperatorError } from '../../../db/operator-error'
 import { type CheckpointColumn, COLUMN_WORDS } from '../../checkpoints/checkpoint-words'
 import { EXPORT_FORMATS, exportCheckpoints } from '../../checkpoints/export-checkpoints'
 import { importCheckpoints } from '../../checkpoints/import-checkpoints'
 import { readCheckpointRows } from '../../checkpoints/read-checkpoint-file'
 import type { Core } from '../../core'
-import { done, type Outcome, refuse } from '../../outcome'
+import { done } from '../../outcome'
+import { formFile } from '../form-file'
 import { type Access, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
@@ -43,7 +43,7 @@ export const checkpointFileRoutes = (core: Core): Route[] => [
       { status: 400, description: 'Every fault by row and column; nothing was imported' },
     ],
     handle: async ({ actor, body, query, request }) => {
-      const file = await fileOf(body, String(request.headers['content-type'] ?? ''))
+      const file = await formFile(body, request.headers['content-type'], readCheckpointRows)
       if (!file.ok) return file
       const input = { file: file.value.name, rows: file.value.rows, dry: query.dry === 'true' }
       const imported = await importCheckpoints(core, asPerson(actor), input)
@@ -64,22 +64,3 @@ export const checkpointFileRoutes = (core: Core): Route[] => [
     }),
   ),
 ]
-
-/** The rows of the file of a form. */
-const fileOf = async (
-  body: Uint8Array,
-  contentType: string,
-): Promise<Outcome<{ name: string; rows: Awaited<ReturnType<typeof readCheckpointRows>> }>> => {
-  const form = await new Response(Buffer.from(body), { headers: { 'Content-Type': contentType } })
-    .formData()
-    .catch(() => null)
-  const file = form?.get('file')
-  if (!(file instanceof File)) return refuse('invalid', 'Send a form (multipart/form-data) with the file.')
-  try {
-    const rows = await readCheckpointRows(file.name, Buffer.from(await file.arrayBuffer()))
-    return done({ name: file.name, rows })
-  } catch (error) {
-    if (error instanceof OperatorError) return refuse('invalid', error.message)
-    throw error
-  }
-}

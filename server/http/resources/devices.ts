@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Id } from '#protocol/entry'
 import type { Core } from '../../core'
 import { endDevice } from '../../devices/end-device'
+import { DEVICE_FORMATS, exportDevices } from '../../devices/export-devices'
 import { listDevices } from '../../devices/list-devices'
 import { placeDevice } from '../../devices/place-device'
 import { done, refuse } from '../../outcome'
@@ -29,6 +30,19 @@ export const deviceRoutes = (core: Core): Route[] => [
     answers: [{ status: 200, schema: z.object({ devices: z.array(Device) }), description: 'By place' }],
     handle: async ({ actor }) => done({ json: { devices: await listDevices(core, asPerson(actor)) } }),
   }),
+  ...DEVICE_FORMATS.map((format) =>
+    route({
+      method: 'GET',
+      path: `/devices.${format}`,
+      summary: 'The tablets and other devices within the jurisdiction, as a table',
+      access: { roles: ['admin', 'command', 'supervisor'] },
+      handle: async ({ actor, address }) => {
+        const { bytes, contentType } = await exportDevices(core, asPerson(actor), { format, address })
+        const name = `attachment; filename="tablets.${format}"`
+        return done({ bytes, contentType, headers: { 'Content-Disposition': name, 'Cache-Control': 'no-store' } })
+      },
+    }),
+  ),
   route({
     method: 'POST',
     path: '/devices/:id/place',

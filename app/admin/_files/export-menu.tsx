@@ -1,16 +1,16 @@
 'use client'
 
 import { useId, useRef } from 'react'
+import { files } from '../../_text/files'
 import { useText } from '../../_text/language'
-import { places } from '../../_text/places'
 import { Icon } from '../../_ui/icons'
-import styles from './checkpoints.module.css'
+import styles from './files.module.css'
 
-const FORMATS = ['xlsx', 'csv', 'geojson'] as const
+type Format = keyof (typeof files)['zh']['formats']
 
-/** Three links behind one button. */
-export const ExportMenu = () => {
-  const words = useText(places)
+/** Links to one list in several formats behind one button; `path` is that of the list, `/staff`. */
+export const ExportMenu = ({ path, formats }: { path: string; formats: readonly Format[] }) => {
+  const words = useText(files)
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -33,8 +33,8 @@ export const ExportMenu = () => {
         className={styles.exportMenu}
         onToggle={(event) => event.newState === 'open' && place()}
       >
-        {FORMATS.map((format) => (
-          <a key={format} href={`/api/v1/checkpoints.${format}`} download onClick={() => menu.current?.hidePopover()}>
+        {formats.map((format) => (
+          <a key={format} href={`/api/v1${path}.${format}`} download onClick={() => menu.current?.hidePopover()}>
             {words.formats[format]}
           </a>
         ))}
