@@ -56,7 +56,7 @@ export const writeSealed = async (sql: Sql, rows: readonly Resealed[]): Promise<
 /** How many rows are sealed under these keys. */
 export const countSealedUnder = async (sql: Sql | TransactionSql, keyIds: readonly number[]): Promise<number> => {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from entry_details
+    select count(*)::int as count from (select sealed from entry_details union all select sealed from items) boxes
     where sealed is not null and encode(substring(sealed from 2 for 4), 'hex') = any(${keyIds.map(keyNumber)}::text[])`
   return row?.count ?? 0
 }

@@ -7,7 +7,8 @@ export interface ReportRow {
   /** End of the period that it closes. */
   to: Date
   abnormal: number
-  what: string | null
+  /** What was abnormal is in it. */
+  sealed: Buffer | null
   noTraffic: boolean
   signedBy: string
   countedAt: Date
@@ -21,7 +22,7 @@ export const findReports = (
 ): Promise<ReportRow[]> =>
   sql<ReportRow[]>`
     select id, checkpoint_id as "checkpointId", (body -> 'period' ->> 'to')::timestamptz as "to",
-      (body ->> 'abnormal')::int as abnormal, body ->> 'what' as what,
+      (body ->> 'abnormal')::int as abnormal, sealed,
       coalesce((body ->> 'noTraffic')::boolean, false) as "noTraffic", body ->> 'signedBy' as "signedBy",
       counted_at as "countedAt", (flags & ${FLAGS.paper}) <> 0 as paper
     from items

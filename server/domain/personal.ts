@@ -1,4 +1,5 @@
 import type { Entry } from './entry'
+import type { Item } from './item'
 
 /**
  * What of an entry names a person, or may: names, numbers, and text that somebody wrote freely. It is taken out of the
@@ -58,6 +59,20 @@ export const takePersonal = (entry: Entry): { bare: Entry; parts: PersonalParts 
     bare.void = { reason: '' }
   }
   return { bare, parts }
+}
+
+/**
+ * What of an item somebody wrote freely, and may name a traveller in: its note, what was abnormal in a report, what is
+ * missing on a checklist. Who is on duty stays, and so does a log's text, which is of equipment.
+ */
+export const takeItemPersonal = (item: Item): { bare: Item; parts: PersonalParts } | null => {
+  const parts: PersonalParts = {}
+  const noted: Item = takeOut(item, ['note'], '', parts)
+  const bare: Item = noted.kind === 'zero-report' ? takeOut(noted, ['what'], '', parts) : noted
+  if ('checklist' in bare && bare.checklist) {
+    bare.checklist = bare.checklist.map((check, index) => takeOut(check, ['note'], `/checklist/${index}`, parts))
+  }
+  return Object.keys(parts).length === 0 ? null : { bare, parts }
 }
 
 /** Puts the parts back where they were, in `bare` itself, which was just read and is nobody else's. */

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import type { Item } from '#domain/item'
 import type { Busy, EntriesAnswer, Result } from '#protocol/results'
 import { isContentFault } from '../../db/sql-state'
 import { type NewSign, putSigns } from '../../db/stores/condition-store'
@@ -9,6 +10,7 @@ import type { EntrySource } from '../entries/entry-source'
 import { findForeignPairings } from '../entries/foreign-pairings'
 import { Turns } from '../entries/turns'
 import { Patience } from '../patience'
+import { sealItem } from '../persons/seal-item'
 import { type ItemDraft, type PreparedItem, prepareItem } from './prepare-item'
 
 /** Items are few: a crew makes some dozens a day. What comes beyond this is answered `busy` at once. */
@@ -62,7 +64,8 @@ export class ItemDesk {
   async #prepare(source: EntrySource, items: readonly unknown[]): Promise<PreparedItem[]> {
     const { core } = this.#parts
     const foreignPairings = await findForeignPairings(core.database.sql, source, items)
-    const context = { nowMs: core.clock.now(), digestSecret: core.secret, foreignPairings }
+    const seal = (item: Item) => sealItem(core.keys, item)
+    const context = { nowMs: core.clock.now(), digestSecret: core.secret, foreignPairings, seal }
     const prepared: PreparedItem[] = []
     for (const [index, raw] of items.entries()) {
       if (index > 0 && index % ITEMS_A_TURN === 0) await this.#turns.next()

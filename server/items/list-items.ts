@@ -1,10 +1,12 @@
 import type { ItemKind } from '#domain/item'
+import { sightOf } from '#domain/who-sees'
 import { inScope } from '../../db/access/in-scope'
 import { FLAGS } from '../../db/stores/entry-rows'
 import { findItems, type StoredItem } from '../../db/stores/item-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
+import { openItem } from '../persons/seal-item'
 
 interface ListItemsInput {
   checkpoint: string | null
@@ -40,12 +42,17 @@ export const listItems = async (
   const page = found.slice(0, PAGE)
   const last = found.length > PAGE ? page.at(-1) : undefined
   return done({
-    items: page.map((item) => showItem(item, core.checkpoints.byId(item.checkpointId)?.code ?? null)),
+    items: page.map((item) => {
+      const body = seesNotes(actor) ? openItem(core.keys, item) : item.body
+      return showItem({ ...item, body }, core.checkpoints.byId(item.checkpointId)?.code ?? null)
+    }),
     cursor: last === undefined ? null : `${last.countedAt.getTime()}_${last.id}`,
   })
 }
 
-const showItem = (item: StoredItem, checkpoint: string | null): Record<string, unknown> => ({
+const seesNotes = ({ role }: PersonActor): boolean => sightOf(role, 'notes') !== 'none'
+
+const showItem = (item: Omit<StoredItem, 'sealed'>, checkpoint: string | null): Record<string, unknown> => ({
   ...item.body,
   checkpoint,
   source: item.source,

@@ -10,6 +10,7 @@ import { FLAGS } from '../../db/stores/entry-rows'
 import type { ItemRow } from '../../db/stores/item-store'
 import type { EntrySource } from '../entries/entry-source'
 import { findPlace } from '../entries/find-place'
+import type { SealedItem } from '../persons/seal-item'
 
 /** One item of a message, ready to be stored; or its verdict, where the content alone decides. */
 export type PreparedItem = { verdict: Result } | ItemDraft
@@ -27,6 +28,8 @@ interface PrepareContext {
   nowMs: number
   digestSecret: Buffer
   foreignPairings: ReadonlySet<string>
+  /** Takes what is personal out of it. */
+  seal(item: Item): SealedItem
 }
 
 export const prepareItem = (raw: unknown, source: EntrySource, context: PrepareContext): PreparedItem => {
@@ -64,7 +67,7 @@ export const prepareItem = (raw: unknown, source: EntrySource, context: PrepareC
       begins: beginsShift(item),
       ends: endsShift(item),
       digest: createHmac('sha256', context.digestSecret).update(content).digest('hex'),
-      body: storedBody(item),
+      ...context.seal(storedBody(item)),
     },
   }
 }

@@ -35,6 +35,7 @@ export const certificateOf = (facts: DestructionFacts): string => {
     `  ${rows.entries} 条登记的号牌、体温、症状和人员信息 (plates, readings, symptoms and persons of entries)`,
     `  其中 ${rows.sealed} 条加密的姓名、电话、证件号码和文字 (of them with sealed names, numbers and text)`,
     `  ${rows.marks} 条查找索引，${rows.plates} 个号牌，${rows.permits} 件轨迹审批 (marks, plates, permits)`,
+    `  ${rows.notes} 份班次、交接和日报里写的文字 (what was written in shifts, handovers and reports)`,
     `  ${rows.keys} 把数据密钥：已失去全部加密内容，审计中的查询条件和平板上的密封副本同样不可再读`,
     `  (data keys: nothing sealed under them can be read again, nor searches in the audit, nor copies on tablets)`,
     facts.masterReplaced

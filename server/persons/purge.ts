@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '#domain/instant'
 import { cutOf } from '#domain/retention'
+import { purgeItems } from '../../db/stores/item-store'
 import { forgetPlates } from '../../db/stores/plate-store'
 import { findRetention, markPurged, purgeDetails } from '../../db/stores/retention-store'
 import { writeAudit } from '../audit'
@@ -11,7 +12,7 @@ const LATE_MS = 15 * DAY_MS
 const BATCH = 5_000
 
 /** Rows that were purged, by kind; `entries`: rows of which nothing personal was left. */
-type Purged = Partial<Record<'entries' | 'persons' | 'plates' | 'health', number>>
+type Purged = Partial<Record<'entries' | 'persons' | 'plates' | 'health' | 'notes', number>>
 
 /**
  * Takes out of the entries what is kept no longer. The bare entries stay, with their digests and what they add to each
@@ -39,6 +40,9 @@ export const purge = async (core: Core): Promise<Purged | null> => {
       purged[name] = (purged[name] ?? 0) + count
     } while (count === BATCH)
   }
+  const persons = kinds.find(({ kind }) => kind === 'persons')?.days ?? longest
+  const notes = await purgeItems(sql, cutOf(persons, nowMs))
+  if (notes > 0) purged.notes = notes
   const at = new Date(nowMs)
   for (const state of states) {
     await markPurged(sql, state, cutOf(state.days, nowMs), at)

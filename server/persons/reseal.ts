@@ -1,9 +1,12 @@
 import type { Sql } from 'postgres'
 import type { Entry } from '#domain/entry'
-import { takePersonal } from '#domain/personal'
+import type { Item } from '#domain/item'
+import { takeItemPersonal, takePersonal } from '#domain/personal'
 import { findUnsealed, type Resealed, writeSealed } from '../../db/stores/detail-store'
+import { findUnsealedItems, writeSealedItems } from '../../db/stores/item-store'
 import type { KeyRing } from './key-ring'
 import { openParts, sealParts } from './seal-entry'
+import { openItemParts, sealItemParts } from './seal-item'
 
 const BATCH = 500
 
@@ -14,7 +17,7 @@ interface Resealing {
 }
 
 /**
- * Seals under the key in use whatever is not: entries of a release that knew no keys, and those of a key that is being
+ * Seals under the key in use whatever is not: entries and items of a release that knew no keys, and those of a key that is being
  * changed. While it runs, entries come in and are read as always; broken off, it goes on where rows are left.
  */
 export const reseal = async (sql: Sql, keys: KeyRing): Promise<Resealing> => {
@@ -36,7 +39,30 @@ export const reseal = async (sql: Sql, keys: KeyRing): Promise<Resealing> => {
     await writeSealed(sql, written)
     outcome.sealed += written.length
     const last = rows.at(-1)
-    if (last === undefined || rows.length < BATCH) return outcome
+    if (last === undefined || rows.length < BATCH) break
     after = last
+  }
+  await resealItems(sql, keys, outcome)
+  return outcome
+}
+
+/** The same for what crews wrote in items. */
+const resealItems = async (sql: Sql, keys: KeyRing, outcome: Resealing): Promise<void> => {
+  const keyId = keys.currentId('persons')
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await findUnsealedItems(sql, { keyId, after, limit: BATCH })
+    const written = rows.flatMap(({ id, body, sealed }) => {
+      // Only what `readItem` took is ever stored there.
+      const item = body as unknown as Item
+      const parts = sealed === null ? takeItemPersonal(item) : { bare: item, parts: openItemParts(keys, id, sealed) }
+      if (parts?.parts) return [{ id, body: parts.bare, sealed: sealItemParts(keys, id, parts.parts) }]
+      if (sealed !== null) outcome.lost++
+      return []
+    })
+    await writeSealedItems(sql, written)
+    outcome.sealed += written.length
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < BATCH) return
+    after = last.id
   }
 }

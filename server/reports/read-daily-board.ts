@@ -1,5 +1,6 @@
 import type { ReportStatus } from '#domain/reports/report-status'
 import { type Period, periodsOf } from '#domain/routine'
+import { sightOf } from '#domain/who-sees'
 import type { DailyBoard } from '#protocol/report'
 import { inSnapshot } from '../../db/access/in-scope'
 import { findReports, type ReportRow } from '../../db/stores/report-store'
@@ -7,6 +8,8 @@ import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
+import type { KeyRing } from '../persons/key-ring'
+import { openItemParts } from '../persons/seal-item'
 import { readFigures } from './read-figures'
 import { reportDays, reportingCheckpoints } from './report-days'
 
@@ -31,7 +34,7 @@ export const readDailyBoard = async (
   }
   const everywhere = [...core.checkpoints.all()].filter(({ path }) => path.startsWith(actor.scope))
   return inSnapshot(core.database, actor, async (tx) => {
-    const reports = await findReports(tx, wanted)
+    const shown = (await findReports(tx, wanted)).map((report) => shownTo(actor, core.keys, report))
     const { window, sinceMs, ...figures } = await readFigures(tx, everywhere, days.value, now)
     return done({
       date,
@@ -40,24 +43,31 @@ export const readDailyBoard = async (
       window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString() },
       asOf: new Date(now).toISOString(),
       since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
-      periods: periods.map((period) => showPeriod(period, checkpoints, seenBy(actor, reports), now)),
+      periods: periods.map((period) => showPeriod(period, checkpoints, shown, now)),
       ...figures,
     })
   })
 }
 
-/** A reporter sees numbers, not what somebody wrote nor who signed. */
-const seenBy = ({ role }: PersonActor, reports: readonly ReportRow[]): readonly ReportRow[] =>
-  role === 'reporter' ? reports.map((report) => ({ ...report, what: null, signedBy: '—' })) : reports
+interface ShownReport extends Omit<ReportRow, 'sealed'> {
+  what: string | null
+}
+
+/** What somebody wrote may name a traveller: it is for who sees notes. A reporter does not see who signed either. */
+const shownTo = ({ role }: PersonActor, keys: KeyRing, { sealed, ...report }: ReportRow): ShownReport => ({
+  ...report,
+  what: sightOf(role, 'notes') === 'full' ? (openItemParts(keys, report.id, sealed)?.['/what'] ?? null) : null,
+  signedBy: role === 'reporter' ? '—' : report.signedBy,
+})
 
 const showPeriod = (
   period: Period,
   checkpoints: readonly Checkpoint[],
-  reports: readonly ReportRow[],
+  reports: readonly ShownReport[],
   nowMs: number,
 ): DailyBoard['periods'][number] => {
   // In the order they came: the last stands.
-  const standing = new Map<number, ReportRow>()
+  const standing = new Map<number, ShownReport>()
   for (const report of reports) {
     const to = report.to.getTime()
     if (to > period.fromMs && to <= period.toMs) standing.set(report.checkpointId, report)
@@ -76,7 +86,7 @@ const showPeriod = (
 
 const showLine = (
   { code, name, jurisdiction }: Checkpoint,
-  row: ReportRow | undefined,
+  row: ShownReport | undefined,
   period: Period,
   nowMs: number,
 ): Line => {
