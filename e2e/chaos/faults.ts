@@ -68,8 +68,8 @@ export const FAULTS: Record<string, Fault> = {
     return 1
   },
   async 'kill between commit and reply'(world, random) {
-    // The database goes on, but its answers do not reach the server, which is then killed: it never knew.
-    world.wire.stall()
+    // What is asked reaches the database and its answers do not reach the server, which is then killed: it never knew.
+    world.wire.muffle()
     await whileIt(random, 50, 400)
     await world.servers[1]?.kill()
     world.wire.heal()
@@ -86,6 +86,14 @@ export const FAULTS: Record<string, Fault> = {
   'cut the network': (world, random) => onDoors(world, random, (door) => door.cut()),
   'stall the network': (world, random) => onDoors(world, random, (door) => door.stall()),
   'half-open sockets': (world, random) => onDoors(world, random, (door) => door.abandonUpstream()),
+  async 'lose the answers'(world, random) {
+    const door = one(world.doors, random)
+    door.muffle()
+    await whileIt(random, 300, 1_500)
+    door.abandonUpstream()
+    door.heal()
+    return 0
+  },
   'delay the network': (world, random) => onDoors(world, random, (door) => door.delay(random.int(50, 800))),
   async 'stop a server'(world, random) {
     const pid = server(world, random).pid()

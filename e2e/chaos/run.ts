@@ -44,7 +44,7 @@ export const runChaos = async ({ seed, faults, rounds, planted, patienceMs, say 
       await pause(random.int(CALM_MS / 2, CALM_MS))
     }
     const verdict = await judge(world, patienceMs)
-    if (verdict.findings.length > 0) for (const server of world.servers) say(server.output())
+    if (verdict.findings.length > 0 && planted === undefined) for (const server of world.servers) say(server.output())
     return { kills, ...verdict }
   } finally {
     await world.stop()

@@ -91,6 +91,22 @@ test('stall keeps both ends in the belief that they are connected; heal delivers
   socket.destroy()
 })
 
+test('muffle lets through what is sent and holds back the answers; heal delivers them', async () => {
+  const { socket, heard } = await dial()
+  socket.write('a')
+  await waitFor('the echo', () => heard.text === 'a')
+  proxy.muffle()
+  socket.write('b')
+  const later = await dial()
+  later.socket.write('c')
+  await waitFor('both to reach the server', () => proxy.stats.bytesUp === 3)
+  await sleep(50)
+  assert.deepEqual([heard.text, later.heard.text], ['a', ''])
+  proxy.heal()
+  await waitFor('what was held back', () => heard.text === 'ab' && later.heard.text === 'c')
+  for (const each of [socket, later.socket]) each.destroy()
+})
+
 test('abandonUpstream drops the client and leaves the server with an open connection', async () => {
   const { socket, heard } = await dial()
   socket.write('a')

@@ -3,6 +3,8 @@
  * - `cut`: reset every connection and refuse new ones, as a pulled cable with a router that says so;
  * - `stall`: let nothing through in either direction while both ends believe that they are connected (a tunnel, a dead
  *   cell); what was sent meanwhile arrives after `heal`, as TCP would repeat it;
+ * - `muffle`: let what clients send through and hold back every answer, so that what they asked for happens and they
+ *   never hear of it;
  * - `abandonUpstream`: drop the clients without telling the server, which is left with half-open connections;
  * - `delay`: hold back each piece by a time, in order.
  */
@@ -14,10 +16,11 @@ export type CuttableProxy = {
   readonly stats: Readonly<ProxyStats>
   cut(): void
   stall(): void
+  muffle(): void
   abandonUpstream(): void
   /** Milliseconds, in each direction; 0 ends it. */
   delay(ms: number): void
-  /** Ends cut and stall; the delay stays. */
+  /** Ends cut, stall and muffle; the delay stays. */
   heal(): void
   stop(): Promise<void>
 }
@@ -41,7 +44,7 @@ export async function startCuttableProxy(target: { port: number; host?: string }
   const stats: ProxyStats = { accepted: 0, refused: 0, open: 0, bytesUp: 0, bytesDown: 0, held: 0 }
   const pairs = new Set<Pair>()
   const abandoned = new Set<Socket>()
-  let mode: 'forward' | 'cut' | 'stalled' = 'forward'
+  let mode: 'forward' | 'cut' | 'stalled' | 'muffled' = 'forward'
   let delayMs = 0
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
@@ -58,10 +61,10 @@ export async function startCuttableProxy(target: { port: number; host?: string }
     pairs.add(pair)
     stats.open = pairs.size
     for (const socket of [client, upstream]) socket.setNoDelay(true)
-    pump(client, upstream, (bytes) => {
+    pump(client, upstream, 'up', (bytes) => {
       stats.bytesUp += bytes
     })
-    pump(upstream, client, (bytes) => {
+    pump(upstream, client, 'down', (bytes) => {
       stats.bytesDown += bytes
     })
     const closed = () => {
@@ -73,10 +76,11 @@ export async function startCuttableProxy(target: { port: number; host?: string }
     client.once('close', closed)
     upstream.once('close', closed)
     if (mode === 'stalled') hold(pair)
+    if (mode === 'muffled') upstream.pause()
   })
 
   /** Passes on data and the end of it, each after the delay of the moment; a slow reader slows its writer. */
-  function pump(from: Socket, to: Socket, count: (bytes: number) => void): void {
+  function pump(from: Socket, to: Socket, direction: 'up' | 'down', count: (bytes: number) => void): void {
     // In order always: a piece goes only when all before it have gone, also where the delay was shortened meanwhile.
     const queue: Array<{ dueAt: number; act: () => void }> = []
     const drain = () => {
@@ -103,7 +107,7 @@ export async function startCuttableProxy(target: { port: number; host?: string }
         if (!to.write(chunk)) {
           from.pause()
           to.once('drain', () => {
-            if (mode !== 'stalled') from.resume()
+            if (mode === 'forward' || (mode === 'muffled' && direction === 'up')) from.resume()
           })
         }
       })
@@ -136,6 +140,10 @@ export async function startCuttableProxy(target: { port: number; host?: string }
     stall() {
       mode = 'stalled'
       for (const pair of pairs) hold(pair)
+    },
+    muffle() {
+      mode = 'muffled'
+      for (const { upstream } of pairs) upstream.pause()
     },
     abandonUpstream() {
       for (const pair of pairs) {
