@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CuttableProxy } from '../../server/testing/cuttable-proxy'
 import type { SeededRandom } from '../../server/testing/seeded-random'
@@ -82,6 +84,20 @@ export const FAULTS: Record<string, Fault> = {
     world.wire.heal()
     await backOnline(world)
     return 0
+  },
+  async 'restore a backup'({ servers, dataDir }, random) {
+    const [first] = servers
+    if (first === undefined) return 0
+    const key = join(dataDir, 'backup.key')
+    const file = join(dataDir, `${random.int(0, 1_000_000_000)}.kakou`)
+    writeFileSync(key, 'opens the backups of the suite')
+    await first.kakou('backup', file, '--key-file', key)
+    // What comes now is not in it, and tablets hear that it was stored.
+    await whileIt(random, 500, 2_000)
+    await Promise.all(servers.map((struck) => struck.kill()))
+    await first.kakou('restore', file, '--key-file', key, '--replace')
+    for (const struck of servers) await struck.start()
+    return servers.length
   },
   'cut the network': (world, random) => onDoors(world, random, (door) => door.cut()),
   'stall the network': (world, random) => onDoors(world, random, (door) => door.stall()),

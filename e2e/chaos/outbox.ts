@@ -26,6 +26,8 @@ export class Outbox {
   readonly rejected: string[] = []
   readonly #random: SeededRandom
   readonly #bug: OutboxBug | null
+  /** Of the database that answered last: another one may have lost what was acknowledged. */
+  #epoch: string | null = null
   #waiting: Entry[] = []
   #sockets: Socket[]
   #at = 0
@@ -53,6 +55,7 @@ export class Outbox {
         auth: { token, protocol: 1 },
       }),
     )
+    for (const socket of this.#sockets) socket.on('policy', ({ epoch }: { epoch: string }) => this.#hear(epoch))
     this.#at = random.int(0, urls.length - 1)
   }
 
@@ -108,7 +111,18 @@ export class Outbox {
     }
   }
 
-  #settle({ results }: EntriesAnswer): void {
+  /** A database that went back in time is offered again what was acknowledged. */
+  #hear(epoch: string): void {
+    if (this.#epoch !== null && epoch !== this.#epoch) {
+      const waiting = new Set(this.#waiting.map(({ id }) => id))
+      const again = [...this.acknowledged.keys()].flatMap((id) => (waiting.has(id) ? [] : (this.made.get(id) ?? [])))
+      this.#waiting = [...again, ...this.#waiting]
+    }
+    this.#epoch = epoch
+  }
+
+  #settle({ results, epoch }: EntriesAnswer): void {
+    this.#hear(epoch)
     const done = new Set<string>()
     for (const { id, status } of results) {
       const entry = id === null ? undefined : this.made.get(id)

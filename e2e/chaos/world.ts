@@ -24,6 +24,8 @@ export interface World {
   wire: CuttableProxy
   tablets: Outbox[]
   dashboards: Dashboard[]
+  /** For files of the run; goes with it. */
+  dataDir: string
   /** Straight to the database. */
   sql: Sql
   stop(): Promise<void>
@@ -64,7 +66,8 @@ export const startWorld = async (random: SeededRandom, planted: Planted | null):
     stops.push(() => {
       for (const dashboard of dashboards) dashboard.close()
     })
-    return { database, redis, servers, doors, wire, tablets, dashboards, sql, stop }
+    const { dataDir } = first
+    return { dataDir, database, redis, servers, doors, wire, tablets, dashboards, sql, stop }
   } catch (error) {
     await stop()
     throw error
