@@ -8,7 +8,7 @@ import { missingServices } from './support/services'
 const MISSING = missingServices()
 const SHORT = [
   'kill a server',
-  'stall the network',
+  'lose the answers',
   'kill database and servers',
   'kill between commit and reply',
   'stop Redis',

@@ -5,6 +5,7 @@ import type { CuttableProxy } from '../../server/testing/cuttable-proxy'
 import type { SeededRandom } from '../../server/testing/seeded-random'
 import { waitFor } from '../../server/testing/wait-for'
 import type { KakouServer } from '../support/server'
+import { canMountDisk } from '../support/small-disk'
 import type { World } from './world'
 
 /** Breaks something while the field works, and has it whole again when it ends. Counts the processes it killed. */
@@ -62,6 +63,16 @@ export const FAULTS: Record<string, Fault> = {
     await world.database.start()
     for (const struck of world.servers) await struck.start()
     return 1 + world.servers.length
+  },
+  async 'fill the disk of the database'(world, random) {
+    if (!canMountDisk()) return 0
+    const makeRoom = world.database.fillDisk()
+    await whileIt(random, 500, 3_000)
+    makeRoom()
+    // Where no room was left for the log itself it has given up.
+    if (world.database.hasEnded()) await world.database.start()
+    await backOnline(world)
+    return 0
   },
   async 'kill Redis'({ redis }, random) {
     await redis.kill()

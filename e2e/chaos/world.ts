@@ -4,7 +4,8 @@ import { hashToken } from '../../server/devices/device-directory'
 import { type CuttableProxy, startCuttableProxy } from '../../server/testing/cuttable-proxy'
 import type { SeededRandom } from '../../server/testing/seeded-random'
 import { type KakouServer, startServer } from '../support/server'
-import { type Service, startPostgres, startRedis } from '../support/services'
+import { type PostgresService, type Service, startPostgres, startRedis } from '../support/services'
+import { canMountDisk } from '../support/small-disk'
 import { Dashboard } from './dashboard'
 import { Outbox } from './outbox'
 import type { Planted } from './planted'
@@ -12,10 +13,12 @@ import type { Planted } from './planted'
 const CHECKPOINTS = ['C01', 'C02', 'C03']
 const TABLETS_A_CHECKPOINT = 3
 const DASHBOARDS_A_SERVER = 2
+/** A cluster and the log that it keeps take some 150. */
+const DISK_MB = 400
 
 /** Two servers, their database and Redis, tablets and dashboards, with a bad network at each joint. */
 export interface World {
-  database: Service
+  database: PostgresService
   redis: Service
   servers: KakouServer[]
   /** Before each server: what tablets and dashboards connect to. */
@@ -37,7 +40,10 @@ export const startWorld = async (random: SeededRandom, planted: Planted | null):
     for (const end of stops.splice(0).reverse()) await end()
   }
   try {
-    const database = await startPostgres(planted?.postgres)
+    const database = await startPostgres({
+      ...(planted?.postgres ? { settings: planted.postgres } : {}),
+      ...(canMountDisk() ? { diskMb: DISK_MB } : {}),
+    })
     stops.push(() => database.stop())
     const redis = await startRedis()
     stops.push(() => redis.stop())

@@ -6,10 +6,13 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { waitFor } from '../../server/testing/wait-for'
 import { freePort } from './server'
+import { fillDisk, mountSmallDisk } from './small-disk'
 
 export interface Service {
   url: string
   pid(): number
+  /** Whether it ended by itself. */
+  hasEnded(): boolean
   /** SIGKILL to the process itself. */
   kill(): Promise<void>
   /** After `kill`, on the same port and data. */
@@ -48,12 +51,24 @@ export const startRedis = async (): Promise<Service> => {
   })
 }
 
+/** With `diskMb` its data lie on a disk of that size, which `fillDisk` fills: see `canMountDisk`. */
+interface PostgresOptions {
+  settings?: Record<string, string>
+  diskMb?: number
+}
+
+export interface PostgresService extends Service {
+  /** Leaves no room for its data. Returns what makes room again. */
+  fillDisk(): () => void
+}
+
 /** An empty cluster; as root under the user that the package made, since Postgres will not run as root. */
-export const startPostgres = async (settings: Record<string, string> = {}): Promise<Service> => {
+export const startPostgres = async ({ settings = {}, diskMb }: PostgresOptions = {}): Promise<PostgresService> => {
   const home = findPostgres()
   if (home === null) throw new Error('no Postgres is installed')
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'kakou-postgres-'))
+  const unmount = diskMb === undefined ? () => {} : mountSmallDisk(folder, diskMb)
   const owner = userInfo().uid === 0 ? ownerOf() : null
   if (owner !== null) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
@@ -61,14 +76,16 @@ export const startPostgres = async (settings: Record<string, string> = {}): Prom
   execFileSync(join(home, 'initdb'), init, { cwd: folder, stdio: 'ignore', ...(owner ?? {}) })
   const given = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: folder, ...settings }
   const args = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  return supervise({
+  const service = await supervise({
     url: `postgres://kakou@127.0.0.1:${port}/postgres`,
     port,
     folder,
     spawn: () =>
       spawn(join(home, 'postgres'), ['-D', data, ...args], { cwd: folder, stdio: 'ignore', ...(owner ?? {}) }),
     quit: 'SIGINT',
+    unmount,
   })
+  return { ...service, fillDisk: () => fillDisk(folder) }
 }
 
 const ownerOf = (): { uid: number; gid: number } => {
@@ -83,9 +100,11 @@ interface Supervised {
   spawn(): ChildProcess
   /** Ends it cleanly. */
   quit: NodeJS.Signals
+  /** Takes the folder's own disk away. */
+  unmount?(): void
 }
 
-const supervise = async ({ url, port, folder, spawn: run, quit }: Supervised): Promise<Service> => {
+const supervise = async ({ url, port, folder, spawn: run, quit, unmount }: Supervised): Promise<Service> => {
   let child: ChildProcess | null = null
   const end = async (signal: NodeJS.Signals) => {
     const ending = child
@@ -107,10 +126,12 @@ const supervise = async ({ url, port, folder, spawn: run, quit }: Supervised): P
       if (child?.pid === undefined) throw new Error('the service is down')
       return child.pid
     },
+    hasEnded: () => child === null || hasEnded(child),
     kill: () => end('SIGKILL'),
     start,
     async stop() {
       await end(quit)
+      unmount?.()
       rmSync(folder, { recursive: true, force: true })
     },
   }
