@@ -1,5 +1,6 @@
 import { build } from 'esbuild'
 import type { Sql } from 'postgres'
+import { COUNTER_COLUMNS } from '../../db/stores/entry-rows'
 import { mendedPostgres } from '../../server/process/mended-postgres.mjs'
 import type { OutboxBug } from './outbox'
 
@@ -31,15 +32,16 @@ export const PLANTED: Record<string, Planted> = {
     shows: /was acknowledged and is not stored/,
   },
   'count per send': {
-    // Before the conflict is looked for, each row that is sent passes here.
+    // Before the conflict is looked for, each row that is sent passes here. In an hour that the statement itself leaves alone.
     plant: (sql) =>
       sql.unsafe(`
       create function planted_count() returns trigger language plpgsql security definer as $$
       begin
         if exists (select from entries e where e.bucket = new.bucket and e.id = new.id) then
-          update counters set people = people + 1
-          where checkpoint_id = new.checkpoint_id and direction = new.direction
-            and hour = date_trunc('hour', new.counted_at, 'UTC');
+          insert into counters (checkpoint_id, hour, direction, ${COUNTER_COLUMNS})
+          values (new.checkpoint_id, date_trunc('hour', new.counted_at, 'UTC') - interval '1 hour', new.direction,
+            ${COUNTER_COLUMNS.map((name) => (name === 'people' ? 1 : 0))})
+          on conflict (checkpoint_id, hour, direction) do update set people = counters.people + 1;
         end if;
         return new;
       end $$;
@@ -50,7 +52,10 @@ export const PLANTED: Record<string, Planted> = {
   'deduplicate in memory': {
     entry: SERVER,
     env: { KAKOU_PLANTED: 'deduplicate-in-memory' },
-    plant: (sql) => sql`alter table entries drop constraint entries_pk cascade`,
+    plant: (sql) =>
+      sql.unsafe(`
+      alter table entries drop constraint entries_pk cascade;
+      alter table entry_details drop constraint entry_details_pk cascade`),
     faults: ['lose the answers', 'kill a server', 'kill between commit and reply'],
     shows: /is stored \d+ times/,
   },
