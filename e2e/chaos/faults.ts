@@ -12,6 +12,8 @@ import type { World } from './world'
 type Fault = (world: World, random: SeededRandom) => Promise<number>
 
 const READY_MS = 60_000
+/** Longer than any patience in the product: sockets are given up, and what sleeps wakes to another world. */
+const MINUTE_MS = 60_000
 
 const one = <Item>(items: readonly Item[], random: SeededRandom): Item => random.pick(items)
 
@@ -128,12 +130,20 @@ export const FAULTS: Record<string, Fault> = {
   },
   'stop the database': ({ database }, random) => stopped(database.pid(), random),
   'stop Redis': ({ redis }, random) => stopped(redis.pid(), random),
+  async 'stop a server for a minute'(world, random) {
+    const pid = server(world, random).pid()
+    return pid === undefined ? 0 : stoppedFor(pid, MINUTE_MS)
+  },
+  'stop the database for a minute': ({ database }) => stoppedFor(database.pid(), MINUTE_MS),
+  'stop Redis for a minute': ({ redis }) => stoppedFor(redis.pid(), MINUTE_MS),
 }
 
+const stopped = (pid: number, random: SeededRandom): Promise<number> => stoppedFor(pid, random.int(500, 5_000))
+
 /** SIGSTOP: there, but dead to the world; then it goes on where it was. */
-const stopped = async (pid: number, random: SeededRandom): Promise<number> => {
+const stoppedFor = async (pid: number, ms: number): Promise<number> => {
   process.kill(pid, 'SIGSTOP')
-  await whileIt(random, 500, 5_000)
+  await pause(ms)
   process.kill(pid, 'SIGCONT')
   return 0
 }

@@ -66,7 +66,7 @@ export const PLANTED: Record<string, Planted> = {
   },
   'no resend after healing': {
     outbox: 'no-resend-after-healing',
-    faults: ['stop a server', 'stop the database', 'stop a server'],
+    faults: ['stop a server for a minute'],
     shows: /was made and never arrived/,
   },
   'a database that does not flush': {
