@@ -30,6 +30,7 @@ before(async () => {
       (1, '330500', '县', 'county', null, '/1/'), (2, '330501', '东', 'town', 1, ${EAST}),
       (3, '330502', '西', 'town', 1, ${WEST})`
   for (const town of [2, 3]) await fillTown(town)
+  await sql`insert into indicators (id, name, unit, position) values (${randomUUID()}, 'x', 'x', 1)`
   await sql`insert into watch_list (salt, memory_kib, iterations) values ('', 1, 1)`
   await sql`
     insert into watch_subjects (kind, digest, label, rule, reason, expires_at, since, added_by, added_at)
@@ -74,6 +75,17 @@ const fillTown = async (town: number) => {
   await sql`
     insert into alerts (id, kind, severity, state, checkpoint_id, fold_key, count, level, raised_at, due_at)
     values (${alert}, 'fever', 'high', 'open', ${town}, ${alert}, 1, 0, now(), now())`
+  await sql`
+    insert into briefings (id, jurisdiction_id, template, from_date, date, state, version, content, facts, reissue,
+      created_at, changed_at)
+    values (${alert}, ${town}, 'bulletin', '2026-11-23', '2026-11-23', 'draft', 1, '{}', '{}', 0, now(), now())`
+  await sql`insert into briefing_steps (id, briefing_id, version, at, step, actor, name) values (${alert}, ${alert}, 1, now(), 'x', 'x', 'x')`
+  await sql`
+    insert into report_layouts (id, jurisdiction_id, name, rows, columns, created_by, changed_at)
+    values (${alert}, ${town}, 'x', 'checkpoint', '[]', 'x', now())`
+  await sql`
+    insert into indicator_values (indicator_id, jurisdiction_id, date, today, total, note, entered_by, entered_at)
+    select id, ${town}, '2026-11-23', 1, 1, '', 'x', now() from indicators`
   await sql`insert into alert_events (id, alert_id, at, actor, act) values (${alert}, ${alert}, now(), 'x', 'raised')`
   await sql`insert into alert_members (alert_id, subject, checkpoint_id, since) values (${alert}, 'x', ${town}, now())`
   await sql`insert into signs (checkpoint_id, seen_at) values (${town}, now())`

@@ -115,6 +115,16 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   instruction_targets: { rows: OF_CHECKPOINT, people: ['select', 'insert'] },
   instruction_reads: { rows: OF_CHECKPOINT, people: READ },
 
+  briefings: { rows: OF_JURISDICTION, people: ['select', 'insert', 'update'] },
+  briefing_steps: { rows: 'briefing_id in (select id from briefings)', people: ['select', 'insert'], appendOnly: true },
+  indicators: {
+    rows: 'true',
+    because: 'names of what is counted tell nothing of a place, and every town fills in the same',
+    people: ['select', 'insert', 'update'],
+  },
+  indicator_values: { rows: OF_JURISDICTION, people: ['select', 'insert', 'update'] },
+  report_layouts: { rows: OF_JURISDICTION, people: ALL },
+
   policy_versions: {
     rows: 'true',
     because: 'one policy holds for the whole county, and every tablet carries it',

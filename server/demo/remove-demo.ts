@@ -89,10 +89,13 @@ const removeCounty = async (sql: TransactionSql): Promise<void> => {
     where n.demo = ${DEMO} and n.active and b.jurisdiction_id = n.jurisdiction_id`
   await sql`delete from networks where demo = ${DEMO}`
   await sql`delete from policy_versions where created_by = ${DEMO}`
+  // A briefing is kept for good, and so is where it was made.
+  await sql`update jurisdictions set demo = null where demo = ${DEMO} and parent_id is not null and id in (select jurisdiction_id from briefings)`
   const towns = sql`select id from jurisdictions where demo = ${DEMO} and parent_id is not null`
   const root = sql`(select id from jurisdictions where parent_id is null order by id limit 1)`
   await sql`delete from staff where demo = ${DEMO}`
-  for (const table of ['checkpoints', 'staff', 'users', 'api_keys', 'networks', 'closures', 'instructions']) {
+  await sql`delete from indicator_values where jurisdiction_id in (${towns})`
+  for (const table of ['checkpoints', 'staff', 'users', 'api_keys', 'networks', 'closures', 'instructions', 'report_layouts']) {
     await sql`update ${sql(table)} set jurisdiction_id = ${root} where jurisdiction_id in (${towns})`
   }
   await sql`

@@ -12,6 +12,7 @@ import { alertPauseRoutes } from './resources/alert-pauses'
 import { alertRoutes } from './resources/alerts'
 import { arrangementRoutes } from './resources/arrangements'
 import { auditRoutes } from './resources/audit'
+import { briefingRoutes } from './resources/briefings'
 import { checkpointChangeRoutes } from './resources/checkpoint-changes'
 import { checkpointFileRoutes } from './resources/checkpoint-files'
 import { checkpointRoutes } from './resources/checkpoints'
@@ -21,10 +22,12 @@ import { dailyReportRoutes } from './resources/daily-reports'
 import { deviceRoutes } from './resources/devices'
 import { entryRoutes } from './resources/entries'
 import { entrySearchRoutes } from './resources/entry-search'
+import { indicatorRoutes } from './resources/indicators'
 import { instructionRoutes } from './resources/instructions'
 import { itemRoutes } from './resources/items'
 import { jurisdictionRoutes } from './resources/jurisdictions'
 import { keyRoutes } from './resources/keys'
+import { layoutRoutes } from './resources/layouts'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
 import { relayRoutes } from './resources/relays'
@@ -71,6 +74,9 @@ export const createRoutes = ({
   ...instructionRoutes(core),
   ...relayRoutes(core, { ingest, items }),
   ...dailyReportRoutes(core),
+  ...indicatorRoutes(core),
+  ...layoutRoutes(core),
+  ...briefingRoutes(core, coverage),
   ...entrySearchRoutes(core),
   ...trajectoryRoutes(core),
   ...retentionRoutes(core),

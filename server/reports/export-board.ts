@@ -17,7 +17,7 @@ export const REPORT_TYPES: Readonly<Record<ReportFormat, string>> = {
 }
 
 /** The board as a table: every column, each checkpoint's report, the sum last. */
-const boardTable = (
+export const boardTable = (
   board: DailyBoard,
   language: keyof Words,
   columns: readonly ReportColumn[] = REPORT_COLUMNS,
@@ -39,7 +39,7 @@ const boardTable = (
 }
 
 /** Tables as a file: all as sheets of a workbook, the first alone as CSV. */
-const writeTables = async (tables: readonly ReportTable[], format: ReportFormat): Promise<Uint8Array> => {
+export const writeTables = async (tables: readonly ReportTable[], format: ReportFormat): Promise<Uint8Array> => {
   const [first = { name: '', headers: [], rows: [] }] = tables
   return format === 'csv' ? csvOf(first) : xlsxOf(tables)
 }

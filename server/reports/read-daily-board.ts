@@ -1,3 +1,4 @@
+import type { TransactionSql } from 'postgres'
 import type { ReportStatus } from '#domain/reports/report-status'
 import { type Period, periodsOf } from '#domain/routine'
 import { sightOf } from '#domain/who-sees'
@@ -11,9 +12,40 @@ import type { PersonActor } from '../people/actor'
 import type { KeyRing } from '../persons/key-ring'
 import { openItemParts } from '../persons/seal-item'
 import { readFigures } from './read-figures'
-import { reportDays, reportingCheckpoints } from './report-days'
+import { type ReportDays, reportDays, reportingCheckpoints } from './report-days'
 
 type Line = DailyBoard['periods'][number]['checkpoints'][number]
+
+/** The board of these days, within a transaction that is there. */
+export const boardOf = async (
+  tx: TransactionSql,
+  core: Core,
+  actor: Pick<PersonActor, 'scope' | 'role'>,
+  days: ReportDays,
+): Promise<DailyBoard> => {
+  const now = core.clock.now()
+  const { date, from, zone, times } = days
+  const checkpoints = reportingCheckpoints(core, actor)
+  const periods = periodsOf(date, zone, times)
+  const found = await findReports(tx, {
+    checkpointIds: checkpoints.map(({ id }) => id),
+    from: new Date(periods[0]?.fromMs ?? now),
+    to: new Date(periods.at(-1)?.toMs ?? now),
+  })
+  const reports = found.map((report) => shownTo(actor, core.keys, report))
+  const everywhere = [...core.checkpoints.all()].filter(({ path }) => path.startsWith(actor.scope))
+  const { window, sinceMs, ...figures } = await readFigures(tx, everywhere, days, now)
+  return {
+    date,
+    from,
+    zone,
+    window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString() },
+    asOf: new Date(now).toISOString(),
+    since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
+    periods: periods.map((period) => showPeriod(period, checkpoints, reports, now)),
+    ...figures,
+  }
+}
 
 /** Who has closed the periods of a day, who sent zero, who is missing, and what was counted; today where no date is given. */
 export const readDailyBoard = async (
@@ -21,32 +53,9 @@ export const readDailyBoard = async (
   actor: PersonActor,
   asked: { date: string | null; from: string | null },
 ): Promise<Outcome<DailyBoard>> => {
-  const now = core.clock.now()
   const days = reportDays(core, actor, asked)
   if (!days.ok) return days
-  const { date, from, zone, times } = days.value
-  const checkpoints = reportingCheckpoints(core, actor)
-  const periods = periodsOf(date, zone, times)
-  const wanted = {
-    checkpointIds: checkpoints.map(({ id }) => id),
-    from: new Date(periods[0]?.fromMs ?? now),
-    to: new Date(periods.at(-1)?.toMs ?? now),
-  }
-  const everywhere = [...core.checkpoints.all()].filter(({ path }) => path.startsWith(actor.scope))
-  return inSnapshot(core.database, actor, async (tx) => {
-    const shown = (await findReports(tx, wanted)).map((report) => shownTo(actor, core.keys, report))
-    const { window, sinceMs, ...figures } = await readFigures(tx, everywhere, days.value, now)
-    return done({
-      date,
-      from,
-      zone,
-      window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString() },
-      asOf: new Date(now).toISOString(),
-      since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
-      periods: periods.map((period) => showPeriod(period, checkpoints, shown, now)),
-      ...figures,
-    })
-  })
+  return done(await inSnapshot(core.database, actor, (tx) => boardOf(tx, core, actor, days.value)))
 }
 
 interface ShownReport extends Omit<ReportRow, 'sealed'> {
@@ -54,7 +63,7 @@ interface ShownReport extends Omit<ReportRow, 'sealed'> {
 }
 
 /** What somebody wrote may name a traveller: it is for who sees notes. A reporter does not see who signed either. */
-const shownTo = ({ role }: PersonActor, keys: KeyRing, { sealed, ...report }: ReportRow): ShownReport => ({
+const shownTo = ({ role }: Pick<PersonActor, 'role'>, keys: KeyRing, { sealed, ...report }: ReportRow): ShownReport => ({
   ...report,
   what: sightOf(role, 'notes') === 'full' ? (openItemParts(keys, report.id, sealed)?.['/what'] ?? null) : null,
   signedBy: role === 'reporter' ? '—' : report.signedBy,

@@ -9,7 +9,7 @@ import type { PersonActor } from '../people/actor'
 import { type ReportDays, reportDays } from './report-days'
 
 /** The same within a transaction that is there. */
-const responseTimesOf = async (
+export const responseTimesOf = async (
   tx: TransactionSql,
   core: Core,
   { scope }: Pick<PersonActor, 'scope'>,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { zeroCounts } from '../counts'
 import { DEFAULT_THRESHOLDS } from '../thresholds'
+import { indicatorFaults } from './indicators'
 import { punctuality } from './punctuality'
 import { columnValue, REPORT_COLUMNS, type ReportFigures, sumFigures } from './report-columns'
 import { statusWords } from './report-status'
@@ -104,4 +105,37 @@ test('O4 minutes run from the first high reading, also over corrections and a wr
   assert.deepEqual(times.toTransfer, { cases: 1, median: 30, slowest: 30, checkpoint: '吉口' })
   assert.deepEqual(times.fevers, { hospital: 1, isolation: 1 })
   assert.equal(responseTimes([]).toAlert, null)
+})
+
+test('O5 sums of indicators are told where they do not agree, and only where all is there', () => {
+  const list = [
+    { id: 'c', name: '密切接触者', unit: '人', partOf: null },
+    { id: 'h', name: '居家', unit: '人', partOf: 'c' },
+    { id: 'i', name: '集中', unit: '人', partOf: 'c' },
+  ]
+  const values = (entries: Record<string, [number, number]>) =>
+    new Map(Object.entries(entries).map(([id, [today, total]]) => [id, { today, total }]))
+  const faults = (
+    today: Record<string, [number, number]>,
+    yesterday: Record<string, [number, number]> = {},
+    below: Record<string, [number, number]>[] = [],
+  ) =>
+    indicatorFaults(list, {
+      today: values(today),
+      yesterday: values(yesterday),
+      below: below.map((one) => ({ values: values(one) })),
+    })
+  assert.deepEqual(faults({ c: [5, 20], h: [2, 9], i: [3, 11] }, { c: [1, 15] }), [])
+  assert.deepEqual(faults({ c: [5, 21] }, { c: [1, 15] }), [
+    { indicator: 'c', kind: 'cumulative', of: 'total', is: 21, should: 20 },
+  ])
+  assert.deepEqual(faults({ c: [5, 20], h: [2, 9] }), [], 'one part is not there yet')
+  assert.deepEqual(faults({ c: [5, 20], h: [2, 9], i: [2, 11] }), [
+    { indicator: 'c', kind: 'parts', of: 'today', is: 5, should: 4 },
+  ])
+  assert.deepEqual(faults({ c: [5, 20] }, {}, [{ c: [2, 10] }, {}]), [], 'one town is not there yet')
+  assert.deepEqual(faults({ c: [5, 20] }, {}, [{ c: [2, 10] }, { c: [2, 10] }]), [
+    { indicator: 'c', kind: 'below', of: 'today', is: 5, should: 4 },
+  ])
+  assert.deepEqual(faults({ h: [0.1, 0.3] }, { h: [0, 0.2] }), [], 'decimals')
 })

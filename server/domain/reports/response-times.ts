@@ -22,7 +22,7 @@ export interface FeverVersion {
 }
 
 /** Minutes over so many cases: the middle one and the slowest. */
-interface Minutes {
+export interface Minutes {
   cases: number
   median: number
   slowest: number

@@ -11,7 +11,7 @@ import { asPerson } from './checkpoints'
 
 const access = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
 
-const Day = z
+export const Day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
   .optional()

@@ -1,0 +1,31 @@
+import type { BriefingFacts } from '#domain/briefing/briefing'
+import type { CoverageResult, CrossingResult } from '#domain/coverage/result'
+
+/** Roads that are not the county's to close. */
+const ABOVE = new Set(['motorway', 'trunk', 'primary'])
+const MOST_ROADS = 30
+
+/** X118白安线; a road without number and name by where it crosses. */
+const roadName = ({ road, lng, lat }: CrossingResult): string =>
+  [road.ref, road.name].filter((part) => part).join('') || `无名路（${lng.toFixed(3)}，${lat.toFixed(3)}）`
+
+/** The people whom a bypass through such a crossing reaches. */
+export const populationWithoutPoints = ({ crossings }: Pick<CoverageResult, 'crossings'>): number =>
+  crossings.reduce((sum, { state, population }) => sum + (state === 'unmonitored' ? population : 0), 0)
+
+/** The roads that cross the boundary without a monitoring point, by name, those by which most people are reached first. */
+export const roadsWithoutPoints = ({ crossings }: Pick<CoverageResult, 'crossings'>) => {
+  const roads = new Map<string, { name: string; crossings: number; population: number; above: boolean }>()
+  for (const crossing of crossings) {
+    if (crossing.state !== 'unmonitored') continue
+    const name = roadName(crossing)
+    const road = roads.get(name) ?? { name, crossings: 0, population: 0, above: false }
+    road.crossings++
+    road.population += crossing.population
+    road.above ||= ABOVE.has(crossing.road.class.replace(/_link$/, ''))
+    roads.set(name, road)
+  }
+  return [...roads.values()]
+    .sort((a, b) => b.population - a.population || b.crossings - a.crossings || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_ROADS) satisfies NonNullable<BriefingFacts['coverage']>['roads']
+}

@@ -1,0 +1,134 @@
+import { daysBetween } from '../reports/report-window'
+import type { BriefingFacts, Figure, Paragraph } from './briefing'
+import { dayAndHour, monthAndDay } from './chinese-time'
+import { figure, listed, paragraph } from './sentence'
+import { boardSource, checkpointSource, indicatorSource } from './sources'
+
+type Part = string | Figure
+
+/** 一、基本情况: how many, how many since, how it changed; what was done with whom; what is still to come. */
+export const composeSituation = (facts: BriefingFacts): Paragraph[] => [
+  traffic(facts),
+  people(facts),
+  ...(facts.indicators.length > 0 ? [byHand(facts)] : []),
+  ...(facts.pending.length > 0 ? [waiting(facts)] : []),
+]
+
+const vehicles = ({ vehiclesIn, vehiclesOut }: BriefingFacts['now']): number => vehiclesIn + vehiclesOut
+
+const traffic = (facts: BriefingFacts): Paragraph => {
+  const { area, checkpoints, now, before, total, since, from, date } = facts
+  const source = (column: string) => boardSource(facts, column)
+  const one = from === date
+  const stretch = one ? '当日' : `${monthAndDay(from)}至${monthAndDay(date)}`
+  return paragraph(
+    `截至${dayAndHour(facts.cutOff, facts.zone)}，${area.whole}启用卡口`,
+    figure(checkpoints.open, '个', '/command'),
+    '，其中在岗',
+    figure(checkpoints.working, '个', '/command'),
+    `。${stretch}登记`,
+    figure(vehicles(now), '辆次', source('vehicles')),
+    '、',
+    figure(now.people, '人次', source('people')),
+    '，',
+    change(facts, vehicles(now), vehicles(before), '辆次'),
+    '，',
+    change(facts, now.people, before.people, '人次'),
+    '；',
+    since === null ? '' : `${monthAndDay(since)}以来`,
+    '累计登记',
+    figure(vehicles(total), '辆次', source('total')),
+    '、',
+    figure(total.people, '人次', source('people')),
+    '。',
+  )
+}
+
+/** 辆次较前一日减少4.1%. */
+const change = (facts: BriefingFacts, now: number, before: number, unit: string): Part[] => {
+  const days = daysBetween(facts.from, facts.date).length
+  const than = days === 1 ? '前一日' : `前${days}日`
+  if (before === 0) return [`${unit}无${than}数可比`]
+  if (now === before) return [`${unit}与${than}持平`]
+  const percent = Math.round((Math.abs(now - before) / before) * 1000) / 10
+  return [`${unit}较${than}${now > before ? '增加' : '减少'}`, figure(percent, '%', boardSource(facts))]
+}
+
+/** What happened to people, by what was done with them and by nothing else. */
+const people = (facts: BriefingFacts): Paragraph => {
+  const { now, response } = facts
+  const source = (column: string) => boardSource(facts, column)
+  const done: readonly (readonly [string, number, string])[] = [
+    ['现场留观', now.held, 'people'],
+    ['居家医学观察', now.home, 'people'],
+    ['集中隔离', now.isolation, 'people'],
+    ['转运就诊', now.hospital, 'people'],
+  ]
+  const some = done.filter(([, count]) => count > 0)
+  const turned: Part[][] =
+    now.turnedBackVehicles + now.turnedBackPeople === 0
+      ? []
+      : [
+          [
+            '劝返',
+            figure(now.turnedBackVehicles, '辆次', source('turnedBack')),
+            '、',
+            figure(now.turnedBackPeople, '人次', source('turnedBack')),
+          ],
+        ]
+  const acts: Part[][] = [...some.map(([word, count, column]) => [word, figure(count, '人次', source(column))]), ...turned]
+  return paragraph(
+    '初测体温异常',
+    figure(now.highReadings, '人次', source('high')),
+    '，复测确认发热',
+    figure(now.fevers, '人次', source('fevers')),
+    feverActs(response.fevers, source('fevers')),
+    '。风险地区来车',
+    figure(now.riskVehicles, '辆次', source('risk')),
+    '、',
+    figure(now.riskPeople, '人次', source('risk')),
+    '。',
+    acts.length === 0 ? '全部放行，无留观、隔离、转运和劝返。' : ['处置情况：', ...listed(acts), '。'],
+  )
+}
+
+const ACT_WORDS: Readonly<Partial<Record<keyof BriefingFacts['response']['fevers'], string>>> = {
+  release: '放行',
+  'turn-back': '劝返',
+  'home-observation': '居家医学观察',
+  isolation: '集中隔离',
+  hospital: '转运就诊',
+  hold: '现场留观',
+  handover: '移交',
+  'point-to-point': '点对点转运',
+  refused: '拒不配合',
+  evaded: '冲卡逃避',
+}
+
+/** ，其中转运就诊2人次、集中隔离1人次. */
+const feverActs = (fevers: BriefingFacts['response']['fevers'], source: string): Part[] => {
+  const acts = (Object.entries(fevers) as [keyof typeof fevers, number][]).map(([act, count]): Part[] => [
+    ACT_WORDS[act] ?? '',
+    figure(count, '人次', source),
+  ])
+  return acts.length === 0 ? [] : ['，其中', ...listed(acts, '、')]
+}
+
+const byHand = ({ indicators, date }: BriefingFacts): Paragraph => {
+  const source = indicatorSource(date)
+  const items = indicators.map(({ name, unit, today, total }): Part[] => [
+    name,
+    figure(today, unit, source),
+    '（累计',
+    figure(total, unit, source),
+    '）',
+  ])
+  return paragraph('据有关单位填报：', listed(items), '。')
+}
+
+const waiting = ({ pending }: BriefingFacts): Paragraph => {
+  const sum = pending.reduce((so, { entries }) => so + entries, 0)
+  const [first] = pending
+  const where = pending.map(({ name }) => name).join('、')
+  return paragraph('另有待传', figure(sum, '条', checkpointSource(first?.code ?? '')), `（${where}）未计入以上数字。`)
+}
