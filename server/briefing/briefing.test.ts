@@ -58,7 +58,10 @@ after(() => rig.close())
 
 type Problem = { detail: string; errors?: { path: string }[] }
 const as = <T = Briefing>(who: string, method: string, path: string, body?: unknown) =>
-  rig.call<T & Partial<Problem>>(method, path, { cookie: cookies.get(who) ?? '', ...(body === undefined ? {} : { body }) })
+  rig.call<T & Partial<Problem>>(method, path, {
+    cookie: cookies.get(who) ?? '',
+    ...(body === undefined ? {} : { body }),
+  })
 const step = async (who: string, id: string, name: string, note?: string) => {
   const { json } = await as(who, 'GET', `/briefings/${id}`)
   clock.advance(1_000)
@@ -94,7 +97,10 @@ test('a briefing is filled from the data, edited, confirmed, reviewed by another
   assert.ok(drafts >= 4)
   assert.equal((await step('zhou', id, 'submit')).status, 200)
   const own = await step('zhou', id, 'review')
-  assert.deepEqual([own.status, own.json.detail], [409, 'Whoever submitted it neither reviews nor signs it: ask somebody else.'])
+  assert.deepEqual(
+    [own.status, own.json.detail],
+    [409, 'Whoever submitted it neither reviews nor signs it: ask somebody else.'],
+  )
   assert.equal((await step('wu', id, 'sign')).status, 409, 'not before it was reviewed')
   assert.equal((await step('wu', id, 'review')).status, 200)
   const early = await step('wu', id, 'sign')
@@ -108,8 +114,17 @@ test('a briefing is filled from the data, edited, confirmed, reviewed by another
   const edited = await as('zhou', 'PATCH', `/briefings/${id}`, edit)
   assert.deepEqual([edited.status, edited.json.openDrafts, edited.json.title], [200, 0, '全县卡口情况'])
   assert.equal((await as('wu', 'PATCH', `/briefings/${id}`, edit)).status, 409, 'of two writers the later is told')
-  const strange = { ...edit.content, sections: { ...edit.content.sections, work: [{ text: 'x', figures: [{ text: '1', source: 'javascript:alert(1)' }] }] } }
-  assert.equal((await as('zhou', 'PATCH', `/briefings/${id}`, { version: edited.json.version, content: strange })).status, 400)
+  const strange = {
+    ...edit.content,
+    sections: {
+      ...edit.content.sections,
+      work: [{ text: 'x', figures: [{ text: '1', source: 'javascript:alert(1)' }] }],
+    },
+  }
+  assert.equal(
+    (await as('zhou', 'PATCH', `/briefings/${id}`, { version: edited.json.version, content: strange })).status,
+    400,
+  )
 
   for (const [who, name] of [
     ['zhou', 'submit'],
@@ -123,7 +138,10 @@ test('a briefing is filled from the data, edited, confirmed, reviewed by another
   assert.match(issued.digest ?? '', /^[0-9a-f]{64}$/)
   assert.equal((await as('zhou', 'PATCH', `/briefings/${id}`, { ...edit, version: issued.version })).status, 409)
   await assert.rejects(rig.sql`update briefings set content = '{}' where id = ${id}`, /frozen/)
-  await assert.rejects(rig.sql`update briefing_steps set name = 'x' where briefing_id = ${id}`, /permission denied|append-only/)
+  await assert.rejects(
+    rig.sql`update briefing_steps set name = 'x' where briefing_id = ${id}`,
+    /permission denied|append-only/,
+  )
   assert.equal((await as('zhou', 'POST', `/briefings/${id}/refill`, { version: issued.version })).status, 409)
 
   const nobody = await step('zhou', id, 'send')
@@ -133,12 +151,24 @@ test('a briefing is filled from the data, edited, confirmed, reviewed by another
   const { steps } = (await as('zhou', 'GET', `/briefings/${id}`)).json
   assert.deepEqual(
     steps.map(({ step: name, name: who }) => `${name} ${who}`),
-    ['fill 周文', 'submit 周文', 'review 吴主任', 'return 吴主任', 'submit 周文', 'review 吴主任', 'sign 吴主任', 'send 周文', 'receive 周文'],
+    [
+      'fill 周文',
+      'submit 周文',
+      'review 吴主任',
+      'return 吴主任',
+      'submit 周文',
+      'review 吴主任',
+      'sign 吴主任',
+      'send 周文',
+      'receive 周文',
+    ],
   )
-  const audit = await rig.sql<{ verb: string }[]>`select verb from audit where target = ${`briefing:${id}`} order by at, id`
+  const audit = await rig.sql<
+    { verb: string }[]
+  >`select verb from audit where target = ${`briefing:${id}`} order by at, id`
   assert.deepEqual(
     audit.map(({ verb }) => verb.replace('briefing.', '')),
-    ['fill', 'submit', 'review', 'return', 'confirm', 'submit', 'review', 'sign', 'send', 'receive'],
+    ['fill', 'submit', 'review', 'return', 'confirm-drafts', 'submit', 'review', 'sign', 'send-up', 'receive'],
   )
 })
 
@@ -146,16 +176,29 @@ test('a correction is a numbered re-issue of its own, one of each', async () => 
   const { json } = await as<{ briefings: BriefingHeadline[] }>('zhou', 'GET', '/briefings')
   const id = json.briefings[0]?.id ?? ''
   const again = await as('zhou', 'POST', `/briefings/${id}/corrections`, { reason: '漏计一个卡口' })
-  assert.deepEqual([again.status, again.json.reissue, again.json.replaces, again.json.title], [201, 1, id, '全县卡口情况'])
+  assert.deepEqual(
+    [again.status, again.json.reissue, again.json.replaces, again.json.title],
+    [201, 1, id, '全县卡口情况'],
+  )
   assert.equal((await as('zhou', 'POST', `/briefings/${id}/corrections`, { reason: '再来一次' })).status, 409)
   const next = again.json.id
   await as('zhou', 'PATCH', `/briefings/${next}`, { version: 1, content: confirmed(again.json) })
-  for (const [who, name] of [['zhou', 'submit'], ['wu', 'review'], ['wu', 'sign']] as const) await step(who, next, name)
+  for (const [who, name] of [
+    ['zhou', 'submit'],
+    ['wu', 'review'],
+    ['wu', 'sign'],
+  ] as const)
+    await step(who, next, name)
   const issued = (await as('zhou', 'GET', `/briefings/${next}`)).json
   assert.deepEqual([issued.state, issued.number?.number, issued.reissue], ['issued', 1, 1])
   assert.equal((await as('zhou', 'GET', `/briefings/${id}`)).json.replacedBy, next)
-  const response = await fetch(`${rig.url}/api/v1/briefings/${next}/document`, { headers: { Cookie: cookies.get('wu') ?? '' } })
-  assert.match(decodeURIComponent(response.headers.get('content-disposition') ?? ''), /简报 2026-11-23 第1期（总第1期）更正第1次\.docx/)
+  const response = await fetch(`${rig.url}/api/v1/briefings/${next}/document`, {
+    headers: { Cookie: cookies.get('wu') ?? '' },
+  })
+  assert.match(
+    decodeURIComponent(response.headers.get('content-disposition') ?? ''),
+    /简报 2026-11-23 第1期（总第1期）更正第1次\.docx/,
+  )
   const document = readZip(Buffer.from(await response.arrayBuffer())).get('word/document.xml') ?? ''
   assert.match(document, /第1期（总第1期）更正第1次/)
   assert.match(document, /全县卡口情况/)
@@ -168,7 +211,12 @@ test('a town sends up the chain; the county sees it then, and gives the receipt'
   assert.match(made.json.content.sections.situation[0]?.text ?? '', /全镇启用卡口1个/)
   assert.equal((await as('zhou', 'GET', `/briefings/${id}`)).status, 404, 'a draft is its own')
   await as('xia', 'PATCH', `/briefings/${id}`, { version: 1, content: confirmed(made.json) })
-  for (const [who, name] of [['xia', 'submit'], ['qiu', 'review'], ['qiu', 'sign'], ['xia', 'send']] as const) {
+  for (const [who, name] of [
+    ['xia', 'submit'],
+    ['qiu', 'review'],
+    ['qiu', 'sign'],
+    ['xia', 'send'],
+  ] as const) {
     assert.equal((await step(who, id, name)).status, 200, name)
   }
   const sent = await as('zhou', 'GET', `/briefings/${id}`)
@@ -178,12 +226,18 @@ test('a town sends up the chain; the county sees it then, and gives the receipt'
   assert.deepEqual([received.status, received.json.state], [200, 'received'])
   assert.equal((await as('zhou', 'POST', `/briefings/${id}/corrections`, { reason: '不该由县里改' })).status, 403)
   const own = (await as<{ briefings: BriefingHeadline[] }>('xia', 'GET', '/briefings')).json.briefings
-  assert.ok(own.every((one) => one.jurisdiction.code === TOWN), 'a town sees nothing of the county')
+  assert.ok(
+    own.every((one) => one.jurisdiction.code === TOWN),
+    'a town sees nothing of the county',
+  )
 })
 
 test('a program may fill and submit, and signs nothing', async () => {
   const token = await rig.key('command')
-  const made = await rig.call<Briefing>('POST', '/briefings', { token, body: { template: 'bulletin', date: '2026-11-22' } })
+  const made = await rig.call<Briefing>('POST', '/briefings', {
+    token,
+    body: { template: 'bulletin', date: '2026-11-22' },
+  })
   assert.equal(made.status, 201)
   await step('zhou', made.json.id, 'submit')
   const { json } = await as('zhou', 'GET', `/briefings/${made.json.id}`)
@@ -224,7 +278,11 @@ test('indicators are entered by hand, checked, and block signing until they agre
   assert.equal(made.json.openFaults, 2)
   const { id } = made.json
   await as('zhou', 'PATCH', `/briefings/${id}`, { version: 1, content: confirmed(made.json) })
-  for (const [who, name] of [['zhou', 'submit'], ['wu', 'review']] as const) await step(who, id, name)
+  for (const [who, name] of [
+    ['zhou', 'submit'],
+    ['wu', 'review'],
+  ] as const)
+    await step(who, id, name)
   assert.match((await step('wu', id, 'sign')).json.detail ?? '', /do not agree/)
   await enter('2026-11-21', [all, 5, 16, '省里核增1人'])
   assert.equal((await step('wu', id, 'sign')).json.number?.number, 2)
@@ -235,7 +293,10 @@ test('indicators are entered by hand, checked, and block signing until they agre
 test("a department's table is a saved choice over the same figures, by checkpoint or by area", async () => {
   const { indicators } = (await as<IndicatorDay>('zhou', 'GET', '/reports/indicators?date=2026-11-23')).json
   const [all = ''] = indicators.map(({ id }) => id)
-  await as('xia', 'PUT', '/reports/indicators', { date: '2026-11-23', values: [{ indicator: all, today: 3, total: 3 }] })
+  await as('xia', 'PUT', '/reports/indicators', {
+    date: '2026-11-23',
+    values: [{ indicator: all, today: 3, total: 3 }],
+  })
   const save = (body: object, who = 'zhou') => as<Layout>(who, 'POST', '/reports/layouts', body)
   const layout = { name: '=卫健局', rows: 'jurisdiction', columns: ['people', 'home'], indicators: [all] }
   assert.equal((await save({ ...layout, rows: 'checkpoint' })).status, 400)
@@ -249,7 +310,11 @@ test("a department's table is a saved choice over the same figures, by checkpoin
     [TOWN, '枫岭镇', 0, 0, 3],
     ['', '合计 2', 4, 3, 3],
   ])
-  const changed = await as<Layout>('zhou', 'PUT', `/reports/layouts/${id}`, { ...layout, rows: 'checkpoint', indicators: [] })
+  const changed = await as<Layout>('zhou', 'PUT', `/reports/layouts/${id}`, {
+    ...layout,
+    rows: 'checkpoint',
+    indicators: [],
+  })
   assert.equal(changed.status, 200)
   const csv = await as<string>('zhou', 'GET', `/reports/layouts/${id}/table.csv?date=2026-11-23&language=en`)
   assert.match(String(csv.json), /Code,Checkpoint,People,Home observation,Report\r\nK01,吉口卡口,4,3,Nil report/)

@@ -36,7 +36,7 @@ export const changeBriefing = (
       where id = ${id}`
     await writeAudit(tx, now, {
       actor: actor.name,
-      verb: openDrafts(content) < openDrafts(row.content) ? 'briefing.confirm' : 'briefing.change',
+      verb: openDrafts(content) < openDrafts(row.content) ? 'briefing.confirm-drafts' : 'briefing.change',
       target: `briefing:${id}`,
       before: row.content,
       after: content,

@@ -162,7 +162,12 @@ export const refillBriefing = async (
       update briefings set content = ${JSON.stringify(content)}::text::jsonb,
         facts = ${JSON.stringify(filled.value.facts)}::text::jsonb, version = version + 1, changed_at = ${new Date(now)}
       where id = ${id}`
-    await writeAudit(tx, now, { actor: actor.name, verb: 'briefing.refill', target: `briefing:${id}`, before: row.content.sections })
+    await writeAudit(tx, now, {
+      actor: actor.name,
+      verb: 'briefing.refill',
+      target: `briefing:${id}`,
+      before: row.content.sections,
+    })
     return done({ id })
   })
 }

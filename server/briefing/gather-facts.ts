@@ -19,7 +19,13 @@ import { populationWithoutPoints, roadsWithoutPoints } from './find-roads'
 const LEAST_QUEUE = 10
 
 /** 全县 of a county. */
-const WHOLE: Readonly<Record<string, string>> = { city: '全市', county: '全县', town: '全镇', village: '全村', group: '全组' }
+const WHOLE: Readonly<Record<string, string>> = {
+  city: '全市',
+  county: '全县',
+  town: '全镇',
+  village: '全村',
+  group: '全组',
+}
 
 /** All that a briefing of these days says, read in one snapshot; coverage and states are those of this moment. */
 export const gatherFacts = async (
@@ -115,7 +121,10 @@ const shortOf = (
   const wanted = Object.entries(stock.wanted ?? {}).filter(([, amount]) => amount > 0)
   const asked = new Set(wanted.map(([item]) => item))
   const out = Object.entries(stock.amounts).filter(([item, amount]) => amount === 0 && !asked.has(item))
-  return [...wanted.map(([item, amount]) => ({ item, wanted: amount })), ...out.map(([item]) => ({ item, wanted: null }))]
+  return [
+    ...wanted.map(([item, amount]) => ({ item, wanted: amount })),
+    ...out.map(([item]) => ({ item, wanted: null })),
+  ]
 }
 
 const boardLines = (board: DailyBoard): BoardLine[] => {

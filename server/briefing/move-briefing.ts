@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
-import { localDate } from '#domain/counted-at'
 import { openDrafts } from '#domain/briefing/drafts'
 import { type BriefingStep, type StepRefusal, takeStep } from '#domain/briefing/workflow'
+import { localDate } from '#domain/counted-at'
 import { uuidV7 } from '#domain/uuid'
 import { inScope } from '../../db/access/in-scope'
 import { type BriefingRow, findBriefing, findSteps, insertStep, nextNumbers } from '../../db/stores/briefing-store'
@@ -49,7 +49,8 @@ export const moveBriefing = (core: Core, actor: PersonActor, move: Move): Promis
       hasParent: row.hasParent,
     })
     if ('refused' in taken) return refuse(...REFUSALS[taken.refused])
-    if (step === 'return' && note === null) return refuse('invalid', 'Say why it is returned.', { errors: [MISSING_NOTE] })
+    if (step === 'return' && note === null)
+      return refuse('invalid', 'Say why it is returned.', { errors: [MISSING_NOTE] })
     if (step === 'send' && note === null && !row.hasParent) {
       return refuse('invalid', 'Say to whom it was sent.', { errors: [MISSING_NOTE] })
     }
@@ -71,7 +72,7 @@ export const moveBriefing = (core: Core, actor: PersonActor, move: Move): Promis
     const [before, after] = [{ state: row.state }, { state: taken.state }]
     await writeAudit(tx, now, {
       actor: actor.name,
-      verb: `briefing.${step}`,
+      verb: step === 'send' ? 'briefing.send-up' : `briefing.${step}`,
       target: `briefing:${id}`,
       before,
       after,
@@ -89,17 +90,16 @@ const freeze = async (tx: TransactionSql, core: Core, row: BriefingRow, nowMs: n
     row.replaces === null
       ? { year, ...(await nextNumbers(tx, { jurisdictionId: row.jurisdictionId, template: row.template, year })) }
       : await numbersOf(tx, row.replaces)
-  const digest = createHash('sha256').update(JSON.stringify([row.content, row.facts])).digest('hex')
+  const digest = createHash('sha256')
+    .update(JSON.stringify([row.content, row.facts]))
+    .digest('hex')
   await tx`
     update briefings set year = ${numbers.year}, number = ${numbers.number}, total_number = ${numbers.total},
       digest = ${digest}, issued_at = ${new Date(nowMs)}
     where id = ${row.id}`
 }
 
-const numbersOf = async (
-  tx: TransactionSql,
-  id: string,
-): Promise<{ year: number; number: number; total: number }> => {
+const numbersOf = async (tx: TransactionSql, id: string): Promise<{ year: number; number: number; total: number }> => {
   const [row] = await tx<{ year: number; number: number; total: number }[]>`
     select year, number, total_number as total from briefings where id = ${id}`
   if (row === undefined) throw new Error('a correction corrects nothing')

@@ -11,6 +11,7 @@ import { AlertLedger } from './alert-desk'
 import { DEMO_LOCK } from './demo-lock'
 import { findDemo } from './demo-points'
 import { DEMO_POLICY_VERSION } from './demo-policy'
+import { storeDemoReports } from './demo-reports'
 import { insertPastAlerts } from './past-alerts'
 import { type History, storeHistory } from './store-history'
 import { KEPT_DAYS, trimDemo } from './trim-demo'
@@ -47,6 +48,7 @@ export const catchUpDemo = async (core: Core): Promise<number> => {
     const target = { stands, digest: keyedDigest(secret), seal, policy: DEMO_POLICY_VERSION, ledger }
     const stored = await storeHistory(transaction, history, target)
     await insertPastAlerts(transaction, ledger.at(nowMs))
+    await storeDemoReports(transaction, { seed: origin.seed, stands, sinceMs: fromMs, nowMs })
     // Tablets that are about to be heard of: nobody is offline for a restart's sake.
     const awake = stands.filter(({ point }) => point.condition === 'staffed' || point.condition === 'unstaffed')
     const ids = awake.flatMap(({ tablets }) => tablets.map(({ source }) => source.id))

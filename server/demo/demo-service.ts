@@ -1,11 +1,12 @@
 import type { ReservedSql } from 'postgres'
 import type { Entry } from '#domain/entry'
-import { DAY_MS, HOUR_MS, SECOND_MS } from '#domain/instant'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import type { Status } from '#protocol/tablet'
 import { ENTRIES_A_DAY } from '../../db/seed/traffic/daily-curve'
 import type { Core } from '../core'
 import { DEMO_LOCK } from './demo-lock'
 import { DEMO, findDemo } from './demo-points'
+import { REPORTS_AGAIN_MS, storeDemoReports } from './demo-reports'
 import { mintTokens } from './mint-tokens'
 import { DemoPlayer, NOTE_MS, rateOf, STATUS_MS } from './player'
 import { TabletClient } from './tablet-client'
@@ -20,6 +21,8 @@ interface DemoServiceParts {
 }
 
 const LOCK_RETRY_MS = 30 * SECOND_MS
+/** A period's reports are there within so long after its end. */
+const REPORTS_MS = 5 * MINUTE_MS
 /** Several changes of checkpoints are one new beginning. */
 const SETTLE_MS = SECOND_MS
 
@@ -85,6 +88,17 @@ export class DemoService {
       if (moved.length > 0) await core.bus.publish('alerts', moved)
     })
     this.#every(HOUR_MS, () => trimDemo(core.database.sql, core.clock.now()))
+    this.#every(REPORTS_MS, () => this.#report())
+  }
+
+  /** Sends the reports of periods that ended meanwhile. */
+  async #report(): Promise<void> {
+    const { clock, database } = this.#parts.core
+    const demo = await findDemo(database.sql)
+    if (demo === null) return
+    const nowMs = clock.now()
+    const { origin, stands } = demo
+    await storeDemoReports(database.sql, { seed: origin.seed, stands, sinceMs: nowMs - REPORTS_AGAIN_MS, nowMs })
   }
 
   async #lock(): Promise<boolean> {

@@ -95,7 +95,16 @@ const removeCounty = async (sql: TransactionSql): Promise<void> => {
   const root = sql`(select id from jurisdictions where parent_id is null order by id limit 1)`
   await sql`delete from staff where demo = ${DEMO}`
   await sql`delete from indicator_values where jurisdiction_id in (${towns})`
-  for (const table of ['checkpoints', 'staff', 'users', 'api_keys', 'networks', 'closures', 'instructions', 'report_layouts']) {
+  for (const table of [
+    'checkpoints',
+    'staff',
+    'users',
+    'api_keys',
+    'networks',
+    'closures',
+    'instructions',
+    'report_layouts',
+  ]) {
     await sql`update ${sql(table)} set jurisdiction_id = ${root} where jurisdiction_id in (${towns})`
   }
   await sql`

@@ -13,6 +13,7 @@ import { AlertLedger } from './alert-desk'
 import { DEMO_POLICY_VERSION } from './demo-policy'
 import { layCounty } from './lay-county'
 import { openingFever } from './opening-fever'
+import { storeDemoReports } from './demo-reports'
 import { insertPastAlerts } from './past-alerts'
 import { storeHistory } from './store-history'
 
@@ -78,6 +79,7 @@ export const seedDemo = async (parts: SeedParts, options: SeedOptions): Promise<
     const opening = await storeHistory(transaction, openingFever(county.seed, stands, nowMs), target)
     const alerts = ledger.at(nowMs)
     await insertPastAlerts(transaction, alerts)
+    await storeDemoReports(transaction, { seed: county.seed, stands, sinceMs: fromMs + DAY_MS, nowMs })
     await transaction`update instance set demo = ${mode}, demo_seeded_at = ${new Date(nowMs)}`
     const report: SeedReport = {
       county: county.name,

@@ -23,6 +23,7 @@ export const trimDemo = async (sql: Sql, nowMs: number): Promise<void> => {
         delete from entries where checkpoint_id = any(${ids}::int[]) and counted_at < ${cut} returning bucket, id),
         unmarked as (delete from entry_marks m using gone where m.bucket = gone.bucket and m.entry_id = gone.id)
       delete from entry_details d using gone where d.bucket = gone.bucket and d.entry_id = gone.id`
+    await transaction`delete from items where checkpoint_id = any(${ids}::int[]) and kind = 'zero-report' and counted_at < ${cut}`
     await transaction`delete from counters where checkpoint_id = any(${ids}::int[]) and hour < ${cut}`
     await transaction`delete from alerts where checkpoint_id = any(${ids}::int[]) and resolved_at < ${cut}`
   })

@@ -14,7 +14,9 @@ const Line = text(200)
 
 const Paragraph = z.object({
   text: text(2_000),
-  figures: z.array(z.object({ text: text(60), source: text(300).regex(/^\/(?!\/)/, 'must be an address here') })).max(60),
+  figures: z
+    .array(z.object({ text: text(60), source: text(300).regex(/^\/(?!\/)/, 'must be an address here') }))
+    .max(60),
 })
 const Head = z.object({
   organ: Line,
@@ -85,6 +87,8 @@ export const Briefing = BriefingHeadline.extend({
   destination: z.string().nullable(),
   /** Whether a jurisdiction above it is in this instance and gives the receipt. */
   hasParent: z.boolean(),
-  steps: z.array(z.object({ at: Instant, step: z.string(), actor: z.string(), name: z.string(), note: z.string().nullable() })),
+  steps: z.array(
+    z.object({ at: Instant, step: z.string(), actor: z.string(), name: z.string(), note: z.string().nullable() }),
+  ),
 })
 export type Briefing = z.infer<typeof Briefing>

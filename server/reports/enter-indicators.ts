@@ -25,7 +25,9 @@ export const enterIndicators = async (
       const errors = [{ path: `/values/${stray}/indicator`, code: 'value' as const, message: 'must be one in use' }]
       return refuse('invalid', 'There is no such indicator in use.', { errors })
     }
-    const twice = values.findIndex((value, index) => values.some((one, i) => i < index && one.indicator === value.indicator))
+    const twice = values.findIndex((value, index) =>
+      values.some((one, i) => i < index && one.indicator === value.indicator),
+    )
     if (twice >= 0) {
       const errors = [{ path: `/values/${twice}/indicator`, code: 'value' as const, message: 'must stand here once' }]
       return refuse('invalid', 'An indicator has one value a day.', { errors })
@@ -98,7 +100,12 @@ export const withdrawIndicator = async (core: Core, actor: PersonActor, id: stri
       update indicators set withdrawn_at = ${new Date(now)} where id = ${id} and withdrawn_at is null returning name`
     if (gone === undefined) return refuse('not-found', 'There is no such indicator in use.')
     await tx`update indicators set part_of = null where part_of = ${id}`
-    await writeAudit(tx, now, { actor: actor.name, verb: 'indicator.withdraw', target: `indicator:${id}`, before: gone })
+    await writeAudit(tx, now, {
+      actor: actor.name,
+      verb: 'indicator.withdraw',
+      target: `indicator:${id}`,
+      before: gone,
+    })
     return done(null)
   })
 }

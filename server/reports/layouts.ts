@@ -19,14 +19,18 @@ const faultOf = ({ rows, columns, indicators }: Input) => {
     return refuse('invalid', 'Choose at least one column.', { errors })
   }
   if (rows === 'checkpoint' && indicators.length > 0) {
-    const errors = [{ path: '/indicators', code: 'value' as const, message: 'are entered by areas, not by checkpoints' }]
+    const errors = [
+      { path: '/indicators', code: 'value' as const, message: 'are entered by areas, not by checkpoints' },
+    ]
     return refuse('invalid', 'Indicators stand in tables of areas alone.', { errors })
   }
   return null
 }
 
 export const findLayout = async (tx: TransactionSql, id: string): Promise<Layout | null> => {
-  const [row] = await tx<(Pick<Layout, 'id' | 'name' | 'rows'> & { columns: Pick<Layout, 'columns' | 'indicators'> })[]>`
+  const [row] = await tx<
+    (Pick<Layout, 'id' | 'name' | 'rows'> & { columns: Pick<Layout, 'columns' | 'indicators'> })[]
+  >`
     select id, name, rows, columns from report_layouts where id = ${id}`
   return row === undefined ? null : { id: row.id, name: row.name, rows: row.rows, ...row.columns }
 }
@@ -34,7 +38,9 @@ export const findLayout = async (tx: TransactionSql, id: string): Promise<Layout
 /** The tables of the jurisdiction and below, by name. */
 export const listLayouts = (core: Core, actor: PersonActor): Promise<Layout[]> =>
   inScope(core.database, actor, async (tx) => {
-    const rows = await tx<(Pick<Layout, 'id' | 'name' | 'rows'> & { columns: Pick<Layout, 'columns' | 'indicators'> })[]>`
+    const rows = await tx<
+      (Pick<Layout, 'id' | 'name' | 'rows'> & { columns: Pick<Layout, 'columns' | 'indicators'> })[]
+    >`
       select id, name, rows, columns from report_layouts order by name, id limit 200`
     return rows.map(({ id, name, rows: of, columns }) => ({ id, name, rows: of, ...columns }))
   })

@@ -57,7 +57,9 @@ export const indicatorsOf = async (
 const amounts = (row: IndicatorValueRow | undefined) => (row ? { today: row.today, total: row.total } : null)
 
 const shown = (row: IndicatorValueRow | undefined) =>
-  row ? { today: row.today, total: row.total, note: row.note, by: row.enteredBy, at: row.enteredAt.toISOString() } : null
+  row
+    ? { today: row.today, total: row.total, note: row.note, by: row.enteredBy, at: row.enteredAt.toISOString() }
+    : null
 
 export const readIndicators = async (
   core: Core,

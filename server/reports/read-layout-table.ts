@@ -26,7 +26,13 @@ const areasOf = (core: Core, scope: string) => {
 const areaRows = async (
   tx: TransactionSql,
   core: Core,
-  { scope, board, days, indicators, language }: {
+  {
+    scope,
+    board,
+    days,
+    indicators,
+    language,
+  }: {
     scope: string
     board: DailyBoard
     days: ReportDays

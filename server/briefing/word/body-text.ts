@@ -1,10 +1,5 @@
 import type { Paragraph } from 'docx'
-import {
-  type BriefingContent,
-  EMPTY_SECTION,
-  SECTION_HEADINGS,
-  SECTION_NAMES,
-} from '#domain/briefing/briefing'
+import { type BriefingContent, EMPTY_SECTION, SECTION_HEADINGS, SECTION_NAMES } from '#domain/briefing/briefing'
 import { bodyLine, run } from './lines'
 import { FONT } from './measures'
 
@@ -26,5 +21,10 @@ const textLines = (text: string): Paragraph[] =>
     if (shown === '') return []
     const heading = SECOND_LEVEL.exec(shown)?.[0] ?? ''
     const rest = shown.slice(heading.length)
-    return [bodyLine([...(heading === '' ? [] : [run(heading, { font: FONT.subheading })]), ...(rest === '' ? [] : [run(rest)])])]
+    return [
+      bodyLine([
+        ...(heading === '' ? [] : [run(heading, { font: FONT.subheading })]),
+        ...(rest === '' ? [] : [run(rest)]),
+      ]),
+    ]
   })

@@ -3,13 +3,13 @@ import {
   BorderStyle,
   LineRuleType,
   Paragraph,
+  RelativeHorizontalPosition,
+  RelativeVerticalPosition,
   Table,
   TableAnchorType,
   TableCell,
   TableLayoutType,
   TableRow,
-  RelativeHorizontalPosition,
-  RelativeVerticalPosition,
   WidthType,
 } from 'docx'
 import { fullDate } from '#domain/briefing/chinese-time'

@@ -67,7 +67,7 @@ test('the page is A4 with 37, 35, 28, 26 mm around it, and 22 lines of 28 pt, of
   assert.equal(attribute('docGrid', 'type'), 'lines')
   assert.equal(Number(attribute('docGrid', 'linePitch')) / 20, 28)
   const height = 297 - 37 - 35
-  assert.equal(Math.floor((height / 25.4) * 72 / 28), 22)
+  assert.equal(Math.floor(((height / 25.4) * 72) / 28), 22)
   const body = linesOf(document).filter(({ text }) => text.startsWith('截至'))
   assert.match(body[0]?.xml ?? '', /<w:spacing [^>]*w:line="560"[^>]*w:lineRule="exact"/)
   const closer = Number(/<w:spacing w:val="(-?\d+)"\/>/.exec(body[0]?.xml ?? '')?.[1]) / 20
@@ -84,7 +84,13 @@ test('title, body and headings are in their fonts and sizes; headings stand alon
   const body = lineOf(lines, '截至11月23日18时')
   assert.deepEqual([font(body), size(body)], ['仿宋_GB2312', 16])
   assert.match(body, /<w:ind [^>]*w:firstLine="640"/)
-  for (const heading of ['一、基本情况', '二、工作开展情况', '三、存在问题', '四、下步措施', '五、需上级协调解决的事项']) {
+  for (const heading of [
+    '一、基本情况',
+    '二、工作开展情况',
+    '三、存在问题',
+    '四、下步措施',
+    '五、需上级协调解决的事项',
+  ]) {
     const xml = lineOf(lines, heading)
     assert.deepEqual([font(xml), size(xml)], ['黑体', 16])
     assert.equal(lines.find(({ text }) => text.startsWith(heading))?.text, heading)
@@ -96,7 +102,10 @@ test('title, body and headings are in their fonts and sizes; headings stand alon
     assert.match(fonts, new RegExp(`<w:font w:name="${name}"><w:altName w:val="[^"]+,[^"]+"/>`))
   }
   assert.doesNotMatch(fonts, /embed/)
-  assert.equal([...files.keys()].some((name) => name.endsWith('.odttf')), false)
+  assert.equal(
+    [...files.keys()].some((name) => name.endsWith('.odttf')),
+    false,
+  )
 })
 
 test('a heading of the second level is 楷体, and its sentence goes on in 仿宋', async () => {
@@ -113,7 +122,9 @@ test('page numbers stand outside: — 1 — at the right on odd pages, at the le
   assert.match(files.get('word/settings.xml') ?? '', /<w:evenAndOddHeaders/)
   const relations = files.get('word/_rels/document.xml.rels') ?? ''
   const footer = (type: string) => {
-    const id = new RegExp(`<w:footerReference [^>]*w:type="${type}"[^>]*r:id="([^"]+)"|<w:footerReference [^>]*r:id="([^"]+)"[^>]*w:type="${type}"`).exec(document)
+    const id = new RegExp(
+      `<w:footerReference [^>]*w:type="${type}"[^>]*r:id="([^"]+)"|<w:footerReference [^>]*r:id="([^"]+)"[^>]*w:type="${type}"`,
+    ).exec(document)
     const target = [...relations.matchAll(/<Relationship [^>]*>/g)]
       .map(([one]) => one)
       .find((one) => one.includes(`Id="${id?.[1] ?? id?.[2]}"`))
@@ -159,10 +170,19 @@ test('a report has its number, who signed, to whom, attachments, signature, date
   assert.doesNotMatch(addressee, /firstLine/)
   const order = ['云岭县疫情防控工作进展情况汇报', '上级疫情防控指挥部：', '一、基本情况', '附件：', '附件']
   const places = order.map((begins) => lines.findIndex(({ text }) => text.startsWith(begins)))
-  assert.deepEqual(places, [...places].sort((a, b) => a - b))
-  const [organ, date] = [lines.findLastIndex(({ text }) => text === '云岭县疫情防控指挥部'), lines.findIndex(({ text }) => text === '2026年11月23日')]
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  )
+  const [organ, date] = [
+    lines.findLastIndex(({ text }) => text === '云岭县疫情防控指挥部'),
+    lines.findIndex(({ text }) => text === '2026年11月23日'),
+  ]
   assert.equal(date, organ + 1)
   assert.match(document, /<w:tblHeader\/>/)
-  assert.ok(lines.some(({ text }) => text === '1430'), 'the sum of 1018 and 412')
+  assert.ok(
+    lines.some(({ text }) => text === '1430'),
+    'the sum of 1018 and 412',
+  )
   assert.ok(document.includes(`审计链第812环 ${'a'.repeat(64)}`))
 })

@@ -6,7 +6,7 @@ import {
   Packer,
   PageNumber,
   Paragraph,
-  Table,
+  type Table,
   TextRun,
 } from 'docx'
 import { boardAnnex } from './board-annex'
@@ -36,7 +36,12 @@ const pageNumber = (side: 'left' | 'right'): Footer => {
 const parts = (briefing: WordBriefing): (Paragraph | Table)[] => {
   const { content, template } = briefing
   // Below the red line two lines stay empty, below the title one.
-  const title = [blankLine(), blankLine(), centredLine(content.title, { font: FONT.title, size: SIZE.title }), blankLine()]
+  const title = [
+    blankLine(),
+    blankLine(),
+    centredLine(content.title, { font: FONT.title, size: SIZE.title }),
+    blankLine(),
+  ]
   if (template === 'bulletin')
     return [...bulletinHead(briefing), ...title, ...bodyText(content), ...distribution(briefing)]
   return [

@@ -16,7 +16,10 @@ test('B1 it opens with the cut-off, then today, change and cumulative, in 辆次
     first,
     '截至11月23日18时，全县启用卡口31个，其中在岗31个。当日登记5220辆次、10344人次，辆次较前一日减少4.1%，人次与前一日持平；11月10日以来累计登记71173辆次、140021人次。',
   )
-  const week = briefingFacts({ from: '2026-11-17', before: { ...briefingFacts().before, vehiclesIn: 0, vehiclesOut: 0 } })
+  const week = briefingFacts({
+    from: '2026-11-17',
+    before: { ...briefingFacts().before, vehiclesIn: 0, vehiclesOut: 0 },
+  })
   assert.match(texts(week, 'situation')[0] ?? '', /11月17日至11月23日登记5220辆次.*辆次无前7日数可比/)
   assert.match(texts(briefingFacts({ cutOff: '2026-11-23T09:05:00Z' }), 'situation')[0] ?? '', /^截至11月23日17时5分，/)
   assert.deepEqual(composeBriefing(troubledFacts(), 'report'), composeBriefing(troubledFacts(), 'report'))
@@ -27,8 +30,14 @@ test('B2 cases are told by what was done with them, and nothing else', () => {
     texts(troubledFacts(), 'situation')[1],
     '初测体温异常8人次，复测确认发热3人次，其中转运就诊2人次、集中隔离1人次。风险地区来车32辆次、68人次。处置情况：现场留观1人次，居家医学观察47人次，集中隔离7人次，转运就诊3人次，劝返6辆次、14人次。',
   )
-  assert.match(texts(briefingFacts(), 'situation')[1] ?? '', /复测确认发热0人次。.*全部放行，无留观、隔离、转运和劝返。$/)
-  assert.equal(texts(troubledFacts(), 'situation')[2], '据有关单位填报：确诊病例0例（累计2例），接收捐款1200.5元（累计30000元）。')
+  assert.match(
+    texts(briefingFacts(), 'situation')[1] ?? '',
+    /复测确认发热0人次。.*全部放行，无留观、隔离、转运和劝返。$/,
+  )
+  assert.equal(
+    texts(troubledFacts(), 'situation')[2],
+    '据有关单位填报：确诊病例0例（累计2例），接收捐款1200.5元（累计30000元）。',
+  )
   assert.equal(texts(troubledFacts(), 'situation')[3], '另有待传128条（吉口卡口）未计入以上数字。')
 })
 
@@ -114,7 +123,11 @@ test('B6 the way is 填报 审核 签发 报送 回执, with a way back before i
 })
 
 test('B6 four eyes, people, confirmed drafts and sums that agree', () => {
-  const refused = (state: (typeof BRIEFING_STATES)[number], one: (typeof BRIEFING_STEPS)[number], changes: Partial<StepFacts>) => {
+  const refused = (
+    state: (typeof BRIEFING_STATES)[number],
+    one: (typeof BRIEFING_STEPS)[number],
+    changes: Partial<StepFacts>,
+  ) => {
     const taken = takeStep(state, one, { ...step, ...changes })
     return 'refused' in taken ? taken.refused : null
   }

@@ -97,7 +97,11 @@ const unreported = (facts: BriefingFacts): Problem[] =>
     ? []
     : [
         {
-          says: [`${names(facts.reports.missing)}未报日报，共`, figure(facts.reports.missing.length, '个', boardSource(facts)), '。'],
+          says: [
+            `${names(facts.reports.missing)}未报日报，共`,
+            figure(facts.reports.missing.length, '个', boardSource(facts)),
+            '。',
+          ],
           proposes: `督促${names(facts.reports.missing)}补报，查明原因。`,
         },
       ]

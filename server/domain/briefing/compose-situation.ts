@@ -76,7 +76,10 @@ const people = (facts: BriefingFacts): Paragraph => {
             figure(now.turnedBackPeople, '人次', source('turnedBack')),
           ],
         ]
-  const acts: Part[][] = [...some.map(([word, count, column]) => [word, figure(count, '人次', source(column))]), ...turned]
+  const acts: Part[][] = [
+    ...some.map(([word, count, column]) => [word, figure(count, '人次', source(column))]),
+    ...turned,
+  ]
   return paragraph(
     '初测体温异常',
     figure(now.highReadings, '人次', source('high')),

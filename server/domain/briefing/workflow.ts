@@ -22,7 +22,8 @@ const LEADS: Readonly<Record<BriefingState, Partial<Record<BriefingStep, Briefin
 export const isOpen = (state: BriefingState): boolean => state === 'draft' || state === 'submitted'
 
 /** Whether it went out, and so is as it was then for good. */
-export const isFrozen = (state: BriefingState): boolean => state === 'issued' || state === 'sent' || state === 'received'
+export const isFrozen = (state: BriefingState): boolean =>
+  state === 'issued' || state === 'sent' || state === 'received'
 
 export interface StepFacts {
   /** Who takes the step, as audit names them, and who submitted it last. */

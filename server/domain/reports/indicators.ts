@@ -49,11 +49,7 @@ const hundredths = (value: number): number => Math.round(value * 100) / 100
  */
 export const indicatorFaults = (
   indicators: readonly Indicator[],
-  {
-    today,
-    yesterday,
-    below,
-  }: { today: Values; yesterday: Values; below: readonly { values: Values }[] },
+  { today, yesterday, below }: { today: Values; yesterday: Values; below: readonly { values: Values }[] },
 ): IndicatorFault[] => {
   const faults: IndicatorFault[] = []
   const compare = (indicator: string, kind: IndicatorFault['kind'], of: keyof IndicatorValue, should: number) => {

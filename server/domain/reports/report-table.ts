@@ -1,4 +1,11 @@
-import { COLUMN_LABELS, columnValue, type ReportColumn, type ReportFigures, sumFigures, type Words } from './report-columns'
+import {
+  COLUMN_LABELS,
+  columnValue,
+  type ReportColumn,
+  type ReportFigures,
+  sumFigures,
+  type Words,
+} from './report-columns'
 
 /** A table for people: headers and rows in one language, its sum the last row. */
 export interface ReportTable {

@@ -36,7 +36,11 @@ export const briefingRoutes = (core: Core, coverage: CoverageService): Route[] =
       return done({ status, json: await showBriefing(tx, core, actor, row) })
     })
   /** Shows what a verb made or changed. */
-  const after = async (act: Promise<Outcome<{ id: string }>>, actor: PersonActor, status = 200): Promise<Outcome<Reply>> => {
+  const after = async (
+    act: Promise<Outcome<{ id: string }>>,
+    actor: PersonActor,
+    status = 200,
+  ): Promise<Outcome<Reply>> => {
     const made = await act
     return made.ok ? show(made.value.id, actor, status) : made
   }
@@ -50,7 +54,9 @@ export const briefingRoutes = (core: Core, coverage: CoverageService): Route[] =
       path: '/briefings',
       summary: 'Briefings of the jurisdiction and those that were sent to it, the latest first',
       access: reading,
-      answers: [{ status: 200, schema: z.object({ briefings: z.array(BriefingHeadline) }), description: 'At most 200' }],
+      answers: [
+        { status: 200, schema: z.object({ briefings: z.array(BriefingHeadline) }), description: 'At most 200' },
+      ],
       handle: async ({ actor }) => {
         const person = asPerson(actor)
         const rows = await inScope(core.database, person, (tx) => listBriefings(tx, person.scope))

@@ -1,0 +1,152 @@
+'use client'
+
+import { useState } from 'react'
+import type { Layout, LayoutTable } from '#protocol/layout'
+import { api } from '../../../_live/api'
+import { serverNow } from '../../../_live/live-store'
+import { useResource } from '../../../_live/use-resource'
+import { number } from '../../../_text/format'
+import { useLanguage, useText } from '../../../_text/language'
+import { reportTables } from '../../../_text/report-tables'
+import { useFailureWords } from '../../../_text/use-failure'
+import { useFormat } from '../../../_text/use-format'
+import { Empty, ErrorNote, Loading } from '../../../_ui/blank'
+import { Button } from '../../../_ui/button'
+import { Dialog } from '../../../_ui/dialog'
+import { TextField } from '../../../_ui/field'
+import { toast } from '../../../_ui/toast'
+import { Sheet } from '../../../_ui/work'
+import { goTo, useAddress } from '../address'
+import frame from '../board.module.css'
+import styles from './tables.module.css'
+
+/** A department's table over the days that the address names. */
+export const LayoutShown = ({
+  layout,
+  mayWrite,
+  onChange,
+  onRemoved,
+}: {
+  layout: Layout
+  mayWrite: boolean
+  onChange: () => void
+  onRemoved: () => void
+}) => {
+  const words = useText(reportTables).tables
+  const language = useLanguage()
+  const format = useFormat()
+  const failureWords = useFailureWords()
+  const address = useAddress()
+  const today = format.date(serverNow())
+  const date = address.get('date') ?? today
+  const from = address.get('from') ?? date
+  const query = new URLSearchParams({ date, from, language }).toString()
+  const path = `/reports/layouts/${layout.id}/table`
+  const { value, failure, reload } = useResource<LayoutTable>(`${path}?${query}`)
+  const [ending, setEnding] = useState(false)
+  const remove = async () => {
+    const answer = await api.delete(`/reports/layouts/${layout.id}`)
+    setEnding(false)
+    if (!answer.ok) return toast(failureWords(answer.failure))
+    toast(words.removed(layout.name))
+    onRemoved()
+  }
+  return (
+    <section aria-label={layout.name}>
+      <header className={frame.head}>
+        <h2 className={styles.name}>{layout.name}</h2>
+        <div className={frame.acts}>
+          <div className={frame.day}>
+            <TextField
+              label={words.date}
+              type="date"
+              value={date}
+              max={today}
+              onChange={(event) => goTo({ date: event.target.value || null, from: null })}
+            />
+          </div>
+          <div className={frame.day}>
+            <TextField
+              label={words.from}
+              type="date"
+              value={from === date ? '' : from}
+              max={date}
+              title={words.fromHint}
+              onChange={(event) => goTo({ date, from: event.target.value || null })}
+            />
+          </div>
+          {mayWrite ? (
+            <>
+              <Button onClick={onChange}>{words.change}</Button>
+              <Button look="quiet" onClick={() => setEnding(true)}>
+                {words.remove}
+              </Button>
+            </>
+          ) : null}
+          <a className={frame.file} href={`/api/v1${path}.xlsx?${query}`} download>
+            Excel
+          </a>
+          <a className={frame.file} href={`/api/v1${path}.csv?${query}`} download>
+            CSV
+          </a>
+          <Button onClick={() => window.print()}>{words.print}</Button>
+        </div>
+      </header>
+      {failure ? (
+        <ErrorNote
+          what={failureWords(failure, {}, { '/date': words.date, '/from': words.from })}
+          onRetry={() => void reload()}
+        />
+      ) : null}
+      {value === null && !failure ? <Loading rows={6} /> : null}
+      {value !== null && value.rows.length <= 1 ? <Empty why={words.empty} /> : null}
+      {value !== null && value.rows.length > 1 ? <Table table={value} /> : null}
+      <Dialog
+        open={ending}
+        title={words.removeTitle(layout.name)}
+        act={words.remove}
+        onAct={() => void remove()}
+        onClose={() => setEnding(false)}
+      >
+        <p>{words.removeHint}</p>
+      </Dialog>
+    </section>
+  )
+}
+
+const Table = ({ table: { headers, rows } }: { table: LayoutTable }) => {
+  const isFigure = (column: number) => rows.some((row) => typeof row[column] === 'number')
+  const cells = (row: LayoutTable['rows'][number]) =>
+    headers.map((header, column) => {
+      const value = row[column] ?? null
+      return (
+        <td key={header} data-figure={isFigure(column) || undefined}>
+          {typeof value === 'number' ? number(value) : (value ?? '–')}
+        </td>
+      )
+    })
+  const sum = rows.at(-1) ?? []
+  return (
+    <Sheet>
+      <table className={frame.table}>
+        <thead>
+          <tr>
+            {headers.map((header, column) => (
+              <th key={header} scope="col" data-figure={isFigure(column) || undefined}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, -1).map((row) => (
+            <tr key={String(row[0])}>{cells(row)}</tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>{cells(sum)}</tr>
+        </tfoot>
+      </table>
+    </Sheet>
+  )
+}
