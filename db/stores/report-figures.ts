@@ -67,3 +67,12 @@ export const findPendingEntries = (
     from devices d join pairings p on p.id = d.pairing_id
     where p.checkpoint_id = any(${[...checkpointIds]}::int[]) and d.state <> 'lost' and d.pending > 0 and d.last_seen_at > ${since}
     group by p.checkpoint_id`
+
+/** When each of these checkpoints counted its first entry; one that never did is left out. */
+export const findBeginnings = (
+  tx: TransactionSql,
+  checkpointIds: readonly number[],
+): Promise<{ checkpointId: number; at: Date }[]> =>
+  tx<{ checkpointId: number; at: Date }[]>`
+    select checkpoint_id as "checkpointId", min(hour) as at from counters
+    where checkpoint_id = any(${[...checkpointIds]}::int[]) group by checkpoint_id`

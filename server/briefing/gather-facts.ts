@@ -52,13 +52,15 @@ export const gatherFacts = async (
   const inState = (wanted: string) =>
     checkpoints.filter(({ code }) => states.get(code) === wanted).map(({ code, name }) => ({ code, name }))
   const jurisdiction = core.checkpoints.jurisdiction(actor.jurisdiction.code)
+  const complete = nowMs >= window.to.getTime()
   const [offline, unstaffed] = [inState('offline'), inState('unstaffed')]
   return {
     area: { name: actor.jurisdiction.name, whole: WHOLE[jurisdiction?.level ?? ''] ?? '全辖区' },
     from: days.from,
     date: days.date,
     zone: days.zone,
-    cutOff: board.window.to,
+    cutOff: complete ? board.window.to : board.asOf,
+    complete,
     asOf: board.asOf,
     since: board.since === null ? null : localDate(Date.parse(board.since), days.zone),
     checkpoints: {

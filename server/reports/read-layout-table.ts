@@ -17,10 +17,12 @@ import { type ReportDays, reportDays } from './report-days'
 const AREA: Words = { zh: '辖区', en: 'Area' }
 const OWN: Words = { zh: '（本级）', en: ' (its own)' }
 
-/** The jurisdiction itself, for what belongs to none below it, then those directly below, in order of their paths. */
+/** The jurisdiction itself, for what belongs to none below it, then those directly below, by code. */
 const areasOf = (core: Core, scope: string) => {
   const within = [...core.checkpoints.jurisdictions()].filter(({ path }) => path.startsWith(scope))
-  return within.filter(({ path }) => path === scope || !path.slice(scope.length, -1).includes('/'))
+  return within
+    .filter(({ path }) => path === scope || !path.slice(scope.length, -1).includes('/'))
+    .sort((a, b) => Number(b.path === scope) - Number(a.path === scope) || (a.code < b.code ? -1 : 1))
 }
 
 const areaRows = async (
@@ -42,7 +44,8 @@ const areaRows = async (
 ): Promise<TableRow[]> => {
   const areas = areasOf(core, scope)
   const paths = new Map([...core.checkpoints.all()].map(({ code, path }) => [code, path]))
-  const areaOf = (path: string) => areas.filter((area) => path.startsWith(area.path)).at(-1)?.path
+  const areaOf = (path: string) =>
+    areas.filter((area) => path.startsWith(area.path)).sort((a, b) => b.path.length - a.path.length)[0]?.path
   const values = await findIndicatorValues(tx, { path: scope, dates: daysBetween(days.from, days.date) })
   return areas.flatMap(({ code, name, path }) => {
     const own = path === scope

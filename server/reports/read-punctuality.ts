@@ -4,6 +4,7 @@ import { dayAfter, daysBetween, isDay } from '#domain/reports/report-window'
 import { periodsOf } from '#domain/routine'
 import type { PunctualityMonth } from '#protocol/report'
 import { inSnapshot } from '../../db/access/in-scope'
+import { findBeginnings } from '../../db/stores/report-figures'
 import { findReports } from '../../db/stores/report-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
@@ -34,13 +35,17 @@ export const readPunctuality = async (
     from: new Date(periods[0]!.fromMs),
     to: new Date(periods.at(-1)!.toMs),
   }
-  const reports = await inSnapshot(core.database, actor, (tx) => findReports(tx, wanted))
+  const { reports, began } = await inSnapshot(core.database, actor, async (tx) => ({
+    reports: await findReports(tx, wanted),
+    began: await findBeginnings(tx, checkpointIds),
+  }))
+  const sinceMs = new Map(began.map(({ checkpointId, at }) => [checkpointId, at.getTime()]))
   const arrivals = reports.map(({ checkpointId, to, countedAt }) => ({
     checkpointId,
     toMs: to.getTime(),
     atMs: countedAt.getTime(),
   }))
-  const kept = punctuality(checkpointIds, periods, arrivals, now)
+  const kept = punctuality(checkpointIds, periods, arrivals, { nowMs: now, sinceMs })
   return done({
     month,
     zone,

@@ -8,6 +8,7 @@ export const briefingFacts = (changes: Partial<BriefingFacts> = {}): BriefingFac
   date: '2026-11-23',
   zone: 'Asia/Shanghai',
   cutOff: '2026-11-23T10:00:00.000Z',
+  complete: true,
   asOf: '2026-11-23T10:07:00.000Z',
   since: '2026-11-10',
   checkpoints: { open: 31, working: 31, offline: [], unstaffed: [] },

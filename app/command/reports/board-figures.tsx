@@ -29,7 +29,13 @@ export const BoardFigures = ({ board }: { board: DailyBoard }) => {
         : words.nobodyMissing
   const [now, before] = [vehicles(board.sum), vehicles(board.before)]
   const percent = Math.round(((now - before) / before) * 1000) / 10
-  const change = before === 0 ? words.noBefore : words.change(`${percent < 0 ? '−' : '+'}${number(Math.abs(percent))}%`)
+  const runs = Date.parse(board.asOf) < Date.parse(board.window.to)
+  const change =
+    before === 0
+      ? words.noBefore
+      : runs
+        ? words.beforeWas(number(before))
+        : words.change(`${percent < 0 ? '−' : '+'}${number(Math.abs(percent))}%`)
   const cells = [
     [words.reported, number(period?.reported ?? 0), words.ofAll(number(lines.length)), false],
     [words.zero, number(period?.zero ?? 0), words.noTraffic(number(noTraffic)), false],

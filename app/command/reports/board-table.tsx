@@ -34,7 +34,7 @@ const COLUMNS = [
 ] as const
 
 /** On a phone these are left out: the row's first figures and the report are what is looked for there. */
-const SPARE = new Set<string>(['in', 'out', 'high', 'total'])
+const SPARE = new Set<string>(['in', 'out', 'high', 'risk', 'turnedBack', 'total'])
 
 export const BoardTable = ({
   board,

@@ -3,6 +3,7 @@
 import { dayAfter } from '#domain/reports/report-window'
 import type { DailyBoard, ResponseTimes } from '#protocol/report'
 import { serverNow } from '../../_live/live-store'
+import type { Session } from '../../_live/session'
 import { useResource } from '../../_live/use-resource'
 import { number } from '../../_text/format'
 import { useLanguage, useText } from '../../_text/language'
@@ -22,11 +23,9 @@ import { Response } from './response'
 const REFRESH_MS = 30_000
 
 /** Who has reported, who sent zero, who is missing, and what was counted: of one day or of several. */
-export const Board = () => (
-  <ReportsFrame>{(session) => <BoardOfDay mayUrge={session.user.role !== 'supervisor'} />}</ReportsFrame>
-)
+export const Board = () => <ReportsFrame>{(session) => <BoardOfDay session={session} />}</ReportsFrame>
 
-const BoardOfDay = ({ mayUrge }: { mayUrge: boolean }) => {
+const BoardOfDay = ({ session }: { session: Session }) => {
   const words = useText(reports)
   const language = useLanguage()
   const format = useFormat()
@@ -48,7 +47,10 @@ const BoardOfDay = ({ mayUrge }: { mayUrge: boolean }) => {
     <main className={styles.main}>
       <header className={styles.head}>
         <div className={styles.titles}>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={styles.title}>
+            <span className={styles.printed}>{session.user.jurisdiction.name} </span>
+            {title}
+          </h1>
           {board ? (
             <p className={styles.hint}>
               {words.cutOff(format.time(board.window.to))} ·{' '}
@@ -108,7 +110,7 @@ const BoardOfDay = ({ mayUrge }: { mayUrge: boolean }) => {
       {board !== null && board.rows.length > 0 ? (
         <>
           <BoardFigures board={board} />
-          <BoardTable board={board} mayUrge={mayUrge} onUrged={() => void reload()} />
+          <BoardTable board={board} mayUrge={session.user.role !== 'supervisor'} onUrged={() => void reload()} />
           <Waiting board={board} />
           {response.value ? <Response times={response.value} /> : null}
           <footer className={styles.foot}>

@@ -30,7 +30,9 @@ export const ReportsFrame = ({ children }: { children: (session: Session) => Rea
       <SignedIn room="reports">
         {(session) => (
           <>
-            <TopBar session={session} here="reports" />
+            <div className={styles.bar}>
+              <TopBar session={session} here="reports" />
+            </div>
             <nav className={styles.sections} aria-label={common.rooms.reports}>
               {SECTIONS.map((section) => (
                 <Link

@@ -21,6 +21,8 @@ test('B1 it opens with the cut-off, then today, change and cumulative, in 辆次
     before: { ...briefingFacts().before, vehiclesIn: 0, vehiclesOut: 0 },
   })
   assert.match(texts(week, 'situation')[0] ?? '', /11月17日至11月23日登记5220辆次.*辆次无前7日数可比/)
+  const running = texts(briefingFacts({ complete: false, cutOff: '2026-11-23T05:30:00Z' }), 'situation')[0] ?? ''
+  assert.match(running, /^截至11月23日13时30分，.*10344人次（本期未满，不与前期比较）；/)
   assert.match(texts(briefingFacts({ cutOff: '2026-11-23T09:05:00Z' }), 'situation')[0] ?? '', /^截至11月23日17时5分，/)
   assert.deepEqual(composeBriefing(troubledFacts(), 'report'), composeBriefing(troubledFacts(), 'report'))
 })

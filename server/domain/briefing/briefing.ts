@@ -84,6 +84,8 @@ export interface BriefingFacts {
   zone: string
   /** ISO 8601 UTC. */
   cutOff: string
+  /** Whether the days are over; until then nothing is compared with the time before. */
+  complete: boolean
   asOf: string
   /** Local date on which counting began. */
   since: string | null

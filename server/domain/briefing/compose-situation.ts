@@ -30,10 +30,14 @@ const traffic = (facts: BriefingFacts): Paragraph => {
     figure(vehicles(now), '辆次', source('vehicles')),
     '、',
     figure(now.people, '人次', source('people')),
-    '，',
-    change(facts, vehicles(now), vehicles(before), '辆次'),
-    '，',
-    change(facts, now.people, before.people, '人次'),
+    ...(facts.complete
+      ? [
+          '，',
+          change(facts, vehicles(now), vehicles(before), '辆次'),
+          '，',
+          change(facts, now.people, before.people, '人次'),
+        ]
+      : ['（本期未满，不与前期比较）']),
     '；',
     since === null ? '' : `${monthAndDay(since)}以来`,
     '累计登记',

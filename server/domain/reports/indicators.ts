@@ -69,9 +69,9 @@ export const indicatorFaults = (
     if (before !== undefined) compare(id, 'cumulative', 'total', before.total + value.today)
     const parts = present(indicators.filter(({ partOf }) => partOf === id).map((part) => today.get(part.id)))
     const places = present(below.map(({ values }) => values.get(id)))
-    for (const of of ['today', 'total'] as const) {
-      if (parts !== null) compare(id, 'parts', of, sum(parts, of))
-      if (places !== null) compare(id, 'below', of, sum(places, of))
+    for (const part of ['today', 'total'] as const) {
+      if (parts !== null) compare(id, 'parts', part, sum(parts, part))
+      if (places !== null) compare(id, 'below', part, sum(places, part))
     }
   }
   return faults

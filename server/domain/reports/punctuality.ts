@@ -22,14 +22,15 @@ const closes = ({ toMs }: ReportArrival, periods: readonly Period[]): number =>
   periods.findIndex((period) => toMs > period.fromMs && toMs <= period.toMs)
 
 /**
- * By checkpoint, over these periods. A period is on time when its first report was made by its end; a later correction
+ * By checkpoint, over these periods; those that ended before its `sinceMs`, when it began to count or report, ask
+ * nothing of it. A period is on time when its first report was made by its end; a later correction
  * does not make it late.
  */
 export const punctuality = (
   checkpointIds: readonly number[],
   periods: readonly Period[],
   reports: readonly ReportArrival[],
-  nowMs: number,
+  { nowMs, sinceMs }: { nowMs: number; sinceMs: ReadonlyMap<number, number> },
 ): Map<number, Punctuality> => {
   const first = new Map<string, number>()
   for (const report of reports) {
@@ -43,6 +44,7 @@ export const punctuality = (
       const sum: Punctuality = { due: 0, onTime: 0, late: 0, missing: 0, open: 0 }
       for (const [index, period] of periods.entries()) {
         const at = first.get(`${id} ${index}`)
+        if (at === undefined && period.toMs <= (sinceMs.get(id) ?? Number.NEGATIVE_INFINITY)) continue
         if (at === undefined && nowMs <= period.toMs) {
           sum.open++
           continue

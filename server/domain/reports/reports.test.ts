@@ -63,9 +63,10 @@ test('O3 the first report says whether a period was on time', () => {
     { checkpointId: 1, toMs: 200, atMs: 201 },
     { checkpointId: 2, toMs: 999, atMs: 10 },
   ]
-  const kept = punctuality([1, 2], periods, reports, 350)
+  const kept = punctuality([1, 2, 3], periods, reports, { nowMs: 350, sinceMs: new Map([[3, 250]]) })
   assert.deepEqual(kept.get(1), { due: 3, onTime: 1, late: 1, missing: 1, open: 1 })
   assert.deepEqual(kept.get(2), { due: 3, onTime: 0, late: 0, missing: 3, open: 1 })
+  assert.deepEqual(kept.get(3), { due: 1, onTime: 0, late: 0, missing: 1, open: 1 }, 'it was not there before')
 })
 
 test('O3 no traffic and nothing abnormal are two facts, and lateness is said', () => {

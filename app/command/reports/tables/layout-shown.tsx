@@ -128,7 +128,7 @@ const Table = ({ table: { headers, rows } }: { table: LayoutTable }) => {
   const sum = rows.at(-1) ?? []
   return (
     <Sheet>
-      <table className={frame.table}>
+      <table className={`${frame.table} ${styles.wide}`}>
         <thead>
           <tr>
             {headers.map((header, column) => (
