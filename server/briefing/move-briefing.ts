@@ -17,6 +17,7 @@ import { countFaults, NO_BRIEFING } from './show-briefing'
 const REFUSALS: Readonly<Record<StepRefusal, readonly [RefusalKind, string]>> = {
   'not-now': ['conflict', 'It does not stand where this step can be taken: look at it again.'],
   'same-person': ['conflict', 'Whoever submitted it neither reviews nor signs it: ask somebody else.'],
+  'no-right': ['forbidden', 'Duty officers and administrators review, sign and give receipts.'],
   'no-person': ['forbidden', 'Only a person reviews, signs and gives a receipt.'],
   drafts: ['conflict', 'Sentences wait to be confirmed: say who is responsible and until when, or take them out.'],
   faults: ['conflict', 'Sums of what was entered by hand do not agree: correct them, or write down why.'],
@@ -43,6 +44,7 @@ export const moveBriefing = (core: Core, actor: PersonActor, move: Move): Promis
       actor: actor.name,
       submittedBy: submitted?.actor ?? null,
       isPerson: actor.userId !== null,
+      mayDecide: actor.role === 'command' || actor.role === 'admin',
       openDrafts: openDrafts(row.content),
       openFaults: step === 'sign' ? await countFaults(tx, core, row) : 0,
       place: row.path === actor.scope ? 'own' : 'above',

@@ -77,7 +77,6 @@ const reportOf = (
     occurredAt: at,
     period: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
     abnormal: fevers,
-    what: fevers > 0 ? `复测确认发热 ${fevers} 人次` : null,
     noTraffic: vehicles === 0,
     signedBy: SIGNERS[(drawn[3] ?? 0) % SIGNERS.length] ?? SIGNERS[0],
   }
@@ -97,6 +96,7 @@ const reportOf = (
     ends: null,
     digest: createHash('sha256').update(JSON.stringify(body)).digest('hex'),
     body,
+    sealed: null,
   }
 }
 

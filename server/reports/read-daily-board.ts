@@ -63,7 +63,11 @@ interface ShownReport extends Omit<ReportRow, 'sealed'> {
 }
 
 /** What somebody wrote may name a traveller: it is for who sees notes. A reporter does not see who signed either. */
-const shownTo = ({ role }: Pick<PersonActor, 'role'>, keys: KeyRing, { sealed, ...report }: ReportRow): ShownReport => ({
+const shownTo = (
+  { role }: Pick<PersonActor, 'role'>,
+  keys: KeyRing,
+  { sealed, ...report }: ReportRow,
+): ShownReport => ({
   ...report,
   what: sightOf(role, 'notes') === 'full' ? (openItemParts(keys, report.id, sealed)?.['/what'] ?? null) : null,
   signedBy: role === 'reporter' ? '—' : report.signedBy,

@@ -63,12 +63,18 @@ const areaRows = async (
 const tableOf = async (
   tx: TransactionSql,
   core: Core,
-  { layout, scope, days, language }: { layout: Layout; scope: string; days: ReportDays; language: keyof Words },
+  { layout, actor, days, language }: { layout: Layout; actor: PersonActor; days: ReportDays; language: keyof Words },
 ): Promise<ReportTable> => {
-  const board = await boardOf(tx, core, { scope }, days)
+  const board = await boardOf(tx, core, actor, days)
   if (layout.rows === 'checkpoint') return { ...boardTable(board, language, layout.columns), name: layout.name }
   const known = (await findIndicators(tx)).filter(({ id }) => layout.indicators.includes(id))
-  const rows = await areaRows(tx, core, { scope, board, days, indicators: known.map(({ id }) => id), language })
+  const rows = await areaRows(tx, core, {
+    scope: actor.scope,
+    board,
+    days,
+    indicators: known.map(({ id }) => id),
+    language,
+  })
   const byHand = known.map(({ name, unit }) => (language === 'zh' ? `${name}（${unit}）` : `${name} (${unit})`))
   return reportTable(rows, layout.columns, { name: layout.name, language, rowWord: AREA, byHand })
 }
@@ -85,7 +91,7 @@ export const readLayoutTable = async (
   return inSnapshot<Outcome<ReportTable & { date: string; from: string }>>(core.database, actor, async (tx) => {
     const layout = await findLayout(tx, asked.id)
     if (layout === null) return NO_LAYOUT
-    const parts = { layout, scope: actor.scope, days: days.value, language: asked.language }
+    const parts = { layout, actor, days: days.value, language: asked.language }
     return done({ date, from, ...(await tableOf(tx, core, parts)) })
   })
 }

@@ -19,6 +19,7 @@ import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
 import { goTo } from '../reports/address'
 import frame from '../reports/board.module.css'
+import { mayFill } from '../reports/may-fill'
 import styles from './briefing.module.css'
 import { BriefingEditor } from './briefing-editor'
 import { BriefingHistory, BriefingWay } from './briefing-way'
@@ -63,7 +64,7 @@ const Shown = ({
   const [edited, setEdited] = useState<Content | null>(null)
   const [asked, setAsked] = useState<'refill' | 'discard' | 'correct' | null>(null)
   const [busy, setBusy] = useState(false)
-  const mayWrite = session.user.role !== 'supervisor' && briefing.own
+  const mayWrite = mayFill(session) && briefing.own
   const open = mayWrite && isOpen(briefing.state)
   const dirty = edited !== null && JSON.stringify(edited) !== JSON.stringify(briefing.content)
   useUnsaved(dirty)
@@ -132,9 +133,9 @@ const Shown = ({
       {edited === null ? (
         <>
           <Blocks briefing={briefing} />
-          {session.user.role === 'supervisor' ? null : (
+          {mayFill(session) ? (
             <StepActs briefing={briefing} session={session} onDone={onChange} onCorrect={() => setAsked('correct')} />
-          )}
+          ) : null}
           <Paper briefing={briefing} onConfirm={open ? (content) => void save(content) : null} />
           <BriefingHistory briefing={briefing} />
         </>

@@ -18,6 +18,7 @@ import { SelectField, TextField } from '../../_ui/field'
 import { Sheet } from '../../_ui/work'
 import { goTo, useAddress } from '../reports/address'
 import frame from '../reports/board.module.css'
+import { mayFill } from '../reports/may-fill'
 import { ReportsFrame } from '../reports/reports-frame'
 import styles from './briefing.module.css'
 import { BriefingPage } from './briefing-page'
@@ -27,14 +28,10 @@ export const Briefings = () => <ReportsFrame>{(session) => <Picked session={sess
 
 const Picked = ({ session }: { session: Session }) => {
   const id = useAddress().get('id')
-  return id === null ? (
-    <List mayWrite={session.user.role !== 'supervisor'} />
-  ) : (
-    <BriefingPage key={id} id={id} session={session} />
-  )
+  return id === null ? <List fills={mayFill(session)} /> : <BriefingPage key={id} id={id} session={session} />
 }
 
-const List = ({ mayWrite }: { mayWrite: boolean }) => {
+const List = ({ fills }: { fills: boolean }) => {
   const words = useText(briefingWords)
   const failureWords = useFailureWords()
   const { value, failure, reload } = useResource<{ briefings: BriefingHeadline[] }>('/briefings')
@@ -45,11 +42,11 @@ const List = ({ mayWrite }: { mayWrite: boolean }) => {
           <h1 className={frame.title}>{words.title}</h1>
           <p className={frame.hint}>{words.hint}</p>
         </div>
-        {mayWrite ? <NewBriefing /> : null}
+        {fills ? <NewBriefing /> : null}
       </header>
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading rows={6} /> : null}
-      {value?.briefings.length === 0 ? <Empty why={`${words.none}${mayWrite ? words.noneHint : ''}`} /> : null}
+      {value?.briefings.length === 0 ? <Empty why={`${words.none}${fills ? words.noneHint : ''}`} /> : null}
       {value !== null && value.briefings.length > 0 ? <Rows briefings={value.briefings} /> : null}
     </main>
   )

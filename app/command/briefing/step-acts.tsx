@@ -11,6 +11,7 @@ import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { TextField } from '../../_ui/field'
 import { toast } from '../../_ui/toast'
+import { mayDecide } from '../reports/may-fill'
 import styles from './briefing.module.css'
 
 /** The step that leads on from where it stands. */
@@ -41,7 +42,8 @@ export const StepActs = ({
   const [busy, setBusy] = useState(false)
   const { own, hasParent, state, openDrafts, openFaults } = briefing
   const next = NEXT[state]
-  const mine = next === 'receive' ? own !== hasParent : own
+  const decides = next === 'review' || next === 'sign' || next === 'receive'
+  const mine = (next === 'receive' ? own !== hasParent : own) && (!decides || mayDecide(session))
   const submitted = briefing.steps.findLast(({ step }) => step === 'submit')
   const same = (next === 'review' || next === 'sign') && submitted?.actor === `user:${session.user.name}`
   const blocked = next === 'sign' && (openDrafts > 0 || openFaults > 0)

@@ -39,10 +39,13 @@ const SPARE = new Set<string>(['in', 'out', 'high', 'risk', 'turnedBack', 'total
 export const BoardTable = ({
   board,
   mayUrge,
+  seesRoom,
   onUrged,
 }: {
   board: DailyBoard
   mayUrge: boolean
+  /** Whether a checkpoint can be opened on the map. */
+  seesRoom: boolean
   onUrged: () => void
 }) => {
   const words = useText(reports)
@@ -96,13 +99,17 @@ export const BoardTable = ({
                 return (
                   <tr key={row.code} aria-selected={row.code === address.get('at') || undefined}>
                     <td>
-                      <Link
-                        href={`/command?checkpoint=${encodeURIComponent(row.code)}`}
-                        className={styles.name}
-                        prefetch={false}
-                      >
-                        {row.name}
-                      </Link>
+                      {seesRoom ? (
+                        <Link
+                          href={`/command?checkpoint=${encodeURIComponent(row.code)}`}
+                          className={styles.name}
+                          prefetch={false}
+                        >
+                          {row.name}
+                        </Link>
+                      ) : (
+                        row.name
+                      )}
                       {row.pending > 0 ? (
                         <span className={styles.pending}>{words.waiting(number(row.pending))}</span>
                       ) : null}

@@ -17,6 +17,7 @@ import { goTo, useAddress } from './address'
 import styles from './board.module.css'
 import { BoardFigures } from './board-figures'
 import { BoardTable } from './board-table'
+import { mayDecide } from './may-fill'
 import { ReportsFrame } from './reports-frame'
 import { Response } from './response'
 
@@ -110,7 +111,12 @@ const BoardOfDay = ({ session }: { session: Session }) => {
       {board !== null && board.rows.length > 0 ? (
         <>
           <BoardFigures board={board} />
-          <BoardTable board={board} mayUrge={session.user.role !== 'supervisor'} onUrged={() => void reload()} />
+          <BoardTable
+            board={board}
+            mayUrge={mayDecide(session)}
+            seesRoom={session.user.role !== 'reporter'}
+            onUrged={() => void reload()}
+          />
           <Waiting board={board} />
           {response.value ? <Response times={response.value} /> : null}
           <footer className={styles.foot}>

@@ -99,6 +99,7 @@ const step: StepFacts = {
   actor: 'user:b',
   submittedBy: 'user:a',
   isPerson: true,
+  mayDecide: true,
   openDrafts: 0,
   openFaults: 0,
   place: 'own',
@@ -137,6 +138,8 @@ test('B6 four eyes, people, confirmed drafts and sums that agree', () => {
   assert.equal(refused('reviewed', 'sign', { submittedBy: 'user:b' }), 'same-person')
   assert.equal(refused('submitted', 'return', { submittedBy: 'user:b' }), null)
   assert.equal(refused('reviewed', 'sign', { isPerson: false }), 'no-person')
+  assert.equal(refused('submitted', 'review', { mayDecide: false }), 'no-right')
+  assert.equal(refused('draft', 'submit', { mayDecide: false }), null)
   assert.equal(refused('reviewed', 'sign', { openDrafts: 1 }), 'drafts')
   assert.equal(refused('reviewed', 'sign', { openFaults: 1 }), 'faults')
   assert.equal(refused('draft', 'submit', { place: 'above' }), 'not-own')

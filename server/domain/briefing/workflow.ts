@@ -31,6 +31,8 @@ export interface StepFacts {
   submittedBy: string | null
   /** Steps are people's: a program submits at most. */
   isPerson: boolean
+  /** Whether it is the actor's to review and sign; a reporter fills and submits. */
+  mayDecide: boolean
   /** Sentences that nobody confirmed. */
   openDrafts: number
   /** Sums of hand-entered indicators that do not agree and that nobody explained. */
@@ -41,7 +43,15 @@ export interface StepFacts {
   hasParent: boolean
 }
 
-export type StepRefusal = 'not-now' | 'same-person' | 'no-person' | 'drafts' | 'faults' | 'not-own' | 'not-above'
+export type StepRefusal =
+  | 'not-now'
+  | 'same-person'
+  | 'no-person'
+  | 'no-right'
+  | 'drafts'
+  | 'faults'
+  | 'not-own'
+  | 'not-above'
 
 /** The state after a step, or why it can't be taken. */
 export const takeStep = (
@@ -56,6 +66,7 @@ export const takeStep = (
   } else if (facts.place !== 'own') return { refused: 'not-own' }
   if (step === 'review' || step === 'sign' || step === 'receive') {
     if (!facts.isPerson) return { refused: 'no-person' }
+    if (!facts.mayDecide) return { refused: 'no-right' }
   }
   if ((step === 'review' || step === 'sign') && facts.actor === facts.submittedBy) return { refused: 'same-person' }
   if (step === 'sign' && facts.openDrafts > 0) return { refused: 'drafts' }

@@ -23,8 +23,8 @@ import type { PersonActor } from '../../people/actor'
 import { type Access, type Reply, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
-const access = { roles: ['admin', 'command'] } satisfies Access
-const reading = { roles: ['admin', 'command', 'supervisor'] } satisfies Access
+const access = { roles: ['admin', 'command', 'reporter'] } satisfies Access
+const reading = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
 const shown = { status: 200, schema: Briefing, description: 'It' }
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 

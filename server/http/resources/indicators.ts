@@ -9,7 +9,7 @@ import { type Access, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 import { Day } from './daily-reports'
 
-const access = { roles: ['admin', 'command'] } satisfies Access
+const access = { roles: ['admin', 'command', 'reporter'] } satisfies Access
 const day = { status: 200, schema: IndicatorDay, description: 'The day with its sums checked' }
 
 export const indicatorRoutes = (core: Core): Route[] => [
@@ -17,7 +17,7 @@ export const indicatorRoutes = (core: Core): Route[] => [
     method: 'GET',
     path: '/reports/indicators',
     summary: 'What was entered by hand for a day, and the sums that do not agree',
-    access: { roles: ['admin', 'command', 'supervisor'] },
+    access: { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] },
     query: z.object({ date: Day }),
     answers: [day],
     handle: async ({ actor, query }) => {

@@ -10,8 +10,8 @@ import { type Access, type Reply, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 import { Day } from './daily-reports'
 
-const reading = { roles: ['admin', 'command', 'supervisor'] } satisfies Access
-const writing = { roles: ['admin', 'command'] } satisfies Access
+const reading = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
+const writing = { roles: ['admin', 'command', 'reporter'] } satisfies Access
 const Days = z.object({ date: Day, from: Day, language: z.enum(['zh', 'en']).default('zh') })
 
 const withId = (id: string | undefined, act: (id: string) => Promise<Outcome<Reply>>): Promise<Outcome<Reply>> => {

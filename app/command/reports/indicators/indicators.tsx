@@ -15,14 +15,13 @@ import { Button } from '../../../_ui/button'
 import { TextField } from '../../../_ui/field'
 import { goTo, useAddress } from '../address'
 import frame from '../board.module.css'
+import { mayFill } from '../may-fill'
 import { ReportsFrame } from '../reports-frame'
 import { AddIndicators } from './add-indicators'
 import { IndicatorForm } from './indicator-form'
 import styles from './indicators.module.css'
 
-export const Indicators = () => (
-  <ReportsFrame>{(session) => <Day mayEnter={session.user.role !== 'supervisor'} />}</ReportsFrame>
-)
+export const Indicators = () => <ReportsFrame>{(session) => <Day mayEnter={mayFill(session)} />}</ReportsFrame>
 
 /** What is entered by hand for a day, beside what was the day before and what the places below entered. */
 const Day = ({ mayEnter }: { mayEnter: boolean }) => {

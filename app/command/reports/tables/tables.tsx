@@ -10,14 +10,13 @@ import { Empty, ErrorNote, Loading } from '../../../_ui/blank'
 import { Button } from '../../../_ui/button'
 import { goTo, useAddress } from '../address'
 import frame from '../board.module.css'
+import { mayFill } from '../may-fill'
 import { ReportsFrame } from '../reports-frame'
 import { LayoutForm } from './layout-form'
 import { LayoutShown } from './layout-shown'
 import styles from './tables.module.css'
 
-export const Tables = () => (
-  <ReportsFrame>{(session) => <List mayWrite={session.user.role !== 'supervisor'} />}</ReportsFrame>
-)
+export const Tables = () => <ReportsFrame>{(session) => <List mayWrite={mayFill(session)} />}</ReportsFrame>
 
 /** Departments' own tables: one of them shown, or one being made. */
 const List = ({ mayWrite }: { mayWrite: boolean }) => {
