@@ -33,7 +33,7 @@ export interface BriefingRow extends BriefingHeadlineRow {
   hasParent: boolean
 }
 
-export interface BriefingStepRow {
+interface BriefingStepRow {
   at: Date
   step: string
   actor: string

@@ -32,7 +32,7 @@ export interface Paragraph {
 }
 
 /** What stands around the text. Lines that a template does not have stay empty. */
-export interface BriefingHead {
+interface BriefingHead {
   /** 发文机关 or 编发单位. */
   organ: string
   /** 发文字号, of a report. */

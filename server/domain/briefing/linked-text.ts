@@ -1,7 +1,7 @@
 import type { Figure, Paragraph } from './briefing'
 
 /** Text in pieces: plain, or a figure with the address that it comes from. */
-export interface Piece {
+interface Piece {
   text: string
   source: string | null
 }

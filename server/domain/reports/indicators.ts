@@ -9,7 +9,7 @@ export interface Indicator {
 }
 
 /** New ones of a day, and how many there are since the beginning. */
-export interface IndicatorValue {
+interface IndicatorValue {
   today: number
   total: number
 }
@@ -17,7 +17,7 @@ export interface IndicatorValue {
 /** Values by the indicator's id. */
 type Values = ReadonlyMap<string, IndicatorValue>
 
-export interface IndicatorFault {
+interface IndicatorFault {
   indicator: string
   /** Yesterday's cumulative and today's; the parts of a whole; the jurisdictions directly below. */
   kind: 'cumulative' | 'parts' | 'below'

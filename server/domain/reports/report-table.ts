@@ -24,7 +24,7 @@ export interface TableRow {
   report?: string
 }
 
-export interface TableOptions {
+interface TableOptions {
   name: string
   language: keyof Words
   /** What a row is; a checkpoint unless said. */
