@@ -14,7 +14,7 @@ const ZONE = 'Asia/Shanghai'
 const shown = ({ fromMs, toMs }: { fromMs: number; toMs: number }) =>
   [fromMs, toMs].map((ms) => new Date(ms).toISOString())
 
-test('O1 a report runs from cut-off to cut-off, and the window before it is as long', () => {
+test('Z1 a report runs from cut-off to cut-off, and the window before it is as long', () => {
   const times = ['09:00', '18:00']
   assert.deepEqual(shown(reportWindow({ from: '2026-11-23', date: '2026-11-23' }, ZONE, times)), [
     '2026-11-22T10:00:00.000Z',
@@ -27,7 +27,7 @@ test('O1 a report runs from cut-off to cut-off, and the window before it is as l
   assert.deepEqual(['2026-02-30', '2026-2-3', '2026-02-28', 'x'].map(isDay), [false, false, true, false])
 })
 
-test('O2 the sum of a table is the sum of its rows, in every column', () => {
+test('Z2 the sum of a table is the sum of its rows, in every column', () => {
   const row = (n: number): ReportFigures => ({
     counts: { ...zeroCounts(), vehiclesIn: n, vehiclesOut: 2 * n, people: 7 * n, fevers: n },
     total: { ...zeroCounts(), vehiclesIn: 10 * n, people: 70 * n, turnedBackVehicles: n },
@@ -50,7 +50,7 @@ test('O2 the sum of a table is the sum of its rows, in every column', () => {
   assert.deepEqual(table.rows.at(-1), ['', '合计 2', 63, 21, ''])
 })
 
-test('O3 the first report says whether a period was on time', () => {
+test('Z3 the first report says whether a period was on time', () => {
   const periods = [
     { fromMs: 0, toMs: 100 },
     { fromMs: 100, toMs: 200 },
@@ -69,7 +69,7 @@ test('O3 the first report says whether a period was on time', () => {
   assert.deepEqual(kept.get(3), { due: 1, onTime: 0, late: 0, missing: 1, open: 1 }, 'it was not there before')
 })
 
-test('O3 no traffic and nothing abnormal are two facts, and lateness is said', () => {
+test('Z3 no traffic and nothing abnormal are two facts, and lateness is said', () => {
   const report = { abnormal: 0, noTraffic: true, late: false }
   assert.equal(statusWords('zero', report, 'zh'), '零报告（无车流）')
   assert.equal(statusWords('zero', { ...report, noTraffic: false }, 'zh'), '零报告')
@@ -94,7 +94,7 @@ const version = (changes: Partial<FeverVersion>): FeverVersion => ({
   ...changes,
 })
 
-test('O4 minutes run from the first high reading, also over corrections and a wrong clock', () => {
+test('Z4 minutes run from the first high reading, also over corrections and a wrong clock', () => {
   const times = responseTimes([
     version({ standing: false, alertMs: AT + 30_000 }),
     version({ madeMs: AT + 20 * 60_000, disposition: 'hospital' }),
@@ -108,7 +108,7 @@ test('O4 minutes run from the first high reading, also over corrections and a wr
   assert.equal(responseTimes([]).toAlert, null)
 })
 
-test('O5 sums of indicators are told where they do not agree, and only where all is there', () => {
+test('Z5 sums of indicators are told where they do not agree, and only where all is there', () => {
   const list = [
     { id: 'c', name: '密切接触者', unit: '人', partOf: null },
     { id: 'h', name: '居家', unit: '人', partOf: 'c' },
