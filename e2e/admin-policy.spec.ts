@@ -77,6 +77,41 @@ test('a file of checkpoints says what it would change, then changes it', async (
   await expect(page.getByRole('row', { name: /新桥卡口 K99.*周明/ })).toBeVisible()
 })
 
+test('people come in from a file with a PIN each, and a link to a line of the audit opens the page that holds it', async ({
+  kakou,
+  openScreen,
+}) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'admin')
+  await page.goto('/admin/staff')
+  await page.getByRole('button', { name: '导入' }).click()
+  const choose = async (table: string) => {
+    const buffer = Buffer.from(table)
+    await page.locator('input[type=file]').setInputFiles({ name: '人员.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('button', { name: '看会改什么' }).click()
+  }
+  await choose('姓名,单位\n,公安局')
+  await expect(page.getByText('第 2 行 · 姓名')).toBeVisible()
+  await choose('姓名,单位\n司徒文,城管局\n司徒武,城管局')
+  await expect(page.getByText('新增 2，修改 0，不变 0')).toBeVisible()
+  await page.getByRole('button', { name: '导入 2 人' }).click()
+  await expect(page.getByRole('heading', { name: '2 个新 PIN' })).toBeVisible()
+  await expect(page.getByRole('row', { name: /司徒武 城管局/ })).toHaveCount(2)
+
+  const { lines } = await call<{ lines: { id: string }[] }>(page, 'GET', '/audit?verb=staff.import')
+  const line = lines[0]?.id ?? ''
+  for (let more = 0; more < 101; more++) {
+    const answer = await page.request.get('/api/v1/devices.csv')
+    expect(answer.ok()).toBe(true)
+  }
+  await page.goto(`/admin/audit?line=${line}`)
+  await expect(page.getByText('从链接的那条记录起往前')).toBeVisible()
+  await expect(page.getByRole('complementary').getByText('卡口人员 · 导入')).toBeVisible()
+  await page.getByRole('button', { name: '看最新的' }).click()
+  await expect(page.getByText('从链接的那条记录起往前')).toHaveCount(0)
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+})
+
 test('somebody is put down, into a crew, and the tablet of that checkpoint knows him', async ({
   kakou,
   openScreen,

@@ -108,6 +108,21 @@ test('pages follow each other without a gap or a double', async () => {
   assert.equal((await rig.call('GET', '/audit?cursor=x', { token: admin })).status, 400)
 })
 
+test('a page begins with a line that is named, however many came since', async () => {
+  const all = await rig.sql<{ id: string }[]>`select id from audit where verb = 'page.test' order by at desc, id desc`
+  const named = all[180]?.id ?? ''
+  const page = await read(`?verb=page.test&line=${named}`)
+  assert.deepEqual(
+    page.lines.map(({ id }) => id),
+    all.slice(180).map(({ id }) => id),
+  )
+  for (const line of ['00000000-0000-4000-8000-000000000001', named]) {
+    const token = await rig.key('admin', '330523001')
+    assert.equal((await rig.call('GET', `/audit?line=${line}`, { token })).status, 404)
+  }
+  assert.equal((await rig.call('GET', '/audit?line=x', { token: admin })).status, 400)
+})
+
 test('a town sees its own lines, and a role without the right none', async () => {
   const town = await rig.key('admin', '330523001')
   assert.equal((await read('', town)).lines.length, 0)

@@ -14,6 +14,8 @@ interface AuditQuery {
   from: Date | null
   to: Date | null
   cursor: string | null
+  /** Id of the line that the page begins with; what is newer is left out. */
+  line: string | null
 }
 
 interface AuditEntry {
@@ -49,8 +51,11 @@ export const listAudit = async (
 ): Promise<Outcome<{ lines: AuditEntry[]; cursor: string | null }>> => {
   const after = query.cursor === null ? null : readCursor(query.cursor)
   if (after === 'unreadable') return refuse('invalid', 'The cursor is not one of ours: start again without it.')
-  const rows = await inScope(core.database, actor, (tx) => {
-    const { who, verb, target, from, to } = query
+  const rows = await inScope(core.database, actor, async (tx) => {
+    const { who, verb, target, from, to, line } = query
+    const [first] =
+      line === null ? [] : await tx<{ at: Date; id: string }[]>`select at, id from audit where id = ${line}`
+    if (line !== null && first === undefined) return null
     return tx<Row[]>`
       select a.id, a.at, a.actor, u.display_name as name, a.verb, a.target, a.change, a.reason, a.address,
         (select number::int from audit_links l where l.lines @> array[a.id]) as link, a.sealed is not null as personal
@@ -61,9 +66,11 @@ export const listAudit = async (
         ${target === null ? tx`` : tx`and position(lower(${target}) in lower(a.target)) > 0`}
         ${from === null ? tx`` : tx`and a.at >= ${from}`}
         ${to === null ? tx`` : tx`and a.at < ${to}`}
+        ${first === undefined ? tx`` : tx`and (a.at, a.id) <= (${first.at}, ${first.id}::uuid)`}
         ${after === null ? tx`` : tx`and (a.at, a.id) < (${after.at}, ${after.id}::uuid)`}
       order by a.at desc, a.id desc limit ${PAGE + 1}`
   })
+  if (rows === null) return refuse('not-found', 'There is no such line within your jurisdiction.')
   const lines = rows.slice(0, PAGE).map(({ at, change, ...row }): AuditEntry => {
     const { before = null, after: now = null } = change === null ? {} : (JSON.parse(change) as Change)
     return { ...row, at: at.toISOString(), before, after: now }

@@ -30,8 +30,12 @@ export const writeQuery = (query: AuditQuery): string => {
   return text === '' ? '' : `?${text}`
 }
 
-/** The path of the call that answers it: whole local days become instants. */
-export const auditPath = (query: AuditQuery, zone: string, cursor: string | null = null): string => {
+/** The path of the call that answers it: whole local days become instants. `from`: the line that it begins with. */
+export const auditPath = (
+  query: AuditQuery,
+  zone: string,
+  { cursor = null, from: first = '' }: { cursor?: string | null; from?: string } = {},
+): string => {
   const given = new URLSearchParams()
   for (const name of ['who', 'verb', 'target'] as const)
     if (query[name].trim() !== '') given.set(name, query[name].trim())
@@ -45,5 +49,6 @@ export const auditPath = (query: AuditQuery, zone: string, cursor: string | null
   if (from !== null) given.set('from', from)
   if (to !== null) given.set('to', to)
   if (cursor !== null) given.set('cursor', cursor)
+  else if (first !== '') given.set('line', first)
   return `/audit?${given}`
 }

@@ -34,7 +34,9 @@ export const Audit = () => {
   const zone = useZone()
   const now = useServerNow(MINUTE_MS) ?? 0
   const [query, setQuery] = useState<AuditQuery>(() => readQuery(window.location.search))
-  const path = useSettled(auditPath(query, zone))
+  // A link to a line opens the page that holds it, however many came since.
+  const [first, setFirst] = useState(query.line)
+  const path = useSettled(auditPath(query, zone, { from: first }))
   const { value, failure, reload } = useResource<Page>(path)
   const { value: head } = useResource<{ number: number; hash: string }>('/audit/head')
   const [older, setOlder] = useState<{ of: string; pages: Page[] }>({ of: path, pages: [] })
@@ -42,13 +44,14 @@ export const Audit = () => {
   const look = (change: Partial<AuditQuery>) => {
     const next = { ...query, ...change }
     setQuery(next)
+    if (Object.keys(change).some((part) => part !== 'line')) setFirst('')
     window.history.replaceState(null, '', window.location.pathname + writeQuery(next))
   }
   const pages = value === null ? [] : [value, ...(older.of === path ? older.pages : [])]
   const lines = pages.flatMap((page) => page.lines)
   const cursor = pages.at(-1)?.cursor ?? null
   const more = async () => {
-    const answer = await api.get<Page>(auditPath(query, zone, cursor))
+    const answer = await api.get<Page>(auditPath(query, zone, { cursor }))
     if (!answer.ok) return toast(failureWords(answer.failure))
     setOlder({ of: path, pages: [...pages.slice(1), answer.value] })
   }
@@ -98,7 +101,15 @@ export const Audit = () => {
           ) : null}
         </search>
       </div>
-      {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
+      {first === '' ? null : (
+        <div className={styles.newer}>
+          <p>{failure?.kind === 'not-found' ? words.lineGone : words.fromLine}</p>
+          <Button onClick={() => setFirst('')}>{words.newest}</Button>
+        </div>
+      )}
+      {failure && !(first !== '' && failure.kind === 'not-found') ? (
+        <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} />
+      ) : null}
       {value === null && !failure ? <Loading rows={8} /> : null}
       {value !== null && lines.length === 0 ? <Empty why={asks ? words.noneFound : words.none} /> : null}
       {lines.length > 0 ? (

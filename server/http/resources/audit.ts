@@ -24,6 +24,7 @@ const Query = z.object({
   from: QueryTime,
   to: QueryTime,
   cursor: optional(200),
+  line: Id.optional().transform((value) => value ?? null),
 })
 
 const Line = z.object({
@@ -47,7 +48,7 @@ export const auditRoutes = (core: Core): Route[] => [
   route({
     method: 'GET',
     path: '/audit',
-    summary: 'Who did what, newest first, 100 a page',
+    summary: 'Who did what, newest first, 100 a page; from one line on where `line` names it',
     access: { roles: ['admin'] },
     query: Query,
     answers: [
