@@ -19,6 +19,8 @@ export const instance = pgTable(
     demoSeededAt: instant('demo_seeded_at'),
     /** Since when no entry lies here with its persons unsealed, as releases before did. */
     personsSealedAt: instant('persons_sealed_at'),
+    /** The plates of entries that were received before are all in `plates`; null: look at every entry. */
+    platesNotedAt: instant('plates_noted_at'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [check('instance_one', sql`${table.one}`)],

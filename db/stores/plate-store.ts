@@ -19,9 +19,25 @@ export const notePlates = async (sql: Sql, plates: readonly string[]): Promise<v
   await sql`insert into plates select unnest(${[...plates].sort()}::text[]) on conflict do nothing`
 }
 
-/** Writes down all plates of all entries; for what a server that broke off did not. */
-export const noteAllPlates = async (sql: Sql): Promise<void> => {
-  await sql`insert into plates select distinct plate from entry_details where plate is not null on conflict do nothing`
+/** An entry is received a moment before it is there to be read; a pause of the machine may make the moment long. */
+const OVERLAP_MS = 5 * 60_000
+
+/**
+ * Writes down the plates of what was received since this was done last, by whichever server: for what one that broke off
+ * did not. `nowMs` is when it begins, up to which the next one needs not look back.
+ */
+export const noteNewPlates = async (sql: Sql, nowMs: number): Promise<void> => {
+  const [row] = await sql<{ at: Date | null }[]>`select plates_noted_at as at from instance`
+  if (row?.at == null) {
+    await sql`insert into plates select distinct plate from entry_details where plate is not null on conflict do nothing`
+  } else {
+    await sql`
+      insert into plates
+      select distinct d.plate from entries e join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+      where e.received_at >= ${new Date(row.at.getTime() - OVERLAP_MS)} and d.plate is not null
+      on conflict do nothing`
+  }
+  await sql`update instance set plates_noted_at = ${new Date(nowMs)} where plates_noted_at is not distinct from ${row?.at ?? null}`
 }
 
 const reach = ({ known, gap, more }: Anchor): number => known.length + (gap <= MAX_GAP ? more.length : 0)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { type DumpPiece, dumpTables } from '../../db/backup/dump-tables'
 import { loadTables } from '../../db/backup/load-tables'
@@ -229,4 +230,44 @@ test('a restore that fails half-way leaves what was there, and a backup that fai
   const nowhere = join(folder, 'nowhere', 'x.kakou')
   assert.equal((await kakou(rig.databaseUrl, 'backup', nowhere)).code, 1)
   assert.equal(existsSync(`${nowhere}.partial`), false)
+})
+
+test('a passphrase is typed twice to make a backup, once to restore it, and is shown nowhere', async () => {
+  const phrase = '三岔口 the typed pass phrase'
+  const file = join(folder, 'typed.kakou')
+  const typing = async (databaseUrl: string, answers: readonly string[], ...argv: string[]) => {
+    const input = Object.assign(new PassThrough(), { isTTY: true })
+    const left = [...answers]
+    const said: string[] = []
+    const say = (line: string) => {
+      said.push(line)
+      // A person types when asked.
+      if (/: $/.test(line)) setImmediate(() => input.write(`${left.shift() ?? ''}\n`))
+    }
+    const environment = { DATABASE_URL: databaseUrl, KAKOU_DATA: folder }
+    const code = await runKakou(argv, { out: say, err: say, environment, input })
+    return { code, said: said.join('\n') }
+  }
+  const different = await typing(rig.databaseUrl, [phrase, 'another pass phrase'], 'backup', file)
+  assert.equal(different.code, 2)
+  assert.match(different.said, /the two are not the same/)
+  const short = await typing(rig.databaseUrl, ['short', 'short'], 'backup', file)
+  assert.equal(short.code, 2)
+  assert.equal(existsSync(file), false)
+  const made = await typing(rig.databaseUrl, [phrase, phrase], 'backup', file)
+  assert.equal(made.code, 0, made.said)
+  assert.ok(!made.said.includes(phrase) && !readFileSync(file).includes(phrase))
+
+  const fresh = await createTestDatabase()
+  try {
+    const wrong = await typing(fresh.url, ['not the pass phrase'], 'restore', file, '--replace')
+    assert.equal(wrong.code, 1, wrong.said)
+    const restored = await typing(fresh.url, [phrase], 'restore', file, '--replace')
+    assert.equal(restored.code, 0, restored.said)
+    const database = await connectDatabase(fresh.target, { application: 'typed', connections: 1 })
+    assert.ok((await database.sql`select 1 from checkpoints`).length >= 2)
+    await database.end()
+  } finally {
+    await fresh.drop()
+  }
 })

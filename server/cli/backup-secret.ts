@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import { type CliIo, UsageError } from './command'
+import { type CliIo, type Terminal, UsageError } from './command'
 
 const SHORTEST = 12
 
@@ -24,16 +24,17 @@ const contentOf = (file: string): Buffer => {
 }
 
 const typed = async (io: CliIo, again: boolean): Promise<Buffer> => {
-  if (!process.stdin.isTTY) throw new UsageError('nobody can type a passphrase here: give --key-file FILE')
-  const first = await ask(io, 'Passphrase: ')
-  if (again && (await ask(io, 'Once more: ')) !== first) throw new UsageError('the two are not the same')
+  const { input = process.stdin } = io
+  if (!input.isTTY) throw new UsageError('nobody can type a passphrase here: give --key-file FILE')
+  const first = await ask(io, input, 'Passphrase: ')
+  if (again && (await ask(io, input, 'Once more: ')) !== first) throw new UsageError('the two are not the same')
   return Buffer.from(first.normalize('NFC'))
 }
 
 /** What is typed is not shown. */
-const ask = async (io: CliIo, question: string): Promise<string> => {
+const ask = async (io: CliIo, input: Terminal, question: string): Promise<string> => {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const reader = createInterface({ input: process.stdin, output: silent, terminal: true })
+  const reader = createInterface({ input, output: silent, terminal: true })
   io.err(question)
   try {
     return await reader.question('')

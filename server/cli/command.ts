@@ -1,5 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
+/** What a person types into. */
+export type Terminal = NodeJS.ReadableStream & { isTTY?: boolean }
+
 /** Where a command writes and what it was started with. Tests hand in their own. */
 export interface CliIo {
   /** Writes one line to stdout. With `--json` a command calls it once, with one JSON document. */
@@ -8,6 +11,8 @@ export interface CliIo {
   err(line: string): void
   /** The environment variables, to be read by `readEnv` alone. */
   environment: Readonly<Record<string, string | undefined>>
+  /** Where a passphrase is typed, unless it is the process's own terminal. */
+  input?: Terminal
 }
 
 /**

@@ -180,6 +180,52 @@ test('an account is made and given another password', async () => {
   assert.equal((await kakou('user', 'password', 'nobody')).code, 1)
 })
 
+test('a first password of the tool is changed at the first sign-in where it is asked for', async () => {
+  const made = await json<{ password: string }>('user', 'create', '赵七', '--role', 'staff', '--first')
+  const signIn = (password: string) =>
+    rig.call<{ owes?: string }>('POST', '/session', { body: { username: '赵七', password } })
+  assert.equal((await signIn(made.password)).json.owes, 'password')
+  const plain = await json<{ password: string }>('user', 'password', '赵七')
+  assert.equal((await signIn(plain.password)).json.owes, undefined)
+  const { password } = await json<{ password: string }>('user', 'password', '赵七', '--first')
+  assert.equal((await signIn(password)).json.owes, 'password')
+})
+
+test('keys are listed and revoked: refused at once, its socket cut, and only once', async () => {
+  const { key } = await json<{ key: string }>('key', 'create', '--role', 'command')
+  type Listed = { keys: { id: string; role: string; createdAt: string; revokedAt: string | null }[] }
+  const newest = async () =>
+    (await json<Listed>('key', 'list')).keys.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
+  const made = await newest()
+  assert.deepEqual([made?.role, made?.revokedAt], ['command', null])
+  const table = await kakou('key', 'list')
+  assert.ok(table.out.includes(made?.id ?? 'no id') && !table.out.includes(key))
+  const socket = rig.socket('/live', { token: key })
+  await heard(socket, 'connect')
+  const cut = heard(socket, 'disconnect')
+  assert.equal((await kakou('key', 'revoke', made?.id ?? '')).code, 0)
+  await cut
+  assert.equal((await rig.call('GET', '/checkpoints', { token: key })).status, 401)
+  assert.ok((await newest())?.revokedAt)
+  assert.match((await kakou('key', 'list')).out, /revoked \d{4}-/)
+  assert.equal((await kakou('key', 'revoke', randomUUID())).code, 1)
+  assert.equal((await kakou('key', 'revoke', 'x')).code, 2)
+  assert.equal((await kakou('key', 'revoke')).code, 2)
+})
+
+test('who lost the app for codes signs in without one again', async () => {
+  const { password } = await json<{ password: string }>('user', 'create', '孙八', '--role', 'command')
+  const signIn = () => rig.call('POST', '/session', { body: { username: '孙八', password } })
+  await rig.sql`
+    insert into second_factors (user_id, secret, confirmed_at)
+    select id, ${Buffer.alloc(20)}, now() from users where name = '孙八'`
+  assert.equal((await signIn()).status, 401)
+  assert.deepEqual(await json('user', 'no-code', '孙八'), { name: '孙八' })
+  assert.equal((await signIn()).status, 200)
+  assert.equal((await kakou('user', 'no-code', 'nobody')).code, 1)
+  assert.equal((await kakou('user', 'no-code')).code, 2)
+})
+
 test('the end of an epidemic is certified, and the counters stand', async () => {
   assert.equal((await kakou('destroy', '--event', '演练')).code, 2, 'it asks first')
   const out = join(folder, 'destroyed.txt')

@@ -98,6 +98,15 @@ test('the demo goes, and what is real stays', async () => {
   await rig.sql`
     insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
     values ('R1', '真实卡口', ${town?.id ?? 0}, 'town', 'town', 'open', 119.5, 30.4, now())`
+  // An administrator changed a threshold: with it the demo's risk areas are in force in his name.
+  const admin = await rig.key('admin')
+  type Policy = { version: string; document: { riskAreas: { code: string }[]; rules: { id: string }[] } }
+  const policy = async () => (await rig.call<Policy>('GET', '/policy', { token: admin })).json
+  const { version, document } = await policy()
+  const real = { ...document.riskAreas[0], id: 'wuhan', code: '420100', name: '武汉市', rule: 'watch-list' }
+  const changed = { ...document, riskAreas: [...document.riskAreas, real] }
+  const body = { base: version, document: changed, note: '加一个真实的' }
+  assert.equal((await rig.call('PUT', '/policy', { token: admin, body })).status, 200)
   const gone = await removeDemo(rig.sql, Date.now())
   assert.ok(gone.entries > 0 && gone.checkpoints >= 12)
   const [left] = await rig.sql`
@@ -121,6 +130,11 @@ test('the demo goes, and what is real stays', async () => {
     },
     jurisdictions: 1,
     checkpoints: 1,
+  })
+  await waitFor('the risk areas of the demo are out of force', async () => {
+    const { document: left } = await policy()
+    const rules = left.rules.map(({ id }) => id).join()
+    return left.riskAreas.map(({ code }) => code).join() === '420100' && rules === 'watch-list'
   })
   const token = await rig.key('command')
   await waitFor('only the real checkpoint is left', async () => {

@@ -22,6 +22,9 @@ const REGIONS = [
   },
 ] as const
 
+/** Codes of the demo's risk areas; the ids of their rules end with them. */
+export const DEMO_AREAS: readonly string[] = REGIONS.map(({ code }) => code)
+
 /** The policy that the demo's risk hits and watch-list hits name. */
 export const demoPolicy = (fromMs: number): PolicyDocument => {
   const from = new Date(fromMs).toISOString()

@@ -2,6 +2,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { notify } from '../../db/notify'
 import { writeAudit } from '../audit'
 import { DEMO } from './demo-points'
+import { dropDemoAreas } from './drop-demo-areas'
 import { tellAll } from './seed-demo'
 
 /** What is there of the demo, or was taken away. */
@@ -52,7 +53,7 @@ export const removeDemo = (sql: Sql, nowMs: number): Promise<DemoRows> =>
     const sessions = await transaction<{ hash: Buffer }[]>`
       select id_hash as hash from sessions where user_id in (select id from users where demo = ${DEMO_ACCOUNT})`
     await removeTraffic(transaction)
-    await removeCounty(transaction)
+    await removeCounty(transaction, nowMs)
     await transaction`delete from users where demo = ${DEMO_ACCOUNT}`
     await transaction`update instance set demo = 'off'`
     await writeAudit(transaction, nowMs, { actor: 'cli', verb: 'demo remove', before: rows })
@@ -81,7 +82,7 @@ const removeTraffic = async (sql: TransactionSql): Promise<void> => {
   await sql`delete from devices where demo = ${DEMO}`
 }
 
-const removeCounty = async (sql: TransactionSql): Promise<void> => {
+const removeCounty = async (sql: TransactionSql, nowMs: number): Promise<void> => {
   await sql`delete from checkpoints where demo = ${DEMO}`
   await sql`delete from closures where demo = ${DEMO}`
   await sql`
@@ -89,6 +90,7 @@ const removeCounty = async (sql: TransactionSql): Promise<void> => {
     where n.demo = ${DEMO} and n.active and b.jurisdiction_id = n.jurisdiction_id`
   await sql`delete from networks where demo = ${DEMO}`
   await sql`delete from policy_versions where created_by = ${DEMO}`
+  await dropDemoAreas(sql, nowMs)
   // A briefing is kept for good, and so is where it was made.
   await sql`update jurisdictions set demo = null where demo = ${DEMO} and parent_id is not null and id in (select jurisdiction_id from briefings)`
   const towns = sql`select id from jurisdictions where demo = ${DEMO} and parent_id is not null`

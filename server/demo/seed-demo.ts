@@ -80,7 +80,7 @@ export const seedDemo = async (parts: SeedParts, options: SeedOptions): Promise<
     const alerts = ledger.at(nowMs)
     await insertPastAlerts(transaction, alerts)
     await storeDemoReports(transaction, { seed: county.seed, stands, sinceMs: fromMs + DAY_MS, nowMs })
-    await transaction`update instance set demo = ${mode}, demo_seeded_at = ${new Date(nowMs)}`
+    await transaction`update instance set demo = ${mode}, demo_seeded_at = ${new Date(nowMs)}, plates_noted_at = null`
     const report: SeedReport = {
       county: county.name,
       segments: county.segments,
