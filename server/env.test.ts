@@ -20,6 +20,7 @@ test('nothing set: every default', () => {
     demo: 'traffic',
     metricsToken: null,
     trustedProxies: [],
+    webhookHosts: [],
   })
 })
 

@@ -28,6 +28,8 @@ export interface Env {
   metricsToken: string | null
   /** Proxies that may say who calls and whether by TLS; default none. */
   trustedProxies: readonly Network[]
+  /** Hosts of webhooks that may lie inside the network, in lower case; default none. */
+  webhookHosts: readonly string[]
 }
 
 /** A network: an address, and how many of its leading bits count. */
@@ -77,6 +79,7 @@ export function readEnv(source: Source = process.env): Env {
     demo: read('KAKOU_DEMO', 'traffic', parseDemo),
     metricsToken: read('METRICS_TOKEN', null, parseToken),
     trustedProxies: read('TRUSTED_PROXIES', [], parseNetworks),
+    webhookHosts: read('WEBHOOK_HOSTS', [], parseHosts),
   }
   if (faults.length > 0) {
     throw new OperatorError(
@@ -172,4 +175,11 @@ function parseNetworks(text: string): Parsed<readonly Network[]> {
     else return { expected: 'addresses or networks with commas between them, such as 127.0.0.1, 10.2.0.0/16' }
   }
   return { value: networks }
+}
+
+function parseHosts(text: string): Parsed<readonly string[]> {
+  const hosts = text.split(',').map((one) => one.trim().toLowerCase())
+  return hosts.every((host) => isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/.test(host))
+    ? { value: hosts }
+    : { expected: 'names or addresses of hosts with commas between them, such as alarm.county.local, 10.2.0.5' }
 }

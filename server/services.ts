@@ -23,7 +23,7 @@ import { createApi } from './http/router'
 import { createRoutes } from './http/routes'
 import { readEpoch } from './instance/epoch'
 import { openInstance } from './instance/open-instance'
-import { markRead, unreadInstructions } from './instructions/unread-instructions'
+import { markRead, unreadInstructions, withdrawnInstructions } from './instructions/unread-instructions'
 import { ItemDesk } from './items/item-desk'
 import { dutyOf } from './items/show-duty'
 import { Broadcaster } from './live/broadcaster'
@@ -43,6 +43,7 @@ import { joinThroughRedis } from './process/redis-join'
 import type { ServiceParts, Services } from './process/services-port'
 import { ImportJob } from './roads/import-job'
 import { rosterFor } from './staff/roster-for'
+import { WebhookSender } from './webhooks/webhook-sender'
 
 const REVIEW_MS = 1_000
 /** Sessions that ran out, and keys that were revoked, lose their sockets within this time. */
@@ -90,6 +91,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const heard = new HeardNotices(core)
   const signs = new Signs({ sql, clock, log })
   const alertEngine = new AlertEngine(core)
+  const webhooks = new WebhookSender(core)
   const peers = new Peers({
     bus: core.bus,
     clock,
@@ -190,6 +192,7 @@ export const createServices = (parts: ServiceParts): Services => {
         rosterFor: (device) => rosterFor(core, device),
         dutyOf: (checkpointIds) => dutyOf(core, checkpointIds),
         unread: (device) => unreadInstructions(core, device),
+        withdrawn: (device) => withdrawnInstructions(core, device),
         markRead: (device, instruction) => markRead(core, device, instruction),
       })
       stops.push(clock.every(SESSIONS_MS, () => void liveSockets.cut([]).catch(() => {})))
@@ -219,6 +222,7 @@ export const createServices = (parts: ServiceParts): Services => {
       heartbeats.start()
       signs.start()
       alertEngine.start()
+      webhooks.start()
       sealer.start()
       housekeeping.start()
       plates.start()
@@ -250,6 +254,7 @@ export const createServices = (parts: ServiceParts): Services => {
       for (const stop of stops) stop()
       broadcaster?.stop()
       await alertEngine.stop()
+      await webhooks.stop()
       await ingest.close()
       await signs.stop()
       await heartbeats.stop()

@@ -19,6 +19,7 @@ const SECTIONS = [
   { name: 'roads', path: '/admin/roads' },
   { name: 'people', path: '/admin/people' },
   { name: 'keys', path: '/admin/keys' },
+  { name: 'webhooks', path: '/admin/webhooks' },
   { name: 'jurisdiction', path: '/admin/jurisdiction' },
   { name: 'audit', path: '/admin/audit' },
 ] as const

@@ -1,23 +1,37 @@
 'use client'
 
+import Link from 'next/link'
 import { toHandle } from '../_live/alert-order'
-import { useAlerts, useConnection, useServerNow } from '../_live/use-live'
+import type { Session } from '../_live/session'
+import { useAlerts, useCheckpoints, useConnection, useServerNow } from '../_live/use-live'
+import { alertWords } from '../_text/alerts'
 import { command } from '../_text/command'
 import { useText } from '../_text/language'
 import { Empty, Loading } from '../_ui/blank'
+import { Button } from '../_ui/button'
 import { Icon } from '../_ui/icons'
 import { Kbd } from '../_ui/kbd'
-import { AlertRow, type Ask } from './alert-row'
+import { AlertRow } from './alert-row'
+import { AlarmSwitches } from './alerts/alarm-switches'
+import type { Ask } from './alerts/alert-acts'
+import { FilterBar } from './alerts/filter-bar'
+import { PausesStrip } from './alerts/pauses-strip'
+import { countParts, filterAlerts } from './alerts/queue-filter'
+import { useAlarm } from './alerts/use-alarm'
+import { useAlertTitle } from './alerts/use-alert-title'
+import { setQueueFilter, useQueueFilter } from './alerts/use-queue-filter'
 import styles from './queue.module.css'
 import { select } from './selection'
 
 /** What waits for a person, by due time. In a narrow window it is a drawer. */
 export const AlertQueue = ({
+  session,
   selected,
   asked,
   onAsked,
   onClose,
 }: {
+  session: Session
   selected: string | null
   asked: Ask | null
   onAsked: () => void
@@ -25,10 +39,22 @@ export const AlertQueue = ({
   onClose: () => void
 }) => {
   const words = useText(command)
-  const open = toHandle(useAlerts())
+  const more = useText(alertWords)
+  const { user } = session
+  const alerts = useAlerts()
+  const checkpoints = useCheckpoints()
+  const open = toHandle(alerts)
   const connection = useConnection()
   const now = useServerNow(1000)
-  const received = open.filter(({ state }) => state === 'acknowledged').length
+  const filter = useQueueFilter()
+  const title = useAlertTitle()
+  const home = user.jurisdiction.code
+  const looker = { names: [user.displayName, user.name], jurisdiction: home, now }
+  const shown = filterAlerts(open, filter, looker)
+  const alarm = useAlarm(alerts, home, (alert) => {
+    const checkpoint = checkpoints.find(({ code }) => code === alert.checkpoint)
+    return [title(alert, checkpoint, now), checkpoint?.name ?? ''].filter((part) => part !== '').join(' · ')
+  })
   return (
     <section className={styles.queue} aria-label={words.queue.title}>
       <header className={styles.head}>
@@ -42,15 +68,19 @@ export const AlertQueue = ({
           <Icon name="close" />
         </button>
       </header>
-      {open.length > 0 ? (
+      <PausesStrip now={now} />
+      <FilterBar filter={filter} counts={countParts(open, looker)} />
+      {shown.length > 0 ? (
         <ul className={styles.list}>
-          {open.map((alert) => (
+          {shown.map((alert) => (
             <AlertRow
               key={alert.id}
               alert={alert}
               now={now}
               selected={alert.id === selected}
               asked={alert.id === selected ? asked : null}
+              mayAct={user.role === 'admin' || user.role === 'command'}
+              home={home}
               onAsked={onAsked}
               onSelect={() => select({ checkpoint: alert.checkpoint ?? null, alert: alert.id })}
             />
@@ -62,14 +92,29 @@ export const AlertQueue = ({
         </div>
       ) : (
         <div className={styles.list}>
-          <Empty why={words.queue.none}>
-            <p className={styles.hint}>{words.queue.noneHint}</p>
-          </Empty>
+          {open.length === 0 ? (
+            <Empty why={words.queue.none}>
+              <p className={styles.hint}>{words.queue.noneHint}</p>
+            </Empty>
+          ) : (
+            <Empty why={more.noneHere}>
+              <Button onClick={() => setQueueFilter({ part: 'all', kind: null, severity: null })}>
+                {more.showAll}
+              </Button>
+            </Empty>
+          )}
         </div>
       )}
       <footer className={styles.foot}>
-        <span>{words.queue.notReceived(open.length - received)}</span>
-        <span>{words.queue.received(received)}</span>
+        <AlarmSwitches {...alarm} />
+        <span className={styles.links}>
+          <Link href="/command/alerts" prefetch={false}>
+            {more.records}
+          </Link>
+          <Link href="/command/instructions" prefetch={false}>
+            {more.instructions}
+          </Link>
+        </span>
       </footer>
     </section>
   )

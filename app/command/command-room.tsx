@@ -21,7 +21,9 @@ import { useStable } from '../_ui/stable'
 import { TopBar } from '../_ui/top-bar'
 import { changeAddress, useAddress } from './address'
 import { AlertQueue } from './alert-queue'
-import type { Ask } from './alert-row'
+import type { Ask } from './alerts/alert-acts'
+import { filterAlerts } from './alerts/queue-filter'
+import { useQueueFilter } from './alerts/use-queue-filter'
 import { CheckpointPanel } from './checkpoint-panel'
 import styles from './command.module.css'
 import { FindBox } from './find-box'
@@ -61,7 +63,11 @@ export const CommandRoom = ({ session }: { session: Session }) => {
   const alarms = useStable(counted, JSON.stringify([...counted]))
   const open = toHandle(alerts)
   const onAsked = useCallback(() => setAsked(null), [])
-  useKeys({ alerts: open, selection, ask: setAsked, showKeys: setKeysShown })
+  const filter = useQueueFilter()
+  const names = [session.user.displayName, session.user.name]
+  const shown = () =>
+    filterAlerts(open, filter, { names, jurisdiction: session.user.jurisdiction.code, now: Date.now() })
+  useKeys({ alerts: shown, selection, ask: setAsked, showKeys: setKeysShown })
   const data = map.phase === 'ready' ? map.data : null
   return (
     <div className={styles.room}>
@@ -98,7 +104,13 @@ export const CommandRoom = ({ session }: { session: Session }) => {
             onClose={() => select({ checkpoint: null, alert: null })}
           />
         )}
-        <AlertQueue selected={selection.alert} asked={asked} onAsked={onAsked} onClose={() => setDrawer(false)} />
+        <AlertQueue
+          session={session}
+          selected={selection.alert}
+          asked={asked}
+          onAsked={onAsked}
+          onClose={() => setDrawer(false)}
+        />
       </main>
       <KeyList open={keysShown} onClose={() => setKeysShown(false)} />
     </div>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import type { Alert } from '#protocol/live'
 import { neighbourAlert } from '../_live/alert-order'
 import { changeAddress } from './address'
-import type { Ask } from './alert-row'
+import type { Ask } from './alerts/alert-acts'
 import { type Selection, select, WHOLE } from './selection'
 
 /** A key means nothing to the room while someone writes, or holds Ctrl, Alt or the command key. */
@@ -23,9 +23,13 @@ const stepBack = (selection: Selection) => {
   else changeAddress({ list: null }, 'replace')
 }
 
-/** J and K go through the alerts, A receives, E closes, L lists, O opens all of a checkpoint, ? shows the keys. */
+/**
+ * J and K go through the alerts, A or R receives, G assigns, N notes, E closes, H tells the history, L lists, O opens
+ * all of a checkpoint, ? shows the keys. Enter presses what has the focus.
+ */
 export const useKeys = (room: {
-  alerts: readonly Alert[]
+  /** Those that the queue shows now. */
+  alerts: () => readonly Alert[]
   selection: Selection
   ask: (what: Ask) => void
   showKeys: (shown: boolean) => void
@@ -37,13 +41,17 @@ export const useKeys = (room: {
       if (!isForUs(event)) return
       const { alerts, selection, ask, showKeys } = now.current
       const go = (step: 1 | -1) => {
-        const next = neighbourAlert(alerts, selection.alert, step)
+        const next = neighbourAlert(alerts(), selection.alert, step)
         if (next) select({ checkpoint: next.checkpoint ?? null, alert: next.id })
       }
       const acts: Record<string, () => void> = {
         j: () => go(1),
         k: () => go(-1),
         a: () => ask('receive'),
+        r: () => ask('receive'),
+        g: () => ask('assign'),
+        n: () => ask('note'),
+        h: () => ask('history'),
         e: () => ask('resolve'),
         '?': () => showKeys(true),
         l: () => changeAddress({ list: has('list') ? null : 'open' }, 'push'),

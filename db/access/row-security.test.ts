@@ -88,6 +88,12 @@ const fillTown = async (town: number) => {
     select id, ${town}, '2026-11-23', 1, 1, '', 'x', now() from indicators`
   await sql`insert into alert_events (id, alert_id, at, actor, act) values (${alert}, ${alert}, now(), 'x', 'raised')`
   await sql`insert into alert_members (alert_id, subject, checkpoint_id, since) values (${alert}, 'x', ${town}, now())`
+  await sql`
+    insert into webhooks (id, name, form, host, sealed, kinds, jurisdiction_id, enabled, made_by, made_at)
+    values (${alert}, 'w', 'standard', 'h', '', '{}', ${town}, true, 'x', now())`
+  await sql`
+    insert into webhook_deliveries (id, webhook_id, event_id, act, state, next_at, made_at)
+    values (${alert}, ${alert}, ${alert}, 'test', 'waiting', now(), now())`
   await sql`insert into signs (checkpoint_id, seen_at) values (${town}, now())`
   await sql`
     insert into alert_pauses (id, starts_at, ends_at, reason, kinds, jurisdiction_id, made_by, maker)

@@ -103,6 +103,11 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   },
   alert_members: { rows: OF_CHECKPOINT, people: READ },
   alert_pauses: { rows: OF_JURISDICTION, people: ['select', 'insert', 'update'] },
+  webhooks: { rows: OF_JURISDICTION, people: ALL },
+  webhook_deliveries: {
+    rows: 'webhook_id in (select id from webhooks)',
+    people: ['select', 'insert', 'update'],
+  },
   firings: { rows: 'false', because: 'what the clock set off, whatever for', people: [] },
   signs: { rows: OF_CHECKPOINT, people: READ },
   alert_events: { rows: 'alert_id in (select id from alerts)', people: ['select', 'insert'], flush: ['insert'] },
@@ -110,7 +115,7 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   items: { rows: OF_CHECKPOINT, people: READ },
   instructions: {
     rows: `${OF_JURISDICTION} or id in (select instruction_id from instruction_targets)`,
-    people: ['select', 'insert'],
+    people: ['select', 'insert', 'update'],
   },
   instruction_targets: { rows: OF_CHECKPOINT, people: ['select', 'insert'] },
   instruction_reads: { rows: OF_CHECKPOINT, people: READ },

@@ -57,7 +57,7 @@ export const alertEvents = pgTable(
     act: text('act').notNull(),
     note: text('note'),
   },
-  (table) => [index('alert_events_alert').on(table.alertId, table.at)],
+  (table) => [index('alert_events_alert').on(table.alertId, table.at), index('alert_events_at').on(table.at)],
 )
 
 /** What an alert by the clock speaks of, until its condition ended. */

@@ -54,6 +54,9 @@ export const instructions = pgTable(
     /** `user:…` or `key:…`, and the name as it was then. */
     sentBy: text('sent_by').notNull(),
     sender: text('sender').notNull(),
+    /** 撤回: from then on no tablet shows it as to be done. And by whom, as the name was then. */
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnBy: text('withdrawn_by'),
     /** The sender's jurisdiction: who sees it sees the instruction. */
     jurisdictionId: integer('jurisdiction_id')
       .notNull()

@@ -17,10 +17,22 @@ export const findUnread = (
   sql<InstructionRow[]>`
     select i.id, i.text, i.sent_at as "sentAt" from instruction_targets t
     join instructions i on i.id = t.instruction_id
-    where t.checkpoint_id = ${options.checkpointId} and i.sent_at > ${options.since}
+    where t.checkpoint_id = ${options.checkpointId} and i.sent_at > ${options.since} and i.withdrawn_at is null
       and not exists (
         select from instruction_reads r where r.instruction_id = i.id and r.device_id = ${options.deviceId})
     order by i.sent_at, i.id limit 100`
+
+/** Instructions to a checkpoint that were taken back. */
+export const findWithdrawn = async (
+  sql: Connection,
+  { checkpointId, since }: { checkpointId: number; since: Date },
+): Promise<string[]> => {
+  const rows = await sql<{ id: string }[]>`
+    select i.id from instruction_targets t join instructions i on i.id = t.instruction_id
+    where t.checkpoint_id = ${checkpointId} and i.sent_at > ${since} and i.withdrawn_at is not null
+    order by i.sent_at desc limit 100`
+  return rows.map(({ id }) => id)
+}
 
 interface ReadRow {
   instruction: string
@@ -48,25 +60,36 @@ export interface InstructionReach {
   text: string
   sentAt: Date
   sender: string
-  to: { code: string; name: string; readAt: string | null; device: string | null }[]
+  withdrawnAt: Date | null
+  withdrawnBy: string | null
+  to: { code: string; name: string; readAt: string | null; device: string | null; crew: string[] }[]
 }
 
 /**
- * What was sent, newest first, with the first reading at each checkpoint. The transaction's scope says what of it is there.
+ * What was sent, newest first, with the first reading at each checkpoint and the crew that was on duty then. The transaction's scope says what of it is there.
  */
 export const findInstructions = (
   tx: TransactionSql,
   { before, limit }: { before: { sentAt: Date; id: string } | null; limit: number },
 ): Promise<InstructionReach[]> =>
   tx<InstructionReach[]>`
-    select i.id, i.text, i.sent_at as "sentAt", i.sender,
-      (select json_agg(json_build_object('code', c.code, 'name', c.name, 'readAt', r.read_at, 'device', r.device_id)
+    select i.id, i.text, i.sent_at as "sentAt", i.sender, i.withdrawn_at as "withdrawnAt",
+      i.withdrawn_by as "withdrawnBy",
+      (select json_agg(json_build_object('code', c.code, 'name', c.name, 'readAt', r.read_at, 'device', r.device_id,
+            'crew', coalesce(r.crew, '[]'))
           order by r.read_at nulls first, c.code)
         from instruction_targets t
         join checkpoints c on c.id = t.checkpoint_id
         left join lateral (
-          select read_at, device_id from instruction_reads
-          where instruction_id = i.id and checkpoint_id = c.id order by read_at limit 1) r on true
+          select f.read_at, f.device_id, (
+            select json_agg(p ->> 'name') from (
+              select body from items s
+              where s.checkpoint_id = c.id and s.kind in ('shift', 'handover') and s.begins and s.counted_at <= f.read_at
+                and s.counted_at > f.read_at - interval '36 hours'
+              order by s.counted_at desc limit 1) on_duty, jsonb_array_elements(on_duty.body -> 'people') p
+            where p ->> 'name' is not null) as crew
+          from instruction_reads f
+          where f.instruction_id = i.id and f.checkpoint_id = c.id order by f.read_at limit 1) r on true
         where t.instruction_id = i.id) as to
     from instructions i
     where ${before?.sentAt ?? null}::timestamptz is null

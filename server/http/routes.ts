@@ -45,6 +45,7 @@ import { userSessionRoutes } from './resources/user-sessions'
 import { userRoutes } from './resources/users'
 import { wallRoutes } from './resources/wall'
 import { watchListRoutes } from './resources/watch-list'
+import { webhookRoutes } from './resources/webhooks'
 import type { Route } from './route'
 
 interface RouteParts {
@@ -99,6 +100,7 @@ export const createRoutes = ({
   ...auditRoutes(core),
   ...policyRoutes(core),
   ...watchListRoutes(core),
+  ...webhookRoutes(core),
   ...userSessionRoutes(core),
   ...accountRoutes(core),
   ...keyRoutes(core),

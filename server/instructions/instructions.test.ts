@@ -103,3 +103,28 @@ test('all means the open ones that the sender sees; strangers and nonsense are r
     ['instruction.send'],
   )
 })
+
+test('an instruction is taken back by who may, and tablets are told, also those that come later', async () => {
+  const first = rig.socket('/tablet', { token: county.device.token })
+  await heard(first, 'duty')
+  const { id } = (await send({ text: '暂停放行', checkpoints: ['K01'] })).json
+  const withdraw = (token: string) => rig.call('POST', `/instructions/${id}/withdraw`, { token })
+  assert.equal((await withdraw(await rig.key('supervisor'))).status, 403)
+  assert.equal((await withdraw(await rig.key('command', '330523101'))).status, 404, 'it was not sent there')
+  const told = heard(first, 'withdrawn')
+  assert.equal((await withdraw(command)).status, 204)
+  assert.deepEqual(await told, [{ ids: [id] }])
+  assert.equal((await withdraw(command)).status, 409)
+  const shown = (await list()).instructions.find((one) => one.id === id) as unknown as Record<string, unknown>
+  assert.ok(shown.withdrawnAt && shown.withdrawnBy)
+
+  const late = rig.socket('/tablet', { token: (await seedDevice(rig.sql, county.checkpoints[0], now())).token })
+  const came: string[] = []
+  late.on('instruction', (instruction: Instruction) => came.push(instruction.id))
+  assert.deepEqual(await heard(late, 'withdrawn'), [{ ids: [id] }])
+  assert.equal(came.includes(id), false, 'nothing is to be done for it')
+
+  const all = (await send({ text: '全县通知' })).json.id
+  const town = await rig.key('command', '330523101')
+  assert.equal((await rig.call('POST', `/instructions/${all}/withdraw`, { token: town })).status, 403, 'the county’s')
+})

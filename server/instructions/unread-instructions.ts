@@ -1,5 +1,5 @@
 import type { Instruction } from '#protocol/tablet'
-import { findUnread, insertReads } from '../../db/stores/instruction-store'
+import { findUnread, findWithdrawn, insertReads } from '../../db/stores/instruction-store'
 import type { Core } from '../core'
 import { type Device, standsAt } from '../devices/device-directory'
 
@@ -13,6 +13,13 @@ export const unreadInstructions = async (core: Core, device: Device): Promise<In
   const since = new Date(core.clock.now() - SENT_FOR_MS)
   const rows = await findUnread(core.database.sql, { checkpointId, deviceId: device.id, since })
   return rows.map(({ id, text, sentAt }) => ({ id, text, at: sentAt.toISOString() }))
+}
+
+/** What was sent to the checkpoint where the device stands, and taken back: it may show it still. */
+export const withdrawnInstructions = async (core: Core, device: Device): Promise<string[]> => {
+  const checkpointId = standsAt(device)
+  if (checkpointId === null || device.state !== 'active') return []
+  return findWithdrawn(core.database.sql, { checkpointId, since: new Date(core.clock.now() - SENT_FOR_MS) })
 }
 
 /** Marks one as read on this device, where it stands; saying so twice changes nothing. False: it was not sent there. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
-import { holderPath } from '#domain/alert-kinds'
 import { SHIFT_LASTS_MS } from '#domain/item'
 import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
 import { type AlertRow, findUnresolved } from '../../db/stores/alert-store'
 import { readBoard } from '../../db/stores/board-store'
 import { findClosures } from '../../db/stores/closure-store'
 import { readDuty } from '../../db/stores/duty-store'
+import { showAlert } from '../alerts/show-alert'
 import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'
 import type { Clock } from '../clock'
 import type { StoredChanges } from '../entries/flush-entries'
@@ -294,42 +294,4 @@ const placeOfAlert = (row: AlertRow, checkpoints: CheckpointDirectory): string[]
   const ids = row.checkpointId === null ? (row.members ?? []).map((one) => one.checkpointId) : [row.checkpointId]
   const paths = ids.flatMap((id) => checkpoints.byId(id)?.path ?? [])
   return paths.length > 0 ? [...new Set(paths)] : ['/']
-}
-
-export const showAlert = (row: AlertRow, checkpoints: CheckpointDirectory): Alert => {
-  const code = row.checkpointId === null ? undefined : checkpoints.byId(row.checkpointId)?.code
-  const holder = holderOf(row, checkpoints)
-  const members = row.checkpointId === null ? (row.members ?? []) : []
-  const many = members.flatMap(({ checkpointId, over }) => {
-    const member = checkpoints.byId(checkpointId)
-    return member === undefined ? [] : [{ code: member.code, over }]
-  })
-  return {
-    id: row.id,
-    // The store holds only what the verbs wrote, and those write the protocol's kinds.
-    kind: row.kind as Alert['kind'],
-    severity: row.severity as Alert['severity'],
-    state: row.state,
-    ...(code === undefined ? {} : { checkpoint: code }),
-    ...(row.entryId === null ? {} : { entry: row.entryId }),
-    raisedAt: row.raisedAt.toISOString(),
-    dueAt: row.dueAt.toISOString(),
-    ...(row.owner === null ? {} : { owner: row.owner }),
-    count: row.count,
-    level: row.level,
-    ...(holder === undefined ? {} : { jurisdiction: holder }),
-    ...(row.since === null ? {} : { since: row.since.toISOString() }),
-    ...(many.length === 0 ? {} : { checkpoints: many, points: many.length }),
-    ...(row.detail === null || Object.keys(row.detail).length === 0 ? {} : { detail: row.detail }),
-  }
-}
-
-/** The code of the jurisdiction that answers for an alert now. */
-const holderOf = (row: AlertRow, checkpoints: CheckpointDirectory): string | undefined => {
-  const lies = row.checkpointId === null ? null : checkpoints.byId(row.checkpointId)?.path
-  const all = [...checkpoints.jurisdictions()]
-  const path = lies ?? all.find(({ id }) => id === row.jurisdictionId)?.path
-  if (path === undefined) return undefined
-  const held = holderPath(path, row.level)
-  return all.find((one) => one.path === held)?.code
 }

@@ -30,6 +30,8 @@ interface TabletSocketParts {
   dutyOf(checkpointIds: readonly number[] | null): Promise<ReadonlyMap<number, Duty>>
   /** What was sent to the device's checkpoint and not read on it. */
   unread(device: Device): Promise<readonly Instruction[]>
+  /** Ids of instructions to its checkpoint that were taken back. */
+  withdrawn(device: Device): Promise<readonly string[]>
   markRead(device: Device, instruction: string): Promise<boolean>
 }
 
@@ -157,7 +159,7 @@ export class TabletSockets {
     if (checkpointId === null || !socket.connected) return
     const duty = (await this.#parts.dutyOf([checkpointId])).get(checkpointId)
     if (duty !== undefined) socket.emit('duty', duty)
-    for (const instruction of await this.#parts.unread(device)) socket.emit('instruction', instruction)
+    await this.#instruct(socket, device)
   }
 
   /** Items of these checkpoints are new; of all may be, with null. */
@@ -174,11 +176,15 @@ export class TabletSockets {
     }
   }
 
-  /** Something was sent: each tablet is told what it has not read. */
+  /** Something was sent or taken back: each tablet is told what it has not read, and what is void. */
   async sendInstructions(): Promise<void> {
-    for (const [socket, { device }] of this.#tablets) {
-      for (const instruction of await this.#parts.unread(device)) socket.emit('instruction', instruction)
-    }
+    for (const [socket, { device }] of this.#tablets) await this.#instruct(socket, device)
+  }
+
+  async #instruct(socket: Socket, device: Device): Promise<void> {
+    for (const instruction of await this.#parts.unread(device)) socket.emit('instruction', instruction)
+    const ids = await this.#parts.withdrawn(device)
+    if (ids.length > 0) socket.emit('withdrawn', { ids })
   }
 
   #takeItems(tablet: Tablet, items: unknown): Promise<unknown> {

@@ -87,6 +87,7 @@ export const startServerRig = async ({
     demo: 'off',
     metricsToken: null,
     trustedProxies: [],
+    webhookHosts: [],
     ...set,
   }
   // Tests refuse more than anybody reads.

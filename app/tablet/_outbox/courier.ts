@@ -31,6 +31,7 @@ export interface TabletEvents {
   roster: (roster: Roster) => void
   duty: (duty: Duty) => void
   instruction: (instruction: Instruction) => void
+  withdrawn: (which: { ids: readonly string[] }) => void
   revoked: (how: { wipe: boolean }) => void
   [event: string]: (...values: never[]) => void
 }

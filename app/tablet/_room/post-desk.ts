@@ -15,6 +15,8 @@ import { dutyAfter, NO_DUTY } from './duty-after'
 export interface HeardInstruction extends Instruction {
   /** When it was read here, ISO 8601; null: not yet. */
   readAt: string | null
+  /** It was taken back: nothing is to be done for it. */
+  withdrawn?: boolean
 }
 
 export interface PostView {
@@ -106,6 +108,17 @@ export function openPostDesk(outbox: Outbox, hooks: PostHooks): PostDesk {
     }).catch(() => undefined)
   }
 
+  const hearWithdrawn = ({ ids }: { ids: readonly string[] }): void => {
+    inTurn(async () => {
+      const known = (await outbox.sealedFact<HeardInstruction[]>(FACTS.instructions)) ?? []
+      if (!known.some(({ id, withdrawn }) => ids.includes(id) && withdrawn !== true)) return
+      const marked = known.map((one) => (ids.includes(one.id) ? { ...one, withdrawn: true } : one))
+      await outbox.setSealedFact(FACTS.instructions, marked)
+      await readAll()
+      hooks.heard()
+    }).catch(() => undefined)
+  }
+
   const store = async (item: Item): Promise<ItemResult> => {
     if (checkItem(item).length > 0) return { ok: false, why: 'wrong' }
     try {
@@ -132,10 +145,12 @@ export function openPostDesk(outbox: Outbox, hooks: PostHooks): PostDesk {
       socket.on('duty', onDuty)
       socket.on('roster', onRoster)
       socket.on('instruction', hearInstruction)
+      socket.on('withdrawn', hearWithdrawn)
       return () => {
         socket.off('duty', onDuty)
         socket.off('roster', onRoster)
         socket.off('instruction', hearInstruction)
+        socket.off('withdrawn', hearWithdrawn)
       }
     },
 

@@ -46,7 +46,7 @@ export function postDues(post: PostView, policy: Policy | null, nowMs: number): 
   const keepsShifts = post.duty.keepsShifts || (post.roster?.crews.length ?? 0) > 0
   return [
     ...post.instructions.flatMap((instruction): Due[] =>
-      instruction.readAt === null ? [{ kind: 'instruction', instruction }] : [],
+      instruction.readAt === null && instruction.withdrawn !== true ? [{ kind: 'instruction', instruction }] : [],
     ),
     ...(post.refused.length > 0 ? [{ kind: 'refused' as const, count: post.refused.length }] : []),
     ...(keepsShifts && post.duty.shifts.length === 0 ? [{ kind: 'shift' as const }] : []),

@@ -15,23 +15,24 @@ export const InstructionsPart = ({ room, view, nowMs }: { room: Room; view: Room
   const format = useFormat()
   const maker = useMaker(room, view)
   const { instructions } = view.post
-  const fresh = instructions.filter(({ readAt }) => readAt === null).length
+  const fresh = instructions.filter(({ readAt, withdrawn }) => readAt === null && withdrawn !== true).length
   return (
     <section className={listStyles.card} data-watch={fresh > 0} aria-label={words.title}>
       <header>
         <h2>{words.title}</h2>
         <span>{fresh > 0 ? words.fresh(fresh) : instructions.length === 0 ? words.none : null}</span>
       </header>
-      {instructions.map(({ id, text, at, readAt }) => (
+      {instructions.map(({ id, text, at, readAt, withdrawn = false }) => (
         <div key={id} className={styles.line}>
           <span>
-            <b className={styles.text}>{text}</b>
+            {withdrawn ? <s className={styles.text}>{text}</s> : <b className={styles.text}>{text}</b>}
             <small>
               {format.dayAndTime(at, nowMs)}
+              {withdrawn ? ` · ${words.withdrawn}` : ''}
               {readAt === null ? '' : ` · ${words.readAt(format.dayAndTime(readAt, nowMs))}`}
             </small>
           </span>
-          {readAt === null ? (
+          {readAt === null && !withdrawn ? (
             <button
               type="button"
               className={`${keyStyles.plain} ${keyStyles.strong}`}

@@ -3,7 +3,8 @@ import { Id, Instant } from '#protocol/entry'
 import type { Core } from '../../core'
 import { listInstructions } from '../../instructions/list-instructions'
 import { sendInstruction } from '../../instructions/send-instruction'
-import { done } from '../../outcome'
+import { withdrawInstruction } from '../../instructions/withdraw-instruction'
+import { done, refuse } from '../../outcome'
 import { type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
@@ -20,7 +21,18 @@ const Reach = z.object({
   text: z.string(),
   at: Instant,
   sender: z.string(),
-  to: z.array(z.object({ code: z.string(), name: z.string(), readAt: Instant.nullable(), device: Id.nullable() })),
+  withdrawnAt: Instant.nullable(),
+  withdrawnBy: z.string().nullable(),
+  to: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      readAt: Instant.nullable(),
+      device: Id.nullable(),
+      /** Who was on duty there when it was read. */
+      crew: z.array(z.string()),
+    }),
+  ),
 })
 
 const Query = z.object({
@@ -64,14 +76,31 @@ export const instructionRoutes = (core: Core): Route[] => [
       const utc = (time: string | null) => time && new Date(time).toISOString()
       return done({
         json: {
-          instructions: instructions.map(({ sentAt, to, ...instruction }) => ({
+          instructions: instructions.map(({ sentAt, withdrawnAt, to, ...instruction }) => ({
             ...instruction,
             at: sentAt.toISOString(),
+            withdrawnAt: withdrawnAt?.toISOString() ?? null,
             to: (to ?? []).map((one) => ({ ...one, readAt: utc(one.readAt) })),
           })),
           cursor,
         },
       })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/instructions/:id/withdraw',
+    summary: 'Takes an instruction back',
+    access: { roles: ['admin', 'command'] },
+    answers: [
+      { status: 204, description: 'Tablets show it no more as to be done' },
+      { status: 409, description: 'It was taken back already' },
+    ],
+    handle: async ({ actor, params }) => {
+      const id = Id.safeParse(params.id)
+      if (!id.success) return refuse('not-found', 'There is no such instruction within your jurisdiction.')
+      const withdrawn = await withdrawInstruction(core, asPerson(actor), id.data)
+      return withdrawn.ok ? done({ status: 204 }) : withdrawn
     },
   }),
 ]

@@ -26,6 +26,8 @@ export const UNSCOPED_FILES: Readonly<Record<string, string>> = {
   'server/staff/sign-on.ts': 'asks for the crews of the one checkpoint where a device stands',
   'server/alerts/alert-engine.ts': 'reads and raises what is wrong wherever it lies; screens are sent their own part',
   'server/alerts/climb-overdue.ts': 'alerts climb from one jurisdiction to the one above it',
+  'server/webhooks/webhook-sender.ts': 'tells each webhook the alerts of its own jurisdiction',
+  'server/webhooks/describe-alert.ts': 'reads the one alert that a webhook was found for',
   'server/items/item-desk.ts': 'a device and a gate store at their own checkpoints, asked before',
   'server/items/show-duty.ts': 'gathers the duty for tablets; each is sent that of its own checkpoint',
   'server/instructions/unread-instructions.ts': 'asks for the one checkpoint where a device stands',

@@ -1,0 +1,5 @@
+import { Webhooks } from './webhooks'
+
+export default function Page() {
+  return <Webhooks />
+}
