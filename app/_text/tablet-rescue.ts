@@ -37,6 +37,11 @@ export const tabletRescue = text(
       title: '纸质登记',
       hint: '平板不能用时先登在纸上，恢复后补录。',
       print: '打印空白登记表',
+      enter: '补录纸上的登记',
+      busy: '先把正在登记的一辆保存或清空，再补录。',
+      entering: '补录',
+      when: '纸上的时间',
+      leave: '补完了',
       heading: '卡口登记表（纸质）',
       columns: {
         time: '时间',
@@ -88,6 +93,11 @@ export const tabletRescue = text(
       title: 'On paper',
       hint: 'When the tablet fails, write on paper first and enter it later.',
       print: 'Print a blank register',
+      enter: 'Enter from paper',
+      busy: 'Save or clear the entry at hand first.',
+      entering: 'From paper',
+      when: 'Time on paper',
+      leave: 'Done',
       heading: 'Checkpoint register (paper)',
       columns: {
         time: 'Time',

@@ -2,33 +2,18 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
-import { useText } from '../_text/language'
-import { tablet } from '../_text/tablet'
 import { isUntouched } from './_entry/form-shape'
-import { takesSuffix } from './_entry/plate-draft'
-import type { Room, RoomView } from './_room/room'
-import { DirectionAndPeople } from './direction-and-people'
-import styles from './entry-screen.module.css'
+import type { Passage } from './_room/passages'
+import type { HeldPassage, Room, RoomView } from './_room/room'
+import { EntryDesk } from './entry-desk'
 import { HeadBar } from './head-bar'
-import { TabletIcon } from './icons'
-import keyStyles from './keys.module.css'
-import { LastPassage } from './last-passage'
-import { ModeKeys, PadTabs } from './mode-keys'
-import { Notices } from './notices'
-import { whatPassed } from './passage-words'
-import { PersonCells } from './person-cells'
-import { PlateCells } from './plate-cells'
-import { PlateKeys } from './plate-keys'
-import { PostNotice } from './post-notice'
-import { usePrimaryWords, wayToMissing } from './primary-words'
-import { ReadingPad } from './reading-pad'
-import { ReasonKeys } from './reason-keys'
+import { wayToMissing } from './primary-words'
 import { knownRegions } from './risk-regions'
-import { unlockSound } from './sounds'
 import { useEntryForms } from './use-entry-forms'
 import { useHeldAlarm } from './use-held-alarm'
-import { useCompact, useNarrow } from './use-narrow'
+import { useNarrow } from './use-narrow'
 import { usePartsAhead } from './use-parts-ahead'
+import { useSteady } from './use-steady'
 
 /** One tap away, so not in the first load; `usePartsAhead` and the worker have them before anybody taps. */
 const loading = () => <main />
@@ -48,57 +33,56 @@ interface EntryScreenProps {
   onPairAgain: () => void
 }
 
-/** One screen for one entry: the form, the keys that the current place takes, and what is said over them. */
+/** One screen for one entry: the form, or what takes its place: a sheet, a fever, a hit. */
 export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain }: EntryScreenProps) => {
-  const words = useText(tablet)
   const narrow = useNarrow()
-  const compact = useCompact()
   const forms = useEntryForms(room, view)
   const [sheet, setSheet] = useState<'list' | 'post' | null>(null)
   const [details, setDetails] = useState<{ person: number | null } | null>(null)
-  const { form, act, saving, trouble } = forms
-  const { screening } = forms
-  const primary = usePrimaryWords(form, screening.level)
+  const { form, act, screening } = forms
   const untouched = isUntouched(form)
   useEffect(() => onBusy(!untouched), [untouched, onBusy])
-
-  const ring = room.post()?.ring ?? 'county'
-  const counting = form.focus.at === 'headcount'
-  const onReadings = form.focus.at === 'person' || counting
   useHeldAlarm(view.held)
   usePartsAhead()
-  const pressPrimary = () => {
-    const way = wayToMissing(form, screening.level)
-    if (way === null) forms.savePrimary()
-    else if ('sheet' in way) setDetails({ person: way.sheet })
-    else act(way)
-  }
-  const task = form.task.kind === 'new' ? null : form.task
-  const place =
-    form.focus.at === 'kinds'
-      ? words.chooseKind
-      : !onReadings && form.plate.mode === 'civil' && !form.onFoot
-        ? words.place(form.plate.cursor)
-        : ''
-  const isHeld = (root: string) => view.held.some(({ hold }) => hold.root === root)
+
+  const ring = room.post()?.ring ?? 'county'
   const take: typeof forms.take = (entry, kind) => {
     setSheet(null)
     forms.take(entry, kind)
   }
+  const openDetails = useSteady((person: number | null) => setDetails({ person }))
+  const openPost = useSteady(() => setSheet('post'))
+  const turnMenu = useSteady(() => setSheet(sheet === null ? 'list' : null))
+  const recheck = useSteady(({ kept }: HeldPassage) => take(kept.entry, 'recheck'))
+  const correct = useSteady(({ root, kept }: Passage) =>
+    take(kept.entry, view.held.some(({ hold }) => hold.root === root) ? 'recheck' : 'correct'),
+  )
+  const pressPrimary = () => {
+    const way = wayToMissing(form, screening.level)
+    if (way === null) forms.savePrimary()
+    else if ('sheet' in way) openDetails(way.sheet)
+    else act(way)
+  }
 
   const screen = () => {
-    if (sheet === 'post') return <PostSheet room={room} view={view} onClose={() => setSheet(null)} />
+    if (sheet === 'post') {
+      const onPaper = () => {
+        setSheet(null)
+        forms.beginPaper()
+      }
+      return <PostSheet room={room} view={view} onPaper={untouched ? onPaper : null} onClose={() => setSheet(null)} />
+    }
     if (sheet === 'list') {
       return (
         <ListSheet
           view={view}
           ground={ground}
           onGround={onGround}
-          onCorrect={({ root, kept }) => take(kept.entry, isHeld(root) ? 'recheck' : 'correct')}
+          onCorrect={correct}
           onMend={({ entry }) => take(entry, 'mend')}
           onVoid={forms.voidPassage}
           onPairAgain={onPairAgain}
-          onPost={() => setSheet('post')}
+          onPost={openPost}
           onClose={() => setSheet(null)}
         />
       )
@@ -116,117 +100,33 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
       )
     }
     if (form.alarm) {
-      return <FeverPanel form={form} act={act} ring={ring} saving={saving} trouble={trouble} onOutcome={forms.finish} />
+      const { saving, trouble, finish } = forms
+      return <FeverPanel form={form} act={act} ring={ring} saving={saving} trouble={trouble} onOutcome={finish} />
     }
     if (screening.open) {
-      return (
-        <HitPanel
-          key={screening.open.key}
-          form={form}
-          act={act}
-          finding={screening.open}
-          version={form.rules.version}
-          ring={ring}
-        />
-      )
+      const { key } = screening.open
+      const { version } = form.rules
+      return <HitPanel key={key} form={form} act={act} finding={screening.open} version={version} ring={ring} />
     }
     return (
-      // The first touch lets the page sound.
-      <main
-        className={styles.screen}
-        data-pad={onReadings ? 'readings' : 'plate'}
-        data-suffix={!onReadings && takesSuffix(form.plate)}
-        onPointerDown={unlockSound}
-      >
-        <div className={styles.last}>
-          {task ? (
-            <p className={`${styles.bar} ${styles.task}`}>
-              <b>{words.task[task.kind](whatPassed(task.kind === 'mend' ? task.entry : task.root, words))}</b>
-              <button type="button" className={keyStyles.plain} onClick={forms.leaveTask}>
-                {words.task.leave}
-              </button>
-            </p>
-          ) : (
-            <>
-              <LastPassage
-                passage={view.passages[0] ?? null}
-                narrow={narrow}
-                compact={compact}
-                onCorrect={({ root, kept }) => take(kept.entry, isHeld(root) ? 'recheck' : 'correct')}
-                onUndo={forms.undo}
-              />
-              <button type="button" className={`${keyStyles.plain} ${keyStyles.strong}`} onClick={forms.passEmergency}>
-                <TabletIcon name="siren" size={26} />
-                {words.emergency}
-              </button>
-            </>
-          )}
-        </div>
-        <div className={styles.plate}>
-          <p className={styles.label}>
-            <span>{words.plate}</span>
-            <span>{place}</span>
-          </p>
-          <PlateCells form={form} act={act} narrow={narrow} />
-        </div>
-        <div className={styles.sums}>
-          <DirectionAndPeople form={form} act={act} ring={ring} />
-        </div>
-        <div className={styles.people}>
-          <PersonCells form={form} act={act} narrow={narrow} onDetails={(person) => setDetails({ person })} />
-        </div>
-        <div className={styles.strip}>
-          {task?.kind === 'correct' && form.reason !== '' ? <ReasonKeys form={form} act={act} /> : null}
-          {untouched && task === null ? <PostNotice view={view} onOpen={() => setSheet('post')} /> : null}
-          <Notices
-            form={form}
-            act={act}
-            room={room}
-            view={view}
-            trouble={trouble}
-            screening={screening}
-            watchFails={forms.watchFails}
-            onRecheck={({ kept }) => take(kept.entry, 'recheck')}
-            onPairAgain={onPairAgain}
-            onAgain={forms.passAgain}
-          />
-        </div>
-        <div className={styles.tabs}>{narrow ? null : <PadTabs form={form} act={act} />}</div>
-        <div className={styles.modes}>
-          <ModeKeys form={form} act={act} />
-        </div>
-        <div className={styles.keys}>
-          {onReadings ? (
-            <ReadingPad act={act} counting={counting} />
-          ) : (
-            <PlateKeys form={form} act={act} province={view.province} narrow={narrow} />
-          )}
-        </div>
-        <div className={styles.primaryPlace}>
-          <button
-            type="button"
-            className={keyStyles.primary}
-            aria-disabled={!primary.ready || saving}
-            data-role="save"
-            onClick={pressPrimary}
-          >
-            {primary.ready && !saving ? <TabletIcon name="check" size={38} /> : null}
-            {saving ? (view.durable ? words.saving : words.waitingForServer) : primary.words}
-          </button>
-        </div>
-      </main>
+      <EntryDesk
+        room={room}
+        view={view}
+        forms={forms}
+        ring={ring}
+        onPrimary={pressPrimary}
+        onDetails={openDetails}
+        onCorrect={correct}
+        onRecheck={recheck}
+        onPost={openPost}
+        onPairAgain={onPairAgain}
+      />
     )
   }
 
   return (
     <>
-      <HeadBar
-        view={view}
-        ground={ground}
-        onGround={onGround}
-        onMenu={() => setSheet(sheet === null ? 'list' : null)}
-        narrow={narrow}
-      />
+      <HeadBar view={view} ground={ground} onGround={onGround} onMenu={turnMenu} narrow={narrow} />
       <p className="unseen" role="status">
         {forms.said}
       </p>

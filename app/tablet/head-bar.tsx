@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { everyRoom } from '../_text/every-room'
 import { setLanguage, useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
@@ -64,7 +65,7 @@ const SyncBadge = ({ view, onOpen, narrow }: { view: RoomView; onOpen: () => voi
   )
 }
 
-export const HeadBar = ({ view, ground, onGround, onMenu, narrow }: HeadBarProps) => {
+export const HeadBar = memo(({ view, ground, onGround, onMenu, narrow }: HeadBarProps) => {
   const words = useText(tablet)
   const common = useText(everyRoom)
   const language = useLanguage()
@@ -103,4 +104,4 @@ export const HeadBar = ({ view, ground, onGround, onMenu, narrow }: HeadBarProps
       </button>
     </header>
   )
-}
+})

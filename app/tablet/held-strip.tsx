@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import type { HeldPassage } from './_room/room'
@@ -15,7 +16,7 @@ interface HeldStripProps {
 }
 
 /** Who waits beside the lane stays in sight. */
-export const HeldStrip = ({ held, onRecheck }: HeldStripProps) => {
+export const HeldStrip = memo(({ held, onRecheck }: HeldStripProps) => {
   const words = useText(tablet)
   const now = useNow(1_000)
   const first = held[0]
@@ -32,4 +33,4 @@ export const HeldStrip = ({ held, onRecheck }: HeldStripProps) => {
       {held.length > 1 ? <span className={styles.more}>{words.held.more(held.length - 1)}</span> : null}
     </div>
   )
-}
+})

@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { useFormat } from '../_text/use-format'
@@ -27,7 +28,7 @@ const SHOWN_READINGS = 2
 const SHOWN_READINGS_NARROW = 1
 
 /** What was saved last, what became of it, and the way to mend it. */
-export const LastPassage = ({ passage, narrow, compact, onCorrect, onUndo }: LastPassageProps) => {
+export const LastPassage = memo(({ passage, narrow, compact, onCorrect, onUndo }: LastPassageProps) => {
   const words = useText(tablet)
   const format = useFormat()
   const language = useLanguage()
@@ -82,4 +83,4 @@ export const LastPassage = ({ passage, narrow, compact, onCorrect, onUndo }: Las
       )}
     </div>
   )
-}
+})

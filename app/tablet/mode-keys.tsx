@@ -1,20 +1,31 @@
 'use client'
 
+import { memo } from 'react'
+import type { VehicleKind } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/form-shape'
-import { pageOf } from './_entry/plate-draft'
+import type { FormAct } from './_entry/form-shape'
+import type { PlateDraft, PlatePage } from './_entry/plate-draft'
 import keyStyles from './keys.module.css'
 
-interface FormKeysProps {
-  form: EntryForm
+interface PadTabsProps {
+  /** The page of a civil plate; null: the place asks for something else. */
+  page: PlatePage | null
+  onReadings: boolean
+  act: (act: FormAct) => void
+}
+
+interface ModeKeysProps {
+  mode: PlateDraft['mode']
+  kind: VehicleKind
+  onFoot: boolean
+  onKinds: boolean
   act: (act: FormAct) => void
 }
 
 /** Which page the place asks for; a tap goes to that place. Where there is no plate to type they switch the pads. */
-export const PadTabs = ({ form, act }: FormKeysProps) => {
+export const PadTabs = memo(({ page, onReadings, act }: PadTabsProps) => {
   const words = useText(tablet)
-  const onReadings = form.focus.at === 'person' || form.focus.at === 'headcount'
   const tab = (label: string, chosen: boolean, onClick: () => void) => (
     <button
       type="button"
@@ -26,7 +37,7 @@ export const PadTabs = ({ form, act }: FormKeysProps) => {
     </button>
   )
   const cell = (index: number) => () => act({ type: 'plate', act: { type: 'cell', index } })
-  if (onReadings || form.focus.at === 'kinds' || form.plate.mode !== 'civil' || form.onFoot) {
+  if (page === null) {
     return (
       <>
         {tab(words.plate, !onReadings, () => act({ type: 'focus', focus: { at: 'plate' } }))}
@@ -34,7 +45,6 @@ export const PadTabs = ({ form, act }: FormKeysProps) => {
       </>
     )
   }
-  const page = pageOf(form.plate)
   return (
     <>
       {tab(words.page.provinces, page === 'provinces', cell(0))}
@@ -42,12 +52,11 @@ export const PadTabs = ({ form, act }: FormKeysProps) => {
       {tab(words.page.serial, page === 'serial', cell(2))}
     </>
   )
-}
+})
 
 /** What is not a car with a plate of seven places, each on one key. */
-export const ModeKeys = ({ form, act }: FormKeysProps) => {
+export const ModeKeys = memo(({ mode, kind, onFoot, onKinds, act }: ModeKeysProps) => {
   const words = useText(tablet)
-  const { mode } = form.plate
   const key = (label: string, chosen: boolean, onClick: () => void, name?: string) => (
     <button
       type="button"
@@ -60,21 +69,19 @@ export const ModeKeys = ({ form, act }: FormKeysProps) => {
     </button>
   )
   const toMode = (next: 'special' | 'foreign' | 'none') => () =>
-    act({ type: 'plate', act: { type: 'mode', mode: mode === next && !form.onFoot ? 'civil' : next } })
-  const kind = words.kind[form.kind]
-  const onKinds = form.focus.at === 'kinds'
+    act({ type: 'plate', act: { type: 'mode', mode: mode === next && !onFoot ? 'civil' : next } })
   return (
     <>
       {key(
-        form.kind === 'car' ? words.chooseKind : kind,
+        kind === 'car' ? words.chooseKind : words.kind[kind],
         onKinds,
         () => act({ type: 'focus', focus: { at: onKinds ? 'plate' : 'kinds' } }),
-        words.kindLabel(kind),
+        words.kindLabel(words.kind[kind]),
       )}
-      {key(words.mode.special, mode === 'special' && !form.onFoot, toMode('special'))}
-      {key(words.mode.none, mode === 'none' && !form.onFoot, toMode('none'))}
-      {key(words.mode.foreign, mode === 'foreign' && !form.onFoot, toMode('foreign'))}
-      {key(words.mode.foot, form.onFoot, () => act({ type: 'foot' }))}
+      {key(words.mode.special, mode === 'special' && !onFoot, toMode('special'))}
+      {key(words.mode.none, mode === 'none' && !onFoot, toMode('none'))}
+      {key(words.mode.foreign, mode === 'foreign' && !onFoot, toMode('foreign'))}
+      {key(words.mode.foot, onFoot, () => act({ type: 'foot' }))}
     </>
   )
-}
+})

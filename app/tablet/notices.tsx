@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import type { Entry } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
@@ -11,10 +12,10 @@ import type { Screening } from './_entry/screening-of'
 import { coldRun } from './_room/passages'
 import type { HeldPassage, Room, RoomView } from './_room/room'
 import { isNearlyFull } from './_room/storage-facts'
-import styles from './entry-screen.module.css'
 import { HeldStrip } from './held-strip'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
+import styles from './notice-bar.module.css'
 import { SeenStrip } from './seen-strip'
 
 interface NoticesProps {
@@ -51,6 +52,7 @@ export const Notices = ({
   const value = odd ? (celsiusOf(odd) ?? 0).toFixed(1) : ''
   const others = othersOf(form)
   const { hit } = words
+  const cold = useMemo(() => coldRun(view.passages), [view.passages])
   const answered = screening.findings[0]
   return (
     <>
@@ -84,7 +86,7 @@ export const Notices = ({
           <span>{trouble}</span>
         </p>
       ) : null}
-      {coldRun(view.passages) ? (
+      {cold ? (
         <p className={`${styles.bar} ${styles.watch} ${styles.trouble}`}>
           <span>{words.coldRun}</span>
         </p>

@@ -1,18 +1,25 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { Site } from '#domain/entry'
+import type { Thresholds } from '#domain/thresholds'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import { standingFevers } from './_entry/entry-form'
-import type { EntryForm, FormAct } from './_entry/form-shape'
-import { isImpossible, isMeasured, isOdd, shownDigits } from './_entry/person-draft'
-import styles from './entry-screen.module.css'
+import type { FormAct, Level } from './_entry/form-shape'
+import { isImpossible, isMeasured, isOdd, type PersonDraft, shownDigits, standsHigh } from './_entry/person-draft'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
+import styles from './person-cells.module.css'
 
 interface PersonCellsProps {
-  form: EntryForm
+  people: readonly PersonDraft[]
+  /** Who is measured now, by number; one past the last is the place of one more; -1: nobody. */
+  current: number
+  thresholds: Thresholds
+  level: Level
+  onFoot: boolean
+  /** Another may be added. */
+  open: boolean
   act: (act: FormAct) => void
   narrow: boolean
   onDetails: (person: number | null) => void
@@ -23,17 +30,17 @@ const SITES: readonly Site[] = ['forehead', 'ear', 'axilla']
 const WIDE_UNTIL = 2
 
 /** One reading a person; the site is always in sight. */
-export const PersonCells = ({ form, act, narrow, onDetails }: PersonCellsProps) => {
+export const PersonCells = memo((props: PersonCellsProps) => {
+  const { people, current, thresholds, level, onFoot, open, act, narrow, onDetails } = props
   const words = useText(tablet)
   const row = useRef<HTMLDivElement>(null)
-  const current = form.focus.at === 'person' ? form.focus.index : -1
-  const site = form.people[Math.max(0, Math.min(current, form.people.length - 1))]?.site ?? 'forehead'
-  const fevers = standingFevers(form)
+  const site = people[Math.max(0, Math.min(current, people.length - 1))]?.site ?? 'forehead'
+  const several = people.length > 1
 
-  // Over four people the row goes sideways: who is measured now stays in sight.
+  // With more people the row goes sideways: who is measured now stays in sight. It makes the browser lay out the page.
   useEffect(() => {
-    row.current?.children[current]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [current])
+    if (several) row.current?.children[current]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current, several])
 
   return (
     <>
@@ -54,19 +61,19 @@ export const PersonCells = ({ form, act, narrow, onDetails }: PersonCellsProps) 
         </div>
         <button type="button" className={`${keyStyles.plain} ${styles.details}`} onClick={() => onDetails(null)}>
           <TabletIcon name="list" size={24} />
-          {narrow ? words.details : words.detailsLevel[form.rules.level]}
+          {narrow ? words.details : words.detailsLevel[level]}
         </button>
       </div>
       <div className={styles.cells} ref={row}>
-        {form.people.map((person, index) => {
+        {people.map((person, index) => {
           const measured = isMeasured(person)
           const odd = isOdd(person) !== null || isImpossible(person)
-          const high = fevers.includes(index)
+          const high = standsHigh(person, thresholds)
           const first = person.taken.at(-1)
           const value = shownDigits(person.digits)
           const name = [
             words.person(index),
-            ...(index === 0 && !form.onFoot && !narrow ? [words.driver] : []),
+            ...(index === 0 && !onFoot && !narrow ? [words.driver] : []),
             ...(first ? [words.first(first.celsius.toFixed(1))] : []),
             ...(person.disposition ? [words.order[person.disposition]] : []),
           ].join(' · ')
@@ -102,20 +109,20 @@ export const PersonCells = ({ form, act, narrow, onDetails }: PersonCellsProps) 
             </button>
           )
         })}
-        {form.task.kind === 'new' ? (
+        {open ? (
           <button
             type="button"
             className={styles.more}
-            data-current={current === form.people.length}
-            data-wide={form.people.length < WIDE_UNTIL}
+            data-current={current === people.length}
+            data-wide={people.length < WIDE_UNTIL}
             aria-label={words.onePerson}
-            onClick={() => act({ type: 'focus', focus: { at: 'person', index: form.people.length } })}
+            onClick={() => act({ type: 'focus', focus: { at: 'person', index: people.length } })}
           >
             <TabletIcon name="plus" size={24} />
-            {form.people.length < WIDE_UNTIL ? words.onePerson : null}
+            {people.length < WIDE_UNTIL ? words.onePerson : null}
           </button>
         ) : null}
       </div>
     </>
   )
-}
+})

@@ -37,7 +37,7 @@ export const PersonFields = ({ form, act, index, known, province }: PersonFields
   const phone = normalisePhone(details.phone)
   const idNumber = idNumberOf(details)
   const resident = details.idKind === RESIDENT_ID_CARD
-  const idFault = resident && idNumber !== '' ? idNumberFaultCode(idNumber, { paper: false }) : null
+  const idFault = resident && idNumber !== '' ? idNumberFaultCode(idNumber, { paper: form.paper !== null }) : null
   const oddRegion = resident && idFault === null && idNumber !== '' && regionWarning(idNumber)
   const minor = isMinor(details, form.today)
   const fever = standingFevers(form).includes(index)

@@ -1,28 +1,32 @@
 'use client'
 
+import { memo } from 'react'
+import type { VehicleKind } from '#domain/entry'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/form-shape'
-import { PLACES } from './_entry/plate-draft'
-import { shownColour } from './_entry/to-entry'
+import type { FormAct } from './_entry/form-shape'
+import type { PlateColour } from './_entry/plate-colour'
+import { PLACES, type PlateDraft } from './_entry/plate-draft'
 import styles from './plate-cells.module.css'
 
 interface PlateCellsProps {
-  form: EntryForm
+  plate: PlateDraft
+  /** The keys go to the plate. */
+  typing: boolean
+  onFoot: boolean
+  kind: VehicleKind
+  colour: PlateColour
   act: (act: FormAct) => void
   /** Words fit in two characters only. */
   narrow: boolean
 }
 
 /** The plate as it is typed, its eighth place offered, and its colour on one key. */
-export const PlateCells = ({ form, act, narrow }: PlateCellsProps) => {
+export const PlateCells = memo(({ plate, typing, onFoot, kind, colour, act, narrow }: PlateCellsProps) => {
   const words = useText(tablet)
-  const { plate, focus } = form
-  const typing = focus.at === 'plate' && !form.onFoot
-  const colour = shownColour(form)
   return (
     <div className={styles.row}>
-      {plate.mode === 'civil' && !form.onFoot ? (
+      {plate.mode === 'civil' && !onFoot ? (
         plate.cells.map((value, index) => {
           const eighth = index === PLACES - 1 && !plate.energy
           return [
@@ -45,16 +49,14 @@ export const PlateCells = ({ form, act, narrow }: PlateCellsProps) => {
           type="button"
           className={`${styles.cell} ${styles.line}`}
           data-current={typing}
-          onClick={() =>
-            act({ type: 'focus', focus: { at: plate.mode === 'none' || form.onFoot ? 'kinds' : 'plate' } })
-          }
+          onClick={() => act({ type: 'focus', focus: { at: plate.mode === 'none' || onFoot ? 'kinds' : 'plate' } })}
         >
-          {form.onFoot ? (
+          {onFoot ? (
             words.list.onFoot
           ) : plate.mode === 'none' ? (
             <>
               {words.mode.none}
-              <span>{words.kind[form.kind]}</span>
+              <span>{words.kind[kind]}</span>
             </>
           ) : (
             <>
@@ -67,7 +69,7 @@ export const PlateCells = ({ form, act, narrow }: PlateCellsProps) => {
           )}
         </button>
       )}
-      {form.onFoot || plate.mode === 'none' ? null : (
+      {onFoot || plate.mode === 'none' ? null : (
         <button
           type="button"
           className={`${styles.cell} ${styles.type}`}
@@ -81,4 +83,4 @@ export const PlateCells = ({ form, act, narrow }: PlateCellsProps) => {
       )}
     </div>
   )
-}
+})

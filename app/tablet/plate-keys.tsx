@@ -1,19 +1,25 @@
 'use client'
 
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { VEHICLE_KINDS, type VehicleKind } from '#domain/entry'
 import { PROVINCES } from '#domain/plate'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { EntryForm, FormAct } from './_entry/form-shape'
-import { isComplete, pageOf, SUFFIXES, takesSuffix } from './_entry/plate-draft'
+import type { FormAct } from './_entry/form-shape'
+import { type PlatePage, SUFFIXES } from './_entry/plate-draft'
 import { DIGITS, LETTERS, TEMPLATE_ORDER, UNREADABLE } from './_entry/plate-template'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
 import styles from './plate-keys.module.css'
 
 interface PlateKeysProps {
-  form: EntryForm
+  /** `kinds`: not the plate is chosen, but what passed. */
+  page: PlatePage | 'kinds'
+  kind: VehicleKind | null
+  /** 警, 学, 挂 and their like end the plate. */
+  suffix: boolean
+  /** The plate is one of no certain length, and may be at its end. */
+  mayEnd: boolean
   act: (act: FormAct) => void
   /** Shown first among the provinces. */
   province: string
@@ -27,22 +33,21 @@ const HEADS = ['WJ', '使', '领', '临', '警', '应急', '民航', '电'] as c
 const KIND_ORDER: readonly VehicleKind[] = [...VEHICLE_KINDS]
 
 /** The keys that the place takes, and no others. */
-export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
+export const PlateKeys = memo(({ page, kind, suffix, mayEnd, act, province, narrow }: PlateKeysProps) => {
   const words = useText(tablet)
   const [allProvinces, setAllProvinces] = useState(false)
-  const { plate } = form
-  if (form.focus.at === 'kinds') {
+  if (page === 'kinds') {
     return (
       <div className={styles.keys}>
         <div className={`${styles.grid} ${styles.kinds}`}>
-          {KIND_ORDER.map((kind) => (
+          {KIND_ORDER.map((one) => (
             <button
-              key={kind}
+              key={one}
               type="button"
-              className={`${keyStyles.key} ${kind === form.kind && !form.onFoot ? keyStyles.chosen : ''}`}
-              onClick={() => act({ type: 'kind', kind })}
+              className={`${keyStyles.key} ${one === kind ? keyStyles.chosen : ''}`}
+              onClick={() => act({ type: 'kind', kind: one })}
             >
-              {words.kind[kind]}
+              {words.kind[one]}
             </button>
           ))}
         </div>
@@ -50,7 +55,6 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
     )
   }
 
-  const page = pageOf(plate)
   const press = (value: string) => {
     setAllProvinces(false)
     act({ type: 'plate', act: { type: 'key', value } })
@@ -61,8 +65,6 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
         {value}
       </button>
     ))
-  const line = plate.mode === 'special' || plate.mode === 'foreign'
-  const suffix = takesSuffix(plate)
   const soft = `${keyStyles.key} ${keyStyles.soft}`
   const backKey = (
     <button
@@ -85,13 +87,12 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
     </button>
   ) : null
   const suffixKeys = suffix ? keys(SUFFIXES.filter((one) => one.length === 1)) : null
-  const toReadings =
-    line && isComplete(plate) ? (
-      <button type="button" className={soft} onClick={() => act({ type: 'focus', focus: { at: 'person', index: 0 } })}>
-        {words.toReadings}
-        <TabletIcon name="next" size={26} />
-      </button>
-    ) : null
+  const toReadings = mayEnd ? (
+    <button type="button" className={soft} onClick={() => act({ type: 'focus', focus: { at: 'person', index: 0 } })}>
+      {words.toReadings}
+      <TabletIcon name="next" size={26} />
+    </button>
+  ) : null
   if (page === 'patterns') {
     return (
       <div className={styles.keys}>
@@ -181,4 +182,4 @@ export const PlateKeys = ({ form, act, province, narrow }: PlateKeysProps) => {
       )}
     </div>
   )
-}
+})

@@ -1,18 +1,19 @@
 'use client'
 
+import { memo } from 'react'
 import { useText } from '../_text/language'
 import { tabletPost } from '../_text/tablet-post'
 import { useFormat } from '../_text/use-format'
 import { type Due, postDues } from './_room/post-dues'
 import type { RoomView } from './_room/room'
-import styles from './entry-screen.module.css'
 import keyStyles from './keys.module.css'
+import styles from './notice-bar.module.css'
 import { useNow } from './use-now'
 
 const LOOK_MS = 10_000
 
 /** What the post owes, the most urgent of it, while nobody types: it never takes a key's place under a thumb. */
-export const PostNotice = ({ view, onOpen }: { view: RoomView; onOpen: () => void }) => {
+export const PostNotice = memo(({ view, onOpen }: { view: RoomView; onOpen: () => void }) => {
   const words = useText(tabletPost)
   const format = useFormat()
   const nowMs = useNow(LOOK_MS) + (view.clockOffsetMs ?? 0)
@@ -44,4 +45,4 @@ export const PostNotice = ({ view, onOpen }: { view: RoomView; onOpen: () => voi
       </button>
     </p>
   )
-}
+})

@@ -43,6 +43,10 @@ export function usePrimaryWords(form: EntryForm, level: Level): { ready: boolean
         return words.missingExpired
       case 'reason':
         return words.missingReason
+      case 'paper-time':
+        return words.missingPaperTime
+      case 'done':
+        return words.missingDone
     }
   }
   const missing = missingOf(form, level)
@@ -81,9 +85,11 @@ export function wayToMissing(form: EntryForm, level: Level): FormAct | { sheet: 
       return { sheet: first.person }
     case 'trailer-plate':
     case 'load-expired':
+    case 'done':
       return { sheet: null }
     case 'others':
     case 'reason':
+    case 'paper-time':
       return null
   }
 }

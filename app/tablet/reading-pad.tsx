@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import type { FormAct } from './_entry/form-shape'
@@ -14,7 +15,7 @@ interface ReadingPadProps {
 }
 
 /** Three keys a reading; what cannot be measured has its own. */
-export const ReadingPad = ({ act, counting = false }: ReadingPadProps) => {
+export const ReadingPad = memo(({ act, counting = false }: ReadingPadProps) => {
   const words = useText(tablet)
   const digit = (value: string) => (
     <button
@@ -58,4 +59,4 @@ export const ReadingPad = ({ act, counting = false }: ReadingPadProps) => {
       </button>
     </div>
   )
-}
+})

@@ -3,8 +3,8 @@
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import type { EntryForm, FormAct } from './_entry/form-shape'
-import styles from './entry-screen.module.css'
 import keyStyles from './keys.module.css'
+import styles from './reason-keys.module.css'
 
 /** Why it is corrected, on one key; it goes into the entry's note. */
 export const ReasonKeys = ({ form, act }: { form: EntryForm; act: (act: FormAct) => void }) => {
@@ -16,7 +16,7 @@ export const ReasonKeys = ({ form, act }: { form: EntryForm; act: (act: FormAct)
         <button
           key={reason}
           type="button"
-          className={`${keyStyles.plain} ${styles.reasonKey} ${form.reason === reason ? keyStyles.chosen : ''}`}
+          className={`${keyStyles.plain} ${form.reason === reason ? keyStyles.chosen : ''}`}
           aria-pressed={form.reason === reason}
           onClick={() => act({ type: 'reason', reason })}
         >

@@ -11,9 +11,9 @@ import { colourOf, likelyColour } from './_entry/plate-colour'
 import { isComplete, typedPlate } from './_entry/plate-draft'
 import type { Room } from './_room/room'
 import { mayPassAgain } from './_room/seen-plates'
-import styles from './entry-screen.module.css'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
+import styles from './notice-bar.module.css'
 import { readingsOfEntry } from './passage-words'
 
 interface SeenStripProps {
@@ -53,7 +53,7 @@ export const SeenStrip = ({ room, form, act, onAgain }: SeenStripProps) => {
   const vehicle = seen?.entry.vehicle
   if (!seen || !vehicle || seen.entry.id === form.id) return null
   const { entry } = seen
-  const again = mayPassAgain(seen, form.rules.thresholds, form.today, format.date)
+  const again = form.paper === null && mayPassAgain(seen, form.rules.thresholds, form.today, format.date)
   const colour = colourOf(vehicle.plateType)
   // A colour that the plate tells by itself is nothing to take over.
   const told = likelyColour({ plate: vehicle.plate ?? '', form: vehicle.plateForm ?? 'civil', kind: vehicle.kind })

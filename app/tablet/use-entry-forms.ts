@@ -15,6 +15,7 @@ import {
   isUntouched,
   newForm,
   othersOf,
+  type PaperTime,
 } from './_entry/form-shape'
 import { keepDraft, readDraft } from './_entry/kept-draft'
 import { everyoneMeasured, missingOf } from './_entry/missing'
@@ -24,13 +25,15 @@ import { emergencyEntry, formOf, repeatEntry, type Surroundings, toEntry, voidEn
 import { newId } from './_outbox/new-id'
 import type { Passage } from './_room/passages'
 import type { Room, RoomView, SaveResult } from './_room/room'
+import { afterPaint } from './after-paint'
 import { readingsOfEntry, whatPassed } from './passage-words'
 import { signal } from './sounds'
 import { speakPassage } from './speech'
 import { useNow } from './use-now'
 import { useScreening } from './use-screening'
+import { useSteady } from './use-steady'
 
-interface EntryForms {
+export interface EntryForms {
   form: EntryForm
   act: (act: FormAct) => void
   screening: Screening
@@ -50,12 +53,25 @@ interface EntryForms {
   /** Another task; a form that was begun waits behind it. */
   take: (entry: Entry, task: 'correct' | 'recheck' | 'mend') => void
   leaveTask: () => void
+  /** 补录: from an untouched form, one after the other until it is left. */
+  beginPaper: () => void
 }
+
+/** Waits behind another task: what was begun, or that it is entered from paper. */
+const isWorthKeeping = (form: EntryForm): boolean =>
+  form.task.kind === 'new' && (!isUntouched(form) || form.paper !== null)
 
 interface Forms {
   form: EntryForm
   /** The entry that was interrupted by another task. */
   stash: EntryForm | null
+}
+
+/** What the next form takes over from the one before. */
+interface Like {
+  direction: 'in' | 'out'
+  site: Site
+  paper?: PaperTime | null
 }
 
 const siteOf = (form: EntryForm): Site => form.people.at(-1)?.site ?? 'forehead'
@@ -69,7 +85,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   const post = room.post()
 
   const preset = useCallback(
-    (like: { direction: 'in' | 'out'; site: Site } | null): FormPreset => ({
+    (like: Like | null): FormPreset => ({
       id: newId(),
       province,
       direction: post?.direction ?? like?.direction ?? 'in',
@@ -83,6 +99,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
           }
         : DEFAULT_RULES,
       today,
+      paper: like?.paper ?? null,
     }),
     [policy, province, post?.direction, today],
   )
@@ -107,8 +124,9 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   }, [])
   const { screening, of: screen, pending, fails: watchFails } = useScreening(room, policy, form, act)
 
-  const fresh = (after: EntryForm): EntryForm => {
+  const fresh = (after: EntryForm, paper: PaperTime | null = null): EntryForm => {
     const next = preset({
+      paper,
       direction: after.direction,
       site: after.task.kind === 'recheck' ? 'forehead' : siteOf(after),
     })
@@ -120,7 +138,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   // An empty form takes what came since: the policy, the local province. A touched one keeps what it was opened with.
   useEffect(() => {
     if (!isUntouched(now.current) || now.current.openedAt !== null) return
-    const like = { direction: now.current.direction, site: siteOf(now.current) }
+    const like = { direction: now.current.direction, site: siteOf(now.current), paper: now.current.paper }
     setForms((forms) => ({ ...forms, form: newForm(preset(like)) }))
   }, [preset])
 
@@ -154,8 +172,10 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
       setTrouble(explain(result))
       return false
     }
-    signal('saved')
-    speakPassage(entry)
+    afterPaint(() => {
+      signal('saved')
+      speakPassage(entry)
+    })
     setSaid(words.saved(`${whatPassed(entry, words)} ${readingsOfEntry(entry, words).join(' ')}`))
     return true
   }
@@ -179,7 +199,9 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     const kept = await put(entry, () =>
       task.kind === 'mend' ? room.mend(entry) : room.save(entry, hold === undefined ? {} : { hold }),
     )
-    if (kept) setForms((forms) => ({ form: forms.stash ?? fresh(done), stash: null }))
+    if (!kept) return
+    const paper = task.kind === 'new' ? done.paper : null
+    setForms((forms) => ({ form: forms.stash ?? fresh(done, paper), stash: null }))
   }
 
   const voidPassage = (passage: Passage, reason: string): void => {
@@ -207,6 +229,24 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     )
   }
   const isStopped = (): boolean => screen(now.current).open !== null
+
+  const undo = useSteady((passage: Passage): void => {
+    voidPassage(passage, words.last.undone)
+    const { entry } = passage.kept
+    const oneTap = entry.people.some(({ noReading }) => noReading === 'on-duty' || noReading === 'repeat')
+    if (!isUntouched(now.current) || entry.amends || oneTap) return
+    // What was typed is there again, to be mended and saved anew.
+    const again = formOf(entry, 'correct', preset({ direction: entry.direction, site: 'forehead' }))
+    setForms((forms) => ({
+      ...forms,
+      form: {
+        ...again,
+        task: { kind: 'new' },
+        openedAt: Date.now(),
+        disposition: entry.disposition === 'release' ? null : entry.disposition,
+      },
+    }))
+  })
 
   return {
     form,
@@ -241,30 +281,18 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
       })
     },
     voidPassage,
-    undo(passage) {
-      voidPassage(passage, words.last.undone)
-      const { entry } = passage.kept
-      const oneTap = entry.people.some(({ noReading }) => noReading === 'on-duty' || noReading === 'repeat')
-      if (!isUntouched(now.current) || entry.amends || oneTap) return
-      // What was typed is there again, to be mended and saved anew.
-      const again = formOf(entry, 'correct', preset({ direction: entry.direction, site: 'forehead' }))
-      setForms((forms) => ({
-        ...forms,
-        form: {
-          ...again,
-          task: { kind: 'new' },
-          openedAt: Date.now(),
-          disposition: entry.disposition === 'release' ? null : entry.disposition,
-        },
-      }))
-    },
+    undo,
     take(entry, task) {
       const next = formOf(entry, task, preset({ direction: entry.direction, site: 'forehead' }))
       setTrouble(null)
       setForms((forms) => ({
         form: { ...next, openedAt: Date.now() },
-        stash: forms.stash ?? (isUntouched(forms.form) || forms.form.task.kind !== 'new' ? null : forms.form),
+        stash: forms.stash ?? (isWorthKeeping(forms.form) ? forms.form : null),
       }))
+    },
+    beginPaper() {
+      const at = new Date(Date.now() + (room.clockOffsetMs() ?? 0)).toISOString()
+      setForms((forms) => ({ ...forms, form: fresh(forms.form, { at }) }))
     },
     leaveTask: () => setForms((forms) => ({ form: forms.stash ?? fresh(forms.form), stash: null })),
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, useSyncExternalStore } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import { clockTime } from '../_text/format'
 import { useZone } from '../_text/zone'
 import { useNow } from './use-now'
@@ -56,12 +56,10 @@ export function useGround(steady: boolean): { ground: TabletGround; toggle: () =
   const wanted = chosen ?? byHour(now, zone)
   const [shown, setShown] = useState<TabletGround>(wanted)
   if (shown !== wanted && !steady) setShown(wanted)
-  return {
-    ground: shown,
-    toggle() {
-      const next = shown === 'sun' ? 'night' : 'sun'
-      setByHand(next)
-      setShown(next)
-    },
-  }
+  const toggle = useCallback(() => {
+    const next = shown === 'sun' ? 'night' : 'sun'
+    setByHand(next)
+    setShown(next)
+  }, [shown])
+  return { ground: shown, toggle }
 }

@@ -12,6 +12,7 @@ import {
   type PersonDraft,
   readingsOf,
   SITE_ORDER,
+  standsHigh,
 } from './person-draft'
 import { PLATE_COLOURS } from './plate-colour'
 import { isComplete, PLACES, type PlateAct, plateStep } from './plate-draft'
@@ -75,7 +76,8 @@ function afterReading(form: EntryForm, index: number, now: number): EntryForm {
   const person = form.people[index]
   const celsius = person ? celsiusOf(person) : null
   if (!person || celsius === null || isOdd(person)) return form
-  if (isHigh({ celsius, site: person.site }, form.rules.thresholds)) {
+  // What stands on paper is over: nobody is stopped by it, it is asked what was done.
+  if (form.paper === null && isHigh({ celsius, site: person.site }, form.rules.thresholds)) {
     const again = person.taken.some((reading) => isHigh(reading, form.rules.thresholds))
     return { ...form, alarm: { kind: again ? 'confirmed' : 'high', person: index, since: form.alarm?.since ?? now } }
   }
@@ -252,8 +254,9 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
       const site = form.people[current]?.site ?? 'forehead'
       const next = SITE_ORDER[(SITE_ORDER.indexOf(site) + 1) % SITE_ORDER.length] ?? 'axilla'
       const person = form.people[current]
-      // A low reading stays in the entry beside the one at the other site.
-      const taken = person && isOdd(person) === 'low' ? readingsOf(person).slice(-TAKEN_MOST) : person?.taken
+      // A low reading stays in the entry beside the one at the other site; on paper so does any that was taken twice.
+      const stays = person && (form.paper !== null || isOdd(person) === 'low')
+      const taken = stays ? readingsOf(person).slice(-TAKEN_MOST) : person?.taken
       return focusOn(
         change(form, current, { taken: taken ?? [], site: next, digits: '', at: null, confirmed: false }),
         current,
@@ -292,6 +295,8 @@ function step(form: EntryForm, act: FormAct, now: number): EntryForm {
     }
     case 'rules':
       return isUntouched(form) ? { ...form, rules: act.rules } : form
+    case 'paper-time':
+      return form.paper === null ? form : { ...form, paper: { at: act.at } }
     case 'replace':
       return act.form
   }
@@ -306,7 +311,4 @@ export function formStep(form: EntryForm, act: FormAct, now: number): EntryForm 
 
 /** People whose last reading is high: they are never sent on. */
 export const standingFevers = (form: EntryForm): number[] =>
-  form.people.flatMap((person, index) => {
-    const last = readingsOf(person).at(-1)
-    return last && isHigh(last, form.rules.thresholds) ? [index] : []
-  })
+  form.people.flatMap((person, index) => (standsHigh(person, form.rules.thresholds) ? [index] : []))

@@ -18,6 +18,11 @@ interface FormRules {
   level: Level
 }
 
+/** When it passed, as the paper says, ISO 8601; null: what was typed is no time, or not yet. */
+export interface PaperTime {
+  at: string | null
+}
+
 type FormTask =
   | { kind: 'new' }
   /** A correction; `root` is what was saved first. */
@@ -71,6 +76,8 @@ export interface EntryForm {
   focus: Focus
   rules: FormRules
   alarm: Alarm | null
+  /** 补录: entered later from paper. Null: it passes now. */
+  paper: PaperTime | null
   /** What the entry must tell beside its fields: a high reading that was typed wrong. */
   notes: readonly string[]
 }
@@ -123,6 +130,7 @@ export type FormAct =
   | { type: 'answer'; key: string; answer: HitAnswer; disposition: Disposition | null; note: string | null }
   | { type: 'reopen'; keys: readonly string[] }
   | { type: 'rules'; rules: FormRules }
+  | { type: 'paper-time'; at: string | null }
   | { type: 'replace'; form: EntryForm }
 
 export interface FormPreset {
@@ -132,6 +140,7 @@ export interface FormPreset {
   site: Site
   rules: FormRules
   today: string
+  paper?: PaperTime | null
 }
 
 export const DEFAULT_RULES: FormRules = {
@@ -141,7 +150,7 @@ export const DEFAULT_RULES: FormRules = {
   level: 'brief',
 }
 
-export const newForm = ({ id, province, direction, site, rules, today }: FormPreset): EntryForm => ({
+export const newForm = ({ id, province, direction, site, rules, today, paper }: FormPreset): EntryForm => ({
   id,
   task: { kind: 'new' },
   openedAt: null,
@@ -163,6 +172,7 @@ export const newForm = ({ id, province, direction, site, rules, today }: FormPre
   focus: { at: 'plate' },
   rules,
   alarm: null,
+  paper: paper ?? null,
   notes: [],
 })
 

@@ -1,7 +1,7 @@
 import type { EntryForm } from './form-shape'
 
 /** What a tab keeps of its screen. A draft of another version is dropped: nothing that was saved is in it. */
-const VERSION = 3
+const VERSION = 4
 
 interface KeptDraft {
   version: number

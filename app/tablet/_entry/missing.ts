@@ -31,6 +31,9 @@ export type Missing =
   | { what: 'id-number'; person: number }
   | { what: 'trailer-plate' }
   | { what: 'load-expired' }
+  /** From paper: when it passed, and what was done with a fever. */
+  | { what: 'paper-time' }
+  | { what: 'done' }
   | { what: 'reason' }
 
 const ADULT_YEARS = 18
@@ -44,11 +47,9 @@ export function isMinor(details: PersonDetails, today: string): boolean {
   return born > grownUp
 }
 
-const idNumberIsWrong = (details: PersonDetails): boolean => {
+const idNumberIsWrong = (details: PersonDetails, paper: boolean): boolean => {
   const idNumber = idNumberOf(details)
-  return (
-    details.idKind === RESIDENT_ID_CARD && idNumber !== '' && idNumberFaultCode(idNumber, { paper: false }) !== null
-  )
+  return details.idKind === RESIDENT_ID_CARD && idNumber !== '' && idNumberFaultCode(idNumber, { paper }) !== null
 }
 
 /** A certificate that ended before this local day. */
@@ -95,12 +96,17 @@ function plateMissing(form: EntryForm): Missing[] {
     : [{ what: 'plate-wrong', fault }]
 }
 
+/** A fever that stands on paper: what was done with it is known, and nothing follows by itself. */
+const feverUnsaid = (form: EntryForm): boolean =>
+  form.disposition === null && standingFevers(form).some((index) => form.people[index]?.disposition === null)
+
 /** `level`: the policy's, or more where a rule asks for more of whoever is hit. */
 export function missingOf(form: EntryForm, level: Level = form.rules.level): Missing[] {
   const missing: Missing[] = []
   const gone = isGone(form.disposition) && standingFevers(form).length === 0
   if (!gone) missing.push(...plateMissing(form))
   if (form.headcount !== null && Number(form.headcount) < form.people.length) missing.push({ what: 'headcount' })
+  if (form.paper?.at === null) missing.push({ what: 'paper-time' })
   const odd = form.people.some((person) => isOdd(person) !== null)
   const unmeasured = form.people.filter((person) => !isMeasured(person) && isOdd(person) === null).length
   if (unmeasured > 0 && !gone) missing.push({ what: 'readings', people: unmeasured })
@@ -111,13 +117,14 @@ export function missingOf(form: EntryForm, level: Level = form.rules.level): Mis
     const fields = asked(form, level)
     if (fields.length > 0) missing.push({ what: 'details', fields })
   }
-  const wrong = form.people.findIndex(({ details }) => idNumberIsWrong(details))
+  const wrong = form.people.findIndex(({ details }) => idNumberIsWrong(details, form.paper !== null))
   if (wrong !== -1) missing.push({ what: 'id-number', person: wrong })
   const trailer = trailerPlateOf(form.trip)
   if (trailer !== '' && trailerPlateFault(trailer) !== null) missing.push({ what: 'trailer-plate' })
   if (loadExpired(form) && (form.disposition === null || !stopsLoad(form.disposition))) {
     missing.push({ what: 'load-expired' })
   }
+  if (form.paper !== null && form.task.kind === 'new' && feverUnsaid(form)) missing.push({ what: 'done' })
   if (form.task.kind === 'correct' && form.reason === null) missing.push({ what: 'reason' })
   return missing
 }

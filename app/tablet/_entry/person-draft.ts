@@ -72,6 +72,12 @@ export function readingsOf(person: PersonDraft): Reading[] {
 export const isMeasured = (person: PersonDraft): boolean =>
   person.noReading !== null || (celsiusOf(person) !== null && isOdd(person) === null)
 
+/** The last reading is at or over the threshold of its site. */
+export function standsHigh(person: PersonDraft, thresholds: Thresholds): boolean {
+  const last = readingsOf(person).at(-1)
+  return last !== undefined && isHigh(last, thresholds)
+}
+
 export const toPerson = (person: PersonDraft): Person => ({
   ...toPersonFields(person.details),
   readings: readingsOf(person),

@@ -35,7 +35,16 @@ export interface PlateDraft {
   pattern: LinePattern | null
 }
 
-type PlatePage = 'provinces' | 'letters' | 'digits' | 'serial' | 'patterns' | 'free' | 'foreign' | 'full' | 'none'
+export type PlatePage =
+  | 'provinces'
+  | 'letters'
+  | 'digits'
+  | 'serial'
+  | 'patterns'
+  | 'free'
+  | 'foreign'
+  | 'full'
+  | 'none'
 
 export type PlateAct =
   | { type: 'key'; value: string }

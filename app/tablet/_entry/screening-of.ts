@@ -77,7 +77,7 @@ export function watchNames(form: EntryForm): WatchName[] {
     const canonical = idNumberOf(details)
     const whole =
       details.idKind === RESIDENT_ID_CARD
-        ? idNumberFaultCode(canonical, { paper: false }) === null
+        ? idNumberFaultCode(canonical, { paper: form.paper !== null }) === null
         : canonical.length >= NUMBER_LEAST
     if (whole) names.push({ kind: 'person', canonical })
   }

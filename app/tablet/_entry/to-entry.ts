@@ -42,10 +42,16 @@ function vehicleOf(form: EntryForm): Vehicle | null {
 /** Without a reading where none was owed: whoever is gone was not measured. */
 const notMeasured = (disposition: Disposition): NoReading => (disposition === 'turn-back' ? 'exempt' : 'refused')
 
+/** Nobody writes down the minute of each reading: they count at the passage's. */
+const onPaper = (person: Person, { paper, task }: EntryForm): Person => {
+  const at = task.kind === 'new' ? paper?.at : null
+  return at == null ? person : { ...person, readings: person.readings.map((reading) => ({ ...reading, at })) }
+}
+
 function peopleOf(form: EntryForm, outcome: Outcome): Person[] {
   const fevers = standingFevers(form)
   return form.people.map((draft, index) => {
-    const person = toPerson(draft)
+    const person = onPaper(toPerson(draft), form)
     const own = fevers.includes(index) && outcome.fevers !== undefined ? outcome.fevers : draft.disposition
     const done = own ?? outcome.disposition
     return {
@@ -79,6 +85,7 @@ export function toEntry(form: EntryForm, outcome: Outcome, around: Surroundings)
   return {
     ...kept,
     ...toTripFields(form.trip),
+    ...(form.paper === null ? {} : { paper: true }),
     id: form.id,
     pairing: before?.pairing ?? pairing,
     ...(before ? {} : lane === null ? {} : { lane }),
@@ -90,8 +97,9 @@ export function toEntry(form: EntryForm, outcome: Outcome, around: Surroundings)
     ...(outcome.hits && outcome.hits.length > 0 ? { hits: [...outcome.hits] } : {}),
     ...(form.rules.version === null ? {} : { policy: form.rules.version }),
     ...(form.openedAt === null ? {} : { formMs: Math.max(0, Math.round(now - form.openedAt)) }),
-    occurredAt: before?.occurredAt ?? new Date(now).toISOString(),
-    clockOffsetMs: before ? (before.clockOffsetMs ?? null) : clockOffsetMs,
+    occurredAt: before?.occurredAt ?? form.paper?.at ?? new Date(now).toISOString(),
+    // What stands on paper was read from a watch, not from this tablet's clock.
+    clockOffsetMs: before ? (before.clockOffsetMs ?? null) : form.paper === null ? clockOffsetMs : 0,
     ...noteOf([before?.note, ...form.notes, outcome.note]),
     ...(task.kind === 'correct' || task.kind === 'recheck' ? { amends: rootOf(task.root) } : {}),
   }
@@ -164,7 +172,7 @@ export function formOf(entry: Entry, task: 'correct' | 'recheck' | 'mend', prese
   const drafted = entry.people.map((person) =>
     task === 'recheck' ? recheckDraftOf(person, preset.rules.thresholds) : personDraftOf(person),
   )
-  const fresh = newForm(preset)
+  const fresh = newForm({ ...preset, paper: entry.paper ? { at: entry.occurredAt } : null })
   const emergency = vehicle?.kind === 'special' && plate === null
   const others = entry.headcount > entry.people.length
   const owing = drafted.findIndex(({ digits, noReading }) => digits === '' && noReading === null)

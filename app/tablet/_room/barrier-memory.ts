@@ -22,7 +22,7 @@ export interface BarrierMemory {
 }
 
 /** Few enough that opening them takes no turn from a key that is pressed. */
-const REMEMBERED_AT_ONCE = 40
+const REMEMBERED_AT_ONCE = 12
 
 const idle = (): Promise<void> =>
   new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { newId } from '../_outbox/new-id'
 import type { Draft, Outbox } from '../_outbox/store'
+import { afterPaint } from '../after-paint'
 
 /**
  * What is typed survives the page: each tab keeps one draft under a name of its own, which it holds by a lock. A draft
@@ -10,7 +11,10 @@ export interface DraftKeeper {
   readonly tab: string
   /** What was left by a tab that is gone. */
   readonly found: unknown
-  /** Writes the newest value; values that come while one is written replace each other. */
+  /**
+   * Writes the newest value as soon as it is on the screen; values that come while one is written replace each other.
+   * Null: nothing is typed.
+   */
   keep(value: unknown): void
 }
 
@@ -51,17 +55,24 @@ export async function openDraftKeeper(outbox: Outbox): Promise<DraftKeeper> {
       const { value } = next
       next = undefined
       // A draft that cannot be written (storage full) is still on the screen; saving says so aloud.
-      await outbox.putDraft(tab, value).catch(() => undefined)
+      const written = value === null ? outbox.dropDraft(tab) : outbox.putDraft(tab, value)
+      await written.catch(() => undefined)
     }
     writing = false
   }
+
+  const start = (): void => {
+    write().catch(() => undefined)
+  }
+  // The page may be taken away as soon as it is out of sight.
+  document.addEventListener('visibilitychange', start)
 
   return {
     tab,
     found: own?.value,
     keep(value) {
       next = { value }
-      write().catch(() => undefined)
+      afterPaint(start)
     },
   }
 }

@@ -13,8 +13,17 @@ import { memoryOutbox } from '../_outbox/memory-outbox'
 import { newId } from '../_outbox/new-id'
 import { openOutbox } from '../_outbox/outbox'
 import { plainFacts } from '../_outbox/plain-facts'
-import { type Hold, type Kept, type Outbox, OutboxFull, type SaveOptions, type Tally } from '../_outbox/store'
+import {
+  type Hold,
+  type Kept,
+  type Mark,
+  type Outbox,
+  OutboxFull,
+  type SaveOptions,
+  type Tally,
+} from '../_outbox/store'
 import type { WatchHit } from '../_watch/watch-keeper'
+import { afterPaint } from '../after-paint'
 import { type BarrierMemory, barrierMemory } from './barrier-memory'
 import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
 import { type ImportedRescue, importRescue } from './import-rescue'
@@ -191,7 +200,9 @@ export function makeRoom(): Room {
     const persistent = persist ? await storage.persist() : await storage.persisted()
     const { usage, quota } = await storage.estimate()
     const usedPercent = usage !== undefined && quota ? Math.round((usage / quota) * 100) : null
-    show({ storage: { persistent, usedPercent } })
+    if (persistent !== view.storage.persistent || usedPercent !== view.storage.usedPercent) {
+      show({ storage: { persistent, usedPercent } })
+    }
   }
 
   /** The list that the policy names. It comes when the server can be asked, and is tried again with every policy. */
@@ -221,6 +232,12 @@ export function makeRoom(): Room {
       clockOffsetMs: clock?.offset ?? null,
       ...(province ? { province } : {}),
     })
+  }
+
+  const saved = (): void => {
+    tabs?.say({ kind: 'saved' })
+    courier?.wake()
+    quietly(lookAtStorage(true))
   }
 
   const stopSending = (): void => {
@@ -288,15 +305,11 @@ export function makeRoom(): Room {
     const secure = typeof crypto.subtle !== 'undefined' && typeof indexedDB !== 'undefined'
     outbox = secure ? await openOutbox(DATABASE, newId) : memoryOutbox(newId, Date.now, plainFacts())
     memory = barrierMemory(outbox)
-    outbox.onChange(() => quietly(refresh()))
+    outbox.onChange(() => afterPaint(() => quietly(refresh())))
     await readFacts()
     desk = openPostDesk(outbox, {
       show: (post) => show({ post }),
-      saved() {
-        tabs?.say({ kind: 'saved' })
-        courier?.wake()
-        quietly(lookAtStorage(true))
-      },
+      saved,
       heard: () => tabs?.say({ kind: 'post' }),
     })
     await desk.read()
@@ -334,21 +347,25 @@ export function makeRoom(): Room {
     quietly(memory.remember())
   }
 
-  const stored = async (entry: Entry, put: () => Promise<unknown>): Promise<SaveResult> => {
+  const stored = async (entry: Entry, put: () => Promise<Mark>): Promise<SaveResult> => {
     const errors = checkEntry(entry)
     if (errors.length > 0) return { ok: false, why: 'wrong', errors }
+    let mark: Mark
     try {
-      await put()
+      mark = await put()
     } catch (error) {
       return { ok: false, why: error instanceof OutboxFull ? 'full' : 'failed' }
     }
-    tabs?.say({ kind: 'saved' })
-    courier?.wake()
-    quietly(lookAtStorage(true))
-    if (!store().durable) await settledAtServer(store(), entry.id)
-    const kept = await store().find(entry.id)
-    if (kept) memory?.add(kept)
-    return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
+    afterPaint(saved)
+    if (!store().durable) {
+      await settledAtServer(store(), entry.id)
+      const kept = await store().find(entry.id)
+      return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
+    }
+    // Nothing is read back: the form waits for this.
+    const kept: Kept = { mark, entry: { ...entry, seq: mark.seq } }
+    memory?.add(kept)
+    return { ok: true, kept }
   }
 
   open().catch(() => show({ phase: 'storage-fails' }))

@@ -9,8 +9,14 @@ import styles from './post.module.css'
 /** Lines that one A4 sheet across takes, tall enough to write in with gloves. */
 const LINES = 16
 
-/** A blank register for the hours without a tablet. It is on the page, and seen by the printer alone. */
-export const PaperPart = ({ post }: { post: string }) => {
+interface PaperPartProps {
+  post: string
+  /** Enters what was written; null: another entry is begun. */
+  onEnter: (() => void) | null
+}
+
+/** A blank register for the hours without a tablet. It is on the page, and seen by the printer alone. What was written comes in here. */
+export const PaperPart = ({ post, onEnter }: PaperPartProps) => {
   const words = useText(tabletRescue).paper
   const columns = Object.values(words.columns)
   return (
@@ -19,8 +25,13 @@ export const PaperPart = ({ post }: { post: string }) => {
         <h2>{words.title}</h2>
       </header>
       <div className={styles.part}>
-        <p>{words.hint}</p>
+        <p>{onEnter === null ? words.busy : words.hint}</p>
         <div className={styles.keys}>
+          {onEnter === null ? null : (
+            <button type="button" className={`${keyStyles.plain} ${keyStyles.strong}`} onClick={onEnter}>
+              {words.enter}
+            </button>
+          )}
           <button type="button" className={keyStyles.plain} onClick={() => window.print()}>
             {words.print}
           </button>

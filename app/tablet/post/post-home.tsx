@@ -24,10 +24,11 @@ interface PostHomeProps {
   /** By the server's clock. */
   nowMs: number
   go: (place: PostPlace) => void
+  onPaper: (() => void) | null
 }
 
 /** All that a crew does beside passages, each with how it stands and its next act. */
-export const PostHome = ({ room, view, nowMs, go }: PostHomeProps) => (
+export const PostHome = ({ room, view, nowMs, go, onPaper }: PostHomeProps) => (
   <>
     <InstructionsPart room={room} view={view} nowMs={nowMs} />
     <RefusedPart room={room} view={view} />
@@ -36,11 +37,11 @@ export const PostHome = ({ room, view, nowMs, go }: PostHomeProps) => (
     <SuppliesPart view={view} go={go} nowMs={nowMs} />
     <LogsPart room={room} view={view} go={go} nowMs={nowMs} />
     <RescuePart room={room} view={view} />
-    <PaperPart post={room.post()?.name ?? ''} />
+    <PaperPart post={room.post()?.name ?? ''} onEnter={onPaper} />
   </>
 )
 
-type PartProps = Omit<PostHomeProps, 'room'>
+type PartProps = Omit<PostHomeProps, 'room' | 'onPaper'>
 
 const DutyPart = ({ view, go, nowMs }: PartProps) => {
   const words = useText(tabletPost)
@@ -157,7 +158,7 @@ const SuppliesPart = ({ view, go, nowMs }: PartProps) => {
   )
 }
 
-const LogsPart = ({ room, view, go, nowMs }: PostHomeProps) => {
+const LogsPart = ({ room, view, go, nowMs }: PartProps & Pick<PostHomeProps, 'room'>) => {
   const words = useText(tabletPost).logs
   const format = useFormat()
   const maker = useMaker(room, view)

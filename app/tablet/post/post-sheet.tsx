@@ -26,11 +26,13 @@ const LOOK_MS = 10_000
 interface PostSheetProps {
   room: Room
   view: RoomView
+  /** 补录; null: another entry is begun. */
+  onPaper: (() => void) | null
   onClose: () => void
 }
 
 /** The crew's own work: shifts, reports, supplies, logs, instructions, rescue. */
-export const PostSheet = ({ room, view, onClose }: PostSheetProps) => {
+export const PostSheet = ({ room, view, onPaper, onClose }: PostSheetProps) => {
   const words = useText(tabletPost)
   const nowMs = useNow(LOOK_MS) + (view.clockOffsetMs ?? 0)
   const [place, setPlace] = useState<PostPlace>({ at: 'home' })
@@ -63,6 +65,7 @@ export const PostSheet = ({ room, view, onClose }: PostSheetProps) => {
             room={room}
             view={view}
             nowMs={nowMs}
+            onPaper={onPaper}
             go={(next) => {
               setSaid('')
               setPlace(next)

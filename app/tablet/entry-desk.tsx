@@ -1,0 +1,193 @@
+'use client'
+
+import { useText } from '../_text/language'
+import { tablet } from '../_text/tablet'
+import { headcountOf, isUntouched } from './_entry/form-shape'
+import { isComplete, pageOf, takesSuffix } from './_entry/plate-draft'
+import { shownColour } from './_entry/to-entry'
+import type { Passage } from './_room/passages'
+import type { HeldPassage, Room, RoomView } from './_room/room'
+import { DirectionAndPeople } from './direction-and-people'
+import styles from './entry-desk.module.css'
+import { TabletIcon } from './icons'
+import keyStyles from './keys.module.css'
+import labelStyles from './label.module.css'
+import { LastPassage } from './last-passage'
+import { ModeKeys, PadTabs } from './mode-keys'
+import barStyles from './notice-bar.module.css'
+import { Notices } from './notices'
+import { PaperBar } from './paper-bar'
+import { whatPassed } from './passage-words'
+import { PersonCells } from './person-cells'
+import { PlateCells } from './plate-cells'
+import { PlateKeys } from './plate-keys'
+import { PostNotice } from './post-notice'
+import { usePrimaryWords } from './primary-words'
+import { ReadingPad } from './reading-pad'
+import { ReasonKeys } from './reason-keys'
+import { unlockSound } from './sounds'
+import type { EntryForms } from './use-entry-forms'
+import { useCompact, useNarrow } from './use-narrow'
+
+interface EntryDeskProps {
+  room: Room
+  view: RoomView
+  forms: EntryForms
+  ring: 'county' | 'town' | 'village'
+  onPrimary: () => void
+  onDetails: (person: number | null) => void
+  onCorrect: (passage: Passage) => void
+  onRecheck: (held: HeldPassage) => void
+  onPost: () => void
+  onPairAgain: () => void
+}
+
+/**
+ * The form and the keys that its place takes. Each part is given only what it shows, so that a press draws the cell that
+ * it changes and leaves the forty keys beside it alone.
+ */
+export const EntryDesk = (props: EntryDeskProps) => {
+  const { room, view, forms, ring } = props
+  const words = useText(tablet)
+  const narrow = useNarrow()
+  const compact = useCompact()
+  const { form, act, saving, trouble, screening } = forms
+  const primary = usePrimaryWords(form, screening.level)
+  const { plate, focus, onFoot } = form
+
+  const counting = focus.at === 'headcount'
+  const onReadings = focus.at === 'person' || counting
+  const onKinds = focus.at === 'kinds'
+  const civil = !onReadings && !onKinds && plate.mode === 'civil' && !onFoot
+  const line = plate.mode === 'special' || plate.mode === 'foreign'
+  const task = form.task.kind === 'new' ? null : form.task
+  const place = onKinds ? words.chooseKind : civil ? words.place(plate.cursor) : ''
+  return (
+    // The first touch lets the page sound.
+    <main
+      className={styles.screen}
+      data-pad={onReadings ? 'readings' : 'plate'}
+      data-suffix={!onReadings && takesSuffix(plate)}
+      onPointerDown={unlockSound}
+    >
+      <div className={styles.last}>
+        {task ? (
+          <p className={`${barStyles.bar} ${barStyles.task}`}>
+            <b>{words.task[task.kind](whatPassed(task.kind === 'mend' ? task.entry : task.root, words))}</b>
+            <button type="button" className={keyStyles.plain} onClick={forms.leaveTask}>
+              {words.task.leave}
+            </button>
+          </p>
+        ) : form.paper !== null ? (
+          <PaperBar
+            paper={form.paper}
+            nowMs={Date.now() + (view.clockOffsetMs ?? 0)}
+            act={act}
+            onLeave={forms.leaveTask}
+          />
+        ) : (
+          <>
+            <LastPassage
+              passage={view.passages[0] ?? null}
+              narrow={narrow}
+              compact={compact}
+              onCorrect={props.onCorrect}
+              onUndo={forms.undo}
+            />
+            <button type="button" className={`${keyStyles.plain} ${keyStyles.strong}`} onClick={forms.passEmergency}>
+              <TabletIcon name="siren" size={26} />
+              {words.emergency}
+            </button>
+          </>
+        )}
+      </div>
+      <div className={styles.plate}>
+        <p className={labelStyles.label}>
+          <span>{words.plate}</span>
+          <span>{place}</span>
+        </p>
+        <PlateCells
+          plate={plate}
+          typing={focus.at === 'plate' && !onFoot}
+          onFoot={onFoot}
+          kind={form.kind}
+          colour={shownColour(form)}
+          act={act}
+          narrow={narrow}
+        />
+      </div>
+      <div className={styles.sums}>
+        <DirectionAndPeople
+          direction={form.direction}
+          headcount={headcountOf(form)}
+          counting={counting}
+          blank={counting && form.headcount === ''}
+          act={act}
+          ring={ring}
+        />
+      </div>
+      <div className={styles.people}>
+        <PersonCells
+          people={form.people}
+          current={focus.at === 'person' ? focus.index : -1}
+          thresholds={form.rules.thresholds}
+          level={form.rules.level}
+          onFoot={onFoot}
+          open={task === null}
+          act={act}
+          narrow={narrow}
+          onDetails={props.onDetails}
+        />
+      </div>
+      <div className={styles.strip}>
+        {task?.kind === 'correct' && form.reason !== '' ? <ReasonKeys form={form} act={act} /> : null}
+        {task === null && isUntouched(form) ? <PostNotice view={view} onOpen={props.onPost} /> : null}
+        <Notices
+          form={form}
+          act={act}
+          room={room}
+          view={view}
+          trouble={trouble}
+          screening={screening}
+          watchFails={forms.watchFails}
+          onRecheck={props.onRecheck}
+          onPairAgain={props.onPairAgain}
+          onAgain={forms.passAgain}
+        />
+      </div>
+      <div className={styles.tabs}>
+        {narrow ? null : <PadTabs page={civil ? pageOf(plate) : null} onReadings={onReadings} act={act} />}
+      </div>
+      <div className={styles.modes}>
+        <ModeKeys mode={plate.mode} kind={form.kind} onFoot={onFoot} onKinds={onKinds} act={act} />
+      </div>
+      <div className={styles.keys}>
+        {onReadings ? (
+          <ReadingPad act={act} counting={counting} />
+        ) : (
+          <PlateKeys
+            page={onKinds ? 'kinds' : pageOf(plate)}
+            kind={onFoot ? null : form.kind}
+            suffix={takesSuffix(plate)}
+            mayEnd={line && isComplete(plate)}
+            act={act}
+            province={view.province}
+            narrow={narrow}
+          />
+        )}
+      </div>
+      <div className={styles.primaryPlace}>
+        <button
+          type="button"
+          className={keyStyles.primary}
+          aria-disabled={!primary.ready || saving}
+          data-role="save"
+          onClick={props.onPrimary}
+        >
+          {primary.ready && !saving ? <TabletIcon name="check" size={38} /> : null}
+          {saving ? (view.durable ? words.saving : words.waitingForServer) : primary.words}
+        </button>
+      </div>
+    </main>
+  )
+}
