@@ -245,3 +245,26 @@ test('a tablet that is moved with fifty waiting sends them in the old name', asy
   expect(new Set(rows.map(({ checkpoint }) => checkpoint))).toEqual(new Set(['L01']))
   await expect(tablet.page().getByRole('heading', { name: 'L02' })).toBeVisible()
 })
+
+test('a tablet that was retired too long ago sends nothing, keeps what waits, says so and lets it be exported', async ({
+  kakou,
+}) => {
+  const cars = [0, 1].map((index) => makeCar(8_000 + index, START_MS + 8_000_000 + index * 1_000))
+  proxy.cut()
+  await tablet.save(cars)
+  await kakou.kakou('device', 'retire', device.id)
+  await sql`update devices set ended_at = now() - interval '73 hours' where id = ${device.id}`
+  await kakou.kill()
+  await kakou.start()
+  proxy.heal()
+  const page = tablet.page()
+  await expect(page.getByRole('heading', { name: '本机已停用' })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('button', { name: '存成文件' })).toBeVisible()
+  await tablet.reload()
+  await expect(page.getByRole('heading', { name: '本机已停用' }), 'also when it is opened again').toBeVisible()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: '存成文件' }).click()
+  expect(await (await saving).createReadStream().then((stream) => stream.readable)).toBe(true)
+  expect((await tablet.tally()).waiting).toBe(2)
+  expect(await stored(cars)).toEqual([])
+})

@@ -1,9 +1,14 @@
 /** What a crew does beside passages: shifts, reports, supplies, logs, instructions; all through the one outbox. */
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
+import { chromium, type Page } from 'playwright/test'
 import type { Duty } from '#protocol/duty'
+import { toFrames } from '../app/tablet/_room/rescue-frames'
 import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { launchOptions } from './support/chromium'
+import { codeVideo } from './support/code-video'
 import { expect, test } from './support/fixtures'
 import { call, signIn } from './support/people'
 
@@ -151,6 +156,29 @@ test('what waits on one tablet is carried to another by file, twice without harm
   await expect(other.getByText('导入 2 条，已有 0 条')).toBeVisible()
   await choose()
   await expect(other.getByText('导入 0 条，已有 2 条')).toBeVisible()
+  // A third one reads the codes with its camera.
+  const folder = await mkdtemp(join(tmpdir(), 'kakou-codes-'))
+  const video = join(folder, 'codes.y4m')
+  await writeFile(video, codeVideo(toFrames(text) ?? []))
+  const seeing = await chromium.launch({
+    ...launchOptions,
+    args: [
+      ...launchOptions.args,
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${video}`,
+    ],
+  })
+  try {
+    const third = await seeing.newPage({ baseURL: kakou.url, hasTouch: true, viewport: { width: 800, height: 1280 } })
+    await pairTablet(third, admin, code)
+    await openPost(third)
+    await key(third, '用相机读').tap()
+    await expect(third.getByText('导入 0 条，已有 2 条')).toBeVisible({ timeout: 60_000 })
+  } finally {
+    await seeing.close()
+    await rm(folder, { recursive: true })
+  }
   await failing.context().setOffline(false)
   await allSent(failing)
 })

@@ -2,13 +2,7 @@
 import type { LogKind } from '#domain/item'
 import { text } from './language'
 import { SUPPLIES_EN, SUPPLIES_ZH } from './supplies'
-
-const LOGS_ZH: Record<LogKind, string> = { disinfection: '消毒', waste: '医疗废物', fault: '设备故障' }
-const LOGS_EN: Record<LogKind, string> = {
-  disinfection: 'Disinfection',
-  waste: 'Medical waste',
-  fault: 'Equipment faults',
-}
+import { tabletNotice } from './tablet-notice'
 
 export const tabletPost = text(
   {
@@ -22,12 +16,21 @@ export const tabletPost = text(
     sign: '签字',
     signer: '签字人',
     name: '姓名',
+    pin: {
+      of: (name: string) => `${name}：输入 PIN`,
+      typed: (count: number) => `已输入 ${count} 位`,
+      wrong: 'PIN 不对，请重输',
+      fails: '这个浏览器核对不了 PIN，请写姓名',
+      back: '退格',
+      skip: '跳过',
+      looking: '正在核对',
+      sure: '确认',
+    },
     addName: '加一人',
     names: '姓名写在这里',
     note: '备注',
     since: (time: string) => `${time} 上岗`,
     and: '、',
-    crewOf: (first: string, count: number) => (count > 1 ? `${first}等 ${count} 人` : first),
     duty: {
       title: '值守',
       none: '未上岗',
@@ -104,7 +107,7 @@ export const tabletPost = text(
     },
     logs: {
       title: '台账',
-      kind: LOGS_ZH,
+      kind: tabletNotice.zh.logs,
       last: (time: string) => `上次 ${time}`,
       never: '尚无记录',
       overdue: (length: string) => `已超 ${length}`,
@@ -140,16 +143,6 @@ export const tabletPost = text(
         read: '签收',
       },
     },
-    notice: {
-      shift: '还没有上岗',
-      instruction: (text: string) => `指令：${text}`,
-      report: (time: string) => `日报 ${time} 前报送`,
-      late: '日报已过截止时间',
-      log: (what: string, length: string) => `${what}已超 ${length}`,
-      refused: (count: number) => `${count} 条没有被接收`,
-      look: '查看',
-      more: (count: number) => `另有 ${count} 件`,
-    },
   },
   {
     title: 'This shift',
@@ -162,12 +155,21 @@ export const tabletPost = text(
     sign: 'Sign',
     signer: 'Signed by',
     name: 'Name',
+    pin: {
+      of: (name) => `${name}: PIN`,
+      typed: (count) => `${count} digits typed`,
+      wrong: 'Not that PIN: type it again',
+      fails: 'This browser cannot check a PIN: write the name',
+      back: 'Backspace',
+      skip: 'Skip',
+      looking: 'Checking',
+      sure: 'OK',
+    },
     addName: 'Add',
     names: 'Write the name here',
     note: 'Note',
     since: (time) => `On duty since ${time}`,
     and: ', ',
-    crewOf: (first, count) => (count > 1 ? `${first} and ${count - 1} more` : first),
     duty: {
       title: 'On duty',
       none: 'Nobody has signed on',
@@ -244,7 +246,7 @@ export const tabletPost = text(
     },
     logs: {
       title: 'Logs',
-      kind: LOGS_EN,
+      kind: tabletNotice.en.logs,
       last: (time) => `Last ${time}`,
       never: 'Nothing yet',
       overdue: (length) => `${length} overdue`,
@@ -286,16 +288,6 @@ export const tabletPost = text(
         queue: 'Queue',
         read: 'Reading',
       },
-    },
-    notice: {
-      shift: 'Nobody has signed on',
-      instruction: (text) => `Instruction: ${text}`,
-      report: (time) => `Daily report due by ${time}`,
-      late: 'The daily report is overdue',
-      log: (what, length) => `${what}: ${length} overdue`,
-      refused: (count) => `${count} not accepted`,
-      look: 'Look',
-      more: (count) => `${count} more`,
     },
   },
 )

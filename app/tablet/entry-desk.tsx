@@ -1,12 +1,13 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { headcountOf, isUntouched } from './_entry/form-shape'
 import { isComplete, pageOf, takesSuffix } from './_entry/plate-draft'
 import { shownColour } from './_entry/to-entry'
 import type { Passage } from './_room/passages'
-import type { HeldPassage, Room, RoomView } from './_room/room'
+import type { HeldPassage, Room, RoomView } from './_room/room-shape'
 import { DirectionAndPeople } from './direction-and-people'
 import styles from './entry-desk.module.css'
 import { TabletIcon } from './icons'
@@ -16,7 +17,6 @@ import { LastPassage } from './last-passage'
 import { ModeKeys, PadTabs } from './mode-keys'
 import barStyles from './notice-bar.module.css'
 import { Notices } from './notices'
-import { PaperBar } from './paper-bar'
 import { whatPassed } from './passage-words'
 import { PersonCells } from './person-cells'
 import { PlateCells } from './plate-cells'
@@ -28,6 +28,9 @@ import { ReasonKeys } from './reason-keys'
 import { unlockSound } from './sounds'
 import type { EntryForms } from './use-entry-forms'
 import { useCompact, useNarrow } from './use-narrow'
+
+/** For the day after a failure. */
+const PaperBar = dynamic(() => import('./paper-bar').then((part) => part.PaperBar), { ssr: false })
 
 interface EntryDeskProps {
   room: Room

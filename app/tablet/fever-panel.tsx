@@ -9,9 +9,14 @@ import { tabletFever } from '../_text/tablet-fever'
 import { useFormat } from '../_text/use-format'
 import type { EntryForm, FormAct } from './_entry/form-shape'
 import type { Outcome } from './_entry/outcome'
-import { celsiusOf, readingsOf, shownDigits } from './_entry/person-draft'
+import { celsiusOf, readingsOf } from './_entry/person-draft'
 import { typedPlate } from './_entry/plate-draft'
+import cardStyles from './fever-card.module.css'
+import { FeverChoice, FeverReason } from './fever-choice'
+import { FeverGuide } from './fever-guide'
 import styles from './fever-panel.module.css'
+import { FeverReadings } from './fever-readings'
+import { FeverWait } from './fever-wait'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
 import { minutesAndSeconds } from './minutes-and-seconds'
@@ -108,23 +113,6 @@ export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: Feve
   }
   const mistyped = () => act({ type: 'mistyped', note: fever.mistypedNote((typed ?? last?.celsius ?? 0).toFixed(1)) })
 
-  const pick = (
-    value: Disposition,
-    chosen: Disposition | null,
-    choose: (value: Disposition) => void,
-    label: string,
-  ) => (
-    <button
-      key={label}
-      type="button"
-      className={`${keyStyles.plain} ${value === chosen ? keyStyles.chosen : ''}`}
-      aria-pressed={value === chosen}
-      onClick={() => choose(value)}
-    >
-      {label}
-    </button>
-  )
-
   return (
     <main className={styles.frame}>
       <section className={styles.panel} aria-label={confirmed ? fever.confirmed : fever.title}>
@@ -156,99 +144,44 @@ export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: Feve
         </ol>
 
         {confirmed || choice.what !== 'nothing' ? null : (
-          <div className={`${styles.card} ${styles.wait}`}>
-            <h3>{alarm.kind === 'recheck' ? fever.now : fever.wait}</h3>
-            <b>{alarm.kind === 'recheck' ? '' : minutesAndSeconds(dueAt - now)}</b>
-            <p>
-              {alarm.kind === 'recheck' || !first
-                ? fever.nowHint
-                : fever.waitHint(words.site[first.site], form.rules.thresholds[first.site].toFixed(1))}
-            </p>
-            <span>{alarm.kind === 'recheck' ? '' : fever.after}</span>
-            {alarm.kind === 'recheck' ? null : (
-              <div className={styles.progress}>
-                <i style={{ width: `${Math.min(100, ((now - alarm.since) / (dueAt - alarm.since)) * 100)}%` }} />
-              </div>
-            )}
-          </div>
+          <FeverWait
+            now={now}
+            since={alarm.since}
+            dueAt={alarm.kind === 'recheck' ? null : dueAt}
+            why={first && fever.waitHint(words.site[first.site], form.rules.thresholds[first.site].toFixed(1))}
+          />
         )}
 
-        <div className={styles.readings}>
-          <div className={styles.card}>
-            <p>
-              {fever.firstReading}
-              {first ? ` · ${words.site[first.site]} ${format.time(first.at)}` : ''}
-            </p>
-            <b>
-              {first?.celsius.toFixed(1)}
-              <small>℃</small>
-            </b>
-          </div>
-          <div className={styles.card}>
-            <p>
-              {fever.secondReading} · {words.site[alarm.kind === 'high' ? 'axilla' : hot.site]}
-            </p>
-            {alarm.kind === 'high' ? (
-              <b data-empty="true">
-                {choice.what === 'disposition' ? '—' : fever.waiting(minutesAndSeconds(dueAt - now))}
-              </b>
-            ) : (
-              <b data-empty={hot.digits === ''}>
-                {hot.digits === '' ? words.toMeasure : shownDigits(hot.digits)}
-                {hot.digits === '' ? null : <small>℃</small>}
-              </b>
-            )}
-          </div>
-        </div>
+        <FeverReadings
+          first={first}
+          hot={hot}
+          waits={
+            alarm.kind !== 'high'
+              ? null
+              : choice.what === 'disposition'
+                ? '—'
+                : fever.waiting(minutesAndSeconds(dueAt - now))
+          }
+        />
 
         {alarm.kind === 'recheck' && !deciding && choice.what === 'nothing' ? (
           <div className={styles.pad}>
             <ReadingPad act={act} />
           </div>
         ) : choice.what === 'reason' ? (
-          <div className={`${styles.card} ${styles.side}`}>
-            <p className={styles.question}>{fever.noRecheckTitle}</p>
-            <div className={styles.choices} style={{ gridTemplateColumns: '1fr' }}>
-              {Object.values(fever.reasons).map((label) => (
-                <button
-                  key={label}
-                  type="button"
-                  className={keyStyles.plain}
-                  onClick={() => setChoice({ what: 'disposition', reason: label })}
-                >
-                  {label}
-                </button>
-              ))}
-            </div>
-          </div>
+          <FeverReason onReason={(label) => setChoice({ what: 'disposition', reason: label })} />
         ) : deciding ? (
-          <div className={`${styles.card} ${styles.side}`} data-deciding="true">
-            <p className={styles.question}>{fever.what}</p>
-            <div className={styles.choices}>
-              {pick('isolation', person, setPerson, fever.isolation)}
-              {pick('hospital', person, setPerson, fever.hospital)}
-              {confirmed ? pick('hold', person, setPerson, fever.stay) : null}
-            </div>
-            {alone ? null : (
-              <>
-                <p className={styles.question}>{fever.companions}</p>
-                <div className={styles.choices}>
-                  {pick('hold', companions, setCompanions, fever.companionsStay)}
-                  {pick('isolation', companions, setCompanions, fever.companionsIsolation)}
-                  {pick('release', companions, setCompanions, fever.companionsRelease)}
-                </div>
-              </>
-            )}
-            <Guide
-              steps={[
-                [fever.isolate, fever.isolateHint],
-                [fever.transfer, fever.transferHint],
-              ]}
-            />
-          </div>
+          <FeverChoice
+            confirmed={confirmed}
+            alone={alone}
+            person={person}
+            onPerson={setPerson}
+            companions={companions}
+            onCompanions={setCompanions}
+          />
         ) : (
-          <div className={`${styles.card} ${styles.side}`}>
-            <Guide
+          <div className={`${cardStyles.card} ${cardStyles.side}`}>
+            <FeverGuide
               steps={[
                 [fever.guide, fever.guideHint],
                 [alone ? fever.alone : fever.together, fever.togetherHint],
@@ -315,41 +248,5 @@ export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: Feve
         </div>
       </section>
     </main>
-  )
-}
-
-/** What to do now, and the two calls. */
-const Guide = ({ steps }: { steps: readonly (readonly [string, string])[] }) => {
-  const fever = useText(tabletFever)
-  return (
-    <>
-      <ol className={styles.guide}>
-        {steps.map(([what, how], at) => (
-          <li key={what}>
-            <i className={styles.bullet}>{at + 1}</i>
-            <span>
-              <b>{what}</b>
-              <span>{how}</span>
-            </span>
-          </li>
-        ))}
-      </ol>
-      <div className={styles.calls}>
-        <a className={styles.call} href="tel:120">
-          <TabletIcon name="phone" size={40} />
-          <span>
-            <b>120</b>
-            {fever.call}
-          </span>
-        </a>
-        <p className={`${styles.call} ${styles.told}`}>
-          <TabletIcon name="sending" size={36} />
-          <span>
-            <b data-words="true">{fever.report}</b>
-            <span className={styles.hint}>{fever.reportHint}</span>
-          </span>
-        </p>
-      </div>
-    </>
   )
 }

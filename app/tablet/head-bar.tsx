@@ -4,9 +4,9 @@ import { memo } from 'react'
 import { everyRoom } from '../_text/every-room'
 import { setLanguage, useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import { tabletPost } from '../_text/tablet-post'
+import { tabletNotice } from '../_text/tablet-notice'
 import { useFormat } from '../_text/use-format'
-import type { RoomView } from './_room/room'
+import type { RoomView } from './_room/room-shape'
 import styles from './head-bar.module.css'
 import { TabletIcon, type TabletIconName } from './icons'
 import keyStyles from './keys.module.css'
@@ -70,7 +70,7 @@ export const HeadBar = memo(({ view, ground, onGround, onMenu, narrow }: HeadBar
   const common = useText(everyRoom)
   const language = useLanguage()
   const other = language === 'zh' ? 'en' : 'zh'
-  const shifts = useText(tabletPost)
+  const shifts = useText(tabletNotice)
   const post = view.policy?.post ?? view.pairing?.post ?? null
   const crew = view.post.duty.shifts.flatMap(({ people }) => people)
   const onDuty = crew[0] === undefined ? null : shifts.crewOf(crew[0].name, crew.length)

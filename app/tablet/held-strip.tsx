@@ -3,7 +3,7 @@
 import { memo } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import type { HeldPassage } from './_room/room'
+import type { HeldPassage } from './_room/room-shape'
 import styles from './held-strip.module.css'
 import { TabletIcon } from './icons'
 import { minutesAndSeconds } from './minutes-and-seconds'

@@ -2,10 +2,10 @@
 
 import { memo } from 'react'
 import { useText } from '../_text/language'
-import { tabletPost } from '../_text/tablet-post'
+import { tabletNotice } from '../_text/tablet-notice'
 import { useFormat } from '../_text/use-format'
 import { type Due, postDues } from './_room/post-dues'
-import type { RoomView } from './_room/room'
+import type { RoomView } from './_room/room-shape'
 import keyStyles from './keys.module.css'
 import styles from './notice-bar.module.css'
 import { useNow } from './use-now'
@@ -14,7 +14,7 @@ const LOOK_MS = 10_000
 
 /** What the post owes, the most urgent of it, while nobody types: it never takes a key's place under a thumb. */
 export const PostNotice = memo(({ view, onOpen }: { view: RoomView; onOpen: () => void }) => {
-  const words = useText(tabletPost)
+  const words = useText(tabletNotice)
   const format = useFormat()
   const nowMs = useNow(LOOK_MS) + (view.clockOffsetMs ?? 0)
   const [first, ...others] = postDues(view.post, view.policy, nowMs)
@@ -22,15 +22,15 @@ export const PostNotice = memo(({ view, onOpen }: { view: RoomView; onOpen: () =
   const say = (due: Due): string => {
     switch (due.kind) {
       case 'instruction':
-        return words.notice.instruction(due.instruction.text)
+        return words.instruction(due.instruction.text)
       case 'report':
-        return due.late ? words.notice.late : words.notice.report(format.time(due.dueMs))
+        return due.late ? words.late : words.report(format.time(due.dueMs))
       case 'shift':
-        return words.notice.shift
+        return words.shift
       case 'log':
-        return words.notice.log(words.logs.kind[due.log], format.duration(nowMs - due.dueMs))
+        return words.log(words.logs[due.log], format.duration(nowMs - due.dueMs))
       case 'refused':
-        return words.notice.refused(due.count)
+        return words.refused(due.count)
     }
   }
   const watch = first.kind !== 'shift' && !(first.kind === 'report' && !first.late)
@@ -38,10 +38,10 @@ export const PostNotice = memo(({ view, onOpen }: { view: RoomView; onOpen: () =
     <p className={`${styles.bar} ${watch ? styles.watch : ''}`} data-due={first.kind}>
       <span className={styles.clamped}>
         {say(first)}
-        {others.length > 0 ? ` · ${words.notice.more(others.length)}` : ''}
+        {others.length > 0 ? ` · ${words.more(others.length)}` : ''}
       </span>
       <button type="button" className={keyStyles.plain} onClick={onOpen}>
-        {words.notice.look}
+        {words.look}
       </button>
     </p>
   )

@@ -1,4 +1,4 @@
-import type { RoomView } from './_room/room'
+import type { RoomView } from './_room/room-shape'
 import type { KnownRegion } from './region-field'
 
 /** The risk areas of the policy by name, for those who say that they were there. */

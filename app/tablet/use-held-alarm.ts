@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { HeldPassage } from './_room/room'
+import type { HeldPassage } from './_room/room-shape'
 import { signal } from './sounds'
 
 const LOOK_MS = 1_000

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Policy } from '#protocol/tablet'
 import { type EntryForm, type FormAct, isUntouched } from './_entry/form-shape'
 import { nameKey, rulingOf, type Screening, screeningOf, watchNames } from './_entry/screening-of'
-import type { Room } from './_room/room'
+import type { Room } from './_room/room-shape'
 
 interface ScreeningOfForm {
   screening: Screening

@@ -9,3 +9,6 @@ export const pinFault = (pin: string): string | null => {
   const digits = [...pin].map(Number)
   return [0, 1, -1].some((step) => isRun(digits, step)) ? 'is the first that anybody would try' : null
 }
+
+/** What is digested, in UTF-8, by the parameters of the roster. */
+export const pinName = (staff: string, digits: string): string => `pin:${staff}:${digits}`

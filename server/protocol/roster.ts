@@ -33,6 +33,3 @@ export const Roster = z.object({
   staff: z.array(RosterStaff),
 })
 export type Roster = z.infer<typeof Roster>
-
-/** What is digested, in UTF-8, by the parameters of the roster. */
-export const pinName = (staff: string, digits: string): string => `pin:${staff}:${digits}`

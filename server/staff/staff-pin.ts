@@ -1,6 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto'
-import { pinFault } from '#domain/pin'
-import { pinName } from '#protocol/roster'
+import { pinFault, pinName } from '#domain/pin'
 import type { Core } from '../core'
 import { DIGEST_COST, type DigestKey, slowDigest } from '../slow-digest'
 

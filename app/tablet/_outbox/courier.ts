@@ -7,6 +7,7 @@ import type { Roster } from '#protocol/roster'
 import type { Instruction, Policy, Status } from '#protocol/tablet'
 import { refusalOf, type TabletSocket } from '../../_live/socket'
 import { type Bar, type DrainEvent, type DrainTask, drain, drainStart } from './drain'
+import { FACTS } from './facts'
 import { type Batch, DEFER_RETRY_MS, KEEP_MS, type Outbox } from './store'
 import { type ClockState, clockStart, learn, look, reopen } from './tablet-clock'
 import { readAnswer } from './verdict'
@@ -42,9 +43,6 @@ export interface TabletCalls {
   time: (ack: Ack<{ now: string }>) => void
   [call: string]: (...values: never[]) => void
 }
-
-/** Names of facts in the store that the courier writes. */
-export const FACTS = { epoch: 'epoch', clock: 'clock', policy: 'policy', offered: 'offeredFor' } as const
 
 export type Link = { kind: 'connected' } | { kind: 'offline' } | { kind: 'barred'; reason: Bar }
 

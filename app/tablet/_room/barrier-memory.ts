@@ -1,5 +1,6 @@
 import type { SubjectKind } from '#domain/watch-subject'
 import type { Kept, Outbox } from '../_outbox/store'
+import type { Digester } from '../_watch/digester'
 import { type WatchHit, watchKeeper } from '../_watch/watch-keeper'
 import { type SeenPlate, seenPlates } from './seen-plates'
 
@@ -31,9 +32,9 @@ const idle = (): Promise<void> =>
     else setTimeout(resolve, 50)
   })
 
-export function barrierMemory(outbox: Outbox): BarrierMemory {
+export function barrierMemory(outbox: Outbox, digester: Digester): BarrierMemory {
   let seen = seenPlates()
-  const list = watchKeeper(outbox)
+  const list = watchKeeper(outbox, digester)
   return {
     seen: (plate) => seen.find(plate),
     add: (kept) => seen.add(kept),

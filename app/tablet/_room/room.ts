@@ -1,135 +1,44 @@
 import { checkEntry } from '#domain/check-entry'
-import type { Counts } from '#domain/counts'
-import type { Entry, FieldError } from '#domain/entry'
-import type { Item } from '#domain/item'
-import type { SubjectKind } from '#domain/watch-subject'
-import type { RelayFile } from '#protocol/relay'
-import type { Policy, Post } from '#protocol/tablet'
-import { tabletSocket } from '../../_live/socket'
+import type { Entry } from '#domain/entry'
+import type { Policy } from '#protocol/tablet'
 import { setZone } from '../../_text/zone'
-import { type Courier, FACTS, type Link, startCourier, type TabletCalls, type TabletEvents } from '../_outbox/courier'
+import type { Courier, TabletCalls, TabletEvents } from '../_outbox/courier'
+import { FACTS } from '../_outbox/facts'
 import { joinTabs, type Tabs } from '../_outbox/leader'
-import { memoryOutbox } from '../_outbox/memory-outbox'
 import { newId } from '../_outbox/new-id'
 import { openOutbox } from '../_outbox/outbox'
-import { plainFacts } from '../_outbox/plain-facts'
-import {
-  type Hold,
-  type Kept,
-  type Mark,
-  type Outbox,
-  OutboxFull,
-  type SaveOptions,
-  type Tally,
-} from '../_outbox/store'
-import type { WatchHit } from '../_watch/watch-keeper'
+import { type Kept, type Mark, type Outbox, OutboxFull } from '../_outbox/store'
+import { startDigester } from '../_watch/digester'
 import { afterPaint } from '../after-paint'
 import { type BarrierMemory, barrierMemory } from './barrier-memory'
 import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
-import { type ImportedRescue, importRescue } from './import-rescue'
-import { PAIRING_FACT, type PairFailure, type Pairing, pair } from './pairing'
-import { localProvince, type Passage, passagesOf } from './passages'
-import { type ItemResult, NO_POST, openPostDesk, type PostDesk, type PostView } from './post-desk'
-import { rescueFile } from './rescue-file'
-import type { SeenPlate } from './seen-plates'
+import { PAIRING_FACT, type Pairing, pair } from './pairing'
+import { localProvince, passagesOf } from './passages'
+import { openPostDesk, type PostDesk } from './post-desk'
+import { type HeldPassage, type Room, type RoomView, type SaveResult, START } from './room-shape'
 import { settledAtServer } from './settled-at-server'
 import { countsSince } from './shift-counts'
-import type { StorageFacts } from './storage-facts'
+import { isPinOf, listedAs } from './sign-on'
 
 /**
  * The tablet's one state: it opens the store, joins the other tabs, lets the leading one send, and shows all of it to
  * the screen as plain data. Made once a page, on first use; React only looks at it.
  */
 
-type Phase = 'opening' | 'storage-fails' | 'unpaired' | 'paired' | 'lost'
-
-export interface HeldPassage {
-  hold: Hold
-  kept: Kept
-}
-
-export interface RoomView {
-  phase: Phase
-  /** False on plain HTTP: nothing outlives the page. */
-  durable: boolean
-  pairing: Pairing | null
-  policy: Policy | null
-  link: Link
-  retired: boolean
-  tally: Tally
-  passages: readonly Passage[]
-  toCorrect: readonly Kept[]
-  held: readonly HeldPassage[]
-  post: PostView
-  province: string
-  clockOffsetMs: number | null
-  storage: StorageFacts
-  /** The version of the watch list on the tablet; null: none. */
-  watchlist: string | null
-  /** What a tab that is gone had typed; taken once. */
-  draft: unknown
-}
-
-export type SaveResult =
-  | { ok: true; kept: Kept }
-  | { ok: false; why: 'full' | 'failed' }
-  | { ok: false; why: 'wrong'; errors: readonly FieldError[] }
-
 const DATABASE = 'kakou-tablet'
 const CHANNEL = 'kakou-tablet-courier'
 const RETIRED_FACT = 'retired'
 const PROVINCE_FACT = 'province'
 const SHOWN_PASSAGES = 60
+const LINE_RETRY_MS = 5_000
 
-const START: RoomView = {
-  phase: 'opening',
-  durable: true,
-  pairing: null,
-  policy: null,
-  link: { kind: 'offline' },
-  retired: false,
-  tally: { waiting: 0, toCorrect: 0, lastSentAt: null },
-  passages: [],
-  toCorrect: [],
-  held: [],
-  post: NO_POST,
-  province: '',
-  clockOffsetMs: null,
-  storage: { persistent: null, usedPercent: null },
-  watchlist: null,
-  draft: undefined,
-}
-
-export interface Room {
-  view(): RoomView
-  subscribe(listener: () => void): () => void
-  pair(code: string): Promise<PairFailure | null>
-  /** Durable when it resolves well; the screen clears only then. */
-  save(entry: Entry, options?: Pick<SaveOptions, 'hold'>): Promise<SaveResult>
-  mend(entry: Entry): Promise<SaveResult>
-  /** As `save`, for what the crew makes beside entries. */
-  saveItem(item: Item): Promise<ItemResult>
-  /** `item`: the one that tells the server. */
-  markRead(instruction: string, item: Item): Promise<ItemResult>
-  /** Sends a refused item once more. */
-  retryItem(id: string): Promise<void>
-  /** What this tablet counted since a moment of its own clock. */
-  countsSince(sinceMs: number): Promise<Counts>
-  /** What no server has, sealed for one: a file to carry; null where the tablet knows no server to seal to. */
-  rescue(): Promise<RelayFile | null>
-  /** Hands in what was rescued from another tablet. */
-  importRescue(text: string): Promise<ImportedRescue>
-  keepDraft(value: unknown): void
-  /** Where the next entry belongs. */
-  post(): Post | null
-  pairingId(): string | null
-  clockOffsetMs(): number | null
-  /** What the watch list says; rejects where this browser cannot look it up. */
-  watch(kind: SubjectKind, canonical: string): Promise<readonly WatchHit[]>
-  /** The newest passage of a plate at this tablet; null: not among those that it keeps. */
-  seen(plate: string): SeenPlate | null
-  /** After `lost`: begins anew. */
-  startOver(): void
+/** On plain HTTP there is neither cryptography nor a worker: nothing outlives the page. */
+async function openPlain(): Promise<Outbox> {
+  const [{ memoryOutbox }, { plainFacts }] = await Promise.all([
+    import('../_outbox/memory-outbox'),
+    import('../_outbox/plain-facts'),
+  ])
+  return memoryOutbox(newId, Date.now, plainFacts())
 }
 
 export function makeRoom(): Room {
@@ -143,6 +52,7 @@ export function makeRoom(): Room {
   let desk: PostDesk | undefined
   let stopListening: (() => void) | undefined
   let memory: BarrierMemory | undefined
+  const digester = startDigester()
   let refreshing = false
   let stale = false
 
@@ -247,10 +157,21 @@ export function makeRoom(): Room {
     stopListening = undefined
   }
 
-  /** Only the leading tab, and only once paired. */
   const startSending = (): void => {
+    // Not here and no network: the worker may have it in a moment.
+    openLine().catch(() => setTimeout(startSending, LINE_RETRY_MS))
+  }
+
+  /** Only the leading tab, and only once paired. What speaks with the server is not in the first load. */
+  const openLine = async (): Promise<void> => {
     const { pairing } = view
     if (!leading || !pairing || courier) return
+    const [{ startCourier }, { tabletSocket }] = await Promise.all([
+      import('../_outbox/courier'),
+      import('../../_live/socket'),
+    ])
+    // Who leads, and where it is paired, may have changed meanwhile.
+    if (!leading || view.pairing !== pairing || courier) return
     const socket = tabletSocket<TabletEvents, TabletCalls>(pairing.token)
     // Before the courier connects: the server's first words come at once.
     stopListening = postDesk().listen(socket)
@@ -303,8 +224,8 @@ export function makeRoom(): Room {
 
   const open = async (): Promise<void> => {
     const secure = typeof crypto.subtle !== 'undefined' && typeof indexedDB !== 'undefined'
-    outbox = secure ? await openOutbox(DATABASE, newId) : memoryOutbox(newId, Date.now, plainFacts())
-    memory = barrierMemory(outbox)
+    outbox = secure ? await openOutbox(DATABASE, newId) : await openPlain()
+    memory = barrierMemory(outbox, digester)
     outbox.onChange(() => afterPaint(() => quietly(refresh())))
     await readFacts()
     desk = openPostDesk(outbox, {
@@ -396,14 +317,25 @@ export function makeRoom(): Room {
     markRead: (instruction, item) => postDesk().markRead(instruction, item),
     retryItem: (id) => postDesk().retry(id),
     countsSince: (sinceMs) => countsSince(store(), sinceMs, view.policy?.thresholds ?? null),
-    rescue: () => rescueFile(store(), view.pairing, view.policy?.sealTo ?? view.pairing?.sealTo ?? null),
-    importRescue: (text) => importRescue(text, view.pairing?.token ?? ''),
+    async rescue() {
+      const { rescueFile } = await import('./rescue-file')
+      return await rescueFile(store(), view.pairing, view.policy?.sealTo ?? view.pairing?.sealTo ?? null)
+    },
+    async importRescue(text) {
+      const { importRescue } = await import('./import-rescue')
+      return await importRescue(text, view.pairing?.token ?? '')
+    },
     keepDraft: (value) => drafts?.keep(value),
     post: () => view.policy?.post ?? view.pairing?.post ?? null,
     pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,
     clockOffsetMs: () => courier?.clockOffsetMs() ?? view.clockOffsetMs,
     watch: async (kind, canonical) => (await memory?.watch(kind, canonical)) ?? [],
     seen: (plate) => memory?.seen(plate) ?? null,
+    async isPinOf(member, digits) {
+      const { roster } = view.post
+      const listed = listedAs(roster, member)
+      return roster !== null && listed !== null && (await isPinOf(roster, listed, digits, digester))
+    },
     startOver: () => show({ phase: 'unpaired' }),
   }
 }

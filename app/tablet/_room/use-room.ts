@@ -1,7 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { makeRoom, type Room, type RoomView } from './room'
+import { makeRoom } from './room'
+import type { Room, RoomView } from './room-shape'
 
 let room: Room | undefined
 

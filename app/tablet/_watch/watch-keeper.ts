@@ -1,7 +1,7 @@
 import { type SubjectKind, subjectName } from '#domain/watch-subject'
 import type { WatchList } from '#protocol/policy'
 import type { Outbox } from '../_outbox/store'
-import { type Digester, startDigester } from './digester'
+import type { Digester } from './digester'
 
 /**
  * 协查名单 on the tablet: digests alone, which stay through days without network. What was typed is digested once, off the
@@ -41,7 +41,7 @@ async function fetchList(version: string, token: string): Promise<WatchList | nu
   return list?.version === version && Array.isArray(list.subjects) ? list : null
 }
 
-export function watchKeeper(outbox: Outbox, digester: Digester = startDigester()): WatchKeeper {
+export function watchKeeper(outbox: Outbox, digester: Digester): WatchKeeper {
   let list: WatchList | null = null
   let byDigest = new Map<string, WatchList['subjects']>()
 

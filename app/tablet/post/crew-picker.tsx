@@ -9,6 +9,8 @@ import { Question } from '../chips'
 import detailStyles from '../details-sheet.module.css'
 import keyStyles from '../keys.module.css'
 import styles from './post.module.css'
+import { usePinQueue } from './use-pin-queue'
+import type { Pins } from './use-pins'
 
 const LONGEST_NAME = 60
 
@@ -16,24 +18,30 @@ interface CrewPickerProps {
   label: string
   roster: Roster | null
   crew: readonly CrewMember[]
-  onChange: (crew: CrewMember[]) => void
+  pins: Pins
+  onChange: (change: (crew: CrewMember[]) => CrewMember[]) => void
 }
 
 const isSame = (a: CrewMember, b: CrewMember): boolean => (a.staff ? a.staff === b.staff : a.name === b.name)
 
 /** Who is on duty: a crew of the roster with one tap, its people by name, and whoever stands in for them by writing. */
-export const CrewPicker = ({ label, roster, crew, onChange }: CrewPickerProps) => {
+export const CrewPicker = ({ label, roster, crew, pins, onChange }: CrewPickerProps) => {
   const words = useText(tabletPost)
   const [typed, setTyped] = useState('')
+  const queue = usePinQueue(pins)
   const staff = (roster?.staff ?? []).map(({ id, name, agency }): CrewMember => ({ name, agency, staff: id }))
   const others = crew.filter((member) => !staff.some((one) => isSame(one, member)))
   const isChosen = (member: CrewMember) => crew.some((one) => isSame(one, member))
-  const toggle = (member: CrewMember) =>
-    onChange(isChosen(member) ? crew.filter((one) => !isSame(one, member)) : [...crew, member])
+  const choose = (member: CrewMember) =>
+    onChange((now) => (now.some((one) => isSame(one, member)) ? now : [...now, member]))
+  const toggle = (member: CrewMember) => {
+    if (isChosen(member)) onChange((now) => now.filter((one) => !isSame(one, member)))
+    else queue.identify([member], choose)
+  }
   const add = () => {
     const name = typed.trim()
     setTyped('')
-    if (name !== '' && !isChosen({ name })) onChange([...crew, { name }])
+    if (name !== '') choose({ name })
   }
   const key = (member: CrewMember) => (
     <button
@@ -55,7 +63,14 @@ export const CrewPicker = ({ label, roster, crew, onChange }: CrewPickerProps) =
               key={id}
               type="button"
               className={`${keyStyles.plain} ${keyStyles.soft}`}
-              onClick={() => onChange(staff.filter((one) => members.some((member) => member.staff === one.staff)))}
+              onClick={() => {
+                const theirs = staff.filter((one) => members.some((member) => member.staff === one.staff))
+                onChange((now) => now.filter((one) => theirs.some((their) => isSame(their, one))))
+                queue.identify(
+                  theirs.filter((one) => !isChosen(one)),
+                  choose,
+                )
+              }}
             >
               {name}
             </button>
@@ -66,6 +81,7 @@ export const CrewPicker = ({ label, roster, crew, onChange }: CrewPickerProps) =
         {staff.map(key)}
         {others.map(key)}
       </div>
+      {queue.pad}
       <form
         className={styles.add}
         onSubmit={(event) => {
@@ -93,28 +109,31 @@ interface SignerProps {
   label: string
   crew: readonly CrewMember[]
   signer: string | null
+  pins: Pins
   onSign: (name: string) => void
 }
 
-/** Whoever signs presses their own name. */
-export const Signer = ({ label, crew, signer, onSign }: SignerProps) => {
+/** Whoever signs presses their own name, and says by their PIN that they are it. */
+export const Signer = ({ label, crew, signer, pins, onSign }: SignerProps) => {
   const words = useText(tabletPost)
+  const queue = usePinQueue(pins)
   return (
     <Question label={label}>
       {crew.length === 0 ? <p className={styles.quiet}>{words.need.people}</p> : null}
       <div className={detailStyles.chips}>
-        {crew.map(({ name, staff }) => (
+        {crew.map((member) => (
           <button
-            key={staff ?? name}
+            key={member.staff ?? member.name}
             type="button"
-            className={`${keyStyles.plain} ${signer === name ? keyStyles.chosen : ''}`}
-            aria-pressed={signer === name}
-            onClick={() => onSign(name)}
+            className={`${keyStyles.plain} ${signer === member.name ? keyStyles.chosen : ''}`}
+            aria-pressed={signer === member.name}
+            onClick={() => queue.identify([member], ({ name }) => onSign(name))}
           >
-            {name}
+            {member.name}
           </button>
         ))}
       </div>
+      {queue.pad}
     </Question>
   )
 }

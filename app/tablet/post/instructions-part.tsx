@@ -3,7 +3,7 @@
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import { useFormat } from '../../_text/use-format'
-import type { Room, RoomView } from '../_room/room'
+import type { Room, RoomView } from '../_room/room-shape'
 import keyStyles from '../keys.module.css'
 import listStyles from '../list-sheet.module.css'
 import styles from './post.module.css'

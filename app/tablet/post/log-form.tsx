@@ -4,12 +4,13 @@ import { useState } from 'react'
 import type { LogKind } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
-import type { Room, RoomView } from '../_room/room'
+import type { Room, RoomView } from '../_room/room-shape'
 import { Chips, Line, Question } from '../chips'
 import { Amount } from './amount'
 import { Signer } from './crew-picker'
 import { FormPage } from './form-page'
 import { useMaker } from './use-maker'
+import { usePins } from './use-pins'
 
 const FAULTS = ['thermometer', 'barrier', 'light', 'tablet', 'network', 'power'] as const
 const LONGEST_NOTE = 200
@@ -26,6 +27,7 @@ interface LogFormProps {
 export const LogForm = ({ room, view, log, onDone, onBack }: LogFormProps) => {
   const words = useText(tabletPost)
   const maker = useMaker(room, view)
+  const pins = usePins(room, view)
   const [what, setWhat] = useState<string | null>(null)
   const [amount, setAmount] = useState<number | null>(null)
   const [note, setNote] = useState('')
@@ -69,7 +71,9 @@ export const LogForm = ({ room, view, log, onDone, onBack }: LogFormProps) => {
       ) : null}
       {log === 'waste' ? <Amount label={words.logs.kilograms} value={amount} onChange={setAmount} /> : null}
       <Line label={words.note} value={note} most={LONGEST_NOTE} onChange={setNote} />
-      {crew.length > 0 ? <Signer label={words.logs.who} crew={crew} signer={signer} onSign={setSigner} /> : null}
+      {crew.length > 0 ? (
+        <Signer label={words.logs.who} crew={crew} signer={signer} pins={pins} onSign={setSigner} />
+      ) : null}
     </FormPage>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import type { CrewMember } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import { useFormat } from '../../_text/use-format'
 import { reportPeriod } from '../_room/post-dues'
-import type { Room, RoomView } from '../_room/room'
+import type { Room, RoomView } from '../_room/room-shape'
 import { Line, Question } from '../chips'
 import detailStyles from '../details-sheet.module.css'
 import keyStyles from '../keys.module.css'
@@ -16,6 +17,7 @@ import { FormPage } from './form-page'
 import styles from './post.module.css'
 import { useCounts } from './use-counts'
 import { useMaker } from './use-maker'
+import { usePins } from './use-pins'
 
 const LONGEST_WHAT = 2_000
 
@@ -32,11 +34,12 @@ export const ReportForm = ({ room, view, nowMs, onDone, onBack }: ReportFormProp
   const words = useText(tabletPost)
   const format = useFormat()
   const maker = useMaker(room, view)
+  const pins = usePins(room, view)
   const [answer, setAnswer] = useState<'zero' | 'abnormal' | null>(null)
   const [many, setMany] = useState<number | null>(1)
   const [what, setWhat] = useState('')
   const [noTraffic, setNoTraffic] = useState(false)
-  const [stand, setStand] = useState<{ name: string }[]>([])
+  const [stand, setStand] = useState<CrewMember[]>([])
   const [signer, setSigner] = useState<string | null>(null)
   const { policy, post } = view
   // The period as it was when the form opened: one that ends meanwhile does not change under the thumb.
@@ -115,9 +118,9 @@ export const ReportForm = ({ room, view, nowMs, onDone, onBack }: ReportFormProp
         </div>
       </Question>
       {onDuty.length === 0 ? (
-        <CrewPicker label={words.duty.who} roster={post.roster} crew={stand} onChange={setStand} />
+        <CrewPicker label={words.duty.who} roster={post.roster} crew={stand} pins={pins} onChange={setStand} />
       ) : null}
-      <Signer label={words.signer} crew={crew} signer={signer} onSign={setSigner} />
+      <Signer label={words.signer} crew={crew} signer={signer} pins={pins} onSign={setSigner} />
     </FormPage>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Check, CrewMember } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
-import type { Room, RoomView } from '../_room/room'
+import type { Room, RoomView } from '../_room/room-shape'
 import { Line } from '../chips'
 import { Amount } from './amount'
 import { Checklist } from './checklist'
@@ -13,6 +13,7 @@ import { CrewPicker, Signer } from './crew-picker'
 import { FormPage } from './form-page'
 import { useCounts } from './use-counts'
 import { useMaker } from './use-maker'
+import { usePins } from './use-pins'
 
 export type ShiftAct = 'start' | 'handover' | 'end'
 
@@ -30,6 +31,7 @@ const LONGEST_NOTE = 2_000
 export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) => {
   const words = useText(tabletPost)
   const maker = useMaker(room, view)
+  const pins = usePins(room, view)
   const { duty, roster } = view.post
   const shift = duty.shifts[0] ?? null
   const before: readonly CrewMember[] = shift?.people ?? []
@@ -93,7 +95,7 @@ export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) =
       onBack={onBack}
     >
       {act === 'handover' && before.length > 0 ? (
-        <Signer label={words.duty.giver} crew={before} signer={giver} onSign={setGiver} />
+        <Signer label={words.duty.giver} crew={before} signer={giver} pins={pins} onSign={setGiver} />
       ) : null}
       {act === 'start' ? null : <CountsLine label={words.duty.counts} counts={counts} />}
       {act === 'handover' ? (
@@ -108,6 +110,7 @@ export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) =
             label={act === 'handover' ? words.duty.next : words.duty.who}
             roster={roster}
             crew={crew}
+            pins={pins}
             onChange={setCrew}
           />
           {lists.map(({ id, name, items }) => (
@@ -119,6 +122,7 @@ export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) =
         label={act === 'handover' ? words.duty.taker : words.signer}
         crew={signers}
         signer={signer}
+        pins={pins}
         onSign={setSigner}
       />
     </FormPage>

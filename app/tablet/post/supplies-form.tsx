@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
-import type { Room, RoomView } from '../_room/room'
+import type { Room, RoomView } from '../_room/room-shape'
 import { Question } from '../chips'
 import detailStyles from '../details-sheet.module.css'
 import keyStyles from '../keys.module.css'

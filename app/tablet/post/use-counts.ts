@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Counts } from '#domain/counts'
-import type { Room } from '../_room/room'
+import type { Room } from '../_room/room-shape'
 
 /** What this tablet counted since a moment; null while it counts. */
 export function useCounts(room: Room, sinceMs: number | null): Counts | null {

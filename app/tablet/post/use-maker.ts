@@ -6,7 +6,7 @@ import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import { newId } from '../_outbox/new-id'
 import type { ItemResult } from '../_room/post-desk'
-import type { Room, RoomView } from '../_room/room'
+import type { Room, RoomView } from '../_room/room-shape'
 
 /** What every item has: made here and now, under the pairing and policy in hand. */
 type Frame = Pick<Item, 'id' | 'occurredAt'> & { pairing?: string; clockOffsetMs: number | null; policy?: string }

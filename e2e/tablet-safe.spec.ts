@@ -1,0 +1,242 @@
+/** What must not go wrong under a thumb: a full tablet, a newer policy, two tabs, paper, and who it is that signs on. */
+import type { Page } from 'playwright/test'
+import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { expect, test } from './support/fixtures'
+import { loadOutbox } from './support/outbox-page'
+import { call, signIn } from './support/people'
+
+test.setTimeout(180_000)
+
+const key = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const badge = (page: Page) => page.locator('[data-waiting]')
+const tapAll = async (page: Page, names: Iterable<string>) => {
+  for (const name of names) await key(page, name).tap()
+}
+const allSent = (page: Page) => expect(badge(page)).toHaveAttribute('data-waiting', '0', { timeout: 30_000 })
+const place = (page: Page, nth: number, value: string) => page.getByLabel(`号牌第 ${nth} 位，${value}`, { exact: true })
+const stored = async (admin: Page, code: string) => {
+  const path = `/entries?checkpoint=${code}&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`
+  const { entries } = await call<{ entries: Array<Record<string, unknown> & { vehicle: { plate: string } | null }> }>(
+    admin,
+    'GET',
+    path,
+  )
+  return (plate: string) => entries.filter(({ vehicle }) => vehicle?.plate === plate)
+}
+
+test('a tablet that is full in the middle of a save says so, keeps the form, and saves it once there is room', async ({
+  kakou,
+  openScreen,
+}) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, 'K05')
+  await tablet.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await tablet.context().setOffline(true)
+  await loadOutbox(tablet)
+  const browser = await tablet.context().newCDPSession(tablet)
+  const { origin } = new URL(tablet.url())
+  const quotaSize = 1 + (await tablet.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0))
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize })
+  // The browser looks at its quota now and then only: others fill it until it says no.
+  const filled = await tablet.evaluate(async () => {
+    const outbox = await window.outboxModule.openOutbox('kakou-tablet', window.outboxModule.newId)
+    for (let saved = 0; saved < 3_000; saved += 1) {
+      const big = { ...window.makeEntry('浙E8M5J7'), note: '长'.repeat(2_000) }
+      const failed = await outbox.save(big).then(
+        () => false,
+        () => true,
+      )
+      if (failed) return saved
+    }
+    return null
+  })
+  expect(filled).not.toBeNull()
+
+  await typeCar(tablet, '浙F50505', '36.5')
+  await saveKey(tablet).tap()
+  await expect(tablet.getByRole('alert')).toContainText('平板存储已满，本条未存')
+  await expect(place(tablet, 7, '5')).toBeVisible()
+  await expect(saveKey(tablet), 'and it can be pressed again').toHaveText('保存并放行')
+  await expect(badge(tablet), 'nothing of it is in the outbox').toHaveAttribute('data-waiting', String(filled))
+
+  await browser.send('Storage.overrideQuotaForOrigin', { origin })
+  await saveKey(tablet).tap()
+  await expect(place(tablet, 7, '空')).toBeVisible()
+  await expect(badge(tablet)).toHaveAttribute('data-waiting', String(Number(filled) + 1))
+})
+
+interface InForce {
+  version: string
+  document: Record<string, unknown> & { thresholds: Record<string, number> }
+}
+
+/** Puts another forehead threshold in force. Returns the version. */
+async function putForehead(admin: Page, forehead: number): Promise<string> {
+  const { version, document } = await call<InForce>(admin, 'GET', '/policy')
+  const { watchlist: _madeByTheServer, ...draft } = document
+  const answer = await admin.request.put('/api/v1/policy', {
+    headers: { 'X-Kakou': '1' },
+    data: { base: version, document: { ...draft, thresholds: { ...draft.thresholds, forehead } } },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return (await call<InForce>(admin, 'GET', '/policy')).version
+}
+
+test('a policy that arrives while typing changes no field; the next form has it', async ({ kakou, openScreen }) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const before = await call<InForce>(admin, 'GET', '/policy')
+  const { forehead = 37.3 } = before.document.thresholds
+  const tablet = await openScreen('tablet')
+  const frames: string[] = []
+  tablet.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))))
+  await pairTablet(tablet, admin, 'K05')
+  await tapAll(tablet, [...'浙F60606', '3', '7'])
+  const stricter = Number((forehead - 0.2).toFixed(1))
+  const version = await putForehead(admin, stricter)
+  try {
+    await expect.poll(() => frames.some((frame) => frame.includes(`"forehead":${stricter}`))).toBe(true)
+    await expect(place(tablet, 7, '6')).toBeVisible()
+    // Normal by the policy that the form was opened with, high by the newer one.
+    await key(tablet, String(Math.round(forehead * 10) - 371)).tap()
+    await expect(saveKey(tablet)).toHaveText('保存并放行')
+    await saveKey(tablet).tap()
+    await allSent(tablet)
+    expect((await stored(admin, 'K05'))('浙F60606')).toMatchObject([{ policy: before.version }])
+    await tapAll(tablet, [...'F60607', ...String(Math.round(forehead * 10) - 1)])
+    await expect(tablet.getByRole('region', { name: '体温异常' })).toBeVisible()
+    await key(tablet, '靠边待复测，登记下一辆').tap()
+    await allSent(tablet)
+    expect((await stored(admin, 'K05'))('浙F60607')).toMatchObject([{ policy: version }])
+  } finally {
+    await putForehead(admin, forehead)
+  }
+})
+
+test('each tab has its own draft; of tabs that are gone each is found once', async ({ kakou, openScreen }) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const first = await openScreen('tablet')
+  await pairTablet(first, admin, 'K05')
+  const open = async (): Promise<Page> => {
+    const page = await first.context().newPage()
+    await page.goto('/tablet')
+    await expect(saveKey(page)).toBeVisible()
+    return page
+  }
+  const shown = (page: Page) => page.getByLabel(/^号牌第 4 位/).textContent()
+  await tapAll(first, '浙F71')
+  const second = await open()
+  await expect(place(second, 3, '空'), 'it is open in the first one').toBeVisible()
+  await tapAll(second, [...((await key(second, '浙').isVisible()) ? '浙' : ''), ...'F72'])
+  await expect(place(first, 4, '1')).toBeVisible()
+  // Both are written before their pages go.
+  const drafts = (page: Page) =>
+    page.evaluate(async () => {
+      const outbox = await window.outboxModule.openOutbox('kakou-tablet', window.outboxModule.newId)
+      const texts = (await outbox.drafts()).map(({ value }) => JSON.stringify(value))
+      outbox.close()
+      return texts.filter((text) => /"7","[12]"/.test(text)).length
+    })
+  await loadOutbox(second)
+  await expect.poll(() => drafts(second)).toBe(2)
+  const blank = await first.context().newPage()
+  await first.close()
+  await second.close()
+  await blank.goto('/tablet')
+  await expect(saveKey(blank)).toBeVisible()
+  const other = await open()
+  await expect.poll(async () => [await shown(blank), await shown(other)].sort()).toEqual(['1', '2'])
+})
+
+test('what stands on paper is entered with its own time, old numbers too, and is said aloud', async ({
+  kakou,
+  openScreen,
+}) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const tablet = await openScreen('tablet')
+  // Chromium without a voice says nothing: what it is given is kept.
+  await tablet.addInitScript(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    speechSynthesis.speak = (utterance) => void said.push(`${utterance.lang} ${utterance.text}`)
+    navigator.vibrate = (pattern) => {
+      said.push(`vibrate ${pattern}`)
+      return true
+    }
+  })
+  await pairTablet(tablet, admin, 'K05')
+  await key(tablet, '菜单').tap()
+  await tablet.locator('[data-role=post]').tap()
+  await key(tablet, '补录纸上的登记').tap()
+  const yesterday = new Date(Date.now() - 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
+  await tablet.getByLabel('纸上的时间').fill(`${yesterday}T05:40`)
+  await tapAll(tablet, [...'浙F81818', ...'378'])
+  // It was yesterday: nothing rings, it is asked what was done.
+  await expect(tablet.getByRole('region', { name: '体温异常' })).toHaveCount(0)
+  await expect(saveKey(tablet)).toHaveText('还差：发热怎么处置')
+  await saveKey(tablet).tap({ force: true })
+  await expect(key(tablet, '放行')).toHaveCount(0)
+  await key(tablet, '转运就医').tap()
+  await key(tablet, '第 1 人').tap()
+  await tablet.getByLabel('证件号码').fill('110105491231002')
+  await expect(tablet.getByRole('alert')).toHaveCount(0)
+  await key(tablet, '完成').last().tap()
+  await tablet.getByLabel('纸上的时间').fill('2099-01-01T05:40')
+  await expect(saveKey(tablet), 'a time to come is none').toHaveText('还差：纸上的时间')
+  await tablet.getByLabel('纸上的时间').fill(`${yesterday}T05:40`)
+  await saveKey(tablet).tap()
+  await allSent(tablet)
+  // The next one from the same sheet, at once; then the barrier again.
+  await expect(tablet.getByLabel('纸上的时间')).toHaveValue(`${yesterday}T05:40`)
+  await key(tablet, '补完了').tap()
+  await expect(key(tablet, '应急放行')).toBeVisible()
+  expect((await stored(admin, 'K05'))('浙F81818')).toMatchObject([
+    {
+      paper: true,
+      occurredAt: new Date(`${yesterday}T05:40:00+08:00`).toISOString(),
+      disposition: 'hospital',
+      people: [{ readings: [{ celsius: 37.8 }] }],
+    },
+  ])
+  const said = await tablet.evaluate(() => 'said' in window && window.said)
+  expect(said).toContain('zh-CN 浙 F 8 1 8 1 8, 转运就医')
+  expect(said).toContain('vibrate 30')
+})
+
+test('who has a PIN signs on with it, without network', async ({ kakou, openScreen }) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const { id } = await call<{ id: string }>(admin, 'POST', '/staff', { name: '孙志远', agency: '派出所' })
+  await call(admin, 'POST', `/staff/${id}/pin`, { pin: '407193' })
+  const crews = await admin.request.put('/api/v1/checkpoints/K05/crews', {
+    headers: { 'X-Kakou': '1' },
+    data: { crews: [{ name: '丁班', members: [{ staff: id }] }] },
+  })
+  expect(crews.ok(), await crews.text()).toBe(true)
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, 'K05')
+  await tablet.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await key(tablet, '菜单').tap()
+  await tablet.locator('[data-role=post]').tap()
+  await key(tablet, '上岗').tap()
+  await expect(key(tablet, '丁班')).toBeVisible()
+  await tablet.context().setOffline(true)
+  await key(tablet, '丁班').tap()
+  const pad = tablet.getByRole('group', { name: '孙志远：输入 PIN' })
+  for (const digit of '407194') await pad.getByRole('button', { name: digit, exact: true }).tap()
+  await pad.getByRole('button', { name: '确认' }).tap()
+  await expect(pad.getByRole('alert')).toHaveText('PIN 不对，请重输')
+  for (const digit of '407193') await pad.getByRole('button', { name: digit, exact: true }).tap()
+  await pad.getByRole('button', { name: '确认' }).tap()
+  await expect(pad).toHaveCount(0)
+  const signers = tablet.getByRole('group', { name: '签字人' })
+  await signers.getByRole('button', { name: '孙志远' }).tap()
+  await expect(signers.getByRole('button', { name: '孙志远' }), 'known once, known for this form').toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+})
