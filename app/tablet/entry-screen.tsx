@@ -41,7 +41,8 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const [details, setDetails] = useState<{ person: number | null } | null>(null)
   const { form, act, screening } = forms
   const untouched = isUntouched(form)
-  useEffect(() => onBusy(!untouched), [untouched, onBusy])
+  const busy = !untouched || sheet !== null
+  useEffect(() => onBusy(busy), [busy, onBusy])
   useHeldAlarm(view.held)
   usePartsAhead()
 
