@@ -2,13 +2,17 @@
  * What other field tools lost data by, put to the real tablet, the real server and a network that is really cut: in the
  * end every entry is stored once, in order, and the counts agree.
  */
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import postgres, { type Sql } from 'postgres'
 import type { Entry } from '#domain/entry'
 import type { Item } from '#domain/item'
 import { type CuttableProxy, startCuttableProxy } from '../server/testing/cuttable-proxy'
 import { waitFor } from '../server/testing/wait-for'
+import { openBareSocket } from './bench/bare-socket'
 import { expect, test } from './support/fixtures'
+import { type KeptOutbox, layOutbox } from './support/kept-outbox'
 import { type LastingTablet, makeCar, openLastingTablet, type Paired, saveIn } from './support/lasting-tablet'
 import type { KakouServer } from './support/server'
 
@@ -245,6 +249,75 @@ test('a tablet that is moved with fifty waiting sends them in the old name', asy
   expect(new Set(rows.map(({ checkpoint }) => checkpoint))).toEqual(new Set(['L01']))
   await expect(tablet.page().getByRole('heading', { name: 'L02' })).toBeVisible()
 })
+
+const RELEASES = fileURLToPath(new URL('releases', import.meta.url))
+interface Wire {
+  sent: Record<string, string>
+  received: Record<string, string>
+}
+
+/** What a release says, said again as it stands; what this server answers, by event, and its acknowledgements. */
+async function sayAgain(url: string, { sent }: Wire): Promise<{ heard: Map<string, unknown>; acks: unknown[] }> {
+  const heard = new Map<string, unknown>()
+  const acks: unknown[] = []
+  let broken: Error | undefined
+  const socket = await openBareSocket(
+    url,
+    '/socket.io/?EIO=4&transport=websocket',
+    (text) => {
+      const [, kind, json] = /^(\d+)[^[{]*([[{].*)$/s.exec(text) ?? []
+      const said: unknown = json === undefined ? null : JSON.parse(json)
+      if (text.startsWith('0{')) socket.send(sent['40'] ?? '')
+      else if (text.startsWith('40/tablet')) for (const call of calls) socket.send(call)
+      else if (kind === '43') acks.push(Array.isArray(said) ? said[0] : null)
+      else if (kind === '42' && Array.isArray(said)) heard.set(String(said[0]), said[1])
+    },
+    (error) => {
+      broken = error
+    },
+  )
+  const calls = Object.entries(sent).flatMap(([event, frame]) => (/^\d/.test(event) ? [] : [frame]))
+  await waitFor('every call to be answered', () => (broken ? 'ended' : acks.length === calls.length || undefined), {
+    timeoutMs: 60_000,
+  })
+  socket.end()
+  return { heard, acks }
+}
+
+for (const release of readdirSync(RELEASES, { withFileTypes: true }).filter((one) => one.isDirectory())) {
+  test(`a tablet of release ${release.name} with 500 waiting: what it says is taken, and this page takes over its store`, async ({
+    kakou,
+    openScreen,
+  }) => {
+    const { devices } = await kakou.kakou<{ devices: Paired[] }>('device', 'create', '--checkpoint', 'L01')
+    const [old] = devices
+    if (old === undefined) throw new Error('no device was made')
+    const read = (name: string) =>
+      JSON.parse(readFileSync(`${RELEASES}/${release.name}/${name}.json`, 'utf8').replaceAll('TOKEN', old.token))
+    const wire: Wire = read('wire')
+    const { heard, acks } = await sayAgain(kakou.url, wire)
+    expect(acks.filter((ack) => typeof ack !== 'object' || ack === null || 'error' in ack || 'busy' in ack)).toEqual([])
+    for (const event of ['policy', 'roster', 'duty']) {
+      const [, then] = JSON.parse(/\[.*$/s.exec(wire.received[event] ?? '["",{}]')?.[0] ?? '[]')
+      // A later server may say more, and never less.
+      expect(Object.keys(Object(heard.get(event))), event).toEqual(expect.arrayContaining(Object.keys(then)))
+    }
+
+    const kept: KeptOutbox = read('outbox')
+    const page = await openScreen('tablet')
+    await page.goto('/healthz')
+    await layOutbox(page, 'kakou-tablet', kept)
+    await page.goto('/tablet')
+    await expect(page.locator('[data-waiting="0"]')).toBeVisible({ timeout: 120_000 })
+    await expect(page.locator('[data-to-correct="0"]')).toBeVisible()
+    const made = kept.stores.find(({ name }) => name === 'queue')?.rows.length
+    expect(made).toBe(500)
+    const [arrived] = await sql<{ many: number }[]>`
+      select (select count(*) from entries where source = ${old.id})::int
+        + (select count(*) from items where source = ${old.id})::int as many`
+    expect(arrived?.many, 'each once').toBe(500)
+  })
+}
 
 test('a tablet that was retired too long ago sends nothing, keeps what waits, says so and lets it be exported', async ({
   kakou,
