@@ -50,7 +50,12 @@ test('a tablet that is full in the middle of a save says so, keeps the form, and
         () => false,
         () => true,
       )
-      if (failed) return saved
+      if (failed) {
+        const tabs = new BroadcastChannel('kakou-tablet-courier')
+        tabs.postMessage({ kind: 'saved' })
+        tabs.close()
+        return saved
+      }
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
     return null
@@ -68,6 +73,25 @@ test('a tablet that is full in the middle of a save says so, keeps the form, and
   await saveKey(tablet).tap()
   await expect(place(tablet, 7, '空')).toBeVisible()
   await expect(badge(tablet)).toHaveAttribute('data-waiting', String(Number(filled) + 1))
+})
+
+test('a store that the browser cleared is said, with how much of it was not sent', async ({ kakou, openScreen }) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const tablet = await openScreen('tablet')
+  await pairTablet(tablet, admin, 'K05')
+  await tablet.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await tablet.context().setOffline(true)
+  await typeCar(tablet, '浙F51515', '36.5')
+  await saveKey(tablet).tap()
+  await expect(badge(tablet)).toHaveAttribute('data-waiting', '1')
+  await expect.poll(() => tablet.evaluate(() => localStorage.getItem('kakou.tablet-holds'))).toContain('"waiting":1')
+  const browser = await tablet.context().newCDPSession(tablet)
+  const { origin } = new URL(tablet.url())
+  await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await tablet.reload()
+  await expect(tablet.getByText('其中 1 条还没有上传')).toBeVisible()
+  await tablet.context().setOffline(false)
 })
 
 interface InForce {
@@ -168,8 +192,10 @@ test('what stands on paper is entered with its own time, old numbers too, and is
     const said: string[] = []
     Object.assign(window, { said })
     speechSynthesis.speak = (utterance) => void said.push(`${utterance.lang} ${utterance.text}`)
-    OscillatorNode.prototype.start = function start() {
+    const { start } = OscillatorNode.prototype
+    OscillatorNode.prototype.start = function begin(when) {
       said.push(`tone ${this.frequency.value}`)
+      start.call(this, when)
     }
     navigator.vibrate = (pattern) => {
       said.push(`vibrate ${pattern}`)

@@ -15,6 +15,8 @@ export const tabletDevice = text(
       network: '连不上服务器，请检查网络',
       failed: '服务器没有配对，请稍后再试',
       back: '返回登记',
+      cleared: (post: string, waiting: number) =>
+        `浏览器清除了本机的存储（${post}）：${waiting > 0 ? `其中 ${waiting} 条还没有上传，请告诉管理员，按纸上的补录` : '登记都已上传'}。请重新配对，并把本页安装到主屏幕。`,
     },
     device: {
       title: '本机',
@@ -44,6 +46,11 @@ export const tabletDevice = text(
       beSilent: '关闭播报',
       speakAgain: '开启播报',
     },
+    crashed: {
+      title: '页面出错了',
+      hint: '已保存的登记和正在登记的都在本机，没有丢失。请重新打开。',
+      again: '重新打开',
+    },
     retired: {
       title: '本机已停用',
       waits: (count: number) => `还有 ${count} 条没有上传，都保留在本机，请联系管理员。`,
@@ -67,6 +74,8 @@ export const tabletDevice = text(
       network: 'The server cannot be reached, check the network',
       failed: 'The server did not pair, try again later',
       back: 'Back to entries',
+      cleared: (post, waiting) =>
+        `The browser cleared this tablet’s storage (${post}): ${waiting > 0 ? `${waiting} of it were not sent yet, tell the administrator and enter them from paper` : 'everything had been sent'}. Pair it again, and install this page to the home screen.`,
     },
     device: {
       title: 'This tablet',
@@ -96,6 +105,11 @@ export const tabletDevice = text(
       speechNone: 'This browser has no voice',
       beSilent: 'Voice off',
       speakAgain: 'Voice on',
+    },
+    crashed: {
+      title: 'Something went wrong on this page',
+      hint: 'What was saved and what was being typed are on this tablet; nothing is lost. Open it again.',
+      again: 'Open again',
     },
     retired: {
       title: 'This tablet is retired',

@@ -6,12 +6,15 @@ import { setLanguage, useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletDevice } from '../_text/tablet-device'
 import { CODE_ALPHABET, CODE_LENGTH, cleanCode, type PairFailure } from './_room/pairing'
+import type { Held } from './_room/storage-witness'
 import { TabletIcon } from './icons'
 import keyStyles from './keys.module.css'
 import styles from './pairing-screen.module.css'
 
 interface PairingScreenProps {
   pair: (code: string) => Promise<PairFailure | null>
+  /** The browser cleared what lay on this tablet. */
+  cleared: Held | null
   onPaired: () => void
   /** Where a pairing is there already: the way back. */
   onBack: (() => void) | null
@@ -28,7 +31,7 @@ function codeFromAddress(): string {
 }
 
 /** Eight characters on keys of our own, or by the QR without any. */
-export const PairingScreen = ({ pair, onPaired, onBack }: PairingScreenProps) => {
+export const PairingScreen = ({ pair, cleared, onPaired, onBack }: PairingScreenProps) => {
   const words = useText(tabletDevice).pair
   const common = useText(everyRoom)
   const language = useLanguage()
@@ -99,6 +102,12 @@ export const PairingScreen = ({ pair, onPaired, onBack }: PairingScreenProps) =>
           </button>
         ) : null}
       </div>
+      {cleared ? (
+        <p className={styles.failure} role="alert">
+          <TabletIcon name="warning" size={26} />
+          {words.cleared(cleared.post, cleared.waiting)}
+        </p>
+      ) : null}
       <div className={styles.code} role="img" aria-label={`${words.code} ${code}`}>
         {Array.from({ length: CODE_LENGTH }, (_, index) => [
           index === CODE_LENGTH / 2 ? <i key="middle" /> : null,

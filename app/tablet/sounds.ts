@@ -39,11 +39,19 @@ export const unlockSound = (): void => {
 
 export const isMuted = (): boolean => audio?.state !== 'running'
 
+/** Whatever a browser makes of it: a screen that says fever never fails for its sound. */
 export function signal(name: SignalName): void {
   const { tones, buzz } = SIGNALS[name]
-  // Safari has no vibration.
-  if ('vibrate' in navigator) navigator.vibrate([...buzz])
-  if (audio?.state !== 'running') return
+  try {
+    // Safari has no vibration.
+    if ('vibrate' in navigator) navigator.vibrate([...buzz])
+    if (audio?.state === 'running') sound(audio, tones)
+  } catch {
+    // The words stand on the screen.
+  }
+}
+
+function sound(audio: AudioContext, tones: readonly Tone[]): void {
   for (const { hertz, atMs, forMs } of tones) {
     const from = audio.currentTime + atMs / 1_000
     const until = from + forMs / 1_000

@@ -61,7 +61,9 @@ const OpenTablet = ({ room, view }: { room: Room; view: RoomView }) => {
     }
     if (view.phase === 'unpaired' || pairingAgain) {
       const back = view.phase === 'paired' ? () => setPairingAgain(false) : null
-      return <PairingScreen pair={room.pair} onPaired={() => setPairingAgain(false)} onBack={back} />
+      return (
+        <PairingScreen pair={room.pair} cleared={view.cleared} onPaired={() => setPairingAgain(false)} onBack={back} />
+      )
     }
     if (view.retired) {
       const waits = device.retired.waits(view.tally.waiting + view.tally.toCorrect)

@@ -35,7 +35,10 @@ export const AuditPanel = ({ line, onClose }: { line: AuditLine; onClose: () => 
   const format = useFormat()
   const panel = useRef<HTMLElement>(null)
   // On a narrow screen it opens above the list, which may have been scrolled far down.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers return a promise, which React would take for a clean-up.
+    void panel.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const who = whoWords(words, line)
   const facts = [
     [words.head.at, `${format.date(line.at)} ${format.seconds(line.at)}`],

@@ -13,6 +13,7 @@ import type { Passage } from './passages'
 import { type ItemResult, NO_POST, type PostView } from './post-desk'
 import type { SeenPlate } from './seen-plates'
 import type { StorageFacts } from './storage-facts'
+import type { Held } from './storage-witness'
 
 /** What the screen sees of the tablet, and what it may ask of it. */
 
@@ -39,6 +40,8 @@ export interface RoomView {
   province: string
   clockOffsetMs: number | null
   storage: StorageFacts
+  /** The browser cleared the store: what lay in it. */
+  cleared: Held | null
   /** The version of the watch list on the tablet; null: none. */
   watchlist: string | null
   /** What a tab that is gone had typed; taken once. */
@@ -65,6 +68,7 @@ export const START: RoomView = {
   province: '',
   clockOffsetMs: null,
   storage: { persistent: null, usedPercent: null },
+  cleared: null,
   watchlist: null,
   draft: undefined,
 }

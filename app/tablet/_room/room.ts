@@ -19,6 +19,7 @@ import { type HeldPassage, type Room, type RoomView, type SaveResult, START } fr
 import { settledAtServer } from './settled-at-server'
 import { countsSince } from './shift-counts'
 import { isPinOf, listedAs } from './sign-on'
+import { readWitness, writeWitness } from './storage-witness'
 
 /**
  * The tablet's one state: it opens the store, joins the other tabs, lets the leading one send, and shows all of it to
@@ -96,12 +97,20 @@ export function makeRoom(): Room {
         const province = localProvince(passages)
         if (province !== null && province !== view.province) quietly(outbox.setFact(PROVINCE_FACT, province))
         show({ tally, passages, toCorrect, held, ...(province === null ? {} : { province }) })
+        bearWitness()
       }
     } finally {
       refreshing = false
     }
     if (view.retired && view.tally.waiting + view.tally.toCorrect === 0 && view.phase === 'paired')
       await end('unpaired')
+  }
+
+  const bearWitness = (): void => {
+    const { pairing, tally } = view
+    if (pairing && store().durable) {
+      writeWitness({ post: view.policy?.post.name ?? pairing.post.name, waiting: tally.waiting + tally.toCorrect })
+    }
   }
 
   const lookAtStorage = async (persist: boolean): Promise<void> => {
@@ -217,6 +226,7 @@ export function makeRoom(): Room {
   const end = async (phase: 'lost' | 'unpaired'): Promise<void> => {
     stopSending()
     await store().wipe()
+    writeWitness(null)
     memory?.forget()
     tabs?.say({ kind: 'wiped' })
     show({ ...START, durable: view.durable, phase, storage: view.storage })
@@ -236,7 +246,8 @@ export function makeRoom(): Room {
     await desk.read()
     drafts = await openDraftKeeper(outbox)
     await refresh()
-    show({ phase: view.pairing ? 'paired' : 'unpaired', durable: outbox.durable, draft: drafts.found })
+    const cleared = view.pairing || !outbox.durable ? null : readWitness()
+    show({ phase: view.pairing ? 'paired' : 'unpaired', durable: outbox.durable, draft: drafts.found, cleared })
     tabs = joinTabs({
       name: CHANNEL,
       onLead() {
@@ -306,7 +317,8 @@ export function makeRoom(): Room {
       await postDesk().leave()
       await store().setFact(RETIRED_FACT, false)
       await readFacts()
-      show({ phase: 'paired', retired: false })
+      show({ phase: 'paired', retired: false, cleared: null })
+      bearWitness()
       tabs?.say({ kind: 'facts' })
       startSending()
       return null

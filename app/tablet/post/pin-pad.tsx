@@ -25,7 +25,10 @@ export const PinPad = ({ name, fits, onKnown, onSkip }: PinPadProps) => {
   const [said, setSaid] = useState('')
   const [looking, setLooking] = useState(false)
   const place = useRef<HTMLFieldSetElement | null>(null)
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Newer browsers return a promise, which React would take for a clean-up.
+    void place.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const type = (next: string) => {
     setSaid('')
     setDigits(next.slice(0, MOST))

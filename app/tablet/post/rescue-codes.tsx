@@ -17,7 +17,10 @@ export const RescueCodes = ({ frames, onStop }: { frames: readonly string[]; onS
   const [index, setIndex] = useState(0)
   const place = useRef<HTMLDivElement | null>(null)
   // Whole on the screen, clear of the key that stays at its foot.
-  useEffect(() => place.current?.scrollIntoView({ block: 'start' }), [])
+  useEffect(() => {
+    // Newer browsers return a promise, which React would take for a clean-up.
+    void place.current?.scrollIntoView({ block: 'start' })
+  }, [])
   useEffect(() => {
     const next = setInterval(() => setIndex((now) => (now + 1) % frames.length), EACH_MS)
     return () => clearInterval(next)
