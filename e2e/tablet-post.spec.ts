@@ -49,6 +49,14 @@ test('a crew signs on, reports, counts, logs and hands over without network, and
   const code = checkpoints.find(({ state }) => state === 'reporting')?.code ?? ''
   const duty = () => call<Duty>(admin, 'GET', `/checkpoints/${code}/duty`)
   const tablet = await openScreen('tablet')
+  await tablet.addInitScript(() => {
+    const felt: string[] = []
+    Object.assign(window, { felt })
+    navigator.vibrate = (pattern) => {
+      felt.push(String(pattern))
+      return true
+    }
+  })
   await pairTablet(tablet, admin, code)
   await tablet.waitForFunction(() => navigator.serviceWorker.controller !== null)
   const { id: instruction } = await call<{ id: string }>(admin, 'POST', '/instructions', {
@@ -56,6 +64,7 @@ test('a crew signs on, reports, counts, logs and hands over without network, and
     checkpoints: [code],
   })
   await expect(tablet.locator('[data-due=instruction]')).toContainText('货车')
+  await expect.poll(() => tablet.evaluate(() => 'felt' in window && window.felt)).toContain('300')
   await tablet.context().setOffline(true)
 
   await openPost(tablet)

@@ -13,6 +13,7 @@ import { useEntryForms } from './use-entry-forms'
 import { useHeldAlarm } from './use-held-alarm'
 import { useNarrow } from './use-narrow'
 import { usePartsAhead } from './use-parts-ahead'
+import { usePostReminder } from './use-post-reminder'
 import { useSteady } from './use-steady'
 
 /** One tap away, so not in the first load; `usePartsAhead` and the worker have them before anybody taps. */
@@ -44,6 +45,7 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const busy = !untouched || sheet !== null
   useEffect(() => onBusy(busy), [busy, onBusy])
   useHeldAlarm(view.held)
+  usePostReminder(view)
   usePartsAhead()
 
   const ring = room.post()?.ring ?? 'county'

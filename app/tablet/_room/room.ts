@@ -292,6 +292,7 @@ export function makeRoom(): Room {
     if (!store().durable) {
       await settledAtServer(store(), entry.id)
       const kept = await store().find(entry.id)
+      if (kept) memory?.add(kept)
       return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
     }
     // Nothing is read back: the form waits for this.
