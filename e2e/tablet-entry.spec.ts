@@ -185,6 +185,8 @@ test('one tap takes the last entry back, one tap lets an ambulance pass, and its
   await key(tablet, '应急放行').tap()
   await expect(tablet.getByText('特种车').first()).toBeVisible()
   await expect(tablet.getByLabel('号牌第 3 位，1'), 'the entry that was begun is untouched').toBeVisible()
+  await tablet.reload()
+  await expect(tablet.getByLabel('号牌第 3 位，1'), 'also when the page is gone').toBeVisible()
   await key(tablet, '补号牌').tap()
   await tapAll(tablet, [...'E1234', '警'])
   await key(tablet, '保存更正').tap()

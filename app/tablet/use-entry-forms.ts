@@ -207,7 +207,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   const voidPassage = (passage: Passage, reason: string): void => {
     const { entry } = passage.kept
     const once = voidEntry(entry, newId(), reason)
-    quietly(put(once, () => room.save(once, { hold: null })))
+    quietly(put(once, () => room.save(once, { hold: null, keepsDraft: true })))
   }
 
   /** What is looked up on the watch list is known first: a hit stops what was about to be saved. */
@@ -266,7 +266,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     finish: (outcome) => quietly(finish(outcome)),
     passEmergency() {
       const entry = emergencyEntry(preset({ direction: form.direction, site: 'forehead' }), around())
-      quietly(put(entry, () => room.save(entry)))
+      quietly(put(entry, () => room.save(entry, { keepsDraft: true })))
     },
     passAgain(before) {
       onceLookedUp(() => {

@@ -77,8 +77,8 @@ export interface Room {
   view(): RoomView
   subscribe(listener: () => void): () => void
   pair(code: string): Promise<PairFailure | null>
-  /** Durable when it resolves well; the screen clears only then. */
-  save(entry: Entry, options?: Pick<SaveOptions, 'hold'>): Promise<SaveResult>
+  /** Durable when it resolves well; the screen clears only then. `keepsDraft`: it is not what was typed. */
+  save(entry: Entry, options?: Pick<SaveOptions, 'hold'> & { keepsDraft?: boolean }): Promise<SaveResult>
   mend(entry: Entry): Promise<SaveResult>
   /** As `save`, for what the crew makes beside entries. */
   saveItem(item: Item): Promise<ItemResult>

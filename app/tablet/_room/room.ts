@@ -324,7 +324,8 @@ export function makeRoom(): Room {
       startSending()
       return null
     },
-    save: (entry, options) => stored(entry, () => store().save(entry, { ...options, draft: drafts?.tab })),
+    save: (entry, { keepsDraft = false, ...options } = {}) =>
+      stored(entry, () => store().save(entry, { ...options, draft: keepsDraft ? undefined : drafts?.tab })),
     mend: (entry) => stored(entry, () => store().mend(entry)),
     saveItem: (item) => postDesk().save(item),
     markRead: (instruction, item) => postDesk().markRead(instruction, item),
