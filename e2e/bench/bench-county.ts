@@ -11,25 +11,33 @@ export const BENCH_CHECKPOINT = 'BENCH'
 export interface BenchCounty {
   sql: Sql
   databaseUrl: string
-  /** Tokens of tablets, all at one checkpoint. */
+  /** Tokens of tablets. */
   tokens: string[]
   /** A key with the role command, for dashboards. */
   key: string
 }
 
-/** Lays a checkpoint with tablets and a key into the running server's database. */
-export const layBenchCounty = async (server: KakouServer, tablets: number): Promise<BenchCounty> => {
+/** Lays checkpoints with tablets, by turns, and a key into the running server's database. */
+export const layBenchCounty = async (server: KakouServer, tablets: number, checkpoints = 1): Promise<BenchCounty> => {
   const { databaseUrl } = await server.kakou<{ databaseUrl: string }>('doctor')
   const sql = postgres(databaseUrl, { max: 16, onnotice: () => {} })
   const now = new Date().toISOString()
   const root = await findJurisdiction(sql, null)
   if (root === null) throw new Error('there is no root jurisdiction')
-  const [checkpoint] = await sql<{ id: number }[]>`
-    insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
-    values (${BENCH_CHECKPOINT}, 'bench', ${root.id}, 'county-line', 'county', 'open', 119.5, 30.6, ${now}) returning id`
-  if (checkpoint === undefined) throw new Error('the checkpoint was not stored')
+  const ids: number[] = []
+  for (let number = 0; number < checkpoints; number++) {
+    const code = number === 0 ? BENCH_CHECKPOINT : `${BENCH_CHECKPOINT}${number}`
+    const [checkpoint] = await sql<{ id: number }[]>`
+      insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
+      values (${code}, ${code}, ${root.id}, 'county-line', 'county', 'open', 119.5, 30.6, ${now}) returning id`
+    if (checkpoint === undefined) throw new Error('the checkpoint was not stored')
+    ids.push(checkpoint.id)
+  }
   const tokens: string[] = []
-  for (let tablet = 0; tablet < tablets; tablet++) tokens.push((await seedDevice(sql, checkpoint.id, now)).token)
+  for (let tablet = 0; tablet < tablets; tablet++) {
+    // In bounds: there is at least one checkpoint.
+    tokens.push((await seedDevice(sql, ids[tablet % ids.length]!, now)).token)
+  }
   const key = `kk_${randomBytes(32).toString('base64url')}`
   await sql`
     insert into api_keys (id, key_hash, role, jurisdiction_id, name, created_at)

@@ -7,7 +7,7 @@ import { io } from 'socket.io-client'
 export interface DashboardsAnswer {
   deltas: number
   bytes: number
-  /** When the last dashboard had its last delta: Unix time, ms with fractions. */
+  /** When a dashboard last had a delta, since it was last asked: Unix time, ms with fractions; 0 where none had. */
   lastAt: number
 }
 
@@ -25,6 +25,7 @@ const answer = (): void => {
   const counted: DashboardsAnswer = { deltas, bytes, lastAt }
   deltas = 0
   bytes = 0
+  lastAt = 0
   process.send?.(counted)
 }
 

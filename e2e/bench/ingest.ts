@@ -159,14 +159,16 @@ const withDashboards = async (
 /** From one entry's send until the last of the dashboards has it, ms, each after a quiet spell. */
 const quietWrites = async (side: Side, dashboards: Dashboards): Promise<number[]> => {
   const times: number[] = []
-  for (let write = 0; write < QUIET_WRITES; write++) {
+  for (let write = 0; write < QUIET_WRITES * 2 && times.length < QUIET_WRITES; write++) {
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
+    await dashboards.ask({})
     const sentAt = performance.timeOrigin + performance.now()
     // One batch in a second, which is due at once.
     await side.few.ask({ ms: 1, batch: 1, rate: 1_000 })
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS))
-    const { lastAt } = await dashboards.ask({})
-    times.push(lastAt - sentAt)
+    const { deltas, lastAt } = await dashboards.ask({})
+    // One delta a dashboard is this write; more, and the clock has changed something too.
+    if (deltas === DASHBOARDS) times.push(lastAt - sentAt)
   }
   return times
 }

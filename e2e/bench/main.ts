@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME …] [--json] [--plot FILE.svg]`: measures, prints a table; the plot is of the coverage bench. Builds
+ * `npm run bench [-- NAME …] [--json] [--long] [--plot FILE.svg]`: measures, prints a table; the plot is of the coverage bench. Builds
  * first. See docs/performance.md.
  */
 import { execFileSync } from 'node:child_process'
@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   import: async () => (await import('./import-memory')).benchImportMemory(),
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
+  crowd: async () => (await import('./crowd')).benchCrowd(process.argv.includes('--long')),
   scale: async () => (await import('./scale')).benchScale(),
   search: async () => (await import('./search')).benchSearch(),
   map: async () => (await import('./map-panning')).benchMapPanning(),

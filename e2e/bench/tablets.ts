@@ -1,13 +1,17 @@
 /**
  * A process of its own that plays many tablets: `tablets.ts URL`. By message: `{tokens}` connects them; `{ms, batch}`
  * writes in a closed loop (each sends a batch, waits for its acknowledgement and sends the next); with `{rate}` too, so
- * many entries a second whatever comes back, as traffic does. Delays count from when a batch was due.
+ * many entries a second whatever comes back, as traffic does; `{each, batch}` has every tablet hand in so many, as after an
+ * outage. Delays count from when a batch was due.
  */
 import { randomUUID } from 'node:crypto'
 import { anEntry } from '../../server/testing/entry-builder'
 import { type BareSocket, openBareSocket } from './bare-socket'
 
-export type TabletsAsk = { tokens: string[] } | { ms: number; batch: number; rate?: number }
+export type TabletsAsk =
+  | { tokens: string[] }
+  | { ms: number; batch: number; rate?: number }
+  | { each: number; batch: number }
 export interface TabletsAnswer {
   /** Acknowledged entries a second. */
   rate: number
@@ -22,6 +26,8 @@ interface Tablet {
   number: number
   /** When the batches that are out were due, by number. */
   out: Map<number, number>
+  /** Entries that it has still to hand in; without end where a run lasts for a time. */
+  left: number
 }
 
 const [url] = process.argv.slice(2)
@@ -33,6 +39,8 @@ const RETRY_MS = 50
 const BEAT_MS = 2
 /** What is out at the end of a run is waited for so long. */
 const LAST_MS = 10_000
+/** What is handed in after an outage takes no longer. */
+const SURGE_MS = 600_000
 
 const tablets: Tablet[] = []
 let run = { batch: 1, end: 0, isOpen: false, stored: 0, busy: 0, waiting: 0, delays: [] as number[], done: () => {} }
@@ -52,7 +60,7 @@ const connect = (token: string): Promise<Tablet> =>
       else if (text.startsWith('44/tablet,')) reject(new Error(text))
       else if (text.startsWith('40/tablet,')) {
         opened.then((socket) => {
-          tablet = { socket, number: 0, out: new Map() }
+          tablet = { socket, number: 0, out: new Map(), left: Number.POSITIVE_INFINITY }
           resolve(tablet)
         }, reject)
       }
@@ -94,14 +102,21 @@ const answered = (tablet: Tablet, text: string): void => {
   const stored = text.split(STORED).length - 1
   if (stored === run.batch) {
     run.stored += stored
+    tablet.left -= stored
     run.delays.push(now - dueAt)
   } else if (text.includes(BUSY)) run.busy++
   else fail(new Error(`an entry was not stored: ${text.slice(0, 200)}`))
-  if (now >= run.end) {
+  if (now >= run.end || tablet.left <= 0) {
     if (run.waiting === 0) run.done()
   } else if (!run.isOpen) {
     if (stored === run.batch) ask(tablet, now)
-    else setTimeout(() => ask(tablet, performance.now()), RETRY_MS)
+    else {
+      run.waiting++
+      setTimeout(() => {
+        run.waiting--
+        ask(tablet, performance.now())
+      }, RETRY_MS)
+    }
   }
 }
 
@@ -122,7 +137,12 @@ const keepRate = (perSecond: number): void => {
   }, BEAT_MS)
 }
 
-const write = async (ms: number, batch: number, rate: number | undefined): Promise<TabletsAnswer> => {
+const write = async (
+  ms: number,
+  batch: number,
+  rate?: number,
+  each = Number.POSITIVE_INFINITY,
+): Promise<TabletsAnswer> => {
   const began = performance.now()
   const finished = new Promise<void>((resolve, reject) => {
     run = {
@@ -137,6 +157,7 @@ const write = async (ms: number, batch: number, rate: number | undefined): Promi
     }
     setTimeout(() => reject(new Error('acknowledgements are missing')), ms + LAST_MS).unref()
   })
+  for (const tablet of tablets) tablet.left = each
   if (rate === undefined) for (const tablet of tablets) ask(tablet, performance.now())
   else keepRate(rate / batch)
   await finished
@@ -147,6 +168,7 @@ const write = async (ms: number, batch: number, rate: number | undefined): Promi
 process.on('message', (question: TabletsAsk) => {
   const answer = async (): Promise<TabletsAnswer> => {
     if ('ms' in question) return write(question.ms, question.batch, question.rate)
+    if ('each' in question) return write(SURGE_MS, question.batch, undefined, question.each)
     tablets.push(...(await Promise.all(question.tokens.map(connect))))
     return { rate: 0, busy: 0, delays: [] }
   }

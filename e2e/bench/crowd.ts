@@ -1,0 +1,132 @@
+import { startServer } from '../support/server'
+import { layBenchCounty } from './bench-county'
+import { Child, processorMs, residentMb } from './child'
+import type { DashboardsAnswer } from './dashboards'
+import { type Figure, median, quantile } from './figure'
+import type { TabletsAnswer, TabletsAsk } from './tablets'
+
+const TABLETS = 2_000
+const ROUNDS = 3
+const ROUND_MS = 4_000
+const DASHBOARDS = 20
+const RATE = 100
+/** After a regional outage: what waits on each of these, and how much of it a message carries. */
+const OUTBOXES = 500
+const WAITING = 2_000
+const BATCH = 100
+const LIVE_RATE = 20
+
+/**
+ * Many tablets, many checkpoints: entries a second from 2,000 writers, what an idle tablet holds of the server's memory,
+ * and what a dashboard is sent as checkpoints grow. With `surge`, 500 outboxes of 2,000 entries at once, and how long a
+ * car logged meanwhile elsewhere waits.
+ */
+export const benchCrowd = async (surge: boolean): Promise<Figure[]> => [
+  ...(await withManyTablets(surge)),
+  ...(await withCheckpoints(10)),
+  ...(await withCheckpoints(100)),
+  ...(await withCheckpoints(1_000)),
+]
+
+const withManyTablets = async (surge: boolean): Promise<Figure[]> => {
+  const server = await startServer({ demo: 'off' })
+  const children: { end(): void }[] = []
+  try {
+    const { sql, tokens } = await layBenchCounty(server, TABLETS)
+    const tablets = async (some: string[]) => {
+      const [child] = await Child.start<TabletsAsk, TabletsAnswer>('tablets.ts', [server.url])
+      children.push(child)
+      await child.ask({ tokens: some })
+      return child
+    }
+    const writing = await tablets(tokens.slice(0, OUTBOXES))
+    await writing.ask({ ms: ROUND_MS, batch: 1 })
+    const before = residentMb(server.pid())
+    const others = await tablets(tokens.slice(OUTBOXES))
+    await new Promise((resolve) => setTimeout(resolve, ROUND_MS))
+    const idle = ((residentMb(server.pid()) - before) * 1_000) / (TABLETS - OUTBOXES)
+    const rates: number[] = []
+    const p99: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const ask = { ms: ROUND_MS, batch: 1 }
+      const both = await Promise.all([writing.ask(ask), others.ask(ask)])
+      rates.push(both.reduce((sum, { rate }) => sum + rate, 0))
+      p99.push(
+        quantile(
+          both.flatMap(({ delays }) => delays),
+          0.99,
+        ),
+      )
+    }
+    const figures: Figure[] = [
+      { name: `${TABLETS} writers of one`, value: Math.round(median(rates)), unit: 'acks/s' },
+      {
+        name: `${TABLETS} writers of one: acknowledgement, 99th percentile`,
+        value: Math.round(median(p99)),
+        unit: 'ms',
+      },
+      { name: 'memory of the server for a connected idle tablet', value: Math.round(idle), unit: 'kB' },
+    ]
+    if (surge) {
+      const began = performance.now()
+      const handing = writing.ask({ each: WAITING, batch: BATCH })
+      const live = await others.ask({ ms: ROUND_MS * 4, batch: 1, rate: LIVE_RATE })
+      const handed = await handing
+      const seconds = (performance.now() - began) / 1_000
+      figures.push(
+        { name: `${OUTBOXES} outboxes of ${WAITING}: until all is stored`, value: Math.round(seconds), unit: 's' },
+        { name: `${OUTBOXES} outboxes of ${WAITING}`, value: Math.round(handed.rate), unit: 'entries/s' },
+        { name: 'told to come again', value: handed.busy, unit: 'messages' },
+        { name: 'a car elsewhere meanwhile, median', value: Math.round(median(live.delays)), unit: 'ms' },
+        {
+          name: 'a car elsewhere meanwhile, 99th percentile',
+          value: Math.round(quantile(live.delays, 0.99)),
+          unit: 'ms',
+        },
+      )
+    }
+    figures.push({ name: 'memory of the server after it', value: Math.round(residentMb(server.pid())), unit: 'MB' })
+    await sql.end()
+    return figures
+  } finally {
+    for (const child of children) child.end()
+    await server.stop()
+  }
+}
+
+const withCheckpoints = async (checkpoints: number): Promise<Figure[]> => {
+  const server = await startServer({ demo: 'off' })
+  const children: { end(): void }[] = []
+  try {
+    const { sql, tokens, key } = await layBenchCounty(server, checkpoints, checkpoints)
+    const [tablets] = await Child.start<TabletsAsk, TabletsAnswer>('tablets.ts', [server.url])
+    children.push(tablets)
+    await tablets.ask({ tokens })
+    const [dashboards] = await Child.start<object, DashboardsAnswer>('dashboards.ts', [
+      server.url,
+      key,
+      `${DASHBOARDS}`,
+    ])
+    children.push(dashboards)
+    await tablets.ask({ ms: ROUND_MS, batch: 1, rate: RATE })
+    await dashboards.ask({})
+    const began = performance.now()
+    const spent = processorMs(server.pid())
+    await tablets.ask({ ms: ROUND_MS * 2, batch: 1, rate: RATE })
+    const { bytes } = await dashboards.ask({})
+    const ms = performance.now() - began
+    await sql.end()
+    const what = `${RATE} entries/s over ${checkpoints} checkpoints`
+    return [
+      { name: `${what}: to one dashboard`, value: Math.round((bytes / DASHBOARDS / ms) * 100) / 100, unit: 'kB/s' },
+      {
+        name: `${what}: the server's processor`,
+        value: Math.round(((processorMs(server.pid()) - spent) / ms) * 100),
+        unit: '%',
+      },
+    ]
+  } finally {
+    for (const child of children) child.end()
+    await server.stop()
+  }
+}
