@@ -91,7 +91,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const heard = new HeardNotices(core)
   const signs = new Signs({ sql, clock, log })
   const alertEngine = new AlertEngine(core)
-  const webhooks = new WebhookSender(core)
+  const webhooks = new WebhookSender(core, (result) => metrics.webhookTried(result))
   const peers = new Peers({
     bus: core.bus,
     clock,
@@ -128,6 +128,7 @@ export const createServices = (parts: ServiceParts): Services => {
     waitingRows: () => ingest.waitingRows,
     tablets: () => sockets.tablets(),
     screens: () => sockets.screens(),
+    alertRoundAge: () => alertEngine.ageSeconds,
     now: () => clock.now(),
     token: env.metricsToken,
   })

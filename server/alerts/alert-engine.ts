@@ -28,6 +28,7 @@ export class AlertEngine {
   /** Since when tablets can reach a server that can write: `elapsed` milliseconds. */
   #reachableSinceMs = 0
   #slowAtMs = Number.NEGATIVE_INFINITY
+  #roundAtMs = 0
 
   constructor(core: Core) {
     this.#core = core
@@ -36,6 +37,7 @@ export class AlertEngine {
   start(): void {
     const { clock, bus, database } = this.#core
     this.#reachableSinceMs = clock.elapsed()
+    this.#roundAtMs = clock.elapsed()
     this.#stops = [
       clock.every(EVERY_MS, () => this.#begin()),
       clock.every(HOUR_MS, () => {
@@ -46,6 +48,11 @@ export class AlertEngine {
       this.#slowAtMs = Number.NEGATIVE_INFINITY
       this.#begin()
     })
+  }
+
+  /** Seconds since a round was last gone through to its end. */
+  get ageSeconds(): number {
+    return Math.max(0, (this.#core.clock.elapsed() - this.#roundAtMs) / SECOND_MS)
   }
 
   async stop(): Promise<void> {
@@ -82,6 +89,7 @@ export class AlertEngine {
       return lock?.got === true ? await this.#act(tx, kinds) : []
     })) as string[]
     const climbed = await climbOverdue(this.#core)
+    this.#roundAtMs = clock.elapsed()
     if (kinds.has('zero-report')) this.#slowAtMs = clock.elapsed()
     const ids = [...new Set([...changed, ...climbed])]
     if (ids.length > 0) await bus.publish('alerts', ids)

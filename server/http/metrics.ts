@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { ALERT_KINDS } from '#domain/alert-kinds'
 import { CHECKPOINT_STATES } from '#domain/checkpoint-state'
 import type { Result } from '#protocol/results'
 import type { StoredChanges } from '../entries/flush-entries'
@@ -14,6 +15,8 @@ interface MetricsParts {
   waitingRows(): number
   tablets(): number
   screens(): number
+  /** Seconds since this server, or another beside it, last looked for alerts by the clock. */
+  alertRoundAge(): number
   /** Epoch milliseconds. */
   now(): number
   /** When set, the page wants it as a bearer token. */
@@ -41,8 +44,9 @@ export class Metrics implements IngestMeter {
   readonly #flushes: Histogram
   readonly #pushes: Histogram
   readonly #database: Histogram
+  readonly #deliveries: Counter<'result'>
 
-  constructor({ live, waitingRows, tablets, screens, now, token }: MetricsParts) {
+  constructor({ live, waitingRows, tablets, screens, alertRoundAge, now, token }: MetricsParts) {
     const registers = [this.#registry]
     this.#token = token
     collectDefaultMetrics({ register: this.#registry })
@@ -102,6 +106,24 @@ export class Metrics implements IngestMeter {
     gauge('kakou_alerts_open', 'Alerts that nobody has received.', () => {
       return live.alerts.list('/').filter(({ state }) => state === 'open').length
     })
+    gauge('kakou_alert_round_age_seconds', 'Since this server last looked for what the clock finds.', alertRoundAge)
+    new Gauge({
+      name: 'kakou_alerts_by_kind',
+      help: 'Alerts that are not closed, by kind.',
+      labelNames: ['kind'],
+      registers,
+      collect() {
+        for (const kind of ALERT_KINDS) this.set({ kind }, 0)
+        for (const { kind } of live.alerts.list('/')) this.inc({ kind })
+      },
+    })
+    this.#deliveries = new Counter({
+      name: 'kakou_webhook_tries_total',
+      help: 'Tries to tell a webhook of an alert, by result: sent, waiting for the next try, failed for good.',
+      labelNames: ['result'],
+      registers,
+    })
+    for (const result of ['sent', 'waiting', 'failed'] as const) this.#deliveries.inc({ result }, 0)
     new Gauge({
       name: 'kakou_checkpoints',
       help: 'Checkpoints by state.',
@@ -112,6 +134,10 @@ export class Metrics implements IngestMeter {
         for (const { state } of live.board.seats()) this.inc({ state })
       },
     })
+  }
+
+  webhookTried(result: 'sent' | 'waiting' | 'failed'): void {
+    this.#deliveries.inc({ result })
   }
 
   stored({ passages }: StoredChanges): void {

@@ -56,7 +56,17 @@ const ABROAD: Record<string, unknown> = {
 
 let rig: ServerRig
 let operations: { method: string; path: string; access: string[] }[]
-const west = { user: randomUUID(), alert: randomUUID(), key: randomUUID(), staff: randomUUID(), line: randomUUID(), entry: '', device: '', pairing: '', token: '' }
+const west = {
+  user: randomUUID(),
+  alert: randomUUID(),
+  key: randomUUID(),
+  staff: randomUUID(),
+  line: randomUUID(),
+  entry: '',
+  device: '',
+  pairing: '',
+  token: '',
+}
 let east: { token: string }
 
 before(async () => {

@@ -31,8 +31,11 @@ export class WebhookSender {
   #stops: (() => void)[] = []
   #under: Promise<void> | null = null
 
-  constructor(core: Core) {
+  readonly #onTried: (result: 'sent' | 'waiting' | 'failed') => void
+
+  constructor(core: Core, onTried: (result: 'sent' | 'waiting' | 'failed') => void = () => {}) {
     this.#core = core
+    this.#onTried = onTried
     this.#agent = guardedAgent(core.env.webhookHosts)
   }
 
@@ -83,9 +86,11 @@ export class WebhookSender {
     const fault = await this.#send(delivery)
     const now = clock.now()
     const waitMs = fault === null ? 0 : retryAfterMs(delivery.tries)
+    const state = fault === null ? 'sent' : waitMs === null ? 'failed' : 'waiting'
+    this.#onTried(state)
     await settleDelivery(database.sql, {
       id: delivery.id,
-      state: fault === null ? 'sent' : waitMs === null ? 'failed' : 'waiting',
+      state,
       at: new Date(now),
       nextAt: new Date(now + (waitMs ?? 0)),
       fault,
