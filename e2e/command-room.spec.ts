@@ -37,6 +37,49 @@ test('every checkpoint is on the map, can be reached by keyboard, and its addres
   await expect(page.locator(PANEL)).toBeVisible()
 })
 
+test('the list stands beside the map: filtered and ordered in the address, worked by keys, a checkpoint in full', async ({
+  openScreen,
+  kakou,
+}) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  const { checkpoints } = await call<Checkpoints>(page, 'GET', '/checkpoints')
+  await openCommand(page)
+  await page.keyboard.press('l')
+  await expect(page).toHaveURL(/list=open/)
+  const list = page.getByRole('listbox', { name: '卡口列表' })
+  await expect(list.getByRole('option').first()).toBeVisible()
+  const { code, name } = checkpoints.find(({ state }) => state === 'reporting') ?? { code: '', name: '' }
+  await page.getByRole('searchbox', { name: '名称或编号' }).fill(code)
+  await expect(page).toHaveURL(new RegExp(`find=${code}`))
+  await expect(list.getByRole('option', { name })).toBeVisible()
+  await list.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page).toHaveURL(new RegExp(`checkpoint=${code}`))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/panel=full/)
+  for (const part of ['排队与通道', '物资', '平板', '当班'])
+    await expect(page.getByRole('region', { name: part, exact: true })).toBeVisible()
+  await openCommand(page, page.url())
+  await expect(page.getByRole('region', { name: '实时登记', exact: true })).toBeVisible()
+  await expect(page.getByRole('searchbox', { name: '名称或编号' })).toHaveValue(code)
+})
+
+test('a day is gone through again, and the instant is a link', async ({ openScreen, kakou }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  await page.goto('/command/replay?at=06:30')
+  await expect(page.locator(PAINTED)).toBeAttached({ timeout: 30_000 })
+  await expect(page.getByRole('status').filter({ hasText: '06:30' })).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page).toHaveURL(/at=06%3A31/)
+  await page.keyboard.press('PageUp')
+  await expect(page).toHaveURL(/date=\d{4}-\d\d-\d\d/)
+  await page.keyboard.press('End')
+  await expect(page).toHaveURL(/at=24%3A00/)
+  await expect(page.getByText('这是过去，不是实时')).toBeVisible()
+})
+
 test('Ctrl+K finds a checkpoint by its name', async ({ openScreen, kakou }) => {
   const page = await openScreen('desktop')
   await signIn(page, kakou, 'command')

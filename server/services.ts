@@ -41,6 +41,7 @@ import { sealEntry } from './persons/seal-entry'
 import { PlanService } from './planning/plan-service'
 import { joinThroughRedis } from './process/redis-join'
 import type { ServiceParts, Services } from './process/services-port'
+import { StateBook } from './replay/state-book'
 import { ImportJob } from './roads/import-job'
 import { rosterFor } from './staff/roster-for'
 import { WebhookSender } from './webhooks/webhook-sender'
@@ -70,6 +71,7 @@ export const createServices = (parts: ServiceParts): Services => {
     checkpoints: core.checkpoints,
     policy: core.policy,
     onChange: () => broadcaster?.schedule(),
+    onState: (checkpointId, state) => states.add(checkpointId, state),
     onStations: () => coverage.schedule(),
     onHeard: (sign) => {
       heard.add(sign)
@@ -88,6 +90,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const counted = new CountNotices(core)
   const housekeeping = new Housekeeping(core)
   const plates = new PlateBook({ sql, clock, log })
+  const states = new StateBook({ sql, clock, log })
   const heard = new HeardNotices(core)
   const signs = new Signs({ sql, clock, log })
   const alertEngine = new AlertEngine(core)
@@ -227,6 +230,7 @@ export const createServices = (parts: ServiceParts): Services => {
       sealer.start()
       housekeeping.start()
       plates.start()
+      states.start(live.board.seats())
       // Where the database is ours alone, nobody else is there to be told.
       if (env.databaseUrl !== null) stops.push(counted.start(), heard.start(), peers.start())
       core.bus.onReconnect(async () => {
@@ -264,6 +268,7 @@ export const createServices = (parts: ServiceParts): Services => {
       await coverage.stop()
       await housekeeping.stop()
       await plates.stop()
+      await states.stop()
       await core.bus.stop()
     },
   }

@@ -33,10 +33,28 @@ const TROUBLE: readonly CheckpointLive['state'][] = [
   'closed',
 ]
 
+const troubleRank = new Map(TROUBLE.map((state, rank) => [state, rank]))
+const collator = new Intl.Collator('zh')
+/** The order of all names seen: to compare two by their letters is what a sort of thousands spends its time on. */
+let nameRanks = new Map<string, number>()
+
+const ranksOf = (checkpoints: readonly CheckpointLive[]): ReadonlyMap<string, number> => {
+  if (!checkpoints.every((one) => nameRanks.has(nameOf(one)))) {
+    const names = [...new Set(checkpoints.map(nameOf))].sort(collator.compare)
+    nameRanks = new Map(names.map((name, rank) => [name, rank]))
+  }
+  return nameRanks
+}
+
 /** The order in which checkpoints are listed and take the focus: trouble first, then by name. */
 export const byTrouble = (checkpoints: readonly CheckpointLive[]): CheckpointLive[] =>
+  sortedBy(checkpoints, ranksOf(checkpoints))
+
+const sortedBy = (checkpoints: readonly CheckpointLive[], ranks: ReadonlyMap<string, number>): CheckpointLive[] =>
   [...checkpoints].sort(
-    (a, b) => TROUBLE.indexOf(a.state) - TROUBLE.indexOf(b.state) || nameOf(a).localeCompare(nameOf(b), 'zh'),
+    (a, b) =>
+      (troubleRank.get(a.state) ?? 0) - (troubleRank.get(b.state) ?? 0) ||
+      (ranks.get(nameOf(a)) ?? 0) - (ranks.get(nameOf(b)) ?? 0),
   )
 
 export const nameOf = ({ name, code }: Pick<CheckpointLive, 'name' | 'code'>): string => name || code

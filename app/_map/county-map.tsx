@@ -1,6 +1,8 @@
 'use client'
 
 import { type ReactNode, useMemo } from 'react'
+import { useStable } from '../_ui/stable'
+import { useSettled } from '../_ui/use-settled'
 import { BaseMap, type BaseMapProps } from './base-map'
 import { CountyTiles } from './county-tiles'
 import type { MarkerActs, MarkerSpec } from './glyph-markers'
@@ -15,6 +17,9 @@ import { isWithin } from './ring-index'
 import type { SegmentRanges } from './road-network'
 
 const NO_HALOS: readonly Halo[] = []
+/** Among more markers than this names are placed anew at most so often. */
+const MANY = 300
+const NAMES_EVERY_MS = 2000
 
 /** The whole map of the county in its order: ground, roads, bypass and closures, diamonds, names, checkpoints. */
 export const CountyMap = ({
@@ -60,14 +65,16 @@ export const CountyMap = ({
     [places, background, shapes],
   )
   const labels = useMemo(() => [...checkpointLabels, ...standing], [checkpointLabels, standing])
+  const settled = useSettled(checkpoints, checkpoints.length > MANY ? NAMES_EVERY_MS : 0)
+  const inTheWay = useMemo(
+    () => [...settled, ...crossings].map(({ lng, lat, glyph }) => ({ lng, lat, reach: glyph.reach })),
+    [settled, crossings],
+  )
+  // Figures that move leave names where they are: only what stands in their way places them anew.
+  const standingStill = useStable(inTheWay, inTheWay.map(({ lng, lat, reach }) => `${lng} ${lat} ${reach}`).join())
   const obstacles = useMemo(
-    () =>
-      [...checkpoints, ...crossings].map(({ lng, lat, glyph }) => ({
-        x: worldX(lng),
-        y: worldY(lat),
-        reach: glyph.reach,
-      })),
-    [checkpoints, crossings],
+    () => standingStill.map(({ lng, lat, reach }) => ({ x: worldX(lng), y: worldY(lat), reach })),
+    [standingStill],
   )
   const [[west, south], [east, north]] = background.bounds
   const bounds = useMemo(() => [west, south, east, north] as const, [west, south, east, north])

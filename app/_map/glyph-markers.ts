@@ -1,6 +1,7 @@
 import * as L from 'leaflet'
 import type { Glyph } from '../_ui/glyphs'
 import { glyphMarkup } from '../_ui/glyphs'
+import { fewestMoves } from './fewest-moves'
 import styles from './map.module.css'
 import { metresPerPixel } from './mercator'
 import { ensurePane, type PaneName } from './panes'
@@ -76,6 +77,7 @@ export class GlyphMarkers {
     }
     for (const spec of specs) {
       const held = this.#held.get(spec.id)
+      if (held?.spec === spec) continue
       if (held) this.#change(held, spec)
       else this.#held.set(spec.id, this.#make(spec))
     }
@@ -179,10 +181,15 @@ export class GlyphMarkers {
     if (order === this.#order) return
     this.#order = order
     const focused = document.activeElement
-    for (const { id } of specs) {
-      const element = this.#held.get(id)?.marker.getElement()
+    const wanted = specs.flatMap(({ id }) => this.#held.get(id)?.marker.getElement() ?? [])
+    const pane = wanted[0]?.parentElement
+    if (!pane) return
+    const places = new Map([...pane.children].map((element, place) => [element, place]))
+    const moved = fewestMoves(wanted.map((element) => places.get(element) ?? 0))
+    for (let index = wanted.length - 1; index >= 0; index--) {
+      const element = wanted[index]
       // Moving an element takes its focus away.
-      if (element && element !== focused) element.parentElement?.append(element)
+      if (element && moved.has(index) && element !== focused) pane.insertBefore(element, wanted[index + 1] ?? null)
     }
   }
 }

@@ -52,6 +52,34 @@ const stateWords = (checkpoint: CheckpointLive, { alarms, now, duration, shared,
 const isPlaced = (one: CheckpointLive): one is CheckpointLive & { lng: number; lat: number } =>
   one.lng !== undefined && one.lat !== undefined
 
+/** Of a context, the marker of each checkpoint as it was: what did not change is the same object, and costs nothing. */
+const made = new WeakMap<MarkerContext, WeakMap<CheckpointLive, MarkerSpec>>()
+
+const markerOf = (checkpoint: CheckpointLive & { lng: number; lat: number }, context: MarkerContext): MarkerSpec => {
+  const { today, hour, state } = checkpoint
+  const said = stateWords(checkpoint, context)
+  const { words } = context
+  const counts = [
+    words.today(number(today.vehiclesIn + today.vehiclesOut), number(today.people)),
+    words.lastHour(number(hour.vehiclesIn + hour.vehiclesOut), number(hour.people)),
+    ...(today.highReadings > 0 ? [words.fevers(number(today.fevers), number(today.highReadings))] : []),
+  ]
+  const alarms = context.alarms.get(checkpoint.code) ?? 0
+  const counted = state === 'planned' || state === 'closed' ? [] : counts
+  return {
+    id: checkpoint.code,
+    lng: checkpoint.lng,
+    lat: checkpoint.lat,
+    glyph: CHECKPOINT_GLYPHS[glyphOfState(state)],
+    count: state === 'alarm' ? String(Math.max(1, alarms)) : undefined,
+    label: [nameOf(checkpoint), said, ...counted].join(' · '),
+    tip: [nameOf(checkpoint), said, ...counted],
+    alarm: state === 'alarm',
+    selected: checkpoint.code === context.selected,
+    urgency: URGENCY[state],
+  }
+}
+
 export const checkpointMarkers = (
   checkpoints: readonly CheckpointLive[],
   closures: readonly Closure[],
@@ -60,28 +88,11 @@ export const checkpointMarkers = (
   ...byTrouble(checkpoints)
     .filter(isPlaced)
     .map((checkpoint): MarkerSpec => {
-      const { today, hour, state } = checkpoint
-      const said = stateWords(checkpoint, context)
-      const { words } = context
-      const counts = [
-        words.today(number(today.vehiclesIn + today.vehiclesOut), number(today.people)),
-        words.lastHour(number(hour.vehiclesIn + hour.vehiclesOut), number(hour.people)),
-        ...(today.highReadings > 0 ? [words.fevers(number(today.fevers), number(today.highReadings))] : []),
-      ]
-      const alarms = context.alarms.get(checkpoint.code) ?? 0
-      const counted = state === 'planned' || state === 'closed' ? [] : counts
-      return {
-        id: checkpoint.code,
-        lng: checkpoint.lng,
-        lat: checkpoint.lat,
-        glyph: CHECKPOINT_GLYPHS[glyphOfState(state)],
-        count: state === 'alarm' ? String(Math.max(1, alarms)) : undefined,
-        label: [nameOf(checkpoint), said, ...counted].join(' · '),
-        tip: [nameOf(checkpoint), said, ...counted],
-        alarm: state === 'alarm',
-        selected: checkpoint.code === context.selected,
-        urgency: URGENCY[state],
-      }
+      const known = made.get(context) ?? new WeakMap<CheckpointLive, MarkerSpec>()
+      made.set(context, known)
+      const marker = known.get(checkpoint) ?? markerOf(checkpoint, context)
+      known.set(checkpoint, marker)
+      return marker
     }),
   ...closures.map(
     (closure): MarkerSpec => ({

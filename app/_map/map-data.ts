@@ -42,7 +42,7 @@ type MapDataState =
 
 const NETWORK_FAILURE: Failure = { kind: 'network', status: 0 }
 
-const loadRoads = async (id: string): Promise<RoadNetwork | Failure> => {
+export const loadRoads = async (id: string): Promise<RoadNetwork | Failure> => {
   try {
     const response = await fetch(`/api/v1/roads/${encodeURIComponent(id)}`, { credentials: 'same-origin' })
     if (!response.ok) return { kind: response.status === 401 ? 'unauthorized' : 'server', status: response.status }

@@ -169,6 +169,7 @@ const useFound = (typed: string, alerts: readonly Alert[], onShowKeys: () => voi
       ['search', () => router.push('/command/search')],
       ['list', () => changeAddress({ list: 'open' }, 'push')],
       ['wall', () => router.push('/wall')],
+      ['replay', () => router.push('/command/replay')],
       ['language', () => setLanguage(language() === 'zh' ? 'en' : 'zh')],
       ['planner', () => router.push('/planner')],
       ['keys', onShowKeys],

@@ -94,6 +94,7 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
   },
   destructions: { rows: WHOLE_COUNTY, people: READ },
   trajectory_permits: { rows: `starts_with(scope, ${SCOPE})`, people: ['select', 'insert', 'update'] },
+  state_changes: { rows: OF_CHECKPOINT, people: READ },
   counters: { rows: OF_CHECKPOINT, people: READ, flush: ['select', 'insert', 'update'] },
   alerts: {
     rows: `${OF_CHECKPOINT} or ${OF_JURISDICTION} or id in (select alert_id from alert_members)

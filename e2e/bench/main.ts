@@ -21,6 +21,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   scale: async () => (await import('./scale')).benchScale(),
   search: async () => (await import('./search')).benchSearch(),
   map: async () => (await import('./map-panning')).benchMapPanning(),
+  screens: async () => (await import('./screens')).benchScreens(),
   tablet: async () => (await import('./tablet-keys')).benchTabletKeys(),
   wall: async () => (await import('./wall-memory')).benchWallMemory(),
   whatif: async () => (await import('./what-if')).benchWhatIf(),

@@ -11,7 +11,8 @@ const OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,
   jsx: 'automatic',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  // Of Next's link, which a button that leads somewhere is: nothing is set.
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}' },
   loader: { '.png': 'dataurl' },
   logLevel: 'error',
 } as const
@@ -45,6 +46,8 @@ export const serveBenchPage = async (
   const { port } = server.address() as AddressInfo
   return {
     address: `http://127.0.0.1:${port}`,
+    /** For what else is to be served there: sockets. */
+    server,
     close: async () => {
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await rm(folder, { recursive: true, force: true })

@@ -168,7 +168,7 @@ export class CoverageService {
 }
 
 /** As it goes to the screens. */
-const showCoverage = (version: string, { live, summary }: CoverageAnswer): LiveCoverage => ({
+export const showCoverage = (version: string, { live, summary }: CoverageAnswer): LiveCoverage => ({
   version,
   network: live.network,
   crossings: live.crossings,

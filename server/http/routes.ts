@@ -31,6 +31,7 @@ import { layoutRoutes } from './resources/layouts'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
 import { relayRoutes } from './resources/relays'
+import { replayRoutes } from './resources/replay'
 import { retentionRoutes } from './resources/retention'
 import { roadRoutes } from './resources/roads'
 import { scenarioRoutes } from './resources/scenarios'
@@ -110,4 +111,5 @@ export const createRoutes = ({
   ...staffRoutes(core),
   ...staffFileRoutes(core),
   ...wallRoutes(core, live),
+  ...replayRoutes(core, coverage),
 ]

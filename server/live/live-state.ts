@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
+import type { CheckpointState } from '#domain/checkpoint-state'
 import { SHIFT_LASTS_MS } from '#domain/item'
 import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
 import { type AlertRow, findUnresolved } from '../../db/stores/alert-store'
@@ -31,6 +32,8 @@ interface LiveStateOptions {
   policy: PolicyDirectory
   /** Something that screens show has changed. */
   onChange(): void
+  /** A checkpoint's state is another. */
+  onState?(checkpointId: number, state: CheckpointState): void
   /** A checkpoint works, or works no longer, or was moved: the coverage follows. */
   onStations(): void
   /** This server heard of a tablet or gate. */
@@ -65,7 +68,10 @@ export class LiveState {
       isAlarmed: (id) => (this.#alarmed.get(id)?.size ?? 0) > 0,
       onChange: () => options.onChange(),
       onHeard: (sign) => options.onHeard?.(sign),
-      onState: () => options.onStations(),
+      onState: ({ checkpoint, state }) => {
+        options.onState?.(checkpoint.id, state)
+        options.onStations()
+      },
     })
   }
 

@@ -1,9 +1,10 @@
 'use client'
 
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { CheckpointLive } from '#protocol/live'
 import { useCheckpoints } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
+import { useSettled } from '../../_ui/use-settled'
 import { changeAddress, useAddress } from '../address'
 import {
   type CheckpointFacts,
@@ -18,18 +19,6 @@ import {
 
 /** Rows keep their places for so long, however much moves: figures within a row change at once. */
 const SETTLE_MS = 1000
-
-/** A value that follows another at most this often. */
-const useSettled = <T>(value: T, everyMs: number): T => {
-  const [settled, setSettled] = useState({ value, at: 0 })
-  useEffect(() => {
-    if (settled.value === value) return
-    const wait = Math.max(0, settled.at + everyMs - Date.now())
-    const timer = setTimeout(() => setSettled({ value, at: Date.now() }), wait)
-    return () => clearTimeout(timer)
-  }, [value, settled, everyMs])
-  return settled.value
-}
 
 interface Listed {
   rows: readonly CheckpointLive[]
