@@ -106,7 +106,7 @@ test('the demo goes, and what is real stays', async () => {
   const real = { ...document.riskAreas[0], id: 'wuhan', code: '420100', name: '武汉市', rule: 'watch-list' }
   const changed = { ...document, riskAreas: [...document.riskAreas, real] }
   const body = { base: version, document: changed, note: '加一个真实的' }
-  assert.equal((await rig.call('PUT', '/policy', { token: admin, body })).status, 200)
+  assert.equal((await rig.call('PUT', '/policy', { token: admin, body })).status, 201)
   const gone = await removeDemo(rig.sql, Date.now())
   assert.ok(gone.entries > 0 && gone.checkpoints >= 12)
   const [left] = await rig.sql`
