@@ -69,6 +69,8 @@ export const signIn = async (username: string, password: string, code: string | 
 
 export const signOut = async (): Promise<void> => {
   await api.delete('/session')
+  // Drafts of whoever was here; what a tablet holds lies elsewhere, and stays.
+  sessionStorage.clear()
   set({ phase: 'signed-out' })
 }
 

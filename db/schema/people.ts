@@ -64,7 +64,7 @@ export const secondFactors = pgTable('second_factors', {
   lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
 })
 
-/** Codes for who lost his app; each works once. Stored as the SHA-256 of 80 random bits. */
+/** Codes for who lost his app; each works once. Stored as the SHA-256 of 120 random bits. */
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {

@@ -7,7 +7,7 @@ import { isContentFault } from '../../db/sql-state'
 import { callerOf } from '../caller'
 import type { Env } from '../env'
 import type { Log } from '../log'
-import { refuse } from '../outcome'
+import { type Refusal, refuse } from '../outcome'
 import { type Patience, TooLate } from '../patience'
 import { type Actor, actorName } from '../people/actor'
 import type { Identifier } from '../people/identify'
@@ -67,18 +67,26 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
     if (method !== 'GET' && authorization === undefined && !mayWrite(request)) {
       return sendRefusal(response, refuse('forbidden', 'This write did not come from a page of this server.').refusal)
     }
+    /** Who was refused what, and why in a word: never what was sent. */
+    const noted = (refusal: Refusal): Refusal => {
+      if (!TELLING.has(refusal.kind)) return refusal
+      const who = actor === null ? 'nobody' : actorName(actor)
+      const { kind, errors = [] } = refusal
+      log.info({ actor: who, method, route: route.path, kind, faults: errors.length }, 'a call was refused')
+      return refusal
+    }
     const params = stringsOf(found?.params ?? {})
     if (badTextIn(params) !== null) {
       return sendRefusal(response, refuse('not-found', 'Nothing lies at this address.').refusal)
     }
     const query = parse(route.query, Object.fromEntries(new URLSearchParams(search)))
-    if (!query.ok) return sendRefusal(response, query.refusal)
+    if (!query.ok) return sendRefusal(response, noted(query.refusal))
     const body = await takeBody(request, route)
-    if (!body.ok) return sendRefusal(response, body.refusal)
+    if (!body.ok) return sendRefusal(response, noted(body.refusal))
     const call = { actor, params, query: query.value, body: body.value, request, address, secure }
     const outcome = await patience.wait(HANDLE_MS, () => route.handle(call))
     if (outcome.ok) sendReply(response, outcome.value)
-    else sendRefusal(response, outcome.refusal)
+    else sendRefusal(response, noted(outcome.refusal))
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -108,6 +116,9 @@ const UNAUTHORIZED = {
   status: 401,
   detail: 'People sign in with POST /api/v1/session; devices and programs send Authorization: Bearer TOKEN.',
 }
+
+/** Refusals that may tell of somebody who tries things: what is not his, and what no page of ours sends. */
+const TELLING: ReadonlySet<string> = new Set(['invalid', 'forbidden', 'not-found', 'too-large', 'too-many'])
 
 const OWED = {
   password: 'The password was given by somebody else: change it on your account’s page first.',

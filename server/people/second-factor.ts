@@ -8,7 +8,9 @@ const PERIOD_S = 30
 /** A code of the half minute before or after is taken too: the phone's clock is not ours. */
 const WINDOW = 1
 /** Crockford characters of a recovery code: 80 bits. */
-export const RECOVERY_CODE_LENGTH = 16
+export const RECOVERY_CODE_LENGTH = 24
+/** Codes that an earlier release told have 80 bits, and work until they are used. */
+const FORMER_LENGTH = 16
 
 /** What an app for codes makes of a secret. */
 const totpOf = (secret: Buffer, account: string): TOTP =>
@@ -60,7 +62,7 @@ export const takeAppCode = async (
 
 /** Takes a recovery code, once. */
 export const takeRecoveryCode = async (sql: Sql, userId: string, typed: string, nowMs: number): Promise<boolean> => {
-  const code = readCrockford(typed, RECOVERY_CODE_LENGTH)
+  const code = readCrockford(typed, RECOVERY_CODE_LENGTH) ?? readCrockford(typed, FORMER_LENGTH)
   if (code === null) return false
   const taken = await sql`
     update recovery_codes set used_at = ${new Date(nowMs)}

@@ -86,6 +86,19 @@ export function createFront(env: Env, log: Log): Front {
   return front
 }
 
+/** Fresh keys for each connection and authenticated encryption alone, the strongest first. */
+const SUITES = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'ECDHE-ECDSA-AES256-GCM-SHA384',
+  'ECDHE-RSA-AES256-GCM-SHA384',
+  'ECDHE-ECDSA-CHACHA20-POLY1305',
+  'ECDHE-RSA-CHACHA20-POLY1305',
+  'ECDHE-ECDSA-AES128-GCM-SHA256',
+  'ECDHE-RSA-AES128-GCM-SHA256',
+].join(':')
+
 function createServer(env: Env): Server {
   if (!env.tls) return createHttpServer({ connectionsCheckingInterval: CHECK_MS })
   try {
@@ -93,6 +106,8 @@ function createServer(env: Env): Server {
       cert: env.tls.cert,
       key: env.tls.key,
       minVersion: 'TLSv1.2',
+      ciphers: SUITES,
+      honorCipherOrder: true,
       connectionsCheckingInterval: CHECK_MS,
     })
   } catch {

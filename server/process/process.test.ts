@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { connect as connectTls } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { io } from 'socket.io-client'
 import { openSql } from '../../db/client'
@@ -276,6 +277,21 @@ test('HTTPS with what tls make has made, trusted through its authority', { timeo
   const trusted = { ...process.env, NODE_EXTRA_CA_CERTS: authority }
   const seen = spawnSync(process.execPath, ['--eval', script], { env: trusted, encoding: 'utf8' })
   assert.equal(seen.stdout.trim(), '200 -----BEGIN CERTIFICATE-----', seen.stderr)
+  const suite = (ciphers: string) =>
+    new Promise<string>((resolve) => {
+      const options = { port: Number(new URL(url).port), host: '127.0.0.1', ciphers, maxVersion: 'TLSv1.2' } as const
+      const socket = connectTls({ ...options, rejectUnauthorized: false }, () => {
+        resolve(socket.getCipher().name)
+        socket.destroy()
+      })
+      socket.on('error', () => resolve('refused'))
+    })
+  assert.match(await suite('ECDHE+AESGCM'), /^ECDHE-\w+-AES256-GCM-SHA384$/, 'the strongest first')
+  assert.equal(
+    await suite('ECDHE+SHA1:AES128-SHA:AES256-SHA256'),
+    'refused',
+    'nothing without authenticated encryption',
+  )
   server.child.kill('SIGTERM')
   assert.equal(await server.ended(), 0, server.output())
 })
