@@ -60,13 +60,16 @@ test('another password, other sign-ins ended, and a code from an app', async ({ 
   await enter(other, 'first-password-of-duty')
   await expect(other).not.toHaveURL(/\/login/)
 
-  await page.getByRole('button', { name: '账号' }).click()
-  await page.getByRole('link', { name: '我的账号' }).click()
+  // Somebody else gave the password: every room leads to where it is changed.
+  await page.goto('/admin')
+  await expect(page).toHaveURL(/\/account$/)
+  await expect(page.getByText('先换成自己的')).toBeVisible()
   await expect(page.getByRole('region', { name: '登录在哪里' }).getByRole('row')).toHaveCount(3)
   await page.getByLabel('原密码').fill('first-password-of-duty')
   await page.getByLabel('新密码').fill('second-password-of-duty')
   await page.getByRole('button', { name: '更换密码' }).click()
   await expect(page.getByText('其他 1 处已退出登录')).toBeVisible()
+  await expect(page.getByText('先换成自己的')).toHaveCount(0)
   await expect(page.getByRole('region', { name: '登录在哪里' }).getByRole('row')).toHaveCount(2)
   await other.reload()
   await expect(other).toHaveURL(/\/login/)
