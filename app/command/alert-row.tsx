@@ -52,7 +52,8 @@ export const AlertRow = ({
   }, [selected])
   const due = now === null ? null : dueOf(alert.dueAt, now)
   const climbed = alert.level === 0 ? '' : alert.jurisdiction === home ? more.climbedHere : more.climbedTo
-  const facts = [useWhere(alert), climbed, alertOwner(alert, words)].filter((fact) => fact !== '')
+  const urgent = alert.severity === 'critical' ? more.severity.critical : ''
+  const facts = [urgent, useWhere(alert), climbed, alertOwner(alert, words)].filter((fact) => fact !== '')
   return (
     <li ref={row} className={styles.row} data-selected={selected || undefined}>
       <button type="button" className={styles.what} aria-pressed={selected} onClick={onSelect}>

@@ -5,6 +5,7 @@ import { nameOf } from '../_live/alert-order'
 import { useCheckpoint, useServerNow } from '../_live/use-live'
 import { nearestRoad, roadNameOf } from '../_map/nearest-road'
 import type { RoadNetwork } from '../_map/road-network'
+import { alertWords } from '../_text/alerts'
 import { checkpoints } from '../_text/checkpoints'
 import { command } from '../_text/command'
 import { everyRoom } from '../_text/every-room'
@@ -13,7 +14,7 @@ import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { useFormat } from '../_text/use-format'
 import { ErrorNote, Loading } from '../_ui/blank'
-import { Button } from '../_ui/button'
+import { Button, ButtonLink } from '../_ui/button'
 import { CheckpointMark } from '../_ui/glyph'
 import { glyphOfState } from '../_ui/glyphs'
 import { Icon } from '../_ui/icons'
@@ -117,6 +118,7 @@ const Head = ({
 const Short = ({ checkpoint }: { checkpoint: CheckpointLive }) => {
   const words = useText(command)
   const more = useText(checkpoints)
+  const alerts = useText(alertWords)
   const failureWords = useFailureWords()
   const { state, retry } = useCheckpointFeed(checkpoint.code, SHORT_FEED)
   const { today, hour } = checkpoint
@@ -151,6 +153,9 @@ const Short = ({ checkpoint }: { checkpoint: CheckpointLive }) => {
           {more.whole}
           <Kbd>O</Kbd>
         </Button>
+        <ButtonLink href={`/command/instructions?to=${encodeURIComponent(checkpoint.code)}`}>
+          {alerts.instructions}
+        </ButtonLink>
       </footer>
     </>
   )

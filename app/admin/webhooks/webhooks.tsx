@@ -13,7 +13,7 @@ import { Empty, ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { toast } from '../../_ui/toast'
-import { Sheet, Work } from '../../_ui/work'
+import { Work } from '../../_ui/work'
 import { AddWebhook, type WebhookForm } from './add-webhook'
 import styles from './webhooks.module.css'
 
@@ -69,29 +69,16 @@ export const Webhooks = () => {
       {value === null && failure === null ? <Loading /> : null}
       {value !== null && webhooks.length === 0 ? <Empty why={words.none} /> : null}
       {webhooks.length > 0 ? (
-        <Sheet>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th>{words.head.name}</th>
-                <th data-spare>{words.head.form}</th>
-                <th data-spare>{words.head.host}</th>
-                <th>{words.head.last}</th>
-                <th>{words.head.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {webhooks.map((webhook) => (
-                <Row
-                  key={webhook.id}
-                  webhook={webhook}
-                  onChanged={() => void reload()}
-                  onRemove={() => setRemoving(webhook)}
-                />
-              ))}
-            </tbody>
-          </table>
-        </Sheet>
+        <ul className={styles.list}>
+          {webhooks.map((webhook) => (
+            <Card
+              key={webhook.id}
+              webhook={webhook}
+              onChanged={() => void reload()}
+              onRemove={() => setRemoving(webhook)}
+            />
+          ))}
+        </ul>
       ) : null}
       <Dialog
         open={removing !== null}
@@ -108,7 +95,7 @@ export const Webhooks = () => {
   )
 }
 
-const Row = ({
+const Card = ({
   webhook: { id, name, form, host, enabled, waiting, failed, last },
   onChanged,
   onRemove,
@@ -134,31 +121,34 @@ const Row = ({
   const age = last === null || now === null ? '' : format.ago(Math.max(0, now - Date.parse(last.at)))
   const told = { sent: words.sent, failed: words.failedAt, waiting: words.waitingAt }[last?.state ?? '']
   return (
-    <tr>
-      <td className={styles.name}>{name}</td>
-      <td data-spare>{words.forms[form]}</td>
-      <td data-spare>{host}</td>
-      <td>
-        <span className={last !== null && last.state !== 'sent' ? styles.bad : undefined}>
-          {last === null || told === undefined ? words.never : told(age)}
+    <li className={styles.card}>
+      <span className={styles.name}>
+        {name}
+        {enabled ? null : <span className={styles.resting}>{words.rests}</span>}
+      </span>
+      <span className={styles.facts}>
+        {words.forms[form]} · {host}
+      </span>
+      <span className={last !== null && last.state !== 'sent' ? styles.bad : styles.facts}>
+        {last === null || told === undefined ? words.never : told(age)}
+        {last?.fault == null ? '' : ` · ${last.fault}`}
+      </span>
+      {failed + waiting > 0 ? (
+        <span className={styles.facts}>
+          {[failed > 0 ? words.failed(number(failed)) : '', waiting > 0 ? words.waiting(number(waiting)) : '']
+            .filter((part) => part !== '')
+            .join(' · ')}
         </span>
-        {last?.fault == null ? null : <span className={styles.fault}>{last.fault}</span>}
-      </td>
-      <td>
-        <span className={styles.acts}>
-          {failed > 0 ? <b className={styles.bad}>{words.failed(number(failed))}</b> : null}
-          {waiting > 0 ? <span>{words.waiting(number(waiting))}</span> : null}
-          <Button aria-pressed={enabled} onClick={() => void toggle()}>
-            {enabled ? words.on : words.off}
-          </Button>
-          <Button onClick={() => void act(api.post(`/webhooks/${id}/send`))}>
-            {failed + waiting > 0 ? words.again : words.test}
-          </Button>
-          <Button look="quiet" onClick={onRemove}>
-            {words.remove}
-          </Button>
-        </span>
-      </td>
-    </tr>
+      ) : null}
+      <span className={styles.acts}>
+        <Button onClick={() => void act(api.post(`/webhooks/${id}/send`))}>
+          {failed + waiting > 0 ? words.again : words.test}
+        </Button>
+        <Button onClick={() => void toggle()}>{enabled ? words.off : words.on}</Button>
+        <Button look="quiet" onClick={onRemove}>
+          {words.remove}
+        </Button>
+      </span>
+    </li>
   )
 }

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Alert } from '#protocol/live'
 import { useConnection } from '../../_live/use-live'
+import { select } from '../selection'
 import { isAwake, soundAlarm, wakeSound } from './alarm-sound'
 import { freshAlerts, type Known, knownOf } from './fresh-alerts'
 
@@ -103,10 +104,20 @@ const notifyState = (wanted: boolean): NotifyState => {
   return wanted && Notification.permission === 'granted' ? 'on' : 'off'
 }
 
+/** Some phones let only a worker notify; where this page has none there, the sound has to do. */
 const show = (alert: Alert, words: string): void => {
-  const told = new Notification(words, { tag: alert.id, requireInteraction: alert.severity === 'critical' })
-  told.onclick = () => {
-    window.focus()
-    told.close()
+  const how = { tag: alert.id, requireInteraction: alert.severity === 'critical' }
+  try {
+    const told = new Notification(words, how)
+    told.onclick = () => {
+      window.focus()
+      select({ checkpoint: alert.checkpoint ?? null, alert: alert.id })
+      told.close()
+    }
+  } catch {
+    navigator.serviceWorker
+      ?.getRegistration()
+      .then((worker) => worker?.showNotification(words, how))
+      .catch(() => {})
   }
 }
