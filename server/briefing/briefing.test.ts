@@ -49,7 +49,7 @@ before(async () => {
   const period = { from: '2026-11-22T18:00:00+08:00', to: '2026-11-23T18:00:00+08:00' }
   const items = [
     aZeroReport({ ...at('17:50'), period }),
-    aQueue({ ...at('11:00'), vehicles: 24 }),
+    aQueue({ ...at('11:00'), vehicles: 34 }),
     aStock({ ...at('12:00'), stock: { masks: 0, suits: 5 }, wanted: { suits: 20 } }),
   ]
   await rig.call('POST', '/items', { token, body: { items } })
@@ -88,7 +88,7 @@ test('a briefing is filled from the data, edited, confirmed, reviewed by another
   assert.match(text, /居家医学观察3人次。/)
   assert.match(text, /应报日报的卡口2个，按时报送1个，其中零报告1个/)
   assert.match(text, /吉口卡口、枫岭卡口离线/)
-  assert.match(text, /吉口卡口排队最多24辆/)
+  assert.match(text, /吉口卡口排队最多34辆/)
   assert.match(text, /吉口卡口请补防护服20、口罩已用完/)
   assert.match(text, /枫岭卡口未报日报，共1个/)
   assert.equal((await as('zhou', 'POST', '/briefings', { template: 'bulletin', date: '2026-11-23' })).status, 409)

@@ -15,9 +15,6 @@ import { responseTimesOf } from '../reports/read-response-times'
 import { type ReportDays, reportingCheckpoints } from '../reports/report-days'
 import { populationWithoutPoints, roadsWithoutPoints } from './find-roads'
 
-/** A queue is worth a sentence from so many vehicles. */
-const LEAST_QUEUE = 10
-
 /** 全县 of a county. */
 const WHOLE: Readonly<Record<string, string>> = {
   city: '全市',
@@ -36,6 +33,7 @@ export const gatherFacts = async (
   days: ReportDays,
 ): Promise<BriefingFacts> => {
   const nowMs = core.clock.now()
+  const { alertLimits: limits } = core.policy.current.document
   const board = await boardOf(tx, core, actor, days)
   const checkpoints = reportingCheckpoints(core, actor)
   const checkpointIds = checkpoints.map(({ id }) => id)
@@ -46,7 +44,7 @@ export const gatherFacts = async (
       const place = places.get(row.checkpointId)
       return place === undefined ? [] : [{ ...row, ...place }]
     })
-  const queues = await findQueues(tx, { checkpointIds, ...window, least: LEAST_QUEUE })
+  const queues = await findQueues(tx, { checkpointIds, ...window, least: limits.queueVehicles })
   const duty = await readDuty(tx, { checkpointIds, shiftsSince: new Date(nowMs) })
   const states = new Map(coverage.stations().checkpoints.map(({ code, state }) => [code, state]))
   const inState = (wanted: string) =>
@@ -79,7 +77,7 @@ export const gatherFacts = async (
     coverage: core.checkpoints.root()?.path === actor.scope ? coverageFacts(coverage, nowMs) : null,
     queues: at(queues).map(({ code, name, vehicles, at: told }) => ({ code, name, vehicles, at: told.toISOString() })),
     shortages: at(duty).flatMap(({ code, name, stock }) => {
-      const items = shortOf(stock)
+      const items = shortOf(stock, limits.stock)
       return items.length === 0 ? [] : [{ code, name, items }]
     }),
     response: await responseTimesOf(tx, core, actor, days),
@@ -115,17 +113,20 @@ const coverageFacts = (coverage: CoverageService, nowMs: number): BriefingFacts[
   }
 }
 
-/** What was asked for, and what has run out. */
+/** What was asked for, and what is fewer than the policy wants at a checkpoint. */
 const shortOf = (
   stock: { amounts: Record<string, number>; wanted: Record<string, number> | null } | null,
+  least: Readonly<Record<string, number>>,
 ): BriefingFacts['shortages'][number]['items'] => {
   if (stock === null) return []
   const wanted = Object.entries(stock.wanted ?? {}).filter(([, amount]) => amount > 0)
   const asked = new Set(wanted.map(([item]) => item))
-  const out = Object.entries(stock.amounts).filter(([item, amount]) => amount === 0 && !asked.has(item))
+  const low = Object.entries(stock.amounts).filter(
+    ([item, amount]) => !asked.has(item) && (amount === 0 || amount < (least[item] ?? 0)),
+  )
   return [
-    ...wanted.map(([item, amount]) => ({ item, wanted: amount })),
-    ...out.map(([item]) => ({ item, wanted: null })),
+    ...wanted.map(([item, amount]) => ({ item, left: stock.amounts[item] ?? 0, wanted: amount })),
+    ...low.map(([item, left]) => ({ item, left, wanted: null })),
   ]
 }
 

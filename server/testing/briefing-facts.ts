@@ -66,8 +66,9 @@ export const troubledFacts = (): BriefingFacts =>
         code: 'K01',
         name: '吉口卡口',
         items: [
-          { item: 'suits', wanted: 20 },
-          { item: 'masks', wanted: null },
+          { item: 'suits', left: 3, wanted: 20 },
+          { item: 'goggles', left: 1, wanted: null },
+          { item: 'masks', left: 0, wanted: null },
         ],
       },
     ],

@@ -104,7 +104,7 @@ export interface BriefingFacts {
   } | null
   /** The longest that each checkpoint told of. */
   queues: (Place & { vehicles: number; at: string })[]
-  shortages: (Place & { items: { item: string; wanted: number | null }[] })[]
+  shortages: (Place & { items: { item: string; left: number; wanted: number | null }[] })[]
   response: ResponseTimes
   alerts: { unreceived: number; overdue: number }
   indicators: { name: string; unit: string; today: number; total: number }[]

@@ -76,11 +76,13 @@ const shortages = ({ shortages: short }: BriefingFacts): Problem[] =>
               short.map(({ name, code, items }) => [
                 name,
                 ...listed(
-                  items.map(({ item, wanted }) =>
-                    wanted === null
+                  items.map(({ item, left, wanted }) => {
+                    const source = checkpointSource(code)
+                    if (wanted !== null) return [`请补${supplyWord(item)}`, figure(wanted, '', source)]
+                    return left === 0
                       ? [`${supplyWord(item)}已用完`]
-                      : [`请补${supplyWord(item)}`, figure(wanted, '', checkpointSource(code))],
-                  ),
+                      : [`${supplyWord(item)}仅剩`, figure(left, '', source)]
+                  }),
                   '、',
                 ),
               ]),
