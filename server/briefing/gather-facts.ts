@@ -2,7 +2,7 @@ import type { TransactionSql } from 'postgres'
 import type { BoardLine, BriefingFacts } from '#domain/briefing/briefing'
 import { localDate } from '#domain/counted-at'
 import type { CoverageResult } from '#domain/coverage/result'
-import { statusWords } from '#domain/reports/report-status'
+import { presentPeriod, statusWords } from '#domain/reports/report-status'
 import type { DailyBoard } from '#protocol/report'
 import { countUnreceived, findQueues } from '../../db/stores/briefing-store'
 import { readDuty } from '../../db/stores/duty-store'
@@ -89,7 +89,7 @@ export const gatherFacts = async (
 }
 
 const reportsOf = (board: DailyBoard): BriefingFacts['reports'] => {
-  const lines = board.periods.at(-1)?.checkpoints ?? []
+  const lines = presentPeriod(board.periods, board.asOf)?.checkpoints ?? []
   const count = (is: (line: (typeof lines)[number]) => boolean) => lines.filter(is).length
   return {
     due: lines.length,
@@ -131,7 +131,7 @@ const shortOf = (
 }
 
 const boardLines = (board: DailyBoard): BoardLine[] => {
-  const lines = new Map(board.periods.at(-1)?.checkpoints.map((line) => [line.code, line]))
+  const lines = new Map(presentPeriod(board.periods, board.asOf)?.checkpoints.map((line) => [line.code, line]))
   return board.rows.map(({ code, name, counts, total }) => {
     const line = lines.get(code)
     return {

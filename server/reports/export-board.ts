@@ -1,5 +1,5 @@
 import { REPORT_COLUMNS, type ReportColumn, type Words } from '#domain/reports/report-columns'
-import { statusWords } from '#domain/reports/report-status'
+import { presentPeriod, statusWords } from '#domain/reports/report-status'
 import { type ReportTable, reportTable } from '#domain/reports/report-table'
 import type { DailyBoard } from '#protocol/report'
 import type { Core } from '../core'
@@ -22,7 +22,7 @@ export const boardTable = (
   language: keyof Words,
   columns: readonly ReportColumn[] = REPORT_COLUMNS,
 ): ReportTable => {
-  const reports = new Map(board.periods.at(-1)?.checkpoints.map((line) => [line.code, line]))
+  const reports = new Map(presentPeriod(board.periods, board.asOf)?.checkpoints.map((line) => [line.code, line]))
   const rows = board.rows.map((row) => {
     const line = reports.get(row.code)
     return {

@@ -1,5 +1,6 @@
 'use client'
 
+import { presentPeriod } from '#domain/reports/report-status'
 import type { DailyBoard } from '#protocol/report'
 import { serverNow } from '../../_live/live-store'
 import { number } from '../../_text/format'
@@ -14,7 +15,7 @@ const vehicles = ({ counts }: DailyBoard['sum']) => counts.vehiclesIn + counts.v
 export const BoardFigures = ({ board }: { board: DailyBoard }) => {
   const words = useText(reports)
   const format = useFormat()
-  const period = board.periods.at(-1)
+  const period = presentPeriod(board.periods, board.asOf)
   const lines = period?.checkpoints ?? []
   const missing = lines.filter(({ status }) => status === 'missing')
   const open = lines.filter(({ status }) => status === 'open').length

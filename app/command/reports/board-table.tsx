@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
+import { presentPeriod } from '#domain/reports/report-status'
 import type { DailyBoard } from '#protocol/report'
 import { api } from '../../_live/api'
 import { number } from '../../_text/format'
@@ -49,13 +50,19 @@ export const BoardTable = ({
   onUrged: () => void
 }) => {
   const words = useText(reports)
+  const format = useFormat()
   const address = useAddress()
   const marked = address.get('column')
   const onlyMissing = address.get('show') === 'missing'
-  const period = board.periods.at(-1)
+  const period = presentPeriod(board.periods, board.asOf)
+  const periods = board.periods.map(({ to, checkpoints }) => ({
+    to,
+    lines: new Map(checkpoints.map((line) => [line.code, line])),
+  }))
   const lines = new Map(period?.checkpoints.map((line) => [line.code, line]))
-  const missing = [...lines.values()].filter(({ status }) => status === 'missing').length
-  const rows = board.rows.filter(({ code }) => !onlyMissing || lines.get(code)?.status === 'missing')
+  const lacks = (code: string) => periods.some((one) => one.lines.get(code)?.status === 'missing')
+  const missing = board.rows.filter(({ code }) => lacks(code)).length
+  const rows = board.rows.filter(({ code }) => !onlyMissing || lacks(code))
   const spare = (name: string) => (SPARE.has(name) && name !== marked ? true : undefined)
   return (
     <section aria-labelledby="board-table" className={styles.part}>
@@ -95,7 +102,6 @@ export const BoardTable = ({
             </thead>
             <tbody>
               {rows.map((row) => {
-                const line = lines.get(row.code)
                 return (
                   <tr key={row.code} aria-selected={row.code === address.get('at') || undefined}>
                     <td>
@@ -128,10 +134,19 @@ export const BoardTable = ({
                     ))}
                     <td>
                       <span className={styles.report}>
-                        {line === undefined ? null : <ReportMark line={line} />}
-                        {line?.status === 'missing' && mayUrge ? (
-                          <Urge line={line} due={period?.to ?? board.window.to} onUrged={onUrged} />
-                        ) : null}
+                        {periods.map(({ to, lines: of }) => {
+                          const line = of.get(row.code)
+                          if (line === undefined) return null
+                          return (
+                            <span key={to} className={styles.period}>
+                              {periods.length > 1 ? <span className={styles.hint}>{format.time(to)}</span> : null}
+                              <ReportMark line={line} />
+                              {line.status === 'missing' && mayUrge ? (
+                                <Urge line={line} due={to} onUrged={onUrged} />
+                              ) : null}
+                            </span>
+                          )
+                        })}
                       </span>
                     </td>
                   </tr>

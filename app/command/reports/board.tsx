@@ -17,6 +17,7 @@ import { goTo, useAddress } from './address'
 import styles from './board.module.css'
 import { BoardFigures } from './board-figures'
 import { BoardTable } from './board-table'
+import { IssuedOf } from './issued'
 import { mayDecide } from './may-fill'
 import { ReportsFrame } from './reports-frame'
 import { Response } from './response'
@@ -120,6 +121,7 @@ const BoardOfDay = ({ session }: { session: Session }) => {
           <Waiting board={board} />
           {response.value ? <Response times={response.value} /> : null}
           <footer className={styles.foot}>
+            <IssuedOf date={date} from={from} />
             {board.since === null ? null : <p>{words.since(format.date(board.since))}</p>}
             <p className={styles.hash}>
               {board.head === null ? words.auditNone : words.audit(number(board.head.number), board.head.hash)}

@@ -27,3 +27,7 @@ export const statusWords = (
   if (more.length === 0) return word
   return zh ? `${word}（${more.join('，')}）` : `${word} (${more.join(', ')})`
 }
+
+/** Of a day's periods the one that is spoken of: the last that is over, before that the first. */
+export const presentPeriod = <P extends { to: string }>(periods: readonly P[], asOf: string): P | undefined =>
+  periods.findLast(({ to }) => Date.parse(to) <= Date.parse(asOf)) ?? periods[0]

@@ -5,7 +5,7 @@ import { DEFAULT_THRESHOLDS } from '../thresholds'
 import { indicatorFaults } from './indicators'
 import { punctuality } from './punctuality'
 import { columnValue, REPORT_COLUMNS, type ReportFigures, sumFigures } from './report-columns'
-import { statusWords } from './report-status'
+import { presentPeriod, statusWords } from './report-status'
 import { reportTable } from './report-table'
 import { daysBetween, isDay, reportWindow, windowBefore } from './report-window'
 import { type FeverVersion, responseTimes } from './response-times'
@@ -92,6 +92,15 @@ const version = (changes: Partial<FeverVersion>): FeverVersion => ({
   thresholds: DEFAULT_THRESHOLDS,
   alertMs: null,
   ...changes,
+})
+
+test('Z3 of several periods a day the last that is over is spoken of, before that the first', () => {
+  const periods = ['2026-11-23T01:00:00Z', '2026-11-23T10:00:00Z'].map((to) => ({ to }))
+  const spoken = (asOf: string) => presentPeriod(periods, asOf)?.to.slice(11, 13)
+  assert.deepEqual(
+    ['00:30', '01:00', '09:00', '12:00'].map((at) => spoken(`2026-11-23T${at}:00Z`)),
+    ['01', '01', '01', '10'],
+  )
 })
 
 test('Z4 minutes run from the first high reading, also over corrections and a wrong clock', () => {
