@@ -4,6 +4,7 @@ import type { Alert } from '#protocol/live'
 import { nameOf, toHandle } from '../_live/alert-order'
 import { dueOf } from '../_live/due'
 import { useCheckpoint, useServerNow } from '../_live/use-live'
+import { alertWords } from '../_text/alerts'
 import { command } from '../_text/command'
 import { degrees, number } from '../_text/format'
 import { useText } from '../_text/language'
@@ -53,12 +54,15 @@ export const WallAlerts = ({
 
 const Row = ({ alert, subject }: { alert: Alert; subject: WallData['subjects'][string] | undefined }) => {
   const words = useText(wall)
+  const more = useText(alertWords)
   const kinds = useText(command).alert
   const format = useFormat()
   const checkpoint = useCheckpoint(alert.checkpoint ?? '')
   const now = useServerNow(1000)
   const due = now === null ? null : dueOf(alert.dueAt, now)
   const place = checkpoint ? nameOf(checkpoint).replace(/卡口$/, '') : (alert.checkpoint ?? words.unknownPlace)
+  const together = alert.kind === 'zero-report' ? more.manyMissing : more.manyOffline
+  const what = alert.points === undefined ? `${place} ${kinds[alert.kind]}` : together(number(alert.points))
   const facts = [
     subject?.celsius != null && alert.kind === 'fever' ? degrees(subject.celsius) : '',
     subject?.plate != null && alert.kind !== 'fever' ? subject.plate : '',
@@ -70,7 +74,7 @@ const Row = ({ alert, subject }: { alert: Alert; subject: WallData['subjects'][s
       <span className={styles.mark}>
         <AlertMark alert={alert} />
       </span>
-      <span className={styles.what}>{`${place} ${kinds[alert.kind]}`}</span>
+      <span className={styles.what}>{what}</span>
       <span className={styles.facts}>{facts.join(' · ')}</span>
       <span className={styles.due} data-over={due?.over || undefined}>
         {due === null
