@@ -10,6 +10,7 @@ import { pairTablet, saveKey, typeCar } from './support/barrier'
 import { launchOptions } from './support/chromium'
 import { codeVideo } from './support/code-video'
 import { expect, test } from './support/fixtures'
+import { loadOutbox } from './support/outbox-page'
 import { call, signIn } from './support/people'
 
 test.setTimeout(180_000)
@@ -76,6 +77,19 @@ test('a crew signs on, reports, counts, logs and hands over without network, and
   await key(tablet, '全部都有').tap()
   await key(tablet, '有消毒用品：缺').tap()
   await tablet.getByLabel('缺什么').fill('消毒液')
+  // What is typed here is a draft as well: the page goes, and it is all there again.
+  await loadOutbox(tablet)
+  const drafted = () =>
+    tablet.evaluate(async () => {
+      const outbox = await window.outboxModule.openOutbox('kakou-tablet', window.outboxModule.newId)
+      const draft = JSON.stringify(await outbox.sealedFact('postDraft'))
+      outbox.close()
+      return draft
+    })
+  await expect.poll(drafted).toContain('消毒液')
+  await tablet.reload()
+  await openPost(tablet)
+  await expect(tablet.getByLabel('缺什么')).toHaveValue('消毒液')
   expect(await tooSmall(tablet)).toEqual([])
   await isClean(tablet)
   await tablet.getByRole('group', { name: '签字人' }).getByRole('button', { name: '王建国' }).tap()

@@ -18,8 +18,10 @@ export interface KeptOutbox {
 }
 
 /** Everything in it but the keys, with what is sealed opened by the page's own key. */
-export const readOutbox = (page: Page, database: string): Promise<KeptOutbox> =>
-  page.evaluate(async (name) => {
+export async function readOutbox(page: Page, database: string): Promise<KeptOutbox> {
+  // The loader of TypeScript wraps named functions in a helper that the page has not.
+  await page.evaluate('globalThis.__name = (made) => made')
+  return await page.evaluate(async (name) => {
     const after = (request: IDBRequest): Promise<unknown> =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => resolve(request.result)
@@ -52,6 +54,7 @@ export const readOutbox = (page: Page, database: string): Promise<KeptOutbox> =>
     db.close()
     return { version, stores }
   }, database)
+}
 
 /** As that release left it on the disk, in a page of this origin that has no such database yet. */
 export const layOutbox = (page: Page, database: string, kept: KeptOutbox): Promise<void> =>

@@ -11,6 +11,7 @@ import type { ImportedRescue } from './import-rescue'
 import type { PairFailure, Pairing } from './pairing'
 import type { Passage } from './passages'
 import { type ItemResult, NO_POST, type PostView } from './post-desk'
+import type { PostDraft } from './post-draft'
 import type { SeenPlate } from './seen-plates'
 import type { StorageFacts } from './storage-facts'
 import type { Held } from './storage-witness'
@@ -93,6 +94,9 @@ export interface Room {
   /** Hands in what was rescued from another tablet. */
   importRescue(text: string): Promise<ImportedRescue>
   keepDraft(value: unknown): void
+  /** What was typed into the post's own forms and neither saved nor left. */
+  postDraft(): PostDraft | null
+  keepPostDraft(draft: PostDraft | null): void
   /** Where the next entry belongs. */
   post(): Post | null
   pairingId(): string | null

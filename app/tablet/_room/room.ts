@@ -15,6 +15,7 @@ import { type DraftKeeper, openDraftKeeper } from './draft-keeper'
 import { PAIRING_FACT, type Pairing, pair } from './pairing'
 import { localProvince, passagesOf } from './passages'
 import { openPostDesk, type PostDesk } from './post-desk'
+import { openPostDraft, type PostDraftKeeper } from './post-draft'
 import { type HeldPassage, type Room, type RoomView, type SaveResult, START } from './room-shape'
 import { settledAtServer } from './settled-at-server'
 import { countsSince } from './shift-counts'
@@ -50,6 +51,7 @@ export function makeRoom(): Room {
   let courier: Courier | undefined
   let leading = false
   let drafts: DraftKeeper | undefined
+  let postDraft: PostDraftKeeper | undefined
   let desk: PostDesk | undefined
   let stopListening: (() => void) | undefined
   let memory: BarrierMemory | undefined
@@ -245,6 +247,7 @@ export function makeRoom(): Room {
     })
     await desk.read()
     drafts = await openDraftKeeper(outbox)
+    postDraft = await openPostDraft(outbox)
     await refresh()
     const cleared = view.pairing || !outbox.durable ? null : readWitness()
     show({ phase: view.pairing ? 'paired' : 'unpaired', durable: outbox.durable, draft: drafts.found, cleared })
@@ -316,6 +319,7 @@ export function makeRoom(): Room {
       // The policy in hand is that of the post before.
       await store().setFact(FACTS.policy, undefined)
       await postDesk().leave()
+      postDraft?.keep(null)
       await store().setFact(RETIRED_FACT, false)
       await readFacts()
       show({ phase: 'paired', retired: false, cleared: null })
@@ -340,6 +344,8 @@ export function makeRoom(): Room {
       return await importRescue(text, view.pairing?.token ?? '')
     },
     keepDraft: (value) => drafts?.keep(value),
+    postDraft: () => postDraft?.read() ?? null,
+    keepPostDraft: (draft) => postDraft?.keep(draft),
     post: () => view.policy?.post ?? view.pairing?.post ?? null,
     pairingId: () => view.policy?.pairing ?? view.pairing?.pairing ?? null,
     clockOffsetMs: () => courier?.clockOffsetMs() ?? view.clockOffsetMs,

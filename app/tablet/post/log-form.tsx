@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import type { LogKind } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
@@ -9,6 +8,7 @@ import { Chips, Line, Question } from '../chips'
 import { Amount } from './amount'
 import { Signer } from './crew-picker'
 import { FormPage } from './form-page'
+import { useKept } from './use-kept'
 import { useMaker } from './use-maker'
 import { usePins } from './use-pins'
 
@@ -28,10 +28,10 @@ export const LogForm = ({ room, view, log, onDone, onBack }: LogFormProps) => {
   const words = useText(tabletPost)
   const maker = useMaker(room, view)
   const pins = usePins(room, view)
-  const [what, setWhat] = useState<string | null>(null)
-  const [amount, setAmount] = useState<number | null>(null)
-  const [note, setNote] = useState('')
-  const [signer, setSigner] = useState<string | null>(null)
+  const [what, setWhat] = useKept<string | null>(`${log} what`, null)
+  const [amount, setAmount] = useKept<number | null>(`${log} amount`, null)
+  const [note, setNote] = useKept(`${log} note`, '')
+  const [signer, setSigner] = useKept<string | null>(`${log} signer`, null)
   const crew = view.post.duty.shifts.flatMap(({ people }) => people)
   const missing = [
     ...(log === 'fault' && what === null ? [words.need.kind] : []),

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { LogKind } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
@@ -13,6 +13,7 @@ import { PostHome } from './post-home'
 import { ReportForm } from './report-form'
 import { type ShiftAct, ShiftForm } from './shift-form'
 import { SuppliesForm } from './supplies-form'
+import { KeptAnswersContext } from './use-kept'
 
 export type PostPlace =
   | { at: 'home' }
@@ -22,6 +23,7 @@ export type PostPlace =
   | { at: 'log'; log: LogKind }
 
 const LOOK_MS = 10_000
+const HOME: PostPlace = { at: 'home' }
 
 interface PostSheetProps {
   room: Room
@@ -35,46 +37,68 @@ interface PostSheetProps {
 export const PostSheet = ({ room, view, onPaper, onClose }: PostSheetProps) => {
   const words = useText(tabletPost)
   const nowMs = useNow(LOOK_MS) + (view.clockOffsetMs ?? 0)
-  const [place, setPlace] = useState<PostPlace>({ at: 'home' })
+  // Written by this sheet, in this version.
+  const [place, setPlaceShown] = useState<PostPlace>(() => (room.postDraft()?.place as PostPlace | undefined) ?? HOME)
+  const answers = useRef<Readonly<Record<string, unknown>>>(room.postDraft()?.answers ?? {})
+  const setPlace = (next: PostPlace) => {
+    // What was saved or left is no draft any more.
+    answers.current = {}
+    room.keepPostDraft(next.at === 'home' ? null : { place: next, answers: {} })
+    setPlaceShown(next)
+  }
+  const kept = useMemo(
+    () => ({
+      read: (name: string) => answers.current[name],
+      write(name: string, value: unknown) {
+        answers.current = { ...answers.current, [name]: value }
+        room.keepPostDraft({ place, answers: answers.current })
+      },
+    }),
+    [room, place],
+  )
   const [said, setSaid] = useState('')
   const form = {
     room,
     view,
-    onBack: () => setPlace({ at: 'home' }),
+    onBack: () => setPlace(HOME),
     onDone: () => {
       setSaid(words.saved)
-      setPlace({ at: 'home' })
+      setPlace(HOME)
     },
   }
-  switch (place.at) {
-    case 'shift':
-      return <ShiftForm key={place.act} {...form} act={place.act} />
-    case 'report':
-      return <ReportForm {...form} nowMs={nowMs} />
-    case 'supplies':
-      return <SuppliesForm {...form} />
-    case 'log':
-      return <LogForm key={place.log} {...form} log={place.log} />
-    case 'home':
-      return (
-        <main className={listStyles.sheet} aria-label={words.title}>
-          <p className="unseen" role="status">
-            {said}
-          </p>
-          <PostHome
-            room={room}
-            view={view}
-            nowMs={nowMs}
-            onPaper={onPaper}
-            go={(next) => {
-              setSaid('')
-              setPlace(next)
-            }}
-          />
-          <button type="button" className={`${keyStyles.primary} ${listStyles.close}`} onClick={onClose}>
-            {words.toEntries}
-          </button>
-        </main>
-      )
+  const open = () => {
+    switch (place.at) {
+      case 'shift':
+        return <ShiftForm key={place.act} {...form} act={place.act} />
+      case 'report':
+        return <ReportForm {...form} nowMs={nowMs} />
+      case 'supplies':
+        return <SuppliesForm {...form} />
+      case 'log':
+        return <LogForm key={place.log} {...form} log={place.log} />
+      case 'home':
+        return null
+    }
   }
+  if (place.at !== 'home') return <KeptAnswersContext value={kept}>{open()}</KeptAnswersContext>
+  return (
+    <main className={listStyles.sheet} aria-label={words.title}>
+      <p className="unseen" role="status">
+        {said}
+      </p>
+      <PostHome
+        room={room}
+        view={view}
+        nowMs={nowMs}
+        onPaper={onPaper}
+        go={(next) => {
+          setSaid('')
+          setPlace(next)
+        }}
+      />
+      <button type="button" className={`${keyStyles.primary} ${listStyles.close}`} onClick={onClose}>
+        {words.toEntries}
+      </button>
+    </main>
+  )
 }

@@ -16,6 +16,7 @@ import { CrewPicker, Signer } from './crew-picker'
 import { FormPage } from './form-page'
 import styles from './post.module.css'
 import { useCounts } from './use-counts'
+import { useKept } from './use-kept'
 import { useMaker } from './use-maker'
 import { usePins } from './use-pins'
 
@@ -35,12 +36,12 @@ export const ReportForm = ({ room, view, nowMs, onDone, onBack }: ReportFormProp
   const format = useFormat()
   const maker = useMaker(room, view)
   const pins = usePins(room, view)
-  const [answer, setAnswer] = useState<'zero' | 'abnormal' | null>(null)
-  const [many, setMany] = useState<number | null>(1)
-  const [what, setWhat] = useState('')
-  const [noTraffic, setNoTraffic] = useState(false)
-  const [stand, setStand] = useState<CrewMember[]>([])
-  const [signer, setSigner] = useState<string | null>(null)
+  const [answer, setAnswer] = useKept<'zero' | 'abnormal' | null>('report answer', null)
+  const [many, setMany] = useKept<number | null>('report many', 1)
+  const [what, setWhat] = useKept('report what', '')
+  const [noTraffic, setNoTraffic] = useKept('report no traffic', false)
+  const [stand, setStand] = useKept<CrewMember[]>('report crew', [])
+  const [signer, setSigner] = useKept<string | null>('report signer', null)
   const { policy, post } = view
   // The period as it was when the form opened: one that ends meanwhile does not change under the thumb.
   const [due] = useState(() => (policy === null ? null : reportPeriod(post, policy, nowMs)))

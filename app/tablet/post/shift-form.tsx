@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import type { Check, CrewMember } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
@@ -12,6 +11,7 @@ import { CountsLine, shownCounts } from './counts-line'
 import { CrewPicker, Signer } from './crew-picker'
 import { FormPage } from './form-page'
 import { useCounts } from './use-counts'
+import { useKept } from './use-kept'
 import { useMaker } from './use-maker'
 import { usePins } from './use-pins'
 
@@ -35,12 +35,12 @@ export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) =
   const { duty, roster } = view.post
   const shift = duty.shifts[0] ?? null
   const before: readonly CrewMember[] = shift?.people ?? []
-  const [crew, setCrew] = useState<CrewMember[]>([])
-  const [checks, setChecks] = useState<Check[]>([])
-  const [giver, setGiver] = useState<string | null>(null)
-  const [signer, setSigner] = useState<string | null>(null)
-  const [openAlerts, setOpenAlerts] = useState<number | null>(view.held.length)
-  const [note, setNote] = useState('')
+  const [crew, setCrew] = useKept<CrewMember[]>(`${act} crew`, [])
+  const [checks, setChecks] = useKept<Check[]>(`${act} checks`, [])
+  const [giver, setGiver] = useKept<string | null>(`${act} giver`, null)
+  const [signer, setSigner] = useKept<string | null>(`${act} signer`, null)
+  const [openAlerts, setOpenAlerts] = useKept<number | null>(`${act} alerts`, view.held.length)
+  const [note, setNote] = useKept(`${act} note`, '')
   const counts = useCounts(room, act === 'start' || shift === null ? null : Date.parse(shift.since))
   const lists = (view.policy?.checklists ?? []).filter(({ use }) => use === 'shift')
   const unanswered = lists

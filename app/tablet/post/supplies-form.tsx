@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import type { Room, RoomView } from '../_room/room-shape'
@@ -9,6 +8,7 @@ import detailStyles from '../details-sheet.module.css'
 import keyStyles from '../keys.module.css'
 import { Amount } from './amount'
 import { FormPage } from './form-page'
+import { useKept } from './use-kept'
 import { useMaker } from './use-maker'
 
 const SUPPLIES = ['masks', 'suits', 'goggles', 'alcohol', 'disinfectant', 'thermometers'] as const
@@ -32,9 +32,9 @@ export const SuppliesForm = ({ room, view, onDone, onBack }: SuppliesFormProps) 
   const words = useText(tabletPost)
   const maker = useMaker(room, view)
   const { stock, queue } = view.post.duty
-  const [vehicles, setVehicles] = useState<number | null>(null)
-  const [amounts, setAmounts] = useState<Amounts>(stock?.amounts ?? {})
-  const [wanted, setWanted] = useState<Amounts>({})
+  const [vehicles, setVehicles] = useKept<number | null>('supplies vehicles', null)
+  const [amounts, setAmounts] = useKept<Amounts>('supplies amounts', stock?.amounts ?? {})
+  const [wanted, setWanted] = useKept<Amounts>('supplies wanted', {})
   const counted = JSON.stringify(said(amounts)) !== JSON.stringify(stock?.amounts ?? {})
   const asks = Object.values(wanted).some((many) => many !== undefined && many > 0)
   const missing = vehicles === null && !counted && !asks ? [words.need.amount] : []
