@@ -48,7 +48,7 @@ export const LastPassage = memo(({ passage, narrow, compact, onCorrect, onUndo }
       <span className={styles.what}>
         <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>
         <b className="nowrap">{whatPassed(entry, words)}</b>
-        {narrow
+        {narrow || (fresh && language === 'en')
           ? readings
           : compact
             ? `${words.peopleCount(entry.headcount)} ${readings}`
