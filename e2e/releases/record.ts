@@ -74,9 +74,9 @@ try {
   const wire = JSON.stringify(frames, null, 1)
   const { version } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'))
   const folder = `${ROOT}/e2e/releases/${version}`
-  mkdirSync(folder, { recursive: true })
-  const token = /"token":"([^"]+)"/.exec(wire)?.[1]
+  const token = /"token":"([^"]+)"/.exec(frames.sent['40'] ?? '')?.[1]
   if (token === undefined) throw new Error('the tablet did not say who it is')
+  mkdirSync(folder, { recursive: true })
   writeFileSync(`${folder}/outbox.json`, `${outbox.replaceAll(token, 'TOKEN')}\n`)
   writeFileSync(`${folder}/wire.json`, `${wire.replaceAll(token, 'TOKEN')}\n`)
   process.stdout.write(`kept in ${folder}\n`)
