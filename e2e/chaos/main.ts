@@ -33,6 +33,11 @@ if (missing !== null) {
 }
 execFileSync(process.execPath, [join(ROOT, 'server/launch.mjs'), '--prepare'], { stdio: ['ignore', 2, 2] })
 
+/** A world left behind is two servers, a Postgres on a disk of its own, and a Redis. */
+const interrupted = new AbortController()
+process.once('SIGINT', () => interrupted.abort(new Error('ended by hand')))
+const { signal } = interrupted
+
 let failures = 0
 let kills = 0
 const seed = Number(values.seed)
@@ -41,7 +46,15 @@ if (values.prove) {
   for (const [name, planted] of Object.entries(PLANTED)) {
     say(`planted: ${name}`)
     const faults = [...planted.faults, ...planted.faults]
-    const { findings } = await runChaos({ seed, faults, rounds: faults.length, planted, patienceMs: PATIENCE_MS, say })
+    const { findings } = await runChaos({
+      seed,
+      faults,
+      rounds: faults.length,
+      planted,
+      patienceMs: PATIENCE_MS,
+      say,
+      signal,
+    })
     const shown = findings.find((finding) => planted.shows.test(finding))
     if (shown === undefined) failures++
     say(shown === undefined ? `  NOT FOUND; instead: ${findings[0] ?? 'nothing'}` : `  found: ${shown}`)
@@ -55,6 +68,7 @@ if (values.prove) {
       rounds: Number(values.rounds),
       patienceMs: PATIENCE_MS,
       say,
+      signal,
     })
     kills += report.kills
     failures += report.findings.length

@@ -14,6 +14,8 @@ interface RunOptions {
   /** How long recovery may take, ms. */
   patienceMs: number
   say(line: string): void
+  /** Ends the run between two faults, and takes the world away. */
+  signal?: AbortSignal
 }
 
 interface RunReport extends Verdict {
@@ -25,7 +27,15 @@ const ENTRY_MS = 120
 const CALM_MS = 1_000
 
 /** One world, some faults one after the other, and the verdict. */
-export const runChaos = async ({ seed, faults, rounds, planted, patienceMs, say }: RunOptions): Promise<RunReport> => {
+export const runChaos = async ({
+  seed,
+  faults,
+  rounds,
+  planted,
+  patienceMs,
+  say,
+  signal,
+}: RunOptions): Promise<RunReport> => {
   const random = seededRandom(seed)
   const world = await startWorld(random, planted ?? null)
   let kills = 0
@@ -33,6 +43,7 @@ export const runChaos = async ({ seed, faults, rounds, planted, patienceMs, say 
     for (const tablet of world.tablets) tablet.start(ENTRY_MS)
     await pause(CALM_MS)
     for (let round = 0; round < rounds; round++) {
+      signal?.throwIfAborted()
       const name = faults.length === rounds ? faults[round] : random.pick(faults)
       const fault = FAULTS[name ?? '']
       if (name === undefined || fault === undefined) throw new Error(`there is no fault called ${name}`)
