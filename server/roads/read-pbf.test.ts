@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type PbfParts, pbfBlob, pbfFile } from '../testing/pbf-file'
@@ -85,6 +86,36 @@ test('a file without roads says so; coordinates out of range are shown', async (
     [2, 100, 95],
   ]
   assert.equal((await faultOf(pbfFile({ ...ROAD, nodes })))?.kind, 'out-of-range')
+})
+
+test('a bit that is flipped, whichever it is, ends in roads or in a fault that says where, and takes no memory to speak of', async () => {
+  const most = process.memoryUsage().rss + 200 * 1024 * 1024
+  // Of packed data a checksum holds every bit: some of them will do.
+  for (const [packing, step] of [
+    [1, 1],
+    [3, 5],
+  ] as const) {
+    const whole = pbfFile({ ...ROAD, packing })
+    const damaged = Buffer.from(whole)
+    await withFile(whole, async (file) => {
+      for (let bit = 0; bit < whole.length * 8; bit += step) {
+        const at = bit >> 3
+        damaged[at] = (whole[at] ?? 0) ^ (1 << (bit & 7))
+        await writeFile(file, damaged)
+        damaged[at] = whole[at] ?? 0
+        const error = await readRoads(file).then(
+          () => null,
+          (reason: unknown) => reason,
+        )
+        if (error === null) continue
+        assert.ok(error instanceof RoadFileError, `bit ${bit}: ${String(error)}`)
+        assert.doesNotMatch(error.message, /undefined|NaN|\[object/, `bit ${bit}`)
+        const { fault } = error
+        if ('byte' in fault) assert.ok(fault.byte >= 0 && fault.byte <= whole.length, `bit ${bit}: byte ${fault.byte}`)
+      }
+    })
+  }
+  assert.ok(process.memoryUsage().rss < most)
 })
 
 test('whatever bytes are changed, the reader ends with roads or with a fault of its list', async () => {
