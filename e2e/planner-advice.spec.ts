@@ -25,6 +25,16 @@ test('the slider shows the points of the curve, they go into a plan, and the pla
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
+  await page.getByText('先多车', { exact: true }).click()
+  await expect(page.getByText('车流为估算', { exact: false })).toBeVisible()
+  await page.getByRole('slider').press('ArrowRight')
+  await expect(page.getByText(/每日约 [\d,]+ 辆次经过（估算）/)).toBeVisible()
+  await expect(page).toHaveURL(/by=traffic/)
+  await page.getByText('先多人', { exact: true }).click()
+  await page.getByRole('slider').press('ArrowRight')
+  await page.getByRole('slider').press('ArrowRight')
+  await expect(page.getByText(`还剩 ${second.populationExposed.toLocaleString('en')} 人可绕入`).first()).toBeVisible()
+
   await page.getByRole('button', { name: /个点都加入方案/ }).click()
   const outcome = page.getByRole('status').first()
   await expect(outcome).toContainText(`${second.populationExposed.toLocaleString('en')} 人可绕入`)

@@ -1,8 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useMemo, useState } from 'react'
-import type { OpenRoad } from '#domain/coverage/open-roads'
+import { useMemo } from 'react'
 import type { WhatIf } from '#domain/coverage/what-if'
 import { useCoverage } from '../_live/use-live'
 import { useMapData } from '../_map/map-data'
@@ -71,7 +70,6 @@ export const PlannerWork = ({
   const { plan, posts, planned } = usePosts(layer)
   const { state: mapState, retry: retryMap } = useMapData(useCoverage()?.network ?? null)
   const data = mapState.phase === 'ready' ? mapState.data : null
-  const [road, setRoad] = useState<OpenRoad | null>(null)
 
   const whatIf = useMemo(() => whatIfFor(layer, plan, planned, list === 'roads'), [layer, plan, planned, list])
   const question = useMemo<Question | null>(
@@ -103,6 +101,7 @@ export const PlannerWork = ({
   const groups = useMemo(() => groupCrossings(shown.crossings), [shown.crossings])
   const group = pickGroup(groups, selection)
   const place = pickPlace(shown.places, selection)
+  const road = list === 'roads' ? (shown.roads?.find((one) => keyOfRoad(one) === selection.road) ?? null) : null
   const post = posts.find(({ key }) => key === point) ?? null
   const bypass = pickBypass(shown.places, group, place)?.bypass?.path ?? null
   const nameOf = (code: string) => posts.find(({ key }) => key === code)?.name ?? code
@@ -133,7 +132,7 @@ export const PlannerWork = ({
             {list === 'places' ? <PlaceList places={shown.places} selected={place} /> : null}
             {list === 'points' ? <PostList posts={posts} selected={post?.key ?? null} /> : null}
             {list === 'roads' ? (
-              <RoadList roads={shown.roads} selected={road === null ? null : keyOfRoad(road)} onPick={setRoad} />
+              <RoadList roads={shown.roads} selected={road === null ? null : keyOfRoad(road)} />
             ) : null}
           </div>
           <Detail
@@ -163,7 +162,7 @@ export const PlannerWork = ({
               bypass={bypass && bypass.length > 1 ? bypass : null}
               halos={differences.halos.length > 0 ? differences.halos : roadChanges}
               asked={asked}
-              target={list === 'roads' && road ? { lng: road.at[0], lat: road.at[1] } : null}
+              target={road && { lng: road.at[0], lat: road.at[1] }}
             />
           ) : mapState.phase === 'failed' ? (
             <ErrorNote what={map.failed} hint={failureWords(mapState.failure)} onRetry={retryMap} />

@@ -9,19 +9,12 @@ import { Empty, Loading } from '../_ui/blank'
 import styles from './planner.module.css'
 import { roadClass, roadName } from './road-words'
 import { Row } from './row'
+import { PICK_NOTHING, select } from './selection'
 
 export const keyOfRoad = ({ ref, name, class: road }: OpenRoad): string => ref ?? name ?? `class ${road}`
 
 /** Roads that are exposed or lapsed, the longest first. */
-export const RoadList = ({
-  roads,
-  selected,
-  onPick,
-}: {
-  roads: readonly OpenRoad[] | null
-  selected: string | null
-  onPick: (road: OpenRoad | null) => void
-}) => {
+export const RoadList = ({ roads, selected }: { roads: readonly OpenRoad[] | null; selected: string | null }) => {
   const words = useText(planner)
   const plan = useText(planWords)
   if (roads === null) return <Loading rows={6} />
@@ -34,7 +27,11 @@ export const RoadList = ({
         const named = road.ref !== null || road.name !== null
         const kind = roadClass(road.class, words)
         return (
-          <Row key={key} picked={picked} onPick={() => onPick(picked ? null : road)}>
+          <Row
+            key={key}
+            picked={picked}
+            onPick={() => select({ ...PICK_NOTHING, list: 'roads', road: picked ? null : key })}
+          >
             <span className={styles.roadMark} data-lapsed={road.exposedMetres === 0 || undefined} aria-hidden="true" />
             <span className={styles.rowText}>
               <span className={styles.rowTitle}>{named ? roadName(road, words) : plan.otherRoads(kind)}</span>

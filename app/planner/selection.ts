@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 
 const LISTS = ['crossings', 'places', 'points', 'roads'] as const
 export const LAYERS = ['now', 'planned', 'plan'] as const
+/** What advice puts first where not the most people. */
+const ORDERS = ['traffic'] as const
 export const PANELS = ['advice', 'plans', 'risk', 'staff', 'networks'] as const
 
 export type ListName = (typeof LISTS)[number]
@@ -16,6 +18,8 @@ export interface Selection {
   list: ListName
   crossing: string | null
   place: string | null
+  /** A road that nobody holds, by number, name or class. */
+  road: string | null
   /** A checkpoint's code, `closure:CODE`, or `plan:ID` of what only the plan knows. */
   point: string | null
   layer: Layer
@@ -25,6 +29,8 @@ export interface Selection {
   panel: PanelName | null
   /** Places that advice is for, by key, divided by `;`; all where null. */
   ask: string | null
+  /** What the first points of advice are for; the most people where null. */
+  by: (typeof ORDERS)[number] | null
   /** An area that advice is for: corners `lng,lat` divided by `;`. */
   area: string | null
   /** The kept plan that was opened, by id. */
@@ -37,17 +43,19 @@ const NOTHING: Selection = {
   list: 'crossings',
   crossing: null,
   place: null,
+  road: null,
   point: null,
   layer: 'now',
   plan: null,
   panel: null,
   ask: null,
+  by: null,
   area: null,
   scenario: null,
   against: null,
 }
 /** Nothing of one kind is picked beside another. */
-export const PICK_NOTHING = { crossing: null, place: null, point: null } as const
+export const PICK_NOTHING = { crossing: null, place: null, road: null, point: null } as const
 
 const listeners = new Set<() => void>()
 let heldSearch: string | null = null
@@ -66,11 +74,13 @@ export const readSelection = (): Selection => {
       list: oneOf(LISTS, query.get('list')) ?? NOTHING.list,
       crossing: query.get('crossing'),
       place: query.get('place'),
+      road: query.get('road'),
       point: query.get('point'),
       layer: oneOf(LAYERS, query.get('layer')) ?? (plan === null ? 'now' : 'plan'),
       plan,
       panel: oneOf(PANELS, query.get('panel')),
       ask: query.get('ask'),
+      by: oneOf(ORDERS, query.get('by')),
       area: query.get('area'),
       scenario: query.get('scenario'),
       against: query.get('against'),

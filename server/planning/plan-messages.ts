@@ -35,7 +35,7 @@ interface Ring {
 export type PlanQuestion =
   | { kind: 'seal'; plan: WhatIf; asked: Asked; counts: CountedTraffic[] | null }
   | { kind: 'closures'; plan: WhatIf; asked: Asked }
-  | { kind: 'frontier'; plan: WhatIf; asked: Asked }
+  | { kind: 'frontier'; plan: WhatIf; asked: Asked; counts: CountedTraffic[] | null }
   | { kind: 'losses'; plan: WhatIf }
   | { kind: 'spare'; plan: WhatIf }
   | { kind: 'traffic'; plan: WhatIf; counts: CountedTraffic[] }

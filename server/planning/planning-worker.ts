@@ -19,6 +19,7 @@ import { bypassAdvice } from '#domain/planning/bypass-advice'
 import { closuresInstead } from '#domain/planning/closures-instead'
 import { comparePlans } from '#domain/planning/compare-plans'
 import { frontierAdvice } from '#domain/planning/frontier-advice'
+import { frontierByTraffic } from '#domain/planning/frontier-by-traffic'
 import { lossRanking, sparePoints } from '#domain/planning/losses'
 import { ringWays } from '#domain/planning/ring-ways'
 import { sealAdvice } from '#domain/planning/seal-advice'
@@ -89,8 +90,11 @@ const answer = (
       const cores = situation.cores.filter((core) => isAsked(core.place))
       return closuresInstead(situation, sealSegments(situation.placed, cores, situation.level), anchors)
     }
-    case 'frontier':
-      return frontierAdvice(situation, isAsked)
+    case 'frontier': {
+      if (question.counts === null) return frontierAdvice(situation, isAsked)
+      const seal = byTraffic(sealAdvice(situation, isAsked), estimateFlows(situation, question.counts))
+      return frontierByTraffic(situation, seal, isAsked)
+    }
     case 'losses':
       return lossRanking(situation)
     case 'spare':

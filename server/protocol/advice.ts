@@ -42,7 +42,14 @@ export const FrontierAnswer = z.object({
   candidates: z.array(Suggested),
   /** By points; `chosen` are indices of `candidates`; `exact` false: found by search, a better choice may exist. */
   steps: z.array(
-    z.object({ points: z.int(), populationExposed: z.int(), exact: z.boolean(), chosen: z.array(z.int()) }),
+    z.object({
+      points: z.int(),
+      populationExposed: z.int(),
+      /** Vehicles a day that the chosen points see, an estimate; null but for "most traffic first". */
+      vehicles: z.int().nullable(),
+      exact: z.boolean(),
+      chosen: z.array(z.int()),
+    }),
   ),
   complete: z.boolean(),
 })

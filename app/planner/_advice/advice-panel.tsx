@@ -9,12 +9,13 @@ import { useText } from '../../_text/language'
 import { adviceWords } from '../../_text/planner-advice'
 import { useFailureWords } from '../../_text/use-failure'
 import { ErrorNote, Loading } from '../../_ui/blank'
-import { select } from '../selection'
+import { select, useSelection } from '../selection'
 import styles from './advice.module.css'
 import { type Asked, askedBody } from './asked'
 import { AskedFor } from './asked-for'
 import { ClosuresInstead } from './closures-instead'
 import { FrontierChart } from './frontier-chart'
+import { OrderSwitch } from './order-switch'
 import { PointChoice } from './point-choice'
 import { SealAdvice } from './seal-advice'
 import { showSuggestions } from './suggestions'
@@ -25,6 +26,11 @@ export interface AdviceQuestion {
   plan: WhatIf
   places?: string[]
   area?: { type: 'Polygon'; coordinates: number[][][] }
+}
+
+/** And which of the points come first. */
+export interface OrderedQuestion extends AdviceQuestion {
+  by: 'people' | 'traffic'
 }
 
 /** Where the next points belong: the curve of points against people, the fewest that close all, closures instead. */
@@ -38,12 +44,15 @@ export const AdvicePanel = ({
   places: readonly PlaceResult[]
 }) => {
   const words = useText(adviceWords)
+  const by = useSelection().by ?? 'people'
   const question = useMemo<AdviceQuestion>(() => ({ plan, ...askedBody(asked) }), [plan, asked])
+  const ordered = useMemo<OrderedQuestion>(() => ({ ...question, by }), [question, by])
   return (
     <>
       <AskedFor asked={asked} places={places} />
-      <Frontier question={question} />
-      <SealAdvice question={question} />
+      <OrderSwitch />
+      <Frontier question={ordered} />
+      <SealAdvice question={ordered} />
       <ClosuresInstead question={question} />
       <p className="unseen" role="status">
         {words.curveNote}
@@ -52,7 +61,7 @@ export const AdvicePanel = ({
   )
 }
 
-const Frontier = ({ question }: { question: AdviceQuestion }) => {
+const Frontier = ({ question }: { question: OrderedQuestion }) => {
   const words = useText(adviceWords)
   const failureWords = useFailureWords()
   const { value, failure, stale, retry } = useAnswer<FrontierAnswer>('/coverage/frontier', question)
@@ -100,6 +109,7 @@ const Chosen = ({ answer }: { answer: FrontierAnswer }) => {
       </label>
       <p className={styles.note}>
         {words.curveAlt(String(step.points), number(step.populationExposed))}
+        {step.vehicles === null || step.points === 0 ? '' : ` ${words.seen(number(step.vehicles))}`}
         {step.points === 0 ? '' : ` ${step.exact ? words.exact : words.searched}`}
         {complete ? '' : ` ${words.incomplete}`}
       </p>

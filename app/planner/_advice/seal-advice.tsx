@@ -6,12 +6,12 @@ import { kilometres, number } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { adviceWords } from '../../_text/planner-advice'
 import styles from './advice.module.css'
-import type { AdviceQuestion } from './advice-panel'
+import type { OrderedQuestion } from './advice-panel'
 import { PointChoice } from './point-choice'
 import { Unfolded } from './unfolded'
 
 /** The fewest points that leave nobody exposed, and the proof that fewer will not do. */
-export const SealAdvice = ({ question }: { question: AdviceQuestion }) => {
+export const SealAdvice = ({ question }: { question: OrderedQuestion }) => {
   const words = useText(adviceWords)
   return (
     <Unfolded<SealAnswer> title={words.seal} path="/coverage/seal" question={question}>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { networkOf, type RandomCounty, randomCounty } from '../../testing/random-county'
+import { networkOf, type RandomCounty, randomCounty, THOUSAND } from '../../testing/random-county'
 import { evaluate } from './evaluate'
 import { type PlacedNetwork, placePoints } from './placed-network'
 
@@ -26,6 +26,7 @@ test('renumbering the ways changes nothing but ties', () => {
       fc.pre(places(random) === places(renumbered))
       assert.deepEqual(essence(renumbered), essence(random))
     }),
+    THOUSAND,
   )
 })
 
@@ -58,6 +59,7 @@ test('splitting the ways changes no metres by state and no state of a place', ()
       assert.equal(cut.seal, whole.seal)
       assert.deepEqual(cut.frontier, whole.frontier)
     }),
+    THOUSAND,
   )
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { networkOf, randomCounty } from '../../testing/random-county'
+import { networkOf, randomCounty, THOUSAND } from '../../testing/random-county'
 import { coresOf } from './core'
 import { CutProblem } from './cut-problem'
 import { evaluate, evaluatePlaced } from './evaluate'
@@ -42,6 +42,7 @@ test('a working checkpoint more never exposes anything', () => {
         }
       })
     }),
+    THOUSAND,
   )
 })
 
@@ -82,6 +83,7 @@ test('a bypass is a real way of the length it says, from a crossing to the place
         assert.deepEqual(path[0], [start?.lng, start?.lat])
       }
     }),
+    THOUSAND,
   )
 })
 
@@ -107,6 +109,7 @@ test('a seal leaves no place exposed or lapsed but those it names, and no smalle
         assert.ok(coreIsReached(withCheckpoints(random.points, fewer), random, seal.unsealable))
       }
     }),
+    THOUSAND,
   )
 })
 
@@ -153,6 +156,7 @@ test('the frontier falls and is convex, from all exposed people to those that no
         slope = next
       }
     }),
+    THOUSAND,
   )
 })
 
@@ -245,6 +249,7 @@ test('the order of ways in the file is nothing to the result', () => {
         JSON.stringify(evaluate(networkOf(random, SIZE, true), random.points, options)),
       )
     }),
+    THOUSAND,
   )
 })
 
@@ -274,5 +279,6 @@ test('live coverage after any changes of state is what a fresh evaluation finds'
         )
       }
     }),
+    THOUSAND,
   )
 })

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { networkOf, type RandomCounty, randomCounty } from '../../testing/random-county'
+import { networkOf, type RandomCounty, randomCounty, THOUSAND } from '../../testing/random-county'
 import { evaluate, evaluatePlaced } from '../coverage/evaluate'
 import { placePoints } from '../coverage/placed-network'
 import { STOP_WORKING, stopOfState, WORKING } from '../coverage/points'
+import { estimateFlows } from '../traffic/road-flows'
+import { byTraffic } from './by-traffic'
 import { disjointRoutes } from './disjoint-routes'
 import { frontierAdvice } from './frontier-advice'
+import { frontierByTraffic } from './frontier-by-traffic'
 import { lossRanking, sparePoints } from './losses'
 import { sealAdvice } from './seal-advice'
 import { coresReached, ReachTrial, situationOf } from './situation'
@@ -47,6 +50,7 @@ test('a seal has as many points as there are routes without a segment in common'
         assert.ok(cores.find((core) => core.place === place)?.nodes.includes(node), 'ends where it says')
       }
     }),
+    THOUSAND,
   )
 })
 
@@ -64,6 +68,7 @@ test('leaving out any suggested point opens the places that it says', () => {
         assert.deepEqual(open.map((place) => random.points.places[place]?.name).sort(), [...leftOut.places].sort())
       })
     }),
+    THOUSAND,
   )
 })
 
@@ -81,6 +86,31 @@ test('every step of the frontier leaves so many people exposed as it says, and n
       }
       assert.equal(steps[0]?.exact, true)
       assert.equal(steps[steps.length - 1]?.exact, true)
+    }),
+    THOUSAND,
+  )
+})
+
+test('by traffic, every step has the busiest points of the seal, and says who is exposed with them', () => {
+  fc.assert(
+    fc.property(county, (random) => {
+      const here = situation(random)
+      const seal = byTraffic(sealAdvice(here, everywhere), estimateFlows(here, []))
+      const { steps, candidates } = frontierByTraffic(here, seal, everywhere)
+      const trial = new ReachTrial(here)
+      assert.deepEqual(
+        steps.map(({ points }) => points),
+        Array.from({ length: seal.points.length + 1 }, (_, at) => at),
+      )
+      for (const { points, populationExposed, vehicles, chosen } of steps) {
+        const busiest = candidates.map((point) => point.vehicles ?? 0).sort((a, b) => b - a)
+        assert.equal(
+          vehicles,
+          busiest.slice(0, points).reduce((sum, one) => sum + one, 0),
+        )
+        const segments = chosen.map((at) => seal.segments[at] ?? -1)
+        assert.equal(coresReached(here, trial.levelWithout(segments)).people, populationExposed)
+      }
     }),
   )
 })
@@ -111,5 +141,6 @@ test('a loss is what coverage says of the county without that checkpoint, and a 
       )
       assert.ok(together.every((code) => alone.includes(code)))
     }),
+    THOUSAND,
   )
 })

@@ -6,6 +6,8 @@ import { type SuggestedPoint, suggestPoints } from './suggest'
 interface FrontierStep {
   points: number
   populationExposed: number
+  /** Vehicles a day at the chosen points, an estimate; null where it was not asked for. */
+  vehicles: number | null
   /** A corner: no choice of so many points does better. Else found by search, and a better choice may exist. */
   exact: boolean
   /** Indices of `candidates`. */
@@ -53,6 +55,7 @@ export function frontierAdvice(situation: Situation, isAsked: (place: number) =>
     steps: plans.map(({ points, populationExposed, exact, segments: chosen }) => ({
       points,
       populationExposed,
+      vehicles: null,
       exact,
       chosen: chosen.map((segment) => numberOf.get(segment) ?? 0),
     })),

@@ -90,6 +90,29 @@ test('frontier, closures, losses, spare points, access and the bypass are answer
       [3, 0],
     ],
   )
+  assert.ok(frontier.json.steps.every(({ vehicles }) => vehicles === null))
+  const byTraffic = await ask<answers.FrontierAnswer>('/coverage/frontier', { by: 'traffic' })
+  const { steps, candidates } = byTraffic.json
+  assert.deepEqual(
+    steps.map(({ points, populationExposed, exact }) => [points, populationExposed, exact]),
+    [
+      [0, 1500, true],
+      // The provincial road carries more than the county road: its two ends come first, and everybody can still be reached by the county road.
+      [1, 1500, false],
+      [2, 1500, false],
+      [3, 0, true],
+    ],
+  )
+  assert.deepEqual(
+    candidates.map(({ road }) => road.ref),
+    ['S205', 'S205', 'X118'],
+  )
+  const sums = steps.map(({ vehicles }) => vehicles ?? -1)
+  assert.equal(sums[0], 0)
+  assert.deepEqual(
+    sums.slice(1).map((sum, at) => sum - (sums[at] ?? 0)),
+    candidates.map(({ vehicles }) => vehicles),
+  )
   const closures = await ask<answers.ClosuresAnswer>('/coverage/closures-instead', {})
   assert.deepEqual(
     closures.json.closures.map(({ refusal }) => refusal?.why ?? 'may'),

@@ -40,10 +40,11 @@ export const adviceRoutes = (core: Core, coverage: CoverageService, plans: PlanS
     path: '/coverage/frontier',
     summary: 'How few people stay exposed for each number of points, with the points chosen',
     access,
-    body: AdviceBody,
+    body: SealBody,
     answers: [{ status: 200, schema: answers.FrontierAnswer, description: 'By number of points' }],
-    handle: async ({ body }) => {
-      const found = await plans.ask({ kind: 'frontier', plan: body.plan, asked: askedOf(body) })
+    handle: async ({ actor, body }) => {
+      const counts = body.by === 'traffic' ? await dailyTraffic(core, asPerson(actor)) : null
+      const found = await plans.ask({ kind: 'frontier', plan: body.plan, asked: askedOf(body), counts })
       if (!found.ok) return found
       const { candidates, steps, complete } = found.value
       const json = { candidates: candidates.map(withReason), steps, complete } satisfies answers.FrontierAnswer
