@@ -139,3 +139,33 @@ test('staffing answers for one checkpoint and for a fleet', async () => {
     assert.equal((await kakou('staffing', ...argv)).code, 2)
   }
 })
+
+test('staffing plans a day by hour, and shares a fleet out hour by hour', async () => {
+  const rows = ['code,hour,arrivals,service', 'A,6,20,60', 'A,7,170,60', 'A,8,40,60', 'B,7,30,60', 'B,18,150,60']
+  const file = path.join(folder, 'day.csv')
+  await writeFile(file, rows.join('\n'))
+  const { code, out } = await kakou('staffing', '--day', file, '--wait', '120', '--fleet', '6', '--json')
+  assert.equal(code, 0)
+  const { points, staff, fleet } = JSON.parse(out[0] ?? '')
+  const [a, b] = points
+  assert.deepEqual([a.code, b.code], ['A', 'B'])
+  assert.ok(a.lanesByHour[7] >= 4 && a.lanesByHour[3] === 1)
+  assert.equal(staff, a.staff + b.staff)
+  assert.equal(a.queue.queue.length, 288)
+  assert.ok(a.oneLaneLess.longestWaitSeconds >= a.queue.longestWaitSeconds)
+  assert.ok(fleet.moves.some((move: { hour: number; to: string }) => move.hour === 18 && move.to === 'B'))
+  const text = (await kakou('staffing', '--day', file, '--wait', '120', '--fleet', '4')).out.join('\n')
+  assert.match(text, /A: lanes by hour 1 1 1/)
+  assert.match(text, /07:00 A 3, B 1/)
+  for (const [words, lines] of [
+    [/row 3: hour 7 of "A" was there before/, ['A,7,1,60', 'A,7,2,60']],
+    [/row 2: "hour" is to be a number from 0 to 23/, ['A,24,1,60']],
+    [/row 3: "A" had another "service" before/, ['A,7,1,60', 'A,8,2,30']],
+  ] as const) {
+    await writeFile(file, ['code,hour,arrivals,service', ...lines].join('\n'))
+    const bad = await kakou('staffing', '--day', file, '--wait', '120')
+    assert.equal(bad.code, 1)
+    assert.match(bad.err, words)
+  }
+  assert.equal((await kakou('staffing', '--day', file)).code, 2)
+})
