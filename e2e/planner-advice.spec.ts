@@ -86,4 +86,29 @@ test('staffing draws the day, a fleet is shared out, and a file of the plan is m
     page.getByRole('button', { name: 'CSV：村镇' }).click(),
   ])
   expect(file.suggestedFilename()).toBe('coverage-places.csv')
+
+  await page.getByRole('tab', { name: '建议' }).click()
+  await page.getByRole('button', { name: '画范围' }).click()
+  const map = await page.locator('.leaflet-container').boundingBox()
+  if (!map) throw new Error('there is no map')
+  for (const [across, down] of [
+    [0.4, 0.4],
+    [0.6, 0.4],
+    [0.5, 0.6],
+  ] as const)
+    await page.mouse.click(map.x + map.width * across, map.y + map.height * down)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('画定的范围（3 个角）')).toBeVisible()
+  await expect(page).toHaveURL(/area=/)
+  await page.getByRole('button', { name: '改为全县' }).click()
+  await expect(page).not.toHaveURL(/area=/)
+
+  await page.getByRole('tab', { name: '路网' }).click()
+  await expect(page.getByRole('heading', { name: '路网版本' })).toBeVisible()
+
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('查控卡口规划图', { exact: false })).toBeVisible()
+  await expect(page.getByText('待补路口', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: '导出' })).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
 })

@@ -101,7 +101,8 @@ export const adviceWords = text(
     seen: (vehicles) => `About ${vehicles} vehicles a day pass these points (estimated).`,
     curve: 'So many points, so few people left',
     curveNote: 'Solid: exact optimum. Hollow: found by search.',
-    curveAlt: (points, people) => `With ${points} points ${people} people stay exposed.`,
+    curveAlt: (points, people) =>
+      `With ${points} ${points === '1' ? 'point' : 'points'} ${people} people stay exposed.`,
     points: 'Points',
     left: (people) => `${people} left`,
     nothingToDo: 'Nobody is exposed: no point is wanted.',
@@ -111,7 +112,7 @@ export const adviceWords = text(
     chosen: (count) => (count === 1 ? 'The point chosen' : `The ${count} points chosen`),
     suggestion: (number) => `Suggestion ${number}`,
     add: 'Add to the what-if',
-    addAll: (count) => (count === 1 ? 'Add it to the what-if' : `Add all ${count} to the what-if`),
+    addAll: (count) => (count === 1 ? 'Add it' : `Add all ${count}`),
     added: (count) => (count === 1 ? '1 point added' : `${count} points added`),
     staff: (count) => `${count} staff a day`,
     seal: 'How many points close it all',

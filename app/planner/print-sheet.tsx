@@ -14,6 +14,7 @@ import type { Coverage } from './coverage-data'
 import { type CrossingGroup, splitGroups } from './crossing-groups'
 import { nameOfPost, stateOfPost } from './post-markers'
 import styles from './print.module.css'
+import { CrossingLegend } from './road-legend'
 import { roadClass, roadName } from './road-words'
 import type { Layer } from './selection'
 
@@ -54,6 +55,7 @@ export const PrintSheet = ({
         <p className={styles.subtitle}>{words.figures}</p>
         <CompareTable now={now} tried={tried} heading={layer === 'planned' ? plan.layer.planned : plan.comparePlan} />
         <p className={styles.subtitle}>{words.crossings}</p>
+        <CrossingLegend />
         <table className={styles.table}>
           <thead>
             <tr>
