@@ -4,25 +4,16 @@ import { useMemo, useState } from 'react'
 import { useCheckpoints, useClosures, useCoverage, useServerNow } from '../_live/use-live'
 import { CountyMap } from '../_map/county-map'
 import { KeepInView } from '../_map/keep-in-view'
-import { CLOSURE_PREFIX, checkpointLabels, checkpointMarkers, crossingMarkers } from '../_map/live-markers'
+import { CLOSURE_PREFIX, checkpointMarkers, crossingMarkers } from '../_map/live-markers'
 import { MapButtons } from '../_map/map-buttons'
 import type { MapData } from '../_map/map-data'
-import type { MapLabel } from '../_map/map-label'
 import { ScaleBar } from '../_map/scale-bar'
+import { useNames } from '../_map/use-names'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { useFormat } from '../_text/use-format'
-import { useStable } from '../_ui/stable'
-import { useSettled } from '../_ui/use-settled'
 import { keepView, select, viewOfHash } from './selection'
-
-/** More checkpoints than this have their names placed anew at most so often. */
-const MANY = 300
-const NAMES_EVERY_MS = 2000
-
-const labelKey = ({ kind, x, y, text, note, reach, faint }: MapLabel) =>
-  `${kind} ${x} ${y} ${text} ${note} ${reach} ${faint}`
 
 /** A screen of 4K without scaling stands further off: names and glyphs grow. */
 const LARGE_PX = 3200
@@ -53,10 +44,7 @@ export const CommandMap = ({
     [alarms, selected, now, format, shared, words],
   )
   const markers = useMemo(() => checkpointMarkers(checkpoints, closures, context), [checkpoints, closures, context])
-  // Names are placed anew among thousands of others: that a state changed is told by the glyph at once.
-  const settled = useSettled(checkpoints, checkpoints.length > MANY ? NAMES_EVERY_MS : 0)
-  const named = useMemo(() => checkpointLabels(settled, closures, context), [settled, closures, context])
-  const labels = useStable(named, named.map(labelKey).join())
+  const labels = useNames(checkpoints, closures, context)
   const crossings = useMemo(() => crossingMarkers(coverage, network, context), [coverage, network, context])
   const [textScale] = useState(() =>
     window.innerWidth * window.devicePixelRatio >= LARGE_PX && window.devicePixelRatio < 1.5 ? LARGE_TEXT : 1,

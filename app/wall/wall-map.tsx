@@ -3,14 +3,14 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useCheckpoints, useClosures, useCoverage, useServerNow } from '../_live/use-live'
 import { CountyMap } from '../_map/county-map'
-import { checkpointLabels, checkpointMarkers, crossingMarkers } from '../_map/live-markers'
+import { checkpointMarkers, crossingMarkers } from '../_map/live-markers'
 import type { MapData } from '../_map/map-data'
 import { mainPlaces } from '../_map/map-label'
+import { useNames } from '../_map/use-names'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { useFormat } from '../_text/use-format'
-import { useStable } from '../_ui/stable'
 
 /** Letters of the map are 22 px high on a wall of 1920 by 1080, and grow with it. */
 const DESIGN = { width: 1920, height: 1080, textScale: 1.55 }
@@ -57,8 +57,7 @@ export const WallMap = ({
     [alarms, now, format, shared, words],
   )
   const markers = useMemo(() => checkpointMarkers(checkpoints, closures, context), [checkpoints, closures, context])
-  const named = checkpointLabels(checkpoints, closures, context)
-  const labels = useStable(named, JSON.stringify(named))
+  const labels = useNames(checkpoints, closures, context)
   const crossings = useMemo(() => crossingMarkers(coverage, network, context), [coverage, network, context])
   return (
     <CountyMap

@@ -3,11 +3,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { LiveCoverage } from '#protocol/live'
 import { CountyMap } from '../../_map/county-map'
-import { CLOSURE_PREFIX, checkpointLabels, checkpointMarkers, crossingMarkers } from '../../_map/live-markers'
+import { CLOSURE_PREFIX, checkpointMarkers, crossingMarkers } from '../../_map/live-markers'
 import { MapButtons } from '../../_map/map-buttons'
 import { loadRoads, type MapData } from '../../_map/map-data'
 import { RoadNetwork } from '../../_map/road-network'
 import { ScaleBar } from '../../_map/scale-bar'
+import { useNames } from '../../_map/use-names'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { mapWords } from '../../_text/map'
@@ -68,8 +69,7 @@ export const ReplayMap = ({
     [selected, at, format, shared, words],
   )
   const markers = useMemo(() => checkpointMarkers(checkpoints, closures, context), [checkpoints, closures, context])
-  const named = checkpointLabels(checkpoints, closures, context)
-  const labels = useStable(named, JSON.stringify(named))
+  const labels = useNames(checkpoints, closures, context)
   const stood = useStable(closures, closures.map(({ code }) => code).join(' '))
   const crossings = useMemo(() => crossingMarkers(coverage, data.network, context), [coverage, data, context])
   return (
