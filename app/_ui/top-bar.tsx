@@ -9,6 +9,7 @@ import { setLanguage, useLanguage, useText } from '../_text/language'
 import { Icon, Mark } from './icons'
 import { type RoomName, roomsOf } from './rooms'
 import styles from './top-bar.module.css'
+import { useCurrentInView } from './use-current-in-view'
 
 /**
  * The bar of every room behind a sign-in, 52 high: the jurisdiction, the rooms that this role may enter, and the account.
@@ -24,13 +25,14 @@ export const TopBar = ({
   children?: ReactNode
 }) => {
   const words = useText(everyRoom)
+  const rooms = useCurrentInView(here)
   return (
     <header className={styles.bar}>
       <Link href="/" className={styles.home} aria-label={words.productFull} prefetch={false}>
         <Mark />
         <span className={styles.jurisdiction}>{session.user.jurisdiction.name}</span>
       </Link>
-      <nav className={styles.rooms} aria-label={words.roomsNav}>
+      <nav ref={rooms} className={styles.rooms} aria-label={words.roomsNav}>
         {roomsOf(session.user.role).map((room) => (
           <Link
             key={room.name}

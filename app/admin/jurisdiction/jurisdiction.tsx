@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { api } from '../../_live/api'
 import { useSession } from '../../_live/session'
 import { useResource } from '../../_live/use-resource'
@@ -144,7 +144,7 @@ export const Jurisdiction = () => {
             <tbody>
               {regionTree(regions).map(({ region, depth }) => (
                 <tr key={region.code}>
-                  <td className={styles.name} style={{ paddingLeft: 12 + depth * 20 }}>
+                  <td className={styles.name} style={{ '--deep': depth } as CSSProperties}>
                     {region.name}
                   </td>
                   <td data-spare className={styles.quiet}>
