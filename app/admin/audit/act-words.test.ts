@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { audit } from '../../_text/audit'
 import { actWords } from './act-words'
 
-const SERVER = fileURLToPath(new URL('../../../server', import.meta.url))
+const SERVER = join(fileURLToPath(new URL('../../..', import.meta.url)), 'server')
 /** As `writeAudit` is given them; those that end in a variable have their acts in a list of their own. */
 const VERB = /verb: '([a-z-]+[. ][a-z-]+)'/g
 
