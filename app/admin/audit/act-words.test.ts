@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { audit } from '../../_text/audit'
 import { actWords } from './act-words'
 
-const SERVER = join(fileURLToPath(new URL('../../..', import.meta.url)), 'server')
+const SERVER = join(import.meta.dirname, '..', '..', '..', 'server')
 /** As `writeAudit` is given them; those that end in a variable have their acts in a list of their own. */
 const VERB = /verb: '([a-z-]+[. ][a-z-]+)'/g
 
