@@ -14,12 +14,14 @@ export interface KnownAlertRow {
 /** Alerts by the clock with a member whose condition stands, or ended at or after `overSince`. */
 export const findKnownAlerts = (sql: TransactionSql, overSince: Date): Promise<KnownAlertRow[]> =>
   sql<KnownAlertRow[]>`
+    with known as (
+      select alert_id as id from alert_members where over_at is null
+      union select alert_id from alert_members where over_at >= ${overSince}
+      union select m.alert_id from alerts a join alert_members m on m.alert_id = a.id where a.state <> 'resolved')
     select a.id, a.kind, a.state = 'resolved' as resolved, a.raised_at as "raisedAt", a.detail, (
         select json_agg(json_build_object('subject', subject, 'overAt', over_at))
         from alert_members where alert_id = a.id) as members
-    from alerts a
-    where a.id in (select alert_id from alert_members where over_at is null or over_at >= ${overSince})
-      or (a.state <> 'resolved' and a.id in (select alert_id from alert_members))`
+    from known join alerts a on a.id = known.id`
 
 interface Firing {
   kind: string

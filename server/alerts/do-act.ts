@@ -34,7 +34,8 @@ export const doAct = async (
     })
   if (act.act === 'over') {
     await endMembers(tx, { ...act, at })
-    await note(act.alertId, act.closes ? 'recovered' : 'eased', act.closes ? undefined : String(act.subjects.length))
+    const what = act.closes ? 'recovered' : act.all ? 'ended' : 'eased'
+    await note(act.alertId, what, what === 'eased' ? String(act.subjects.length) : undefined)
     return [act.alertId]
   }
   if (act.act === 'tell') {

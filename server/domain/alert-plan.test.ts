@@ -57,6 +57,15 @@ test('O2 what comes back counts on its alert, and opens it again for a while aft
   assert.deepEqual(shown(plan({ conditions, alerts: [known(FLAP_MS + 1)] })), ['raise offline:1'])
 })
 
+test('O2 of two alerts that it had, the one that was over last is opened again', () => {
+  const conditions = [silent(1, GATHER_MS)]
+  const alerts = [known(0, { id: 'last' }), known(FLAP_MS + 1, { id: 'old' })]
+  for (const order of [alerts, alerts.toReversed()]) {
+    const [act] = plan({ conditions, alerts: order })
+    assert.ok(act?.act === 'reopen' && act.alertId === 'last')
+  }
+})
+
 test('O3 what fell together is one alert, at the jurisdiction above all of it; fewer than three stay apart', () => {
   const twelve = Array.from({ length: 12 }, (_, i) => silent(i + 1, GATHER_MS + 2_000 * i, i % 2 ? '/1/2/' : '/1/3/'))
   const [act, ...others] = plan({ conditions: twelve })
@@ -74,11 +83,14 @@ test('O4 a point that falls silent waits for others; a queue does not', () => {
 
 test('O5 when all of it is over the alert closes by itself; where only some is, it stands', () => {
   assert.deepEqual(plan({ alerts: [known(null)] }), [
-    { act: 'over', alertId: 'a', subjects: ['offline:1'], closes: true },
+    { act: 'over', alertId: 'a', subjects: ['offline:1'], all: true, closes: true },
   ])
   const two = known(null, { members: [1, 2].map((i) => ({ subject: `offline:${i}`, overAtMs: null })) })
   assert.deepEqual(plan({ alerts: [two], conditions: [silent(2, MINUTE_MS)] }), [
-    { act: 'over', alertId: 'a', subjects: ['offline:1'], closes: false },
+    { act: 'over', alertId: 'a', subjects: ['offline:1'], all: false, closes: false },
+  ])
+  assert.deepEqual(plan({ alerts: [known(null, { resolved: true })] }), [
+    { act: 'over', alertId: 'a', subjects: ['offline:1'], all: true, closes: false },
   ])
   assert.deepEqual(plan({ kinds: new Set(['queue']), alerts: [known(null)] }), [], 'nobody looked')
 })
@@ -164,6 +176,7 @@ test('O9 whatever stands and stood, each condition is in one act at most, and gr
         }
       }
     }),
+    { numRuns: 500 },
   )
 })
 

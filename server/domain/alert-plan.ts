@@ -44,7 +44,8 @@ export type AlertAct =
   | { act: 'reopen'; alertId: string; conditions: Condition[] }
   /** What was told of it is not so any more. */
   | { act: 'tell'; alertId: string; detail: Condition['detail'] }
-  | { act: 'over'; alertId: string; subjects: string[]; closes: boolean }
+  /** `all`: nothing of it stands any more; that closes it, unless somebody had closed it before. */
+  | { act: 'over'; alertId: string; subjects: string[]; all: boolean; closes: boolean }
 
 /** A condition that comes back within this long belongs to the alert that it had. */
 export const FLAP_MS = 30 * MINUTE_MS
@@ -105,18 +106,26 @@ export const planAlerts = (situation: Situation): AlertAct[] => {
   ]
 }
 
-const latestBySubject = (alerts: readonly KnownAlert[]): Map<string, { alert: KnownAlert; member: Member }> => {
-  const latest = new Map<string, { alert: KnownAlert; member: Member }>()
+const latestBySubject = (alerts: readonly KnownAlert[]): Map<string, Membership> => {
+  const latest = new Map<string, Membership>()
   for (const alert of [...alerts].sort((a, b) => a.raisedMs - b.raisedMs)) {
     for (const member of alert.members) {
       const before = latest.get(member.subject)
-      // One that still stands, or can still be worked, goes before a later one that is over.
-      if (before === undefined || rank(alert, member) >= rank(before.alert, before.member)) {
-        latest.set(member.subject, { alert, member })
-      }
+      if (before === undefined || !goesBefore(before, { alert, member })) latest.set(member.subject, { alert, member })
     }
   }
   return latest
+}
+
+interface Membership {
+  alert: KnownAlert
+  member: Member
+}
+
+/** One that still stands, or can still be worked, goes before one that is over; of those, the one that was over last. */
+const goesBefore = (a: Membership, b: Membership): boolean => {
+  const [one, other] = [rank(a.alert, a.member), rank(b.alert, b.member)]
+  return one === other ? (a.member.overAtMs ?? 0) > (b.member.overAtMs ?? 0) : one > other
 }
 
 const rank = (alert: KnownAlert, member: Member): number => (member.overAtMs === null ? 2 : alert.resolved ? 0 : 1)
@@ -159,7 +168,8 @@ const changesOf = (
   const stood = alert.members.filter(({ overAtMs }) => overAtMs === null)
   const over = stood.filter(({ subject }) => !standing.has(subject)).map(({ subject }) => subject)
   if (over.length > 0) {
-    return [{ act: 'over', alertId: alert.id, subjects: over, closes: over.length === stood.length && !alert.resolved }]
+    const all = over.length === stood.length
+    return [{ act: 'over', alertId: alert.id, subjects: over, all, closes: all && !alert.resolved }]
   }
   const only = alert.members.length === 1 ? standing.get(alert.members[0]?.subject ?? '') : undefined
   // A queue tells itself, with the live picture.

@@ -2,6 +2,7 @@
 
 import type { Alert } from '#protocol/live'
 import type { Session } from '../../_live/session'
+import { useCheckpoints } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
 import { alertWords } from '../../_text/alerts'
 import { useText } from '../../_text/language'
@@ -50,6 +51,7 @@ const One = ({ id }: { id: string }) => {
   const words = useText(alertWords)
   const failureWords = useFailureWords()
   const title = useAlertTitle()
+  const checkpoints = useCheckpoints()
   const { value, failure, reload } = useResource<Story>(`/alerts/${encodeURIComponent(id)}`)
   if (failure?.kind === 'not-found')
     return (
@@ -60,10 +62,11 @@ const One = ({ id }: { id: string }) => {
   if (failure !== null) return <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} />
   if (value === null) return <Loading />
   const alert: Alert = value.alert
+  const point = checkpoints.find(({ code }) => code === alert.checkpoint)
   return (
     <section className={styles.one}>
       <h2 className={styles.heading}>{title(alert, undefined, null)}</h2>
-      <p className={styles.hint}>{alert.checkpoint ?? alert.jurisdiction ?? ''}</p>
+      <p className={styles.hint}>{point?.name ?? alert.checkpoint ?? alert.jurisdiction ?? ''}</p>
       {value.end === null ? null : (
         <p>
           {[words.results[value.end.result as keyof typeof words.results] ?? '', value.end.reason ?? '']
