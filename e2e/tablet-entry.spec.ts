@@ -219,7 +219,7 @@ test('who was here before costs one tap, and who is turned back owes no reading'
   await tablet.getByRole('button', { name: /详情/ }).tap()
   await key(tablet, '劝返').tap()
   await key(tablet, '完成').tap()
-  await saveKey(tablet).tap()
+  await save(tablet)
   await allSent(tablet)
   const { entries } = await call<{ entries: Array<Record<string, unknown>> }>(
     admin,
@@ -263,7 +263,7 @@ test('a coach of 50 is one figure and one statement; an expired certificate stop
   await saveKey(tablet).tap({ force: true })
   await key(tablet, '移交').tap()
   await key(tablet, '完成').tap()
-  await saveKey(tablet).tap()
+  await save(tablet)
   await allSent(tablet)
   const { entries } = await call<{ entries: Array<Record<string, unknown>> }>(
     admin,

@@ -301,6 +301,8 @@ export function makeRoom(): Room {
     // Nothing is read back: the form waits for this.
     const kept: Kept = { mark, entry: { ...entry, seq: mark.seq } }
     memory?.add(kept)
+    // The badge says it as soon as the form is clear; the store itself is looked at when that is on the screen.
+    show({ tally: { ...view.tally, waiting: view.tally.waiting + 1 } })
     return { ok: true, kept }
   }
 
