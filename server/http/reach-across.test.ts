@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { SECTION_NAMES } from '#domain/briefing/briefing'
 import { hashToken } from '../devices/device-directory'
 import { seedCounty, seedDevice } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
@@ -52,6 +53,15 @@ const ABROAD: Record<string, unknown> = {
   'PUT /checkpoints/{code}/crews': { crews: [] },
   'POST /entries/{id}/reveal': { field: '/people/0/name', reason: '核实' },
   'POST /staff/{id}/pin': {},
+  'PUT /reports/layouts/{id}': { name: '东', rows: 'checkpoint', columns: [], indicators: [] },
+  'PATCH /briefings/{id}': {
+    version: 1,
+    content: {
+      title: '东',
+      head: { organ: '', number: '', addressee: '', reportTo: '', sendTo: '', issueTo: '', attachments: [] },
+      sections: Object.fromEntries(SECTION_NAMES.map((name) => [name, []])),
+    },
+  },
 }
 
 let rig: ServerRig
