@@ -261,14 +261,14 @@ async function sayAgain(url: string, { sent }: Wire): Promise<{ heard: Map<strin
   const heard = new Map<string, unknown>()
   const acks: unknown[] = []
   let broken: Error | undefined
+  let isIn = false
   const socket = await openBareSocket(
     url,
     '/socket.io/?EIO=4&transport=websocket',
     (text) => {
       const [, kind, json] = /^(\d+)[^[{]*([[{].*)$/s.exec(text) ?? []
       const said: unknown = json === undefined ? null : JSON.parse(json)
-      if (text.startsWith('0{')) socket.send(sent['40'] ?? '')
-      else if (text.startsWith('40/tablet')) for (const call of calls) socket.send(call)
+      if (text.startsWith('40/tablet')) isIn = true
       else if (kind === '43') acks.push(Array.isArray(said) ? said[0] : null)
       else if (kind === '42' && Array.isArray(said)) heard.set(String(said[0]), said[1])
     },
@@ -277,6 +277,9 @@ async function sayAgain(url: string, { sent }: Wire): Promise<{ heard: Map<strin
     },
   )
   const calls = Object.entries(sent).flatMap(([event, frame]) => (/^\d/.test(event) ? [] : [frame]))
+  socket.send(sent['40'] ?? '')
+  await waitFor('the server to let it in', () => (broken ? 'ended' : isIn || undefined), { timeoutMs: 60_000 })
+  for (const call of calls) socket.send(call)
   await waitFor('every call to be answered', () => (broken ? 'ended' : acks.length === calls.length || undefined), {
     timeoutMs: 60_000,
   })
