@@ -21,7 +21,10 @@ export const longestTask = async (page: Page, run: () => Promise<unknown>): Prom
   const browser = page.context().browser()
   if (!browser) throw new Error('the page has no browser of its own')
   const path = join(tmpdir(), `kakou-bench-trace-${process.pid}.json`)
-  await browser.startTracing(page, { path, categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'] })
+  await browser.startTracing(page, {
+    path,
+    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  })
   await run()
   await browser.stopTracing()
   const { traceEvents } = JSON.parse(await readFile(path, 'utf8')) as { traceEvents: TraceEvent[] }
