@@ -12,7 +12,8 @@ export const reports = text(
     },
     day: (date: string) => `${date} 日报`,
     days: (from: string, to: string) => `${from} 至 ${to}`,
-    cutOff: (time: string) => `截止 ${time}`,
+    /** The counts of a day elsewhere go by midnight: so it is said which hours these are of. */
+    period: (from: string, to: string) => `统计时段 ${from} 至 ${to}`,
     upTo: (time: string) => `数据到 ${time}`,
     dayBefore: '前一天',
     dayAfter: '后一天',
@@ -108,7 +109,7 @@ export const reports = text(
     },
     day: (date) => `Report of ${date}`,
     days: (from, to) => `${from} to ${to}`,
-    cutOff: (time) => `Cut-off ${time}`,
+    period: (from, to) => `Counts from ${from} to ${to}`,
     upTo: (time) => `data up to ${time}`,
     dayBefore: 'Day before',
     dayAfter: 'Day after',

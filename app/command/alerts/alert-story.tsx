@@ -81,9 +81,9 @@ const Members = ({ members }: { members: NonNullable<Alert['checkpoints']> }) =>
       {' · '}
       {shown.map(({ code, over }, index) => (
         <span key={code} className={over ? styles.over : undefined}>
-          {index > 0 ? '、' : ''}
+          {index > 0 ? words.comma : ''}
           {names.get(code) ?? code}
-          {over ? `（${words.memberOver}）` : ''}
+          {over ? ` (${words.memberOver})` : ''}
         </span>
       ))}
       {members.length > shown.length ? ` ${words.moreMembers(number(members.length - shown.length))}` : ''}

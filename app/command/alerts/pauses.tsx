@@ -76,9 +76,9 @@ const PauseLine = ({
         {holds ? words.pauseHolds : words.pauseLater} · {format.dayAndTime(from, now)} – {format.dayAndTime(to, now)}
       </span>
       <span className={styles.hint}>
-        {kinds.map((kind) => words.kind[kind as TimedKind]).join('、')}
+        {kinds.map((kind) => words.kind[kind as TimedKind]).join(words.comma)}
         {' · '}
-        {checkpoints === null ? words.pauseAll : checkpoints.join('、')}
+        {checkpoints === null ? words.pauseAll : checkpoints.join(words.comma)}
         {' · '}
         {words.pauseBy(by)}
       </span>
@@ -109,7 +109,10 @@ const NewPause = ({ now, onMade }: { now: number; onMade: () => void }) => {
   const [points, setPoints] = useState('')
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState('')
-  const missing = reason.trim() === '' || kinds.length === 0
+  const missing = [
+    ...(reason.trim() === '' ? [words.pauseReason] : []),
+    ...(kinds.length === 0 ? [words.pauseKinds] : []),
+  ]
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const [begins, ends] = [fromLocalInput(from, zone), fromLocalInput(to, zone)]
@@ -168,8 +171,8 @@ const NewPause = ({ now, onMade }: { now: number; onMade: () => void }) => {
         ))}
       </fieldset>
       <TextField label={words.pausePoints} value={points} onChange={({ target }) => setPoints(target.value)} />
-      <Button type="submit" look="primary" busy={busy} disabled={missing}>
-        {missing ? words.pauseMissing : words.pauseAdd}
+      <Button type="submit" look="primary" busy={busy} disabled={missing.length > 0}>
+        {missing.length > 0 ? words.pauseMissing(missing.join(words.comma)) : words.pauseAdd}
       </Button>
       {wrong === '' ? null : (
         <p className={styles.wrong} role="alert">

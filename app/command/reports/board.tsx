@@ -55,7 +55,11 @@ const BoardOfDay = ({ session }: { session: Session }) => {
           </h1>
           {board ? (
             <p className={styles.hint}>
-              {words.cutOff(format.time(board.window.to))} ·{' '}
+              {words.period(
+                format.dayAndTime(board.window.from, board.window.to),
+                format.dayAndTime(board.window.to, board.window.from),
+              )}{' '}
+              ·{' '}
               {words.upTo(
                 format.dayAndTime(Math.min(Date.parse(board.asOf), Date.parse(board.window.to)), board.window.to),
               )}
