@@ -63,7 +63,7 @@ test('the demo has an account for each role, with passwords printed once; nothin
   const accounts = rig.lines.slice(1).map((line) => line.trim().split(/\s+/))
   assert.deepEqual(
     accounts.map(([name]) => name),
-    ['admin', 'zhihui', 'guihua', 'ducha', 'kakou'],
+    ['admin', 'zhihui', 'weijian', 'guihua', 'ducha', 'baobiao', 'kakou'],
   )
   for (const [username, password] of accounts) {
     assert.match(password ?? '', /^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/)
@@ -82,7 +82,7 @@ test('the demo is seeded once, before its accounts, and not where checkpoints ex
     seeded++
     await rig.sql`update instance set demo_seeded_at = now()`
   })
-  assert.equal(lines.length, 6)
+  assert.equal(lines.length, 8, 'a heading, and a line for each role')
   await openInstance(core, async () => {
     seeded++
   })
