@@ -4,7 +4,7 @@ import type { KakouServer } from './server'
 /** Four groups of four, without letters and digits that look alike. */
 const PASSWORD = /^\s+(\S+)\s+([a-z2-9]{4}(?:-[a-z2-9]{4}){3})\s.*\((\w+)\)\s*$/gm
 
-type Role = 'admin' | 'command' | 'planner' | 'supervisor' | 'staff'
+type Role = 'admin' | 'command' | 'planner' | 'supervisor' | 'staff' | 'health' | 'reporter'
 
 /** The demo's account with this role, as the first start printed it. */
 function printedAccount(kakou: KakouServer, role: Role): { username: string; password: string } {
