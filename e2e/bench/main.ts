@@ -20,7 +20,10 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   crowd: async () => (await import('./crowd')).benchCrowd(process.argv.includes('--long')),
   scale: async () => (await import('./scale')).benchScale(),
   search: async () => (await import('./search')).benchSearch(),
-  map: async () => (await import('./map-panning')).benchMapPanning(),
+  map: async () => {
+    const { benchMapPanning } = await import('./map-panning')
+    return [...(await benchMapPanning(50_000)), ...(await benchMapPanning(100_000))]
+  },
   screens: async () => (await import('./screens')).benchScreens(),
   tablet: async () => (await import('./tablet-keys')).benchTabletKeys(),
   wall: async () => (await import('./wall-memory')).benchWallMemory(),

@@ -14,7 +14,7 @@ const VIEW = { width: 1440, height: 900 }
 const LOAD_TIMEOUT_MS = 30_000
 
 /** Frames, first paint and restyle, in milliseconds. `segments` of generated geometry. */
-export const benchMapPanning = async (segments = 50_000): Promise<Figure[]> => {
+export const benchMapPanning = async (segments: number): Promise<Figure[]> => {
   const server = await serveBenchPage('e2e/bench/map-panning-page.tsx')
   const browser = await chromium.launch(launchOptions)
   try {
@@ -26,12 +26,13 @@ export const benchMapPanning = async (segments = 50_000): Promise<Figure[]> => {
     await zoomIn(page)
     const near = await dragAbout(page)
     const task = await longestTask(page, () => dragAbout(page))
+    const map = `map of ${segments} segments`
     return [
-      { name: `map, first paint of ${segments} segments`, value: rounded(firstPaint), unit: 'ms' },
-      ...frameFigures('map, dragging the whole county', drag),
-      ...frameFigures('map, dragging two levels nearer', near),
-      { name: 'map, dragging two levels nearer: longest task, processor time', value: rounded(task), unit: 'ms' },
-      { name: 'map, 500 segments change state, until painted', value: rounded(restyle), unit: 'ms' },
+      { name: `${map}, first paint`, value: rounded(firstPaint), unit: 'ms' },
+      ...frameFigures(`${map}, dragging the whole county`, drag),
+      ...frameFigures(`${map}, dragging two levels nearer`, near),
+      { name: `${map}, dragging two levels nearer: longest task, processor time`, value: rounded(task), unit: 'ms' },
+      { name: `${map}, 500 segments change state, until painted`, value: rounded(restyle), unit: 'ms' },
     ]
   } finally {
     await browser.close()
