@@ -1,4 +1,6 @@
 /** An empty server, from the one-time code to a paired tablet, and the sign-in that everybody meets afterwards. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { expect, test } from './support/fixtures'
 
@@ -168,5 +170,37 @@ test('no page is wider than a phone', async ({ openScreen }) => {
       await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       path,
     ).toBeLessThanOrEqual(0)
+  }
+})
+
+test('roads and places whose names are HTML are text in the planner and on the map', async ({ kakou, openScreen }) => {
+  const html = '<img src=x onerror="document.title=1"><b id=hit>x</b>'
+  const lane = road('tertiary', '', [[119.65, SOUTH - 0.1], [119.65, 30.7], MIDDLE])
+  const named = { ...lane, properties: { highway: 'tertiary', name: html } }
+  const village = {
+    type: 'Feature',
+    properties: { name: html, place: 'village', population: 300 },
+    geometry: { type: 'Point', coordinates: [119.65, 30.69] },
+  }
+  const write = (name: string, content: unknown) => {
+    const path = join(kakou.dataDir, name)
+    writeFileSync(path, JSON.stringify(content))
+    return path
+  }
+  const roads = write('html-roads.geojson', { ...ROADS, features: [...ROADS.features, named] })
+  const places = write('html-places.geojson', { type: 'FeatureCollection', features: [village] })
+  const boundary = write('html-boundary.geojson', BOUNDARY)
+  await kakou.kakou('roads', 'import', roads, '--boundary', boundary, '--places', places)
+
+  const page = await openScreen('desktop')
+  await page.goto('/login')
+  await signIn(page, PASSWORD)
+  await expect(page).toHaveURL(/\/command/)
+  for (const path of ['/planner', '/planner?list=places', '/planner?list=roads', '/command']) {
+    await page.goto(path)
+    if (path.startsWith('/planner')) await expect(page.getByText(html).first(), path).toBeVisible({ timeout: 20_000 })
+    else await expect(page.locator('.leaflet-container')).toBeVisible()
+    await expect(page.locator('#hit, img[src="x"]'), path).toHaveCount(0)
+    await expect(page, path).not.toHaveTitle('1')
   }
 })
