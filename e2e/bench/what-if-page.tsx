@@ -89,14 +89,15 @@ const begin = async () => {
 
   const Page = () => {
     const [segments, setSegments] = useState(NO_SEGMENTS)
-    const once = async (at: number): Promise<Change> => {
-      const middle = checkpoints[at % checkpoints.length]
+    /** Null lays the county as it is. */
+    const once = async (at: number | null): Promise<Change> => {
+      const middle = at === null ? undefined : checkpoints[at % checkpoints.length]
       const began = performance.now()
       const answered = new Promise<TrialAnswer>((resolve) => {
         take = resolve
       })
       // A checkpoint is dragged a little off its place: the road behind it opens or closes.
-      const off = 0.0004 * (1 + (at % 5))
+      const off = 0.0004 * (1 + ((at ?? 0) % 5))
       engine.try({
         whatIf: middle ? { remove: [middle.code], add: [{ lng: middle.lng + off, lat: middle.lat + off }] } : {},
         picked: { crossing: null, place: null },
@@ -115,6 +116,8 @@ const begin = async () => {
       openedAfterMs: () => openedAfterMs,
       change: async (count) => {
         const changes: Change[] = []
+        // As the planner finds the map: what is in force is drawn before anything is changed.
+        await once(null)
         for (let at = 0; at < count; at++) changes.push(await once(at))
         return changes
       },
