@@ -61,6 +61,7 @@ test('a tablet that is full in the middle of a save says so, keeps the form, and
     return null
   }, Date.now() + 90_000)
   expect(filled).not.toBeNull()
+  await expect(badge(tablet), 'the screen has heard of them').toHaveAttribute('data-waiting', String(filled))
 
   await typeCar(tablet, '浙F50505', '36.5')
   await saveKey(tablet).tap()
