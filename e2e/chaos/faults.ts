@@ -14,6 +14,8 @@ type Fault = (world: World, random: SeededRandom) => Promise<number>
 const READY_MS = 60_000
 /** Longer than any patience in the product: sockets are given up, and what sleeps wakes to another world. */
 const MINUTE_MS = 60_000
+/** Long enough for every tablet to have sent something. */
+const FROZEN_MS = 2_000
 
 const one = <Item>(items: readonly Item[], random: SeededRandom): Item => random.pick(items)
 
@@ -43,6 +45,16 @@ export const FAULTS: Record<string, Fault> = {
     const struck = server(world, random)
     await struck.kill()
     await whileIt(random, 0, 500)
+    await struck.start()
+    return 1
+  },
+  async 'freeze and kill a server'(world, random) {
+    // What is sent to it meanwhile lies in its sockets, and goes with it.
+    const struck = server(world, random)
+    const pid = struck.pid()
+    if (pid !== undefined) process.kill(pid, 'SIGSTOP')
+    await pause(FROZEN_MS)
+    await struck.kill()
     await struck.start()
     return 1
   },

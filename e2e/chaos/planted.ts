@@ -61,7 +61,7 @@ export const PLANTED: Record<string, Planted> = {
   },
   'delete before the verdict': {
     outbox: 'delete-before-verdict',
-    faults: ['cut the network', 'kill a server'],
+    faults: ['freeze and kill a server'],
     shows: /was made and never arrived/,
   },
   'no resend after healing': {
