@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { OperatorError } from '../db/operator-error'
+import { breachedFileFault } from './people/breached-passwords'
 
 type DemoMode = 'traffic' | 'county' | 'off'
 
@@ -30,6 +31,8 @@ export interface Env {
   trustedProxies: readonly Network[]
   /** Hosts of webhooks that may lie inside the network, in lower case; default none. */
   webhookHosts: readonly string[]
+  /** The file of hashes of breached passwords, ordered by hash; null: new passwords are compared with the common ones alone. */
+  breachedPasswords: string | null
 }
 
 /** A network: an address, and how many of its leading bits count. */
@@ -80,6 +83,7 @@ export function readEnv(source: Source = process.env): Env {
     metricsToken: read('METRICS_TOKEN', null, parseToken),
     trustedProxies: read('TRUSTED_PROXIES', [], parseNetworks),
     webhookHosts: read('WEBHOOK_HOSTS', [], parseHosts),
+    breachedPasswords: read('BREACHED_PASSWORDS', null, parseBreached),
   }
   if (faults.length > 0) {
     throw new OperatorError(
@@ -143,6 +147,12 @@ export const KEY_FORM = '32 bytes as 64 hex digits or as base64'
 export function parseKey(text: string): Parsed<Buffer> {
   const key = /^[0-9a-fA-F]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
   return key.length === 32 ? { value: key } : { expected: KEY_FORM }
+}
+
+function parseBreached(text: string): Parsed<string | null> {
+  const path = resolve(text)
+  const fault = breachedFileFault(path)
+  return fault === null ? { value: path } : { expected: fault }
 }
 
 function parseUrl(protocols: string[], form: string): (text: string) => Parsed<string | null> {

@@ -29,8 +29,7 @@ export const PasswordForm = ({ onChanged }: { onChanged: () => Promise<void> }) 
     const answer = await api.put<{ ended: number }>('/account/password', { password, newPassword })
     setBusy(false)
     if (!answer.ok) {
-      const labels = { '/newPassword': words.next }
-      return setError(failureWords(answer.failure, { forbidden: words.wrong, invalid: words.wrongNew }, labels))
+      return setError(failureWords(answer.failure, { forbidden: words.wrong, invalid: words.wrongNew }))
     }
     setPassword('')
     setNewPassword('')

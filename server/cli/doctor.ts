@@ -1,4 +1,4 @@
-import { accessSync, constants, statfsSync } from 'node:fs'
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import type { Sql } from 'postgres'
 import { MISSING_ROLES } from '../../db/access/roles'
 import { databaseFault, describeTarget } from '../../db/database-fault'
@@ -36,7 +36,7 @@ Checks what this installation needs and says what to do about each fault. Exit 1
     const { values } = parseOptions(argv, { options: { json: { type: 'boolean' } } })
     const checks: Check[] = [{ name: 'node', ok: true, detail: process.version }]
     const env = readEnv(io.environment)
-    checks.push({ name: 'settings', ok: true, detail: 'all in order' }, dataCheck(env))
+    checks.push({ name: 'settings', ok: true, detail: 'all in order' }, dataCheck(env), passwordCheck(env))
     const found = await databaseChecks(io, env, checks)
     const ok = checks.every((check) => check.ok)
     if (values.json) {
@@ -64,6 +64,19 @@ function dataCheck(env: Env): Check {
     ok: !low,
     detail: `${env.dataDir}, ${gigabytes} GB free${low ? ': free some space, a full disk stops the database' : ''}`,
   }
+}
+
+function passwordCheck({ breachedPasswords: path }: Env): Check {
+  if (path !== null) {
+    const gigabytes = (statSync(path).size / 1e9).toFixed(1)
+    return {
+      name: 'passwords',
+      ok: true,
+      detail: `new ones must not be among the breached of ${path}, ${gigabytes} GB`,
+    }
+  }
+  const detail = 'BREACHED_PASSWORDS is not set: new ones are compared with the 20,000 commonest alone (.env.example)'
+  return { name: 'passwords', ok: true, weaker: true, detail }
 }
 
 async function databaseChecks(

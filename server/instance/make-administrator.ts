@@ -33,7 +33,7 @@ export const makeAdministrator = async (
     return refuse('too-many', 'Too many wrong codes. Wait, then try again.', { retryAfterMs: tried.waitMs })
   if (!tried.value) return refuse('unauthorized', WRONG)
   const name = normaliseName(input.username)
-  const errors = userFaults(name, input.password)
+  const errors = await userFaults(core, name, input.password)
   if (errors !== undefined) return refuse('invalid', 'The account can not be made like this.', { errors })
   const hash = await hashPassword(input.password)
   const made = await sql.begin<Outcome<string>>(async (tx) => {

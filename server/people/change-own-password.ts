@@ -21,7 +21,7 @@ export const changeOwnPassword = async (
 ): Promise<Outcome<{ ended: number }>> => {
   const asked = await askPassword(core, actor, password)
   if (!asked.ok) return asked
-  const fault = passwordFault(newPassword, [actor.name.replace(/^user:/, ''), actor.displayName])
+  const fault = await passwordFault(core.env, newPassword, [actor.name.replace(/^user:/, ''), actor.displayName])
   if (fault !== null || newPassword === password) {
     const message = fault ?? 'must be another than the old one'
     return refuse('invalid', 'The new password will not do.', {

@@ -29,11 +29,11 @@ interface NewUser {
 }
 
 /** Why name or password won't do. */
-export const userFaults = (name: string, password: string | null): Refusal['errors'] => {
+export const userFaults = async (core: Core, name: string, password: string | null): Promise<Refusal['errors']> => {
   const errors: NonNullable<Refusal['errors']> = []
   const wrongName = nameFault(name)
   if (wrongName !== null) errors.push({ path: '/username', code: 'value', message: wrongName })
-  const wrongPassword = password === null ? null : passwordFault(password, [name])
+  const wrongPassword = password === null ? null : await passwordFault(core.env, password, [name])
   if (wrongPassword !== null) errors.push({ path: '/password', code: 'value', message: wrongPassword })
   return errors.length === 0 ? undefined : errors
 }
@@ -45,7 +45,7 @@ export const createUser = async (
   input: NewUser,
 ): Promise<Outcome<{ name: string; password: string | null }>> => {
   const name = normaliseName(input.username)
-  const errors = userFaults(name, input.password)
+  const errors = await userFaults(core, name, input.password)
   if (errors !== undefined) return refuse('invalid', 'The account can not be made like this.', { errors })
   const made = input.password === null ? makePassword() : null
   const hash = await hashPassword(input.password ?? made ?? '')

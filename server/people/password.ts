@@ -1,5 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import type { Env } from '../env'
+import { timesBreached } from './breached-passwords'
+import { isCommonPassword } from './common-passwords'
 import { isWeakPassword } from './weak-password'
 
 /** argon2id, OWASP's second choice: 19 MiB, two passes, one lane. */
@@ -30,12 +33,25 @@ export const isPassword = (phc: string, password: string): Promise<boolean> =>
   password.length > MAX_PASSWORD ? Promise.resolve(false) : inTurn(() => verify(phc, password))
 
 /** Why a new password won't do; null where it will. `names` are those of its account. */
-export const passwordFault = (password: string, names: readonly string[] = []): string | null => {
+export const passwordFault = async (
+  { breachedPasswords }: Pick<Env, 'breachedPasswords'>,
+  password: string,
+  names: readonly string[] = [],
+): Promise<string | null> => {
   if (password.length < MIN_PASSWORD) return `must have at least ${MIN_PASSWORD} characters`
   if (password.length > MAX_PASSWORD) return `must have at most ${MAX_PASSWORD} characters`
   if (isWeakPassword(password, names))
     return 'is too easily guessed: leave out names, dates, rows of keys and usual words'
-  return null
+  if (await isCommonPassword(password)) return 'is one that many people have: whoever guesses begins with those'
+  if (breachedPasswords === null) return null
+  try {
+    return (await timesBreached(breachedPasswords, password)) > 0
+      ? 'was in a breach of another site: take one that is used nowhere else'
+      : null
+  } catch {
+    // The file went away after the start. Taken unseen it would be what the operator meant to rule out.
+    return 'can not be compared with the breached ones now, since their file (BREACHED_PASSWORDS) is not readable: tell whoever runs this server'
+  }
 }
 
 /** Without letters and digits that look alike. */

@@ -18,7 +18,7 @@ export const setPassword = async (
   { username, password, given }: { username: string; password: string | null; given?: boolean },
 ): Promise<Outcome<{ name: string; password: string | null }>> => {
   const name = normaliseName(username)
-  const fault = password === null ? null : passwordFault(password, [name])
+  const fault = password === null ? null : await passwordFault(core.env, password, [name])
   if (fault !== null) {
     const errors = [{ path: '/password', code: 'value' as const, message: fault }]
     return refuse('invalid', 'The password will not do.', { errors })

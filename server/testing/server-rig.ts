@@ -88,6 +88,7 @@ export const startServerRig = async ({
     metricsToken: null,
     trustedProxies: [],
     webhookHosts: [],
+    breachedPasswords: null,
     ...set,
   }
   // Tests refuse more than anybody reads.
