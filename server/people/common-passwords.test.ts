@@ -55,7 +55,7 @@ const CHINESE = [
     '13579246810',
     '1357924680',
     '147258369147',
-    'daohaosiquanjia',
+
     'woaiwojia520',
   ],
 ]
