@@ -5,7 +5,7 @@ export const account = text(
     title: '我的账号',
     owes: {
       password: '这个密码是别人给的。先换成自己的，才能做别的事。',
-      code: '本辖区要求管理员登录时用验证码。先加验证器，才能做别的事。',
+      code: '本辖区要求登录时用验证码。先加验证器，才能做别的事。',
     },
     password: {
       heading: '密码',
@@ -55,7 +55,7 @@ export const account = text(
     title: 'My account',
     owes: {
       password: 'This password was given by somebody else. Change it to your own before anything else.',
-      code: 'Administrators here sign in with a code too. Add an app before anything else.',
+      code: 'Your jurisdiction wants a code at sign-in too. Add an app before anything else.',
     },
     password: {
       heading: 'Password',

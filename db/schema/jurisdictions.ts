@@ -16,6 +16,8 @@ export const jurisdictions = pgTable(
     zone: text('zone'),
     /** Its administrators, and those below it, sign in with a code of an app too. */
     adminCodes: boolean('admin_codes').notNull().default(false),
+    /** Everybody who signs in there or below does. Where it is set `admin_codes` is too. */
+    allCodes: boolean('all_codes').notNull().default(false),
     /** How long a password that an administrator gave signs in; null: as the one above says, at last 72. */
     givenHours: integer('given_hours'),
     demo: text('demo'),

@@ -181,7 +181,7 @@ test('no write of an eastern administrator changes anything of the west', async 
       await rig.sql`select id, state, pairing_id from devices where id = ${west.device}`,
       await rig.sql`select id, role, display_name, disabled_at, password_hash from users where id = ${west.user}`,
       await rig.sql`select id, revoked_at from api_keys where id = ${west.key}`,
-      await rig.sql`select name, path, admin_codes, given_hours from jurisdictions order by path`,
+      await rig.sql`select name, path, admin_codes, all_codes, given_hours from jurisdictions order by path`,
       await rig.sql`select id, name, agency, ended_at, pin_digest from staff order by id`,
     ])
   const token = await rig.key('admin', EAST)

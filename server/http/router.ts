@@ -122,7 +122,7 @@ const TELLING: ReadonlySet<string> = new Set(['invalid', 'forbidden', 'not-found
 
 const OWED = {
   password: 'The password was given by somebody else: change it on your account’s page first.',
-  code: 'Administrators here sign in with a code too: put an app in place on your account’s page first.',
+  code: 'Your jurisdiction wants a code at sign-in too: put an app in place on your account’s page first.',
 }
 
 const mayCall = (access: Access, actor: Actor): boolean => {

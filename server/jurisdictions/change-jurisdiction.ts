@@ -5,6 +5,7 @@ import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { holdTree } from './hold-tree'
+import type { CodesOf } from './list-jurisdictions'
 
 const NOWHERE = refuse('not-found', 'There is no such jurisdiction within yours.')
 
@@ -13,13 +14,14 @@ interface LockedJurisdiction {
   name: string
   parentId: number | null
   hasBoundary: boolean
-  adminCodes: boolean
+  codes: CodesOf
   givenHours: number | null
 }
 
 export const lockJurisdiction = async (tx: TransactionSql, code: string): Promise<LockedJurisdiction | null> => {
   const [row] = await tx<LockedJurisdiction[]>`
-    select id, name, parent_id as "parentId", admin_codes as "adminCodes", given_hours as "givenHours",
+    select id, name, parent_id as "parentId", given_hours as "givenHours",
+      case when all_codes then 'everybody' when admin_codes then 'administrators' else 'none' end as codes,
       exists (select from boundaries b where b.jurisdiction_id = j.id) as "hasBoundary"
     from jurisdictions j where code = ${code} for update`
   return row ?? null
@@ -29,8 +31,8 @@ interface JurisdictionChange {
   code: string
   /** Null leaves it, as of the others. */
   name: string | null
-  /** Whether its administrators, and those below it, sign in with a code too. */
-  adminCodes: boolean | null
+  /** Who signs in with a code too, here and below. */
+  codes: CodesOf | null
   /** How long a given password signs in; 0: as the one above says. */
   givenHours: number | null
 }
@@ -39,7 +41,7 @@ interface JurisdictionChange {
 export const changeJurisdiction = async (
   core: Core,
   actor: PersonActor,
-  { code, name, adminCodes, givenHours }: JurisdictionChange,
+  { code, name, codes, givenHours }: JurisdictionChange,
 ): Promise<Outcome<{ code: string; name: string }>> => {
   const outcome = await inScope<Outcome<{ code: string; name: string }>>(core.database, actor, async (tx) => {
     const found = await lockJurisdiction(tx, code)
@@ -47,20 +49,21 @@ export const changeJurisdiction = async (
     const { id, parentId: _, hasBoundary: __, ...before } = found
     const after = {
       name: name ?? before.name,
-      adminCodes: adminCodes ?? before.adminCodes,
+      codes: codes ?? before.codes,
       givenHours: givenHours === null ? before.givenHours : givenHours || null,
     }
     await tx`
-      update jurisdictions set name = ${after.name}, admin_codes = ${after.adminCodes}, given_hours = ${after.givenHours}
+      update jurisdictions set name = ${after.name}, admin_codes = ${after.codes !== 'none'},
+        all_codes = ${after.codes === 'everybody'}, given_hours = ${after.givenHours}
       where id = ${id}`
-    const verb = adminCodes === null && givenHours === null ? 'jurisdiction.rename' : 'jurisdiction.sign-in'
+    const verb = codes === null && givenHours === null ? 'jurisdiction.rename' : 'jurisdiction.sign-in'
     const line = { actor: actor.name, verb, target: `jurisdiction:${code}` }
     await writeAudit(tx, core.clock.now(), { ...line, before, after })
     return done({ code, name: after.name })
   })
   if (outcome.ok) await core.bus.publish('jurisdictions')
   // Whoever is signed in without a code, and must have one now, sees nothing more of the live picture.
-  if (outcome.ok && adminCodes === true) await core.bus.publish('sessions')
+  if (outcome.ok && codes !== null && codes !== 'none') await core.bus.publish('sessions')
   return outcome
 }
 

@@ -2,6 +2,10 @@ import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import type { PersonActor } from '../people/actor'
 
+/** Of whom a jurisdiction wants a code of an app at sign-in. */
+export const CODES_OF = ['none', 'administrators', 'everybody'] as const
+export type CodesOf = (typeof CODES_OF)[number]
+
 export interface ListedJurisdiction {
   code: string
   name: string
@@ -14,8 +18,8 @@ export interface ListedJurisdiction {
   checkpoints: number
   accounts: number
   staff: number
-  /** Its administrators, and those below it, sign in with a code too. */
-  adminCodes: boolean
+  /** Who signs in with a code too, here and below. */
+  codes: CodesOf
   /** Null: as the one above says. */
   givenHours: number | null
 }
@@ -24,7 +28,7 @@ export interface ListedJurisdiction {
 export const listJurisdictions = async (core: Core, actor: PersonActor): Promise<ListedJurisdiction[]> =>
   inScope(core.database, actor, async (tx) => [
     ...(await tx<ListedJurisdiction[]>`
-      select j.code, j.name, j.level, p.code as parent, j.admin_codes as "adminCodes", j.given_hours as "givenHours",
+      select j.code, j.name, j.level, p.code as parent, case when j.all_codes then 'everybody' when j.admin_codes then 'administrators' else 'none' end as codes, j.given_hours as "givenHours",
         case when b.jurisdiction_id is not null then json_build_object('source', b.source, 'updatedAt',
           to_char(b.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as boundary,
         (select count(*)::int from checkpoints c where c.jurisdiction_id = j.id) as checkpoints,

@@ -19,7 +19,9 @@ before(async () => {
       await seedCounty(sql, new Date().toISOString())
       await sql`
         insert into jurisdictions (code, name, level, parent_id, path)
-        select '330523001', '枫岭镇', 'town', id, path || '71/' from jurisdictions where code = '330523'`
+        select town.code, town.name, 'town', id, path || town.step
+        from jurisdictions, (values ('330523001', '枫岭镇', '71/'), ('330523002', '竹溪镇', '72/')) town (code, name, step)
+        where jurisdictions.code = '330523'`
     },
   })
   admin = await rig.key('admin')
@@ -90,35 +92,79 @@ test('it runs out after 72 hours, or what the jurisdiction says; one’s own doe
   assert.equal((await signIn('late', password)).status, 200)
 })
 
+const open = async (username: string, more: { role?: string; jurisdiction?: string }) => {
+  const password = await give(username, more)
+  const cookie = cookieOf((await signIn(username, password)).headers)
+  const body = { password, newPassword: OWN }
+  assert.equal((await rig.call('PUT', '/account/password', { cookie, body })).status, 200)
+  return cookie
+}
+
+/** Puts an app in place; the cookie of the session that this opens. */
+const addApp = async (cookie: string) => {
+  const begun = await rig.call<{ secret: string }>('POST', '/account/second-factor', {
+    cookie,
+    body: { password: OWN },
+  })
+  const code = new TOTP({ secret: begun.json.secret, issuer: 'Kakou' }).generate({ timestamp: Date.now() + aheadMs })
+  const confirmed = await rig.call('PUT', '/account/second-factor', { cookie, body: { code } })
+  assert.equal(confirmed.status, 200)
+  return cookieOf(confirmed.headers)
+}
+
 test('where the jurisdiction says so its administrators, and those below, have an app before anything else', async () => {
-  const open = async (username: string, more: { role?: string; jurisdiction?: string }) => {
-    const password = await give(username, more)
-    const cookie = cookieOf((await signIn(username, password)).headers)
-    const body = { password, newPassword: OWN }
-    assert.equal((await rig.call('PUT', '/account/password', { cookie, body })).status, 200)
-    return cookie
-  }
   const boss = await open('boss', { role: 'admin', jurisdiction: '330523001' })
   const other = await open('clerk', { role: 'command', jurisdiction: '330523001' })
   const socket = rig.socket('/live', {}, { Cookie: boss })
   await heard(socket, 'connect')
   const cut = heard(socket, 'disconnect')
-  const required = { token: admin, body: { adminCodes: true } }
+  const required = { token: admin, body: { codes: 'administrators' } }
   assert.equal((await rig.call('PATCH', '/jurisdictions/330523', required)).status, 200)
   await cut
   const { json } = await rig.call<{ owes?: string }>('GET', '/session', { cookie: boss })
   assert.equal(json.owes, 'code')
   assert.deepEqual([await get('/users', boss), await get('/checkpoints', other)], [403, 200])
   // The town can not free itself.
-  const free = { token: await rig.key('admin', '330523001'), body: { adminCodes: false } }
+  const free = { token: await rig.key('admin', '330523001'), body: { codes: 'none' } }
   assert.equal((await rig.call('PATCH', '/jurisdictions/330523001', free)).status, 200)
   assert.equal(await get('/users', boss), 403)
-  const begun = await rig.call<{ secret: string }>('POST', '/account/second-factor', {
-    cookie: boss,
-    body: { password: OWN },
+  assert.equal(await get('/users', await addApp(boss)), 200)
+})
+
+test('where the jurisdiction says so everybody does, but for keys, tablets and walls', async () => {
+  const inTown = { role: 'command', jurisdiction: '330523002' }
+  const reporter = await open('one-who-counts', { ...inTown, role: 'reporter' })
+  const officer = await open('one-on-duty', inTown)
+  const elsewhere = await open('one-elsewhere', { role: 'command', jurisdiction: '330523' })
+  const wall = cookieOf((await rig.call('POST', '/session/wall', { cookie: await open('one-wall', inTown) })).headers)
+  const socket = rig.socket('/live', {}, { Cookie: officer })
+  await heard(socket, 'connect')
+  const cut = heard(socket, 'disconnect')
+  const town = '/jurisdictions/330523002'
+  const everybody = { token: await rig.key('admin', '330523'), body: { codes: 'everybody' } }
+  assert.equal((await rig.call('PATCH', town, everybody)).status, 200)
+  await cut
+  const listed = await rig.call<{ jurisdictions: { code: string; codes: string }[] }>('GET', '/jurisdictions', {
+    token: admin,
   })
-  const code = new TOTP({ secret: begun.json.secret, issuer: 'Kakou' }).generate({ timestamp: Date.now() + aheadMs })
-  const confirmed = await rig.call('PUT', '/account/second-factor', { cookie: boss, body: { code } })
-  assert.equal(confirmed.status, 200)
-  assert.equal(await get('/users', cookieOf(confirmed.headers)), 200)
+  assert.equal(listed.json.jurisdictions.find(({ code }) => code === '330523002')?.codes, 'everybody')
+  for (const cookie of [reporter, officer]) {
+    const { json } = await rig.call<{ owes?: string }>('GET', '/session', { cookie })
+    assert.equal(json.owes, 'code')
+    assert.equal(await get('/checkpoints', cookie), 403)
+  }
+  assert.deepEqual([await get('/checkpoints', elsewhere), await get('/wall', wall)], [200, 200])
+  const key = await rig.call('GET', '/checkpoints', { token: await rig.key('command', '330523002') })
+  assert.equal(key.status, 200)
+  const free = await addApp(officer)
+  assert.equal(await get('/checkpoints', free), 200)
+  // Taking the app away again owes one at once.
+  assert.equal(
+    (await rig.call('POST', '/account/second-factor/remove', { cookie: free, body: { password: OWN } })).status,
+    204,
+  )
+  assert.equal(await get('/checkpoints', free), 403)
+  const [line] = await rig.sql`
+    select 1 from audit where verb = 'jurisdiction.sign-in' and target = 'jurisdiction:330523002'`
+  assert.ok(line)
 })

@@ -65,8 +65,8 @@ export class Sessions {
         j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt", s.wall,
         case when s.wall then null
           when u.given_until is not null then 'password'
-          when u.role = 'admin'
-            and exists (select from jurisdictions a where starts_with(j.path, a.path) and a.admin_codes)
+          when exists (select from jurisdictions a where starts_with(j.path, a.path)
+              and (a.all_codes or a.admin_codes and u.role = 'admin'))
             and not exists (select from second_factors f where f.user_id = u.id and f.confirmed_at is not null)
           then 'code' end as owes
       from sessions s join users u on u.id = s.user_id join jurisdictions j on j.id = u.jurisdiction_id

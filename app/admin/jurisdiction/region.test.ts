@@ -11,7 +11,7 @@ const region = (code: string, parent: string | null): Region => ({
   checkpoints: 0,
   accounts: 0,
   staff: 0,
-  adminCodes: false,
+  codes: 'none',
   givenHours: null,
 })
 

@@ -9,8 +9,8 @@ export interface Region {
   checkpoints: number
   accounts: number
   staff: number
-  /** Its administrators, and those below it, sign in with a code too. */
-  adminCodes: boolean
+  /** Who signs in with a code too, here and below. */
+  codes: 'none' | 'administrators' | 'everybody'
   /** Hours that a given password signs in; null: as the one above says. */
   givenHours: number | null
 }

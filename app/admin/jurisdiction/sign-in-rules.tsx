@@ -13,8 +13,10 @@ import type { Region } from './region'
 
 /** 0: as the one above says. */
 const HOURS = [0, 24, 72, 168]
+/** Of whom a code is wanted. */
+const CODES = ['none', 'administrators', 'everybody'] as const
 
-/** Whether administrators of a region need a code, and how long a password that was given signs in. */
+/** Who of a region needs a code, and how long a password that was given signs in. */
 export const SignInRules = ({
   region,
   onClose,
@@ -26,7 +28,7 @@ export const SignInRules = ({
 }) => {
   const words = useText(regionText)
   const failureWords = useFailureWords()
-  const [codes, setCodes] = useState(region.adminCodes)
+  const [codes, setCodes] = useState(region.codes)
   const [hours, setHours] = useState(region.givenHours ?? 0)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -35,7 +37,7 @@ export const SignInRules = ({
     setBusy(true)
     setError(null)
     const path = `/jurisdictions/${encodeURIComponent(region.code)}`
-    const answer = await api.patch(path, { adminCodes: codes, givenHours: hours })
+    const answer = await api.patch(path, { codes, givenHours: hours })
     setBusy(false)
     if (answer.ok) onDone()
     else setError(failureWords(answer.failure))
@@ -44,11 +46,18 @@ export const SignInRules = ({
     <>
       <PanelHead title={words.signInOf(region.name)} onClose={onClose} />
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <label className={styles.tick}>
-          <input type="checkbox" checked={codes} onChange={(event) => setCodes(event.target.checked)} />
-          <span>{words.adminCodes}</span>
-        </label>
-        <p className={styles.quiet}>{words.adminCodesHint}</p>
+        <SelectField
+          label={words.codes}
+          value={codes}
+          onChange={(event) => setCodes(CODES.find((one) => one === event.target.value) ?? codes)}
+        >
+          {CODES.map((one) => (
+            <option key={one} value={one}>
+              {words.codesOf[one]}
+            </option>
+          ))}
+        </SelectField>
+        <p className={styles.quiet}>{words.codesHint}</p>
         <SelectField label={words.givenHours} value={hours} onChange={(event) => setHours(Number(event.target.value))}>
           {[...new Set([...HOURS, hours])].map((one) => (
             <option key={one} value={one}>

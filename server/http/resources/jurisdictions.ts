@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Core } from '../../core'
 import { changeJurisdiction, removeJurisdiction } from '../../jurisdictions/change-jurisdiction'
 import { createJurisdiction, LEVELS } from '../../jurisdictions/create-jurisdiction'
-import { listJurisdictions } from '../../jurisdictions/list-jurisdictions'
+import { CODES_OF, listJurisdictions } from '../../jurisdictions/list-jurisdictions'
 import { moveJurisdiction } from '../../jurisdictions/move-jurisdiction'
 import { putBoundary, readBoundaryOf } from '../../jurisdictions/put-boundary'
 import { done } from '../../outcome'
@@ -29,7 +29,7 @@ const Listed = z.object({
   checkpoints: z.int(),
   accounts: z.int(),
   staff: z.int(),
-  adminCodes: z.boolean(),
+  codes: z.enum(CODES_OF),
   givenHours: z.int().nullable(),
 })
 const Answer = z.object({ code: z.string(), name: z.string() })
@@ -65,11 +65,11 @@ export const jurisdictionRoutes = (core: Core): Route[] => [
     path: '/jurisdictions/:code',
     summary: 'Gives a jurisdiction another name, or says how its accounts sign in',
     access,
-    body: z.object({ name: Name.nullish(), adminCodes: z.boolean().nullish(), givenHours: Hours.nullish() }),
+    body: z.object({ name: Name.nullish(), codes: z.enum(CODES_OF).nullish(), givenHours: Hours.nullish() }),
     answers: [{ status: 200, schema: Answer, description: 'Changed' }],
     handle: async ({ actor, params, body }) => {
-      const { name = null, adminCodes = null, givenHours = null } = body
-      const change = { code: params.code ?? '', name, adminCodes, givenHours }
+      const { name = null, codes = null, givenHours = null } = body
+      const change = { code: params.code ?? '', name, codes, givenHours }
       const changed = await changeJurisdiction(core, asPerson(actor), change)
       return changed.ok ? done({ json: changed.value }) : changed
     },

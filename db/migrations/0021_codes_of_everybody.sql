@@ -1,0 +1,1 @@
+ALTER TABLE "jurisdictions" ADD COLUMN "all_codes" boolean DEFAULT false NOT NULL;
