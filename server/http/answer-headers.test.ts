@@ -98,7 +98,7 @@ test('a write by cookie needs our own header and origin; a socket by cookie our 
   const signed = await rig.call('POST', '/session', { body: USER })
   const Cookie = cookieOf(signed.headers)
   const write = (headers: Record<string, string>) =>
-    rig.call('DELETE', '/account/sessions', { headers: { Cookie, ...headers } })
+    rig.call('POST', '/account/sessions/end', { headers: { Cookie, ...headers }, body: { password: USER.password } })
   assert.equal((await write({})).status, 403, 'a form of another site sends no header of its own')
   assert.equal((await write({ 'X-Kakou': '1', Origin: 'https://evil.example' })).status, 403)
   assert.equal((await write({ 'X-Kakou': '1', Origin: 'null' })).status, 403)

@@ -91,12 +91,34 @@ test('sessions are listed and ended, one’s own by everybody', async () => {
   assert.ok(sessions.every(({ address }) => address === '127.0.0.1'))
   const { sessions: seenThere } = await account(there)
   const thereId = seenThere.find(({ current }) => current)?.id
-  assert.equal((await rig.call('DELETE', `/account/sessions/${thereId}`, { cookie: here })).status, 200)
+  const end = (session: string | null | undefined, password = PASSWORD, cookie = here) =>
+    rig.call<Refused>('POST', '/account/sessions/end', { cookie, body: { session, password } })
+  assert.equal((await end(thereId)).status, 200)
   assert.deepEqual([await statusOf(here), await statusOf(there), await statusOf(third)], [200, 401, 200])
-  assert.equal((await rig.call('DELETE', `/account/sessions/${thereId}`, { cookie: here })).status, 404)
-  assert.equal((await rig.call('DELETE', '/account/sessions/%25', { cookie: here })).status, 404)
-  assert.deepEqual((await rig.call('DELETE', '/account/sessions', { cookie: here })).json, { ended: 1 })
+  assert.deepEqual([(await end(thereId)).status, (await end('%')).status], [404, 404])
+  assert.deepEqual((await end(null)).json, { ended: 1 })
   assert.deepEqual([await statusOf(here), await statusOf(third)], [200, 401])
+})
+
+test('others are ended by who gives the password once more, five tries', async () => {
+  await person('shen')
+  await person('shen-too')
+  const [here, there, another] = [await signedIn('shen'), await signedIn('shen'), await signedIn('shen-too')]
+  const [other] = (await account(here)).sessions.filter(({ current }) => !current)
+  const end = (session: string | null, password?: string, cookie = here) =>
+    rig.call<Refused>('POST', '/account/sessions/end', { cookie, body: { session, ...(password ? { password } : {}) } })
+  assert.equal((await end(null)).status, 400, 'without a password')
+  assert.equal((await end(other?.id ?? '', PASSWORD, another)).status, 404, 'of another account')
+  for (const session of [null, other?.id ?? '', null, null, null]) {
+    const wrong = await end(session, 'not-the-password')
+    assert.deepEqual([wrong.status, wrong.json.errors?.[0]?.path], [403, '/password'])
+  }
+  const closed = await end(null, PASSWORD)
+  assert.equal(closed.status, 429, 'the right one too, once five were wrong')
+  assert.deepEqual([await statusOf(here), await statusOf(there)], [200, 200])
+  assert.equal((await end(null, PASSWORD, another)).status, 200, 'nobody else is held up by it')
+  assert.equal((await rig.call('DELETE', '/account/sessions', { cookie: here })).status, 404, 'there is no other way')
+  assert.equal((await rig.call('DELETE', `/account/sessions/${other?.id}`, { cookie: here })).status, 404)
 })
 
 test('an administrator sees and ends sessions of others, within the jurisdiction alone', async () => {

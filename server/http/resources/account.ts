@@ -5,7 +5,7 @@ import { beginSecondFactor } from '../../people/begin-second-factor'
 import { changeOwnPassword } from '../../people/change-own-password'
 import { confirmSecondFactor } from '../../people/confirm-second-factor'
 import { openingCookies } from '../../people/cookies'
-import { endSessionOf } from '../../people/end-session'
+import { endOwnSessions } from '../../people/end-own-sessions'
 import { readAccount } from '../../people/read-account'
 import { removeOwnSecondFactor } from '../../people/remove-second-factor'
 import { type Access, EVERYBODY, type Route, route } from '../route'
@@ -62,24 +62,18 @@ export const accountRoutes = (core: Core): Route[] => [
     },
   }),
   route({
-    method: 'DELETE',
-    path: '/account/sessions',
-    summary: 'Ends all sessions of one’s own account but this one',
+    method: 'POST',
+    path: '/account/sessions/end',
+    summary: 'Ends one other session of one’s own account, or with null all but this one',
     access,
-    answers: [{ status: 200, schema: Ended, description: 'Ended' }],
-    handle: async ({ actor }) => {
-      const ended = await endSessionOf(core, asPerson(actor), { username: null, session: null })
-      return ended.ok ? done({ json: ended.value }) : ended
-    },
-  }),
-  route({
-    method: 'DELETE',
-    path: '/account/sessions/:id',
-    summary: 'Ends one session of one’s own account',
-    access,
-    answers: [{ status: 200, schema: Ended, description: 'Ended' }],
-    handle: async ({ actor, params }) => {
-      const ended = await endSessionOf(core, asPerson(actor), { username: null, session: params.id ?? '' })
+    body: Password.extend({ session: z.string().max(40).nullish() }),
+    answers: [
+      { status: 200, schema: Ended, description: 'Ended' },
+      { status: 403, description: 'The password is wrong' },
+    ],
+    handle: async ({ actor, body }) => {
+      const { password, session = null } = body
+      const ended = await endOwnSessions(core, asPerson(actor), { password, session })
       return ended.ok ? done({ json: ended.value }) : ended
     },
   }),
