@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callerOf } from './caller'
+import { callerOf, maySpeakPlainly } from './caller'
 import { readEnv } from './env'
 
 const trusting = (TRUSTED_PROXIES: string) => ({ ...readEnv({ TRUSTED_PROXIES }), tls: null })
@@ -36,4 +36,28 @@ test('a proxy list is addresses and networks', () => {
   for (const wrong of ['10.0.0.0/33', 'proxy.local', '10.0.0.1;', '10.0.0.0/8,,']) {
     assert.throws(() => readEnv({ TRUSTED_PROXIES: wrong }), /TRUSTED_PROXIES=.*expected addresses/, wrong)
   }
+})
+
+test('plain HTTP is spoken within networks of one’s own, and those that the operator names', () => {
+  const none = readEnv({})
+  const extranet = readEnv({ KAKOU_PLAIN_HTTP: '59.192.0.0/10' })
+  const all = readEnv({ KAKOU_PLAIN_HTTP: 'allow' })
+  for (const address of [
+    '127.0.0.1',
+    '10.9.9.9',
+    '172.31.0.1',
+    '192.168.0.1',
+    '169.254.1.1',
+    '100.64.1.1',
+    '::1',
+    'fd12::1',
+  ])
+    assert.ok(maySpeakPlainly(address, none), address)
+  for (const address of ['8.8.8.8', '172.32.0.1', '59.192.7.7', '2400:3200::1', '192.169.0.1']) {
+    assert.ok(!maySpeakPlainly(address, none), address)
+    assert.ok(maySpeakPlainly(address, all), address)
+  }
+  assert.ok(maySpeakPlainly('59.255.7.7', extranet))
+  assert.ok(!maySpeakPlainly('60.0.0.1', extranet))
+  assert.throws(() => readEnv({ KAKOU_PLAIN_HTTP: 'yes' }), /KAKOU_PLAIN_HTTP=yes: expected allow, or addresses/)
 })

@@ -30,6 +30,19 @@ export const callerOf = (request: Request, { tls, trustedProxies }: Pick<Env, 't
   return { address, secure: tls !== null || proto === 'https' }
 }
 
+/** Addresses that no router of the internet knows: of this machine, of one's own network, of a carrier's inside. */
+const OWN_NETWORKS: ReadonlySet<string> = new Set([
+  'loopback',
+  'private',
+  'linkLocal',
+  'uniqueLocal',
+  'carrierGradeNat',
+])
+
+/** Whether plain HTTP is spoken with this caller: never across the internet, unless the operator names his network. */
+export const maySpeakPlainly = (address: string | null, { plainHttp }: Pick<Env, 'plainHttp'>): boolean =>
+  address === null || OWN_NETWORKS.has(ipaddr.parse(address).range()) || isTrusted(address, plainHttp)
+
 const headerText = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? value.join(',') : (value ?? '')
 

@@ -21,6 +21,7 @@ test('nothing set: every default', () => {
     metricsToken: null,
     trustedProxies: [],
     webhookHosts: [],
+    plainHttp: [],
     breachedPasswords: null,
   })
 })

@@ -31,6 +31,8 @@ export interface Env {
   trustedProxies: readonly Network[]
   /** Hosts of webhooks that may lie inside the network, in lower case; default none. */
   webhookHosts: readonly string[]
+  /** Networks besides private ones that plain HTTP is spoken with; default none. */
+  plainHttp: readonly Network[]
   /** The file of hashes of breached passwords, ordered by hash; null: new passwords are compared with the common ones alone. */
   breachedPasswords: string | null
 }
@@ -83,6 +85,7 @@ export function readEnv(source: Source = process.env): Env {
     metricsToken: read('METRICS_TOKEN', null, parseToken),
     trustedProxies: read('TRUSTED_PROXIES', [], parseNetworks),
     webhookHosts: read('WEBHOOK_HOSTS', [], parseHosts),
+    plainHttp: read('KAKOU_PLAIN_HTTP', [], parsePlainHttp),
     breachedPasswords: read('BREACHED_PASSWORDS', null, parseBreached),
   }
   if (faults.length > 0) {
@@ -185,6 +188,11 @@ function parseNetworks(text: string): Parsed<readonly Network[]> {
     else return { expected: 'addresses or networks with commas between them, such as 127.0.0.1, 10.2.0.0/16' }
   }
   return { value: networks }
+}
+
+function parsePlainHttp(text: string): Parsed<readonly Network[]> {
+  const networks = parseNetworks(text === 'allow' ? '0.0.0.0/0, ::/0' : text)
+  return 'value' in networks ? networks : { expected: `allow, or ${networks.expected}` }
 }
 
 function parseHosts(text: string): Parsed<readonly string[]> {

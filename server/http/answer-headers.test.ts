@@ -94,6 +94,34 @@ test('by TLS cookies are held to this host and to TLS, and the browser comes bac
   assert.equal(row?.address, '203.0.113.9')
 })
 
+test('across the internet nothing is answered by plain HTTP but whether the server lives', async () => {
+  const from = (address: string, more: Record<string, string> = {}) => ({ 'X-Forwarded-For': address, ...more })
+  const ask = async (path: string, headers: Record<string, string>) => (await rig.call('GET', path, { headers })).status
+  for (const address of ['203.0.113.9', '59.192.7.7', '2001:db8:1::9', '::ffff:203.0.113.9']) {
+    for (const path of ['/session', '/checkpoints', '//metrics', '//', '//login', '//ca.crt']) {
+      assert.equal(await ask(path, from(address)), 403, `${address} ${path}`)
+    }
+    assert.equal(await ask('//healthz', from(address)), 200)
+    const signIn = await rig.call('POST', '/session', { headers: from(address), body: USER })
+    assert.equal(signIn.status, 403)
+    const socket = rig.socket('/live', { token: await rig.key('command') }, from(address))
+    assert.match(((await heard(socket, 'connect_error')) as [Error])[0].message, /websocket error/)
+    assert.equal(await ask('/session', from(address, { 'X-Forwarded-Proto': 'https' })), 401, 'by TLS it is heard')
+  }
+  for (const address of [
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.20.0.1',
+    '192.168.1.9',
+    '100.64.0.9',
+    'fd00::9',
+    'fe80::9',
+    '::1',
+  ]) {
+    assert.equal(await ask('/session', from(address)), 401, address)
+  }
+})
+
 test('a write by cookie needs our own header and origin; a socket by cookie our own page', async () => {
   const signed = await rig.call('POST', '/session', { body: USER })
   const Cookie = cookieOf(signed.headers)

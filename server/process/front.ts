@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { Server as SocketServer } from 'socket.io'
 import { OperatorError } from '../../db/operator-error'
-import { callerOf } from '../caller'
+import { callerOf, maySpeakPlainly } from '../caller'
 import type { Env } from '../env'
 import type { Log } from '../log'
 import type { NextHost } from './next-host'
@@ -19,6 +19,11 @@ const CHECK_MS = 5_000
 const HSTS_S = 63_072_000
 /** Answered while the services still load. */
 const VITALS = new Set(['/healthz', '/readyz', '/metrics'])
+/** They tell nothing, and whoever balances the load asks them from wherever he is. */
+const PROBES = new Set(['/healthz', '/readyz'])
+const TOO_PLAIN =
+  '公网上不用明文 HTTP：密码和登记会被沿途的人看到。请用 HTTPS（npm run kakou -- tls make）；确是自己的网络，把网段写进 KAKOU_PLAIN_HTTP。\n' +
+  'No plain HTTP across the internet: everybody on the way would read passwords and entries. Use HTTPS (npm run kakou -- tls make; a proxy in front: TRUSTED_PROXIES and X-Forwarded-Proto), or name your own network in KAKOU_PLAIN_HTTP.'
 /** Twice what a message may hold, so that an honest client that sends too much gets an answer (protocol: Sizes). */
 const MAX_MESSAGE_BYTES = 2 * 1024 * 1024
 
@@ -43,7 +48,7 @@ export function createFront(env: Env, log: Log): Front {
   })
   front.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (io && request.url?.startsWith(SOCKET_PATH)) return
-    if (!front.pages?.upgrade(request, socket, head)) socket.destroy()
+    if (!isProtected(request) || !front.pages?.upgrade(request, socket, head)) socket.destroy()
   })
   front.server.on('clientError', (_error, socket) => socket.destroy())
   // Behind a proxy that keeps its connections for a minute, the shorter of the two decides who gets a 502.
@@ -54,6 +59,7 @@ export function createFront(env: Env, log: Log): Front {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?', 1)[0] ?? '/'
     setSecurityHeaders(response, callerOf(request, env).secure)
+    if (!isProtected(request) && !PROBES.has(path)) return plain(response, 403, TOO_PLAIN)
     if (path.startsWith('/api/') || path === '/api' || VITALS.has(path)) {
       const { services } = front
       if (services && (io || VITALS.has(path))) {
@@ -67,6 +73,14 @@ export function createFront(env: Env, log: Log): Front {
     else loading(response)
   }
 
+  /** By TLS, or within a network of one's own. */
+  function isProtected(request: IncomingMessage): boolean {
+    const { address, secure } = callerOf(request, env)
+    // Who asks from this very machine by its public address has the address that it asks.
+    const { localAddress, remoteAddress } = request.socket
+    return secure || maySpeakPlainly(address, env) || (address === remoteAddress && localAddress === remoteAddress)
+  }
+
   function openSockets(): SocketServer {
     // Its own upgrade listener comes after ours, which leaves that path alone from here on.
     io = new SocketServer(front.server, {
@@ -74,6 +88,7 @@ export function createFront(env: Env, log: Log): Front {
       // A client of other people's begins with polling unless told otherwise, and would be turned away at the door.
       transports: ['polling', 'websocket'],
       serveClient: false,
+      allowRequest: (request, decide) => decide(null, isProtected(request)),
       destroyUpgrade: false,
       perMessageDeflate: false,
       maxHttpBufferSize: MAX_MESSAGE_BYTES,

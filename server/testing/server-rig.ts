@@ -88,6 +88,7 @@ export const startServerRig = async ({
     metricsToken: null,
     trustedProxies: [],
     webhookHosts: [],
+    plainHttp: [],
     breachedPasswords: null,
     ...set,
   }
