@@ -69,7 +69,36 @@ test('a car with two people takes 14 taps from an empty tablet', async ({ kakou,
   await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 1)
   // The province stays: the next one takes 13.
   await expect(tablet.getByLabel('号牌第 1 位，浙')).toBeVisible()
+  await thumbsOf(tablet)
 })
+
+/** One thumb down before the other is up, a slow one, and one that thinks better of it. */
+async function thumbsOf(tablet: Page): Promise<void> {
+  const cdp = await tablet.context().newCDPSession(tablet)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: touchPoints.map((at, id) => ({ ...at, id })) })
+  const at = async (name: string) => {
+    const box = await key(tablet, name).boundingBox()
+    if (!box) throw new Error(`${name} is not on the screen`)
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  await key(tablet, 'E').tap()
+  const [one, two] = [await at('1'), await at('2')]
+  await touch('touchStart', [one])
+  await touch('touchStart', [one, two])
+  await touch('touchEnd', [])
+  await expect(tablet.getByLabel('号牌第 3 位，1')).toBeVisible()
+  await expect(tablet.getByLabel('号牌第 4 位，2')).toBeVisible()
+  await touch('touchStart', [one])
+  await touch('touchMove', [{ x: one.x, y: one.y + 4 }])
+  await touch('touchMove', [{ x: one.x, y: one.y + 400 }])
+  await touch('touchEnd', [])
+  await touch('touchStart', [two])
+  // Longer than a browser waits before it takes a touch for a long press.
+  await tablet.waitForTimeout(700)
+  await touch('touchEnd', [])
+  await expect(tablet.getByLabel('号牌第 5 位，2')).toBeVisible()
+}
 
 test('from the first visit on it opens without server, and what was typed and saved is there', async ({
   kakou,

@@ -23,6 +23,7 @@ import { PlateCells } from './plate-cells'
 import { PlateKeys } from './plate-keys'
 import { PostNotice } from './post-notice'
 import { usePrimaryWords } from './primary-words'
+import { quickTaps } from './quick-taps'
 import { ReadingPad } from './reading-pad'
 import { ReasonKeys } from './reason-keys'
 import { unlockSound } from './sounds'
@@ -68,6 +69,7 @@ export const EntryDesk = (props: EntryDeskProps) => {
   return (
     // The first touch lets the page sound.
     <main
+      ref={quickTaps}
       className={styles.screen}
       data-pad={onReadings ? 'readings' : 'plate'}
       data-suffix={!onReadings && takesSuffix(plate)}

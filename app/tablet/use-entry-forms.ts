@@ -74,6 +74,9 @@ interface Like {
   paper?: PaperTime | null
 }
 
+/** A save that is done sooner says nothing of itself: a key that turns grey and back costs more than the disk. */
+const SAYS_SAVING_MS = 150
+
 const siteOf = (form: EntryForm): Site => form.people.at(-1)?.site ?? 'forehead'
 
 /** The form and what becomes of it: every change is kept as a draft, and it clears only once its entry is stored. */
@@ -163,9 +166,10 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
         : words.saveFailed
 
   const put = async (entry: Entry, store: () => Promise<SaveResult>): Promise<boolean> => {
-    setSaving(true)
     underWay.current = true
+    const late = setTimeout(() => setSaving(true), SAYS_SAVING_MS)
     const result = await store().catch((): SaveResult => ({ ok: false, why: 'failed' }))
+    clearTimeout(late)
     underWay.current = false
     setSaving(false)
     if (!result.ok) {

@@ -18,16 +18,16 @@ const UP_MS = 200
 
 declare global {
   interface Window {
-    /** Milliseconds from the press to the frame that answers it; presses that took under 16 are told apart. */
-    presses: { answered: number[]; all: number }
-    /** From the press of the primary key to the frame with an empty plate. */
+    /** When a thumb was lifted, and milliseconds from there to the frame that answers it; under 16 the browser is silent. */
+    presses: { lifted: number; answered: Map<number, number>; all: number }
+    /** From the lifting of the thumb on the primary key to the frame with an empty plate. */
     saves: number[]
   }
 }
 
 /**
  * What a thumb waits for: from the lifting of the thumb to the frame that shows it (the browser's own event timing), and
- * from the press of 保存 to the empty form, with a whole shift waiting in the outbox and the processor slowed. Beside it
+ * from its lifting off 保存 to the empty form, with a whole shift waiting in the outbox and the processor slowed. Beside it
  * the least that this machine does now: a page with one key that changes its own figure, slowed as much.
  */
 export const benchTabletKeys = async (): Promise<Figure[]> => {
@@ -70,10 +70,10 @@ export const benchTabletKeys = async (): Promise<Figure[]> => {
     await tablet.bringToFront()
     for (let car = 0; car < CARS; car++) await logCar(tablet, thumbs.tablet, String(10_000 + car))
     await pressBare()
-    const { presses, saves } = await tablet.evaluate(() => ({ presses: window.presses, saves: window.saves }))
+    const saves = await tablet.evaluate(() => window.saves)
     if (saves.length !== CARS) throw new Error(`${saves.length} of ${CARS} saves were seen`)
-    const answered = allOf(presses)
-    const least = allOf(await bare.evaluate(() => window.presses))
+    const answered = await pressesOf(tablet)
+    const least = await pressesOf(bare)
     const load = `${WAITING} waiting, CPU slowed ${SLOWED} times`
     const figures = (name: string, values: readonly number[]): Figure[] => [
       { name: `${name}, median`, value: Math.round(median(values)), unit: 'ms' },
@@ -97,10 +97,11 @@ const ratio = (values: readonly number[], least: readonly number[]): number =>
   Math.round((median(values) / median(least)) * 100) / 100
 
 /** What the browser did not report took less than its least, 16 ms. */
-const allOf = ({ answered, all }: Window['presses']): number[] => [
-  ...Array.from({ length: all - answered.length }, () => 16),
-  ...answered,
-]
+const pressesOf = (page: Page): Promise<number[]> =>
+  page.evaluate(() => {
+    const { answered, all } = window.presses
+    return [...Array.from({ length: all - answered.size }, () => 16), ...answered.values()]
+  })
 
 /** Straight into the tablet's own outbox, as its screen would. */
 async function fill(tablet: Page): Promise<void> {
@@ -120,23 +121,31 @@ async function fill(tablet: Page): Promise<void> {
 
 async function watch(tablet: Page): Promise<void> {
   await tablet.evaluate(() => {
-    window.presses = { answered: [], all: 0 }
+    const presses = { lifted: 0, answered: new Map<number, number>(), all: 0 }
+    window.presses = presses
     window.saves = []
+    // One lifting is several events, a click among them or not: what it takes is the longest of them.
+    const ofLifting = ['pointerup', 'touchend', 'mousedown', 'mouseup', 'click']
     const options = { type: 'event', durationThreshold: 16, buffered: false }
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (entry.name === 'click') window.presses.answered.push(entry.duration)
+      for (const { name, startTime, duration } of list.getEntries()) {
+        if (!ofLifting.includes(name)) continue
+        presses.answered.set(startTime, Math.max(presses.answered.get(startTime) ?? 0, duration))
+      }
     }).observe(options)
+    addEventListener('touchend', ({ timeStamp }) => (presses.lifted = timeStamp), { capture: true })
     addEventListener(
       'click',
-      (event) => {
-        window.presses.all += 1
-        const pressed = event.target instanceof Element && event.target.closest('[data-role=save]')
+      ({ target }) => {
+        presses.all += 1
+        const pressed = target instanceof Element && target.closest('[data-role=save]')
         if (!pressed) return
+        const { lifted } = presses
         // No named function in here: the loader of TypeScript would wrap it in a helper that the page has not.
         new MutationObserver((_, observer) => {
           if (!document.querySelector('[aria-label="号牌第 7 位，空"]')) return
           observer.disconnect()
-          requestAnimationFrame(() => window.saves.push(performance.now() - event.timeStamp))
+          requestAnimationFrame(() => window.saves.push(performance.now() - lifted))
         }).observe(document.body, { subtree: true, childList: true, attributes: true })
       },
       { capture: true },

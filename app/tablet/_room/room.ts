@@ -298,11 +298,9 @@ export function makeRoom(): Room {
       if (kept) memory?.add(kept)
       return kept ? { ok: true, kept } : { ok: false, why: 'failed' }
     }
-    // Nothing is read back: the form waits for this.
+    // Nothing is read back and nothing else is drawn: the form waits for this. The store is looked at when it is clear.
     const kept: Kept = { mark, entry: { ...entry, seq: mark.seq } }
     memory?.add(kept)
-    // The badge says it as soon as the form is clear; the store itself is looked at when that is on the screen.
-    show({ tally: { ...view.tally, waiting: view.tally.waiting + 1 } })
     return { ok: true, kept }
   }
 
