@@ -23,6 +23,7 @@ test('nothing set: every default', () => {
     webhookHosts: [],
     plainHttp: [],
     breachedPasswords: null,
+    pushContact: null,
   })
 })
 

@@ -35,6 +35,8 @@ export interface Env {
   plainHttp: readonly Network[]
   /** The file of hashes of breached passwords, ordered by hash; null: new passwords are compared with the common ones alone. */
   breachedPasswords: string | null
+  /** mailto: or https: by which a push service reaches the operator; null when not set. */
+  pushContact: string | null
 }
 
 /** A network: an address, and how many of its leading bits count. */
@@ -87,6 +89,7 @@ export function readEnv(source: Source = process.env): Env {
     webhookHosts: read('WEBHOOK_HOSTS', [], parseHosts),
     plainHttp: read('KAKOU_PLAIN_HTTP', [], parsePlainHttp),
     breachedPasswords: read('BREACHED_PASSWORDS', null, parseBreached),
+    pushContact: read('PUSH_CONTACT', null, parseUrl(['mailto:', 'https:'], 'mailto:NAME@HOST or https://HOST')),
   }
   if (faults.length > 0) {
     throw new OperatorError(

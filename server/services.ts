@@ -41,6 +41,7 @@ import { sealEntry } from './persons/seal-entry'
 import { PlanService } from './planning/plan-service'
 import { joinThroughRedis } from './process/redis-join'
 import type { ServiceParts, Services } from './process/services-port'
+import { PushSender } from './push/push-sender'
 import { StateBook } from './replay/state-book'
 import { ImportJob } from './roads/import-job'
 import { rosterFor } from './staff/roster-for'
@@ -95,6 +96,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const signs = new Signs({ sql, clock, log })
   const alertEngine = new AlertEngine(core)
   const webhooks = new WebhookSender(core, (result) => metrics.webhookTried(result))
+  const pushes = new PushSender(core, (result) => metrics.pushTried(result))
   const peers = new Peers({
     bus: core.bus,
     clock,
@@ -227,6 +229,7 @@ export const createServices = (parts: ServiceParts): Services => {
       signs.start()
       alertEngine.start()
       webhooks.start()
+      pushes.start()
       sealer.start()
       housekeeping.start()
       plates.start()
@@ -260,6 +263,7 @@ export const createServices = (parts: ServiceParts): Services => {
       broadcaster?.stop()
       await alertEngine.stop()
       await webhooks.stop()
+      await pushes.stop()
       await ingest.close()
       await signs.stop()
       await heartbeats.stop()

@@ -6,12 +6,14 @@ import { account } from '../_text/account'
 import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { ErrorNote, Loading } from '../_ui/blank'
+import { roomsOf } from '../_ui/rooms'
 import type { SessionOfAccount } from '../_ui/session-rows'
 import { SignedIn } from '../_ui/signed-in'
 import { TopBar } from '../_ui/top-bar'
 import { Work } from '../_ui/work'
 import styles from './account.module.css'
 import { PasswordForm } from './password-form'
+import { Push } from './push'
 import { SecondFactor } from './second-factor'
 import { OwnSessions } from './sessions'
 
@@ -27,13 +29,14 @@ export const Account = () => (
     {(session) => (
       <>
         <TopBar session={session} here={null} />
-        <Parts owes={session.owes} />
+        <Parts session={session} />
       </>
     )}
   </SignedIn>
 )
 
-const Parts = ({ owes }: { owes: Session['owes'] }) => {
+const Parts = ({ session: { owes, user } }: { session: Session }) => {
+  const mayCommand = roomsOf(user.role).some(({ name }) => name === 'command')
   const words = useText(account)
   const failureWords = useFailureWords()
   const { value, failure, reload } = useResource<OwnAccount>('/account')
@@ -53,6 +56,7 @@ const Parts = ({ owes }: { owes: Session['owes'] }) => {
             <PasswordForm onChanged={changed} />
             <SecondFactor since={value.secondFactorSince} left={value.recoveryCodesLeft} onChanged={changed} />
           </div>
+          {mayCommand && !owes ? <Push /> : null}
           <OwnSessions sessions={value.sessions} onChanged={reload} />
         </div>
       ) : null}

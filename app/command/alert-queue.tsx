@@ -19,6 +19,7 @@ import { PausesStrip } from './alerts/pauses-strip'
 import { countParts, filterAlerts } from './alerts/queue-filter'
 import { useAlarm } from './alerts/use-alarm'
 import { useAlertTitle } from './alerts/use-alert-title'
+import { usePush } from './alerts/use-push'
 import { setQueueFilter, useQueueFilter } from './alerts/use-queue-filter'
 import styles from './queue.module.css'
 import { select } from './selection'
@@ -51,6 +52,7 @@ export const AlertQueue = ({
   const home = user.jurisdiction.code
   const looker = { names: [user.displayName, user.name], jurisdiction: home, now }
   const shown = filterAlerts(open, filter, looker)
+  usePush()
   const alarm = useAlarm(alerts, home, (alert) => {
     const checkpoint = checkpoints.find(({ code }) => code === alert.checkpoint)
     return [title(alert, checkpoint, now), checkpoint?.name ?? ''].filter((part) => part !== '').join(' · ')

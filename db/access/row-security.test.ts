@@ -94,6 +94,12 @@ const fillTown = async (town: number) => {
   await sql`
     insert into webhook_deliveries (id, webhook_id, event_id, act, state, next_at, made_at)
     values (${alert}, ${alert}, ${alert}, 'test', 'waiting', now(), now())`
+  await sql`
+    insert into push_subscriptions (id, session_hash, endpoint_hash, host, sealed, severities, language, made_at)
+    values (${alert}, ${Buffer.from(user)}, ${Buffer.from(user)}, 'h', '', '{high}', 'zh', now())`
+  await sql`
+    insert into push_deliveries (id, subscription_id, event_id, act, state, next_at, made_at)
+    values (${alert}, ${alert}, ${alert}, 'test', 'waiting', now(), now())`
   await sql`insert into signs (checkpoint_id, seen_at) values (${town}, now())`
   await sql`
     insert into alert_pauses (id, starts_at, ends_at, reason, kinds, jurisdiction_id, made_by, maker)

@@ -109,6 +109,14 @@ export const TABLE_ACCESS: Readonly<Record<string, TableAccess>> = {
     rows: 'webhook_id in (select id from webhooks)',
     people: ['select', 'insert', 'update'],
   },
+  push_subscriptions: {
+    rows: 'session_hash in (select id_hash from sessions)',
+    people: ['select', 'insert', 'delete'],
+  },
+  push_deliveries: {
+    rows: 'subscription_id in (select id from push_subscriptions)',
+    people: ['select', 'insert'],
+  },
   firings: { rows: 'false', because: 'what the clock set off, whatever for', people: [] },
   signs: { rows: OF_CHECKPOINT, people: READ },
   alert_events: { rows: 'alert_id in (select id from alerts)', people: ['select', 'insert'], flush: ['insert'] },

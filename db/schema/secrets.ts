@@ -5,7 +5,7 @@ import { bytea, instant } from './columns'
 /**
  * The keys that seal what is personal, each sealed itself under the master key (KAKOU_KEY), which is never in the
  * database. `persons` seals entries, `index` makes the marks that they are found by, `audit` seals what was searched
- * for, `copies` is the pair that tablets seal their copies to.
+ * for, `copies` is the pair that tablets seal their copies to, `push` the one that browsers know this instance by.
  */
 export const secretKeys = pgTable(
   'secret_keys',
@@ -22,7 +22,7 @@ export const secretKeys = pgTable(
     retiredAt: instant('retired_at'),
   },
   (table) => [
-    check('secret_keys_purpose', sql`${table.purpose} in ('persons', 'index', 'audit', 'copies', 'sign-in')`),
+    check('secret_keys_purpose', sql`${table.purpose} in ('persons', 'index', 'audit', 'copies', 'sign-in', 'push')`),
   ],
 )
 

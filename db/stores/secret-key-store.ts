@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
 
-export const KEY_PURPOSES = ['persons', 'index', 'audit', 'copies', 'sign-in'] as const
+export const KEY_PURPOSES = ['persons', 'index', 'audit', 'copies', 'sign-in', 'push'] as const
 export type KeyPurpose = (typeof KEY_PURPOSES)[number]
 
 export interface SecretKeyRow {

@@ -10,6 +10,7 @@ import { DAY_MS, HOUR_MS, SECOND_MS } from '#domain/instant'
 import { findPauses, type PauseRow } from '../../db/stores/condition-store'
 import { dropFirings, findKnownAlerts, type KnownAlertRow } from '../../db/stores/timed-alert-store'
 import type { Core } from '../core'
+import { Rounds } from '../rounds'
 import { climbOverdue } from './climb-overdue'
 import { doAct } from './do-act'
 import { findConditions } from './find-conditions'
@@ -23,8 +24,8 @@ const FIRINGS_KEPT_MS = 400 * DAY_MS
 
 export class AlertEngine {
   readonly #core: Core
-  #stops: (() => void)[] = []
-  #under: Promise<void> | null = null
+  readonly #rounds: Rounds
+  #stop: (() => void) | null = null
   /** Since when tablets can reach a server that can write: `elapsed` milliseconds. */
   #reachableSinceMs = 0
   #slowAtMs = Number.NEGATIVE_INFINITY
@@ -32,21 +33,28 @@ export class AlertEngine {
 
   constructor(core: Core) {
     this.#core = core
+    this.#rounds = new Rounds(
+      core.clock,
+      () => this.round(),
+      (error) => {
+        // While nothing could be written, nobody could be heard.
+        this.#reachableSinceMs = core.clock.elapsed()
+        core.log.warn({ err: error }, 'alerts by the clock are looked at again')
+      },
+    )
   }
 
   start(): void {
     const { clock, bus, database } = this.#core
     this.#reachableSinceMs = clock.elapsed()
     this.#roundAtMs = clock.elapsed()
-    this.#stops = [
-      clock.every(EVERY_MS, () => this.#begin()),
-      clock.every(HOUR_MS, () => {
-        dropFirings(database.sql, new Date(clock.now() - FIRINGS_KEPT_MS)).catch(() => {})
-      }),
-    ]
+    this.#rounds.start(EVERY_MS)
+    this.#stop = clock.every(HOUR_MS, () => {
+      dropFirings(database.sql, new Date(clock.now() - FIRINGS_KEPT_MS)).catch(() => {})
+    })
     bus.on('items', () => {
       this.#slowAtMs = Number.NEGATIVE_INFINITY
-      this.#begin()
+      this.#rounds.begin()
     })
   }
 
@@ -56,27 +64,8 @@ export class AlertEngine {
   }
 
   async stop(): Promise<void> {
-    for (const stop of this.#stops) stop()
-    await this.#under
-  }
-
-  #begin(): void {
-    // A round that takes long is not begun again beside itself.
-    this.#under ??= this.#safely().finally(() => {
-      this.#under = null
-    })
-  }
-
-  /** Never rejects: what fails is done the next time. */
-  async #safely(): Promise<void> {
-    const { clock, log } = this.#core
-    try {
-      await this.round()
-    } catch (error) {
-      // While nothing could be written, nobody could be heard.
-      this.#reachableSinceMs = clock.elapsed()
-      log.warn({ err: error }, 'alerts by the clock are looked at again')
-    }
+    this.#stop?.()
+    await this.#rounds.stop()
   }
 
   /** One look at everything. Returns the ids of alerts that changed. */

@@ -45,6 +45,7 @@ export class Metrics implements IngestMeter {
   readonly #pushes: Histogram
   readonly #database: Histogram
   readonly #deliveries: Counter<'result'>
+  readonly #browsersTold: Counter<'result'>
 
   constructor({ live, waitingRows, tablets, screens, alertRoundAge, now, token }: MetricsParts) {
     const registers = [this.#registry]
@@ -124,6 +125,13 @@ export class Metrics implements IngestMeter {
       registers,
     })
     for (const result of ['sent', 'waiting', 'failed'] as const) this.#deliveries.inc({ result }, 0)
+    this.#browsersTold = new Counter({
+      name: 'kakou_browser_push_tries_total',
+      help: 'Tries to tell a browser of an alert by its maker’s push service, by result.',
+      labelNames: ['result'],
+      registers,
+    })
+    for (const result of ['sent', 'waiting', 'failed'] as const) this.#browsersTold.inc({ result }, 0)
     new Gauge({
       name: 'kakou_checkpoints',
       help: 'Checkpoints by state.',
@@ -138,6 +146,10 @@ export class Metrics implements IngestMeter {
 
   webhookTried(result: 'sent' | 'waiting' | 'failed'): void {
     this.#deliveries.inc({ result })
+  }
+
+  pushTried(result: 'sent' | 'waiting' | 'failed'): void {
+    this.#browsersTold.inc({ result })
   }
 
   stored({ passages }: StoredChanges): void {

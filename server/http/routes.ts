@@ -30,6 +30,7 @@ import { keyRoutes } from './resources/keys'
 import { layoutRoutes } from './resources/layouts'
 import { pairingRoutes } from './resources/pairings'
 import { policyRoutes } from './resources/policy'
+import { pushRoutes } from './resources/push'
 import { relayRoutes } from './resources/relays'
 import { replayRoutes } from './resources/replay'
 import { retentionRoutes } from './resources/retention'
@@ -102,6 +103,7 @@ export const createRoutes = ({
   ...policyRoutes(core),
   ...watchListRoutes(core),
   ...webhookRoutes(core),
+  ...pushRoutes(core),
   ...userSessionRoutes(core),
   ...accountRoutes(core),
   ...keyRoutes(core),

@@ -119,12 +119,21 @@ export class KeyRing {
     return pair?.publicKey ? { ...pair.publicKey, kid: String(pair.id) } : null
   }
 
+  /** What push services know this instance by: made once, since each subscription is bound to it. Null while it is not here. */
+  get push(): { privateKey: KeyObject; publicKey: JsonWebKey } | null {
+    const pair = this.#keys.findLast(({ purpose, retired }) => purpose === 'push' && !retired)
+    if (!pair?.publicKey) return null
+    return { privateKey: privateKeyOf(pair), publicKey: pair.publicKey }
+  }
+
   /** The private half of a pair that copies were sealed to; null where it is gone. */
   copiesKey(id: number): KeyObject | null {
     const pair = this.#keys.find((one) => one.purpose === 'copies' && one.id === id)
-    return pair === undefined ? null : createPrivateKey({ key: pair.secret, format: 'der', type: 'pkcs8' })
+    return pair === undefined ? null : privateKeyOf(pair)
   }
 }
+
+const privateKeyOf = ({ secret }: HeldKey): KeyObject => createPrivateKey({ key: secret, format: 'der', type: 'pkcs8' })
 
 const markOf = ({ id, secret }: HeldKey, kind: PersonMark, value: string): Buffer => {
   const mark = Buffer.allocUnsafe(4 + MARK_BYTES)
@@ -147,6 +156,8 @@ const makeMissing = async (sql: TransactionSql, place: Place, nowMs: number): Pr
   return findKeys(sql)
 }
 
+const PAIRS: ReadonlySet<KeyPurpose> = new Set(['copies', 'push'])
+
 /** Makes a key for a purpose; from now on it is the one in use. */
 export const addKey = async (
   sql: TransactionSql,
@@ -154,7 +165,7 @@ export const addKey = async (
   master: Buffer,
   nowMs: number,
 ): Promise<void> => {
-  const { secret, publicKey } = purpose === 'copies' ? newPair() : { secret: randomBytes(KEY_BYTES), publicKey: null }
+  const { secret, publicKey } = PAIRS.has(purpose) ? newPair() : { secret: randomBytes(KEY_BYTES), publicKey: null }
   const wrapped = sealBox(master, 0, secret, purpose)
   await insertKey(sql, { purpose, wrapped, publicKey, master: keyName(master), madeAt: new Date(nowMs) })
 }

@@ -90,6 +90,7 @@ export const startServerRig = async ({
     webhookHosts: [],
     plainHttp: [],
     breachedPasswords: null,
+    pushContact: null,
     ...set,
   }
   // Tests refuse more than anybody reads.

@@ -1,6 +1,6 @@
 /** Tells webhooks what happened to alerts: puts it on its way from the alerts' history, sends it, tries again. */
 
-import { type Agent, request } from 'undici'
+import type { Agent } from 'undici'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import {
   type DueDelivery,
@@ -10,8 +10,10 @@ import {
   takeDeliveries,
 } from '../../db/stores/webhook-store'
 import type { Core } from '../core'
+import { Rounds } from '../rounds'
+import { callOut } from './call-out'
 import { describeAlert } from './describe-alert'
-import { guardedAgent, RefusedAddress } from './guarded-agent'
+import { guardedAgent } from './guarded-agent'
 import { retryAfterMs, type WebhookForm, webhookFault, webhookRequest } from './webhook-forms'
 import { openTarget } from './webhook-target'
 
@@ -22,14 +24,12 @@ const AT_ONCE = 10
 /** What happened while all servers were down for longer is told by nobody. */
 const TOLD_FOR_MS = DAY_MS
 const KEPT_MS = 30 * DAY_MS
-const ANSWER_BYTES = 64 * 1024
-const ANSWER_MS = 10 * SECOND_MS
 
 export class WebhookSender {
   readonly #core: Core
   readonly #agent: Agent
-  #stops: (() => void)[] = []
-  #under: Promise<void> | null = null
+  readonly #rounds: Rounds
+  #stop: (() => void) | null = null
 
   readonly #onTried: (result: 'sent' | 'waiting' | 'failed') => void
 
@@ -37,35 +37,25 @@ export class WebhookSender {
     this.#core = core
     this.#onTried = onTried
     this.#agent = guardedAgent(core.env.webhookHosts)
+    this.#rounds = new Rounds(
+      core.clock,
+      () => this.round(),
+      (error) => core.log.warn({ err: error }, 'webhooks are sent a little later'),
+    )
   }
 
   start(): void {
     const { clock, database } = this.#core
-    this.#stops = [
-      clock.every(EVERY_MS, () => {
-        this.#under ??= this.#safely().finally(() => {
-          this.#under = null
-        })
-      }),
-      clock.every(DAY_MS, () => {
-        dropDeliveries(database.sql, new Date(clock.now() - KEPT_MS)).catch(() => {})
-      }),
-    ]
+    this.#rounds.start(EVERY_MS)
+    this.#stop = clock.every(DAY_MS, () => {
+      dropDeliveries(database.sql, new Date(clock.now() - KEPT_MS)).catch(() => {})
+    })
   }
 
   async stop(): Promise<void> {
-    for (const stop of this.#stops) stop()
-    await this.#under
+    this.#stop?.()
+    await this.#rounds.stop()
     await this.#agent.close()
-  }
-
-  /** Never rejects: what fails is done the next time. */
-  async #safely(): Promise<void> {
-    try {
-      await this.round()
-    } catch (error) {
-      this.#core.log.warn({ err: error }, 'webhooks are sent a little later')
-    }
   }
 
   /** Puts on its way what happened, and sends what is due. */
@@ -107,34 +97,7 @@ export class WebhookSender {
     // The store holds only forms of ours.
     const form = delivery.form as WebhookForm
     const { url, headers, body } = webhookRequest(form, target, message, clock.now())
-    try {
-      const answer = await request(url, {
-        method: 'POST',
-        headers,
-        body,
-        dispatcher: this.#agent,
-        signal: AbortSignal.timeout(ANSWER_MS),
-      })
-      return webhookFault(form, answer.statusCode, await firstBytes(answer.body))
-    } catch (error) {
-      if (error instanceof RefusedAddress) return error.message
-      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      return code === '' ? 'no answer' : `no answer (${code})`
-    }
+    const answer = await callOut(this.#agent, { url, headers, body })
+    return 'fault' in answer ? answer.fault : webhookFault(form, answer.status, answer.body)
   }
-}
-
-/** The beginning of an answer: nobody can make us keep more. */
-const firstBytes = async (body: AsyncIterable<Buffer> & { destroy(): void }): Promise<string> => {
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of body) {
-    parts.push(part)
-    length += part.length
-    if (length > ANSWER_BYTES) {
-      body.destroy()
-      break
-    }
-  }
-  return Buffer.concat(parts).toString('utf8', 0, ANSWER_BYTES)
 }

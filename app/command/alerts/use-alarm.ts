@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Alert } from '#protocol/live'
+import { PUSH_WORKER } from '../../_live/push'
 import { useConnection } from '../../_live/use-live'
 import { select } from '../selection'
 import { isAwake, soundAlarm, wakeSound } from './alarm-sound'
@@ -37,8 +38,9 @@ interface Alarm {
 
 /**
  * Calls for somebody when an alert comes: by sound, and by a notification of the browser while the page is out of sight.
- * Both are this browser's own choice. Notifications come from the page itself, not from a push service: they need no
- * internet, and the page must be open.
+ * Both are this browser's own choice. These notifications come from the page itself: they need no internet, and the page
+ * must be open. Where the push worker is there too it shows them, so that the push of an alert takes the place of the
+ * page's own.
  */
 export const useAlarm = (alerts: readonly Alert[], home: string, say: (alert: Alert) => string): Alarm => {
   const { phase } = useConnection()
@@ -70,7 +72,7 @@ export const useAlarm = (alerts: readonly Alert[], home: string, say: (alert: Al
     if (first === undefined) return
     if (now.current.sound) soundAlarm((fresh.find(({ kind }) => kind === 'fever') ?? first).kind)
     if (now.current.notify === 'on' && document.visibilityState === 'hidden') {
-      for (const alert of fresh.slice(0, 3)) show(alert, now.current.say(alert))
+      for (const alert of fresh.slice(0, 3)) void show(alert, now.current.say(alert)).catch(() => {})
     }
   }, [alerts, home, phase])
 
@@ -104,20 +106,22 @@ const notifyState = (wanted: boolean): NotifyState => {
   return wanted && Notification.permission === 'granted' ? 'on' : 'off'
 }
 
-/** Some phones let only a worker notify; where this page has none there, the sound has to do. */
-const show = (alert: Alert, words: string): void => {
+const show = async (alert: Alert, words: string): Promise<void> => {
   const how = { tag: alert.id, requireInteraction: alert.severity === 'critical' }
+  const checkpoint = alert.checkpoint ?? null
+  const worker = await navigator.serviceWorker?.getRegistration(PUSH_WORKER.scope)
+  if (worker?.active?.scriptURL.endsWith(PUSH_WORKER.path)) {
+    const where = new URLSearchParams({ ...(checkpoint === null ? {} : { checkpoint }), alert: alert.id })
+    return worker.showNotification(words, { ...how, data: { link: `/command?${where}` } })
+  }
   try {
     const told = new Notification(words, how)
     told.onclick = () => {
       window.focus()
-      select({ checkpoint: alert.checkpoint ?? null, alert: alert.id })
+      select({ checkpoint, alert: alert.id })
       told.close()
     }
   } catch {
-    navigator.serviceWorker
-      ?.getRegistration()
-      .then((worker) => worker?.showNotification(words, how))
-      .catch(() => {})
+    // Some phones let only a worker notify: the sound has to do.
   }
 }
