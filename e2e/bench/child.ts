@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** A part of a bench in a process of its own: the load must not run in the loop that measures, nor in the server's. */
 export class Child<Ask, Answer> {
@@ -59,6 +60,32 @@ export const processorMs = (pid: number | undefined): number => {
     return (Number(fields[11]) + Number(fields[12])) * TICK_MS
   } catch {
     return Number.NaN
+  }
+}
+
+/** Processor time of an embedded Postgres so far, of all its processes and those that ended, ms; NaN where the system does not say. */
+export const databaseMs = (dataDir: string): number => {
+  try {
+    const postmaster = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0]
+    let ticks = 0
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      // As above: the parent is field 4, the time of children that ended is fields 16 and 17.
+      const fields = statOf(pid)
+      if (pid === postmaster) for (const at of [11, 12, 13, 14]) ticks += Number(fields[at])
+      else if (fields[1] === postmaster) for (const at of [11, 12]) ticks += Number(fields[at])
+    }
+    return ticks * TICK_MS
+  } catch {
+    return Number.NaN
+  }
+}
+
+/** What the system says of a process after its name in brackets; nothing where it ended meanwhile. */
+const statOf = (pid: string): string[] => {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  } catch {
+    return []
   }
 }
 

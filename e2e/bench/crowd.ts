@@ -1,15 +1,12 @@
 import { startServer } from '../support/server'
 import { layBenchCounty } from './bench-county'
-import { Child, processorMs, residentMb } from './child'
-import type { DashboardsAnswer } from './dashboards'
+import { Child, residentMb } from './child'
 import { type Figure, median, quantile } from './figure'
 import type { TabletsAnswer, TabletsAsk } from './tablets'
 
 const TABLETS = 2_000
 const ROUNDS = 3
 const ROUND_MS = 4_000
-const DASHBOARDS = 20
-const RATE = 100
 /** After a regional outage: what waits on each of these, and how much of it a message carries. */
 const OUTBOXES = 500
 const WAITING = 2_000
@@ -17,18 +14,10 @@ const BATCH = 100
 const LIVE_RATE = 20
 
 /**
- * Many tablets, many checkpoints: entries a second from 2,000 writers, what an idle tablet holds of the server's memory,
- * and what a dashboard is sent as checkpoints grow. With `surge`, 500 outboxes of 2,000 entries at once, and how long a
+ * Many tablets: entries a second from 2,000 writers, and what an idle tablet holds of the server's memory. With `surge`, 500 outboxes of 2,000 entries at once, and how long a
  * car logged meanwhile elsewhere waits.
  */
-export const benchCrowd = async (surge: boolean): Promise<Figure[]> => [
-  ...(await withManyTablets(surge)),
-  ...(await withCheckpoints(10)),
-  ...(await withCheckpoints(100)),
-  ...(await withCheckpoints(1_000)),
-]
-
-const withManyTablets = async (surge: boolean): Promise<Figure[]> => {
+export const benchCrowd = async (surge: boolean): Promise<Figure[]> => {
   const server = await startServer({ demo: 'off' })
   const children: { end(): void }[] = []
   try {
@@ -88,43 +77,6 @@ const withManyTablets = async (surge: boolean): Promise<Figure[]> => {
     figures.push({ name: 'memory of the server after it', value: Math.round(residentMb(server.pid())), unit: 'MB' })
     await sql.end()
     return figures
-  } finally {
-    for (const child of children) child.end()
-    await server.stop()
-  }
-}
-
-const withCheckpoints = async (checkpoints: number): Promise<Figure[]> => {
-  const server = await startServer({ demo: 'off' })
-  const children: { end(): void }[] = []
-  try {
-    const { sql, tokens, key } = await layBenchCounty(server, checkpoints, checkpoints)
-    const [tablets] = await Child.start<TabletsAsk, TabletsAnswer>('tablets.ts', [server.url])
-    children.push(tablets)
-    await tablets.ask({ tokens })
-    const [dashboards] = await Child.start<object, DashboardsAnswer>('dashboards.ts', [
-      server.url,
-      key,
-      `${DASHBOARDS}`,
-    ])
-    children.push(dashboards)
-    await tablets.ask({ ms: ROUND_MS, batch: 1, rate: RATE })
-    await dashboards.ask({})
-    const began = performance.now()
-    const spent = processorMs(server.pid())
-    await tablets.ask({ ms: ROUND_MS * 2, batch: 1, rate: RATE })
-    const { bytes } = await dashboards.ask({})
-    const ms = performance.now() - began
-    await sql.end()
-    const what = `${RATE} entries/s over ${checkpoints} checkpoints`
-    return [
-      { name: `${what}: to one dashboard`, value: Math.round((bytes / DASHBOARDS / ms) * 100) / 100, unit: 'kB/s' },
-      {
-        name: `${what}: the server's processor`,
-        value: Math.round(((processorMs(server.pid()) - spent) / ms) * 100),
-        unit: '%',
-      },
-    ]
   } finally {
     for (const child of children) child.end()
     await server.stop()

@@ -18,8 +18,11 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   ingest: async () => (await import('./ingest')).benchIngest(),
   latency: async () => (await import('./tap-latency')).benchTapLatency(),
   crowd: async () => (await import('./crowd')).benchCrowd(process.argv.includes('--long')),
+  deltas: async () => (await import('./delta-bytes')).benchDeltas(),
+  hour: async () => (await import('./hour')).benchHour(process.argv.includes('--long')),
   scale: async () => (await import('./scale')).benchScale(),
   search: async () => (await import('./search')).benchSearch(),
+  stored: async () => (await import('./stored')).benchStored(process.argv.includes('--long')),
   map: async () => {
     const { benchMapPanning } = await import('./map-panning')
     return [...(await benchMapPanning(50_000)), ...(await benchMapPanning(100_000))]

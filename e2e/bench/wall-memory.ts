@@ -6,7 +6,7 @@ import { anEntry } from '../../server/testing/entry-builder'
 import { launchOptions } from '../support/chromium'
 import { startServer } from '../support/server'
 import { layBenchCounty } from './bench-county'
-import type { Figure } from './figure'
+import { type Figure, slope } from './figure'
 
 const MINUTES = 4
 const LONG_MINUTES = 60
@@ -124,15 +124,6 @@ const driveTraffic = (url: string, token: string, key: string) => {
       return sent
     },
   }
-}
-
-/** Of the least-squares line. */
-const slope = (points: readonly (readonly [number, number])[]): number => {
-  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length
-  const [x, y] = [mean(0), mean(1)]
-  const over = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0)
-  const under = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
-  return over / under
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100

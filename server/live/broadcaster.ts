@@ -12,6 +12,8 @@ export interface Screen {
   tick: number
   /** The version that it has. */
   version: string
+  /** Until then it rests from the last delta, by the clock's `elapsed`; undefined where it was sent none. */
+  restsUntilMs?: number
   /** False while what was sent before is still on its way out: then it waits, and its next delta holds more. */
   canTake(): boolean
 }
@@ -32,6 +34,12 @@ interface BroadcasterOptions {
 const QUICK_MS = 205
 const BUSY_MS = 255
 const MANY_CHECKPOINTS = 5
+/**
+ * How long a screen rests for each checkpoint of a delta, and at most: some 30 bytes of it are on the wire, so that no
+ * screen is sent much more than 24 kB a second, also where thousands change all the time. It is felt from 200 on.
+ */
+const REST_MS = 1.25
+const LONGEST_REST_MS = 2_000
 
 /**
  * Tells screens what changed, in absolute values. The first change after a quiet spell goes out at once; the rest is
@@ -100,7 +108,7 @@ export class Broadcaster {
     const groups = new Map<string, Screen[]>()
     let waiting = false
     for (const screen of this.#screens.values()) {
-      if (!screen.canTake()) {
+      if ((screen.restsUntilMs ?? 0) > this.#lastMs || !screen.canTake()) {
         waiting = true
         continue
       }
@@ -114,11 +122,13 @@ export class Broadcaster {
       const { tick: since, version: sinceVersion, scope } = group[0]!
       const changes = collectChanges(state, since, scope, clock.now())
       if (changes === null) continue
-      if ((changes.checkpoints?.length ?? 0) > MANY_CHECKPOINTS) this.#pauseMs = BUSY_MS
+      const changed = changes.checkpoints?.length ?? 0
+      if (changed > MANY_CHECKPOINTS) this.#pauseMs = BUSY_MS
       this.#options.send(group, { version, since: sinceVersion, ...changes })
       for (const screen of group) {
         screen.tick = tick
         screen.version = version
+        screen.restsUntilMs = this.#lastMs + Math.min(changed * REST_MS, LONGEST_REST_MS)
       }
     }
     if (waiting) this.schedule()

@@ -7,7 +7,7 @@ import type { Env } from '../env'
 import type { Log } from '../log'
 import type { PersonActor } from '../people/actor'
 import type { Identifier } from '../people/identify'
-import type { Broadcaster, Screen } from './broadcaster'
+import type { Broadcaster } from './broadcaster'
 import type { LiveState } from './live-state'
 import { answerUnknown } from './socket-manners'
 import { connectError } from './tablet-sockets'
@@ -179,10 +179,3 @@ const isBehind = ({ conn }: Socket): boolean => {
 /** Whether what was sent before has left: the transport is idle, and the kernel took it. */
 const canTake = (socket: Socket): boolean =>
   socket.connected && (socket.conn.transport as Transport).writable === true && !isBehind(socket)
-
-/** Sends a delta to many screens, encoded once. */
-export const sendDelta =
-  (namespace: Namespace) =>
-  (screens: readonly Screen[], delta: unknown): void => {
-    namespace.local.to(screens.map(({ id }) => id)).emit('delta', delta)
-  }

@@ -7,6 +7,7 @@ import { Server as SocketServer } from 'socket.io'
 import { OperatorError } from '../../db/operator-error'
 import { callerOf, maySpeakPlainly } from '../caller'
 import type { Env } from '../env'
+import { agreeToDeflate, dropUnfitOffer } from '../live/inflate'
 import type { Log } from '../log'
 import type { NextHost } from './next-host'
 import { NO_PAGE } from './page-policy'
@@ -47,7 +48,10 @@ export function createFront(env: Env, log: Log): Front {
     })
   })
   front.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (io && request.url?.startsWith(SOCKET_PATH)) return
+    if (io && request.url?.startsWith(SOCKET_PATH)) {
+      dropUnfitOffer(request)
+      return
+    }
     if (!isProtected(request) || !front.pages?.upgrade(request, socket, head)) socket.destroy()
   })
   front.server.on('clientError', (_error, socket) => socket.destroy())
@@ -95,6 +99,7 @@ export function createFront(env: Env, log: Log): Front {
       pingInterval: 10_000,
       pingTimeout: 8_000,
     })
+    agreeToDeflate(io, MAX_MESSAGE_BYTES)
     return io
   }
 
