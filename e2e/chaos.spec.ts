@@ -28,7 +28,6 @@ test('whatever fails, nothing acknowledged is lost, nothing is stored or counted
   const { findings, entries, kills } = await runChaos({
     seed: 2026,
     faults: SHORT,
-    rounds: SHORT.length,
     patienceMs: PATIENCE_MS,
     say,
   })

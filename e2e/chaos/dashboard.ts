@@ -1,21 +1,19 @@
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import type { Delta, Snapshot } from '#protocol/live'
 import { applyDelta, fromSnapshot, type LiveState } from '../../app/_live/live-state'
+import { openLastingSocket } from './lasting-socket'
 
 /** A dashboard that folds what it is sent as our own screens do. */
 export class Dashboard {
+  /** Which server it hangs on. */
+  readonly server: number
   readonly #socket: Socket
   #state: LiveState | null = null
   #asked = false
 
-  constructor(url: string, key: string) {
-    this.#socket = io(`${url}/live`, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnectionDelay: 200,
-      reconnectionDelayMax: 1_000,
-      auth: { token: key, protocol: 1 },
-    })
+  constructor(server: number, url: string, key: string) {
+    this.server = server
+    this.#socket = openLastingSocket(`${url}/live`, key)
     this.#socket.on('connect', () => this.#subscribe())
     this.#socket.on('disconnect', () => {
       this.#state = null
@@ -30,6 +28,18 @@ export class Dashboard {
     return new Map([...this.#state.checkpoints.values()].map(({ code, today }) => [code, today.people]))
   }
 
+  /** Entries that it says wait on tablets; null while it shows nothing. */
+  waitingOnTablets(): number | null {
+    if (this.#state === null) return null
+    return [...this.#state.checkpoints.values()].reduce((sum, one) => sum + one.pendingOnTablets, 0)
+  }
+
+  /** Checkpoints that it shows as cut off. */
+  offline(): string[] {
+    const shown = [...(this.#state?.checkpoints.values() ?? [])]
+    return shown.filter(({ state }) => state === 'offline').map(({ code }) => code)
+  }
+
   close(): void {
     this.#socket.close()
   }
@@ -37,10 +47,10 @@ export class Dashboard {
   #subscribe(): void {
     if (this.#asked) return
     this.#asked = true
-    this.#socket.timeout(5_000).emit('subscribe', {}, (error: unknown, snapshot: Snapshot | { busy: true }) => {
+    this.#socket.timeout(5_000).emit('subscribe', {}, (error: unknown, answer: Snapshot | object) => {
       this.#asked = false
-      if (error !== null || 'busy' in snapshot) setTimeout(() => this.#socket.connected && this.#subscribe(), 500)
-      else this.#state = fromSnapshot(snapshot)
+      if (error === null && 'checkpoints' in answer) this.#state = fromSnapshot(answer)
+      else setTimeout(() => this.#socket.connected && this.#subscribe(), 500)
     })
   }
 

@@ -1,15 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { seededRandom } from '../../server/testing/seeded-random'
 import { judge, type Verdict } from './checker'
+import { NotHere } from './fault'
 import { FAULTS } from './faults'
 import type { Planted } from './planted'
+import { recover } from './recovery'
 import { startWorld } from './world'
 
 interface RunOptions {
   seed: number
-  /** Faults, drawn from these names. */
+  /** In this order; or drawn from, where `rounds` is given. */
   faults: readonly string[]
-  rounds: number
+  rounds?: number
+  /** Ends the run when so many processes were killed. */
+  kills?: number
   planted?: Planted
   /** How long recovery may take, ms. */
   patienceMs: number
@@ -18,46 +22,63 @@ interface RunOptions {
   signal?: AbortSignal
 }
 
-interface RunReport extends Verdict {
+export interface RunReport extends Verdict {
+  seed: number
   kills: number
+  /** How often each fault was had. */
+  struck: Record<string, number>
+  /** After each fault that was waited for: until all was handed in and shown, ms. */
+  recoveries: { fault: string; ms: number }[]
 }
 
-/** About how often a tablet makes an entry, and how long the field works before, between and after faults, ms. */
+/** About how often a tablet makes an entry, and how long the field works before the first fault, ms. */
 const ENTRY_MS = 120
 const CALM_MS = 1_000
+/** How often the next fault comes before the field has recovered from this one. */
+const HASTE = 0.25
 
 /** One world, some faults one after the other, and the verdict. */
-export const runChaos = async ({
-  seed,
-  faults,
-  rounds,
-  planted,
-  patienceMs,
-  say,
-  signal,
-}: RunOptions): Promise<RunReport> => {
+export const runChaos = async (options: RunOptions): Promise<RunReport> => {
+  const { seed, faults, rounds, planted, patienceMs, say, signal } = options
   const random = seededRandom(seed)
-  const world = await startWorld(random, planted ?? null)
-  let kills = 0
+  const world = await startWorld(seed, planted ?? null)
+  const report = { seed, kills: 0, struck: {} as Record<string, number>, recoveries: [] as RunReport['recoveries'] }
+  const { recoveries, struck } = report
+  const count = rounds ?? faults.length
   try {
     for (const tablet of world.tablets) tablet.start(ENTRY_MS)
     await pause(CALM_MS)
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < count && report.kills < (options.kills ?? Number.POSITIVE_INFINITY); round++) {
       signal?.throwIfAborted()
-      const name = faults.length === rounds ? faults[round] : random.pick(faults)
-      const fault = FAULTS[name ?? '']
-      if (name === undefined || fault === undefined) throw new Error(`there is no fault called ${name}`)
-      say(`${round + 1}/${rounds} ${name}`)
-      kills += await fault(world, random).catch((error: unknown) => {
+      const fault = rounds === undefined ? (faults[round] ?? '') : random.pick(faults)
+      const began = performance.now()
+      const had = await FAULTS[fault]?.(world, random).catch((error: unknown) => {
+        if (error instanceof NotHere) return error
         for (const server of world.servers) say(server.output())
         throw error
       })
-      await pause(random.int(CALM_MS / 2, CALM_MS))
+      if (had === undefined) throw new Error(`there is no fault called ${fault}`)
+      if (had instanceof NotHere) {
+        say(`${round + 1}/${count} ${fault}: not here, ${had.message}`)
+        continue
+      }
+      const lastedMs = performance.now() - began
+      report.kills += had.kills
+      struck[fault] = (struck[fault] ?? 0) + 1
+      const hasty = random.chance(HASTE)
+      const recovered = hasty || planted !== undefined ? null : await recover(world, patienceMs)
+      if (typeof recovered === 'number') recoveries.push({ fault, ms: Math.round(recovered) })
+      if (typeof recovered === 'string') world.findings.push(`after ${fault}: ${recovered} after ${patienceMs} ms`)
+      const how =
+        recovered === null ? 'not waited for' : typeof recovered === 'string' ? 'NOT RECOVERED' : inSeconds(recovered)
+      say(`${round + 1}/${count} ${fault} (${inSeconds(lastedMs)}; ${had.seen}): ${how}`)
     }
     const verdict = await judge(world, patienceMs)
     if (verdict.findings.length > 0 && planted === undefined) for (const server of world.servers) say(server.output())
-    return { kills, ...verdict }
+    return { ...report, ...verdict }
   } finally {
     await world.stop()
   }
 }
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

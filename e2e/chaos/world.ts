@@ -1,14 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import postgres, { type Sql } from 'postgres'
 import { hashToken } from '../../server/devices/device-directory'
 import { type CuttableProxy, startCuttableProxy } from '../../server/testing/cuttable-proxy'
-import type { SeededRandom } from '../../server/testing/seeded-random'
+import { seededRandom } from '../../server/testing/seeded-random'
 import { type KakouServer, startServer } from '../support/server'
 import { type PostgresService, type Service, startPostgres, startRedis } from '../support/services'
 import { canMountDisk } from '../support/small-disk'
 import { Dashboard } from './dashboard'
 import { Outbox } from './outbox'
 import type { Planted } from './planted'
+import { ServerClock } from './server-clock'
 
 const CHECKPOINTS = ['C01', 'C02', 'C03']
 const TABLETS_A_CHECKPOINT = 3
@@ -21,20 +25,29 @@ export interface World {
   database: PostgresService
   redis: Service
   servers: KakouServer[]
+  /** Of each server. */
+  clocks: ServerClock[]
   /** Before each server: what tablets and dashboards connect to. */
   doors: CuttableProxy[]
-  /** Between the second server and the database. */
+  /** Between the server `wired` and the database. */
   wire: CuttableProxy
+  wired: number
   tablets: Outbox[]
   dashboards: Dashboard[]
   /** For files of the run; goes with it. */
   dataDir: string
+  /** What faults saw that must not be. */
+  findings: string[]
+  /** Of what is personal. */
+  masterKey: Buffer
+  server(at: number): KakouServer
+  door(at: number): CuttableProxy
   /** Straight to the database. */
   sql: Sql
   stop(): Promise<void>
 }
 
-export const startWorld = async (random: SeededRandom, planted: Planted | null): Promise<World> => {
+export const startWorld = async (seed: number, planted: Planted | null): Promise<World> => {
   const stops: (() => unknown)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
@@ -50,15 +63,29 @@ export const startWorld = async (random: SeededRandom, planted: Planted | null):
     const wire = await startCuttableProxy({ port: Number(new URL(database.url).port) })
     stops.push(() => wire.stop())
     const wired = database.url.replace(/:\d+\//, `:${wire.port}/`)
-    const env = { KAKOU_KEY: randomBytes(32).toString('base64'), REDIS_URL: redis.url, ...planted?.env }
-    const entry = planted?.entry
-    const first = await startServer({ demo: 'off', databaseUrl: database.url, env, ...(entry ? { entry } : {}) })
+    const folder = mkdtempSync(join(tmpdir(), 'kakou-chaos-'))
+    stops.push(() => rmSync(folder, { recursive: true, force: true }))
+    const clocks = ['first', 'second'].map((name) => new ServerClock(folder, name))
+    const masterKey = randomBytes(32)
+    const startAt = (databaseUrl: string, clock: ServerClock | undefined) =>
+      startServer({
+        demo: 'off',
+        databaseUrl,
+        env: {
+          KAKOU_KEY: masterKey.toString('base64'),
+          REDIS_URL: redis.url,
+          ...clock?.env,
+          ...planted?.env,
+        },
+        ...(planted?.entry ? { entry: planted.entry } : {}),
+      })
+    const first = await startAt(database.url, clocks[0])
     stops.push(() => first.stop())
     const sql = postgres(database.url, { max: 2, onnotice: () => {} })
     stops.push(() => sql.end())
     const { tokens, key } = await layCounty(sql)
     await planted?.plant?.(sql)
-    const second = await startServer({ demo: 'off', databaseUrl: wired, env, ...(entry ? { entry } : {}) })
+    const second = await startAt(wired, clocks[1])
     stops.push(() => second.stop())
     const servers = [first, second]
     const doors: CuttableProxy[] = []
@@ -66,18 +93,42 @@ export const startWorld = async (random: SeededRandom, planted: Planted | null):
     stops.push(() => Promise.all(doors.map((door) => door.stop())))
     const urls = doors.map(({ port }) => `http://127.0.0.1:${port}`)
     const bug = planted?.outbox ?? null
-    const tablets = tokens.map((tablet) => new Outbox(tablet, urls, { random, bug }))
+    // Each draws for itself, so that what is drawn for the faults does not depend on who was quicker.
+    const tablets = tokens.map((tablet, at) => new Outbox(tablet, urls, { random: seededRandom(seed + at + 1), bug }))
     stops.push(() => Promise.all(tablets.map((tablet) => tablet.close())))
-    const dashboards = urls.flatMap((url) => Array.from({ length: DASHBOARDS_A_SERVER }, () => new Dashboard(url, key)))
+    const dashboards = urls.flatMap((url, at) =>
+      Array.from({ length: DASHBOARDS_A_SERVER }, () => new Dashboard(at, url, key)),
+    )
     stops.push(() => {
       for (const dashboard of dashboards) dashboard.close()
     })
     const { dataDir } = first
-    return { dataDir, database, redis, servers, doors, wire, tablets, dashboards, sql, stop }
+    const parts = {
+      findings: [],
+      dataDir,
+      masterKey,
+      database,
+      redis,
+      servers,
+      clocks,
+      doors,
+      wire,
+      wired: 1,
+      tablets,
+      dashboards,
+      sql,
+    }
+    return { ...parts, server: (at) => nth(servers, at), door: (at) => nth(doors, at), stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+const nth = <Item>(items: readonly Item[], at: number): Item => {
+  const item = items[at]
+  if (item === undefined) throw new RangeError(`there is no server ${at}`)
+  return item
 }
 
 const layCounty = async (sql: Sql): Promise<{ tokens: { id: string; token: string }[]; key: string }> => {

@@ -47,7 +47,10 @@ test('forwards both ways and counts the bytes', async () => {
   const { socket, heard } = await dial()
   socket.write('hello')
   await waitFor('the echo', () => heard.text === 'hello')
-  assert.deepEqual({ ...proxy.stats }, { accepted: 1, refused: 0, open: 1, bytesUp: 5, bytesDown: 5, held: 0 })
+  assert.deepEqual(
+    { ...proxy.stats },
+    { accepted: 1, refused: 0, abandoned: 0, open: 1, bytesUp: 5, bytesDown: 5, held: 0 },
+  )
   socket.end()
   await waitFor('the close', () => heard.closed && proxy.stats.open === 0)
 })

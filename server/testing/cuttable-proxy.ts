@@ -29,6 +29,8 @@ type ProxyStats = {
   /** Connections that clients opened, those refused while cut included. */
   accepted: number
   refused: number
+  /** Connections that were left half-open towards the server. */
+  abandoned: number
   open: number
   /** Bytes from client to server, and from server to client. */
   bytesUp: number
@@ -41,7 +43,7 @@ type Pair = { client: Socket; upstream: Socket }
 
 /** @param target where connections lead: the server's port, on 127.0.0.1 unless `host` is given. */
 export async function startCuttableProxy(target: { port: number; host?: string }): Promise<CuttableProxy> {
-  const stats: ProxyStats = { accepted: 0, refused: 0, open: 0, bytesUp: 0, bytesDown: 0, held: 0 }
+  const stats: ProxyStats = { accepted: 0, refused: 0, abandoned: 0, open: 0, bytesUp: 0, bytesDown: 0, held: 0 }
   const pairs = new Set<Pair>()
   const abandoned = new Set<Socket>()
   let mode: 'forward' | 'cut' | 'stalled' | 'muffled' = 'forward'
@@ -149,6 +151,7 @@ export async function startCuttableProxy(target: { port: number; host?: string }
       for (const pair of pairs) {
         pairs.delete(pair)
         abandoned.add(pair.upstream)
+        stats.abandoned++
         pair.upstream.pause()
         pair.upstream.once('close', () => abandoned.delete(pair.upstream))
         pair.client.resetAndDestroy()

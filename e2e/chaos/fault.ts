@@ -1,0 +1,32 @@
+import type { SeededRandom } from '../../server/testing/seeded-random'
+import { waitFor } from '../../server/testing/wait-for'
+import type { KakouServer } from '../support/server'
+import type { World } from './world'
+
+/** What a fault did. */
+export interface Struck {
+  /** Processes that it killed. */
+  kills: number
+  /** How it was seen that it truly happened. */
+  seen: string
+}
+
+/** Breaks something while the field works, sees that it is broken, and has it whole again when it ends. */
+export type Fault = (world: World, random: SeededRandom) => Promise<Struck>
+
+/** A fault that can't be had on this machine, and why. */
+export class NotHere extends Error {}
+
+const READY_MS = 60_000
+/** A fault that did not happen within this time proves nothing, and the run fails. */
+const HAPPENS_MS = 30_000
+
+/** Waits until it is seen that something happened. @throws Error that says what never did. */
+export const see = <Value>(what: string, probe: () => Value | Promise<Value>) =>
+  waitFor(what, probe, { timeoutMs: HAPPENS_MS, everyMs: 10 })
+
+export const backOnline = async (servers: readonly KakouServer[]): Promise<void> => {
+  for (const { url } of servers) {
+    await waitFor(`${url} to be ready`, async () => (await fetch(`${url}/readyz`)).ok, { timeoutMs: READY_MS })
+  }
+}

@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sqlState } from '../../db/sql-state'
+import type { SeededRandom } from '../../server/testing/seeded-random'
+import { canMountDisk } from '../support/small-disk'
+import { stopProcess } from '../support/stopped-process'
+import { backOnline, type Fault, NotHere, type Struck, see } from './fault'
+import type { World } from './world'
+
+/** Longer than any patience in the product: sockets are given up, and what sleeps wakes to another world. */
+const MINUTE_MS = 60_000
+
+const stopFor = async (pid: number | undefined, ms: number): Promise<Struck> => {
+  if (pid === undefined) throw new Error('what is to be stopped is down')
+  const began = performance.now()
+  const { stopped, goOn } = await stopProcess(pid)
+  try {
+    await pause(ms)
+  } finally {
+    goOn()
+  }
+  const seconds = Math.round((performance.now() - began) / 100) / 10
+  if (stopped === 0) throw new Error('nothing was stopped')
+  return { kills: 0, seen: `${stopped} processes stopped for ${seconds} s` }
+}
+
+const moment = (random: SeededRandom) => random.int(500, 5_000)
+const serverPid = ({ servers }: World, random: SeededRandom) => random.pick(servers).pid()
+
+export const STOP_FAULTS: Record<string, Fault> = {
+  'stop a server': (world, random) => stopFor(serverPid(world, random), moment(random)),
+  'stop the database': ({ database }, random) => stopFor(database.pid(), moment(random)),
+  'stop Redis': ({ redis }, random) => stopFor(redis.pid(), moment(random)),
+  'stop a server for a minute': (world, random) => stopFor(serverPid(world, random), MINUTE_MS),
+  'stop the database for a minute': ({ database }) => stopFor(database.pid(), MINUTE_MS),
+  'stop Redis for a minute': ({ redis }) => stopFor(redis.pid(), MINUTE_MS),
+  async 'fill the disk of the database'({ database, servers, sql }, random) {
+    if (!canMountDisk()) throw new NotHere('a disk of a known size can be mounted by root of a Linux alone')
+    const makeRoom = database.fillDisk()
+    let seen: string
+    try {
+      seen = await see('the database to have no room', async () => {
+        try {
+          await sql`create table chaos_room as select repeat('x', 1000) from generate_series(1, 100_000)`
+          await sql`drop table chaos_room`
+          return null
+        } catch (error) {
+          if (database.hasEnded()) return 'the database gave up'
+          return sqlState(error) === 'ENOSPC' || sqlState(error) === '53100' ? 'the database said so' : null
+        }
+      })
+      await pause(random.int(500, 3_000))
+    } finally {
+      makeRoom()
+    }
+    // Where no room was left for the log itself it has given up.
+    if (database.hasEnded()) await database.start()
+    await backOnline(servers)
+    return { kills: 0, seen }
+  },
+}
