@@ -40,9 +40,21 @@ export interface NewSign {
   stockAt: string | null
 }
 
+/** The clocks of two servers differ by less. */
+const CLOCKS_DIFFER = '5 minutes'
+
 /** Keeps the newest of each; in one order, so that two servers do not wait for each other. */
 export const putSigns = async (sql: Connection, rows: readonly NewSign[]): Promise<void> => {
   if (rows.length === 0) return
+  // What stands there may bear the time of a clock that was ahead, and must not stand until that time comes.
+  const believed = (column: string) =>
+    `case when s.${column} <= excluded.seen_at + interval '${CLOCKS_DIFFER}' then s.${column} end`
+  const isNewer = (column: string) =>
+    sql.unsafe(`excluded.${column} >= coalesce(${believed(column)}, excluded.${column})`)
+  const latest = (column: string) =>
+    sql.unsafe(
+      `coalesce(greatest(${believed(column)}, excluded.${column}), case when s.${column} is not null then excluded.seen_at end)`,
+    )
   await sql`
     insert into signs as s (checkpoint_id, seen_at, queue, queue_at, stock, stock_at)
     select n."checkpointId", n."seenAt", n.queue, n."queueAt", n.stock, n."stockAt"
@@ -51,11 +63,11 @@ export const putSigns = async (sql: Connection, rows: readonly NewSign[]): Promi
     where exists (select from checkpoints c where c.id = n."checkpointId")
     order by 1
     on conflict (checkpoint_id) do update set
-      seen_at = greatest(s.seen_at, excluded.seen_at),
-      queue = case when excluded.queue_at >= coalesce(s.queue_at, excluded.queue_at) then excluded.queue else s.queue end,
-      queue_at = greatest(s.queue_at, excluded.queue_at),
-      stock = case when excluded.stock_at >= coalesce(s.stock_at, excluded.stock_at) then excluded.stock else s.stock end,
-      stock_at = greatest(s.stock_at, excluded.stock_at)`
+      seen_at = ${latest('seen_at')},
+      queue = case when ${isNewer('queue_at')} then excluded.queue else s.queue end,
+      queue_at = ${latest('queue_at')},
+      stock = case when ${isNewer('stock_at')} then excluded.stock else s.stock end,
+      stock_at = ${latest('stock_at')}`
 }
 
 /** Checkpoints that closed a period which ends after `from` and by `to`; practice left out. */

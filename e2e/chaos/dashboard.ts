@@ -10,6 +10,7 @@ export class Dashboard {
   readonly #socket: Socket
   #state: LiveState | null = null
   #asked = false
+  #daysEnded = 0
 
   constructor(server: number, url: string, key: string) {
     this.server = server
@@ -26,6 +27,11 @@ export class Dashboard {
   people(): Map<string, number> | null {
     if (this.#state === null) return null
     return new Map([...this.#state.checkpoints.values()].map(({ code, today }) => [code, today.people]))
+  }
+
+  /** How often a delta let the day's count of a checkpoint fall. */
+  get daysEnded(): number {
+    return this.#daysEnded
   }
 
   /** Entries that it says wait on tablets; null while it shows nothing. */
@@ -58,6 +64,10 @@ export class Dashboard {
     if (this.#state === null) return
     const laid = applyDelta(this.#state, delta)
     if (laid === 'stale') this.#subscribe()
-    else this.#state = laid.state
+    else {
+      const before = this.people()
+      this.#state = laid.state
+      for (const [code, people] of this.people() ?? []) if (people < (before?.get(code) ?? 0)) this.#daysEnded++
+    }
   }
 }

@@ -1,13 +1,23 @@
+import { CLOCK_FAULTS } from './clock-faults'
 import type { Fault } from './fault'
 import { KILL_FAULTS } from './kill-faults'
 import { NETWORK_FAULTS } from './network-faults'
 import { STOP_FAULTS } from './stop-faults'
 
-export const FAULTS: Readonly<Record<string, Fault>> = { ...KILL_FAULTS, ...NETWORK_FAULTS, ...STOP_FAULTS }
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  ...KILL_FAULTS,
+  ...NETWORK_FAULTS,
+  ...STOP_FAULTS,
+  ...CLOCK_FAULTS,
+}
 
-/** The long form is made of what kills, most of what takes a second or two: a server takes that long to start. */
+/** In the long form these come most: they take a second or two, and a server takes longer to start. */
+const QUICK = ['kill a connection of the database', 'kill the database', 'kill Redis']
+const QUICK_TIMES = 4
+
+/** The long form is made of what kills. */
 export const KILLS: readonly string[] = [
   ...Object.keys(KILL_FAULTS),
-  ...['kill a connection of the database', 'kill the database', 'kill Redis'].flatMap((name) => [name, name]),
+  ...Array.from({ length: QUICK_TIMES }, () => QUICK).flat(),
   ...['kill a server', 'kill between commit and reply'],
 ]

@@ -11,7 +11,8 @@ import { TabletClock } from './tablet-clock'
 /** Mistakes that a tablet could make; the suite must notice each. */
 export type OutboxBug = 'delete-before-verdict' | 'no-resend-after-healing'
 
-const BATCH = 20
+/** Entries in a message, at most: one at a time, or what waits after an outage. */
+const BATCHES = [1, 20, 200] as const
 const ANSWER_MS = 3_000
 const RETRY_MS = 200
 const STATUS_MS = 2_000
@@ -23,7 +24,7 @@ const NAMED = 0.3
 const WANDERS = 0.01
 
 /** An entry as it was made. */
-interface Made {
+export interface Made {
   entry: Entry
   /** By the machine's clock. */
   atMs: number
@@ -83,6 +84,11 @@ export class Outbox {
     return this.#waiting.filter(({ id }) => (this.made.get(id)?.atMs ?? 0) <= untilMs).length
   }
 
+  /** What it made since then, by the machine's clock. */
+  madeSince(fromMs: number): Made[] {
+    return [...this.made.values()].filter(({ atMs }) => atMs >= fromMs)
+  }
+
   /** Has it hand in at that server from now on, until it fails. */
   moveTo(server: number): void {
     this.#at = server % this.#sockets.length
@@ -129,7 +135,7 @@ export class Outbox {
   async #drain(): Promise<void> {
     while (!this.#closed) {
       await this.#learnTime()
-      const batch = this.#waiting.slice(0, BATCH)
+      const batch = this.#waiting.slice(0, this.#random.pick(BATCHES))
       const answer = batch.length === 0 || this.#gaveUp ? null : await this.#send(batch)
       if (this.#random.chance(WANDERS)) this.moveTo(this.#at + 1)
       if (answer === null) await pause(RETRY_MS * (0.5 + this.#random.next()))

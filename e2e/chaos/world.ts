@@ -40,6 +40,9 @@ export interface World {
   findings: string[]
   /** Of what is personal. */
   masterKey: Buffer
+  /** By the first server's clock. */
+  now(): number
+  clock(at: number): ServerClock
   server(at: number): KakouServer
   door(at: number): CuttableProxy
   /** Straight to the database. */
@@ -118,7 +121,14 @@ export const startWorld = async (seed: number, planted: Planted | null): Promise
       dashboards,
       sql,
     }
-    return { ...parts, server: (at) => nth(servers, at), door: (at) => nth(doors, at), stop }
+    return {
+      ...parts,
+      now: () => nth(clocks, 0).now(),
+      clock: (at) => nth(clocks, at),
+      server: (at) => nth(servers, at),
+      door: (at) => nth(doors, at),
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error

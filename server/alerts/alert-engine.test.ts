@@ -157,6 +157,25 @@ test('a point that falls silent is told with the time since, ends by itself, and
   assert.equal((await alerts()).length, 2, 'long after it is another')
 })
 
+test('what a clock that was ahead wrote down stands no longer than the clock', async () => {
+  const write = (atMs: number, queue: number) => {
+    const at = new Date(atMs).toISOString()
+    return putSigns(database.sql, [{ checkpointId: 1, seenAt: at, queue, queueAt: at, stock: null, stockAt: null }])
+  }
+  const read = async () => {
+    const [row] = await database.sql<{ seen: Date; queue: number }[]>`
+      select seen_at as seen, queue from signs where checkpoint_id = 1`
+    return row
+  }
+  await write(START + 370 * 86_400_000, 7)
+  await write(START, 3)
+  assert.equal((await read())?.queue, 3, 'what is told now is newer')
+  assert.ok(((await read())?.seen.getTime() ?? 0) <= START + 5 * MINUTE)
+  await write(START + 2 * MINUTE, 4)
+  await write(START + MINUTE, 5)
+  assert.equal((await read())?.queue, 4, 'two servers may differ by a minute, and write in another order')
+})
+
 test('points that fall together are one alert above them all; it ends with the last of them', async () => {
   await minutes(3, 1, 2, 3, 4)
   const [alert, ...others] = await alerts()

@@ -47,7 +47,8 @@ export class Signs {
     if (queue !== null) Object.assign(kept, { queue, queueMs: nowMs })
     if (stock !== null) Object.assign(kept, { stock, stockMs: nowMs })
     this.#kept.set(checkpointId, kept)
-    const isDue = nowMs - (this.#writtenMs.get(checkpointId) ?? 0) >= SEEN_MS
+    // Either way: the clock may have been set back since.
+    const isDue = Math.abs(nowMs - (this.#writtenMs.get(checkpointId) ?? 0)) >= SEEN_MS
     if (isDue || queue !== null || stock !== null) this.#changed.add(checkpointId)
   }
 

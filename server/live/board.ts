@@ -18,6 +18,8 @@ const DAY_MS = 86_400_000
 const PENDING_KEPT_MS = 7 * DAY_MS
 /** What was said of a queue is worth showing this long. */
 const QUEUE_KEPT_MS = 2 * 3_600_000
+/** A clock that is kept right goes back by less. */
+const SET_BACK_MS = 60_000
 
 export interface Seat {
   checkpoint: Checkpoint
@@ -56,6 +58,8 @@ interface BoardOptions {
   onHeard(sign: Sign): void
   /** Called when a checkpoint's state is another. */
   onState(seat: Seat, before: CheckpointState): void
+  /** Called when the clock was set back: of the day that it is again, what was counted may be forgotten. */
+  onSetBack(): void
 }
 
 /**
@@ -68,6 +72,8 @@ export class Board {
   readonly #gone = new Map<string, { path: string; tick: number }>()
   /** The tick that is being collected. */
   tick = 1
+  /** When the clock was last looked at, by itself. */
+  #lookedMs = 0
 
   constructor(options: BoardOptions) {
     this.#options = options
@@ -263,11 +269,15 @@ export class Board {
 
   /** Looks at the clock: days that end, minutes that pass, states that time changes. */
   review(): void {
+    const now = this.#options.clock.now()
+    if (now < this.#lookedMs - SET_BACK_MS) this.#options.onSetBack()
+    this.#lookedMs = now
     for (const seat of this.#seats.values()) this.#review(seat)
   }
 
   #review(seat: Seat): void {
     const now = this.#options.clock.now()
+    forgetTheFuture(seat, now)
     const dayFromMs = localMidnight(now, seat.zone)
     // Half a day into the next: a day has 23 to 25 hours where clocks change.
     const today = seat.window.day(dayFromMs, localMidnight(dayFromMs + 1.5 * DAY_MS, seat.zone))
@@ -332,6 +342,15 @@ export class Board {
       changed: { any: tick, hour: tick, queue: tick, stock: tick, pending: tick, place: tick },
     }
   }
+}
+
+/** Nothing was heard later than now, whatever a clock said that was ahead: else nothing newer would count until then. */
+const forgetTheFuture = (seat: Seat, now: number) => {
+  if (seat.lastStatusMs !== null) seat.lastStatusMs = Math.min(seat.lastStatusMs, now)
+  if (seat.lastEntryMs !== null) seat.lastEntryMs = Math.min(seat.lastEntryMs, now)
+  seat.queueAt = Math.min(seat.queueAt, now)
+  seat.stockAt = Math.min(seat.stockAt, now)
+  for (const told of seat.pending.values()) told.at = Math.min(told.at, now)
 }
 
 const same = (a: readonly number[], b: readonly number[]) => a.every((value, index) => value === b[index])

@@ -68,6 +68,8 @@ export class LiveState {
       isAlarmed: (id) => (this.#alarmed.get(id)?.size ?? 0) > 0,
       onChange: () => options.onChange(),
       onHeard: (sign) => options.onHeard?.(sign),
+      // Never rejects for good: what can't be read now is tried again.
+      onSetBack: () => void this.loadCounts(null).catch(() => {}),
       onState: ({ checkpoint, state }) => {
         options.onState?.(checkpoint.id, state)
         options.onStations()

@@ -14,7 +14,7 @@ import { fakeClock } from '../testing/fake-clock'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 import { destroyPersonal } from './destroy-personal'
-import { keepHouse } from './housekeeping'
+import { Housekeeping, keepHouse } from './housekeeping'
 import { masterKeyFile } from './master-key'
 
 const clock = fakeClock('2026-03-01T10:20:00.000+08:00')
@@ -158,4 +158,22 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   assert.deepEqual(await post([entry, next]), ['duplicate', 'stored'])
   const { json } = await rig.call<{ entries: Entry[] }>('GET', '/entries', { token: admin })
   assert.equal(json.entries.find(({ id }) => id === next.id)?.people[0]?.name, '欧**')
+})
+
+test('a server whose clock is far from the database’s purges nothing, and does as soon as it is right', async () => {
+  clock.setTo(Date.now())
+  const due = ago(13)
+  assert.deepEqual(await post([due]), ['stored'])
+  const round = async () => {
+    const housekeeping = new Housekeeping(rig.core)
+    housekeeping.start()
+    await housekeeping.stop()
+  }
+  clock.setTo(Date.now() + 370 * DAY_MS)
+  await round()
+  assert.notEqual(await rowOf(due.id), undefined)
+  clock.setTo(Date.now())
+  await rig.sql`update retention set days = 1, purged_at = null, purged_until = null where kind <> 'searches'`
+  await round()
+  assert.equal(await rowOf(due.id), undefined)
 })
