@@ -89,11 +89,13 @@ export const KILL_FAULTS: Record<string, Fault> = {
   },
   async 'kill between commit and reply'(world, random) {
     // What is asked reaches the database and its answers do not reach the server, which is then killed: it never knew.
-    for (const tablet of world.tablets.slice(0, WIRED_TABLETS)) tablet.moveTo(world.wired)
-    await pause(random.int(50, 300))
+    const tablets = world.tablets.slice(0, WIRED_TABLETS)
+    await see('tablets to be there', () => tablets.every((tablet) => tablet.isConnectedTo(world.wired)))
+    await pause(random.int(0, 300))
     world.wire.muffle()
     try {
       const unanswered = await see('a commit whose sender hears nothing of it', async () => {
+        for (const tablet of tablets) tablet.moveTo(world.wired)
         const first = await storedButWaiting(world)
         await pause(ANSWER_MS)
         const still = await storedButWaiting(world)

@@ -24,7 +24,7 @@ const NAMED = 0.3
 const WANDERS = 0.01
 
 /** An entry as it was made. */
-export interface Made {
+interface Made {
   entry: Entry
   /** By the machine's clock. */
   atMs: number
@@ -92,6 +92,10 @@ export class Outbox {
   /** Has it hand in at that server from now on, until it fails. */
   moveTo(server: number): void {
     this.#at = server % this.#sockets.length
+  }
+
+  isConnectedTo(server: number): boolean {
+    return this.#sockets[server]?.connected === true
   }
 
   /** Makes an entry about every `everyMs`, and drains by itself. */

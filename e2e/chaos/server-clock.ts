@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -25,6 +25,11 @@ export class ServerClock {
 
   now(): number {
     return Date.now() + this.#movedMs
+  }
+
+  /** Whether the server that runs goes by it already. */
+  isTaken(): boolean {
+    return Number(readFileSync(`${this.#file}.taken`, 'utf8')) === this.#movedMs
   }
 
   move(ms: number): void {
