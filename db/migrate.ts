@@ -9,6 +9,7 @@ import { type AccessRoles, ensureRoles } from './access/roles'
 import { type DatabaseTarget, openSql } from './client'
 import { databaseFault, describeTarget } from './database-fault'
 import { OperatorError } from './operator-error'
+import { LOCK_TIMEOUT, withPatience } from './patient-ddl'
 
 /** This file lies in db/ as source and in .next/ as part of the server's bundle: one folder below the root either way. */
 const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url))
@@ -51,7 +52,11 @@ export async function migrateDatabase(
     const known = readJournal(folder)
     const before = await appliedMigrations(sql)
     await checkHistory(sql, target, { known, applied: before, beside })
-    if (known.length > 0) await migrate(drizzle(sql), { migrationsFolder: folder })
+    if (known.length > 0) {
+      // Of this one connection, and of no lock before: servers wait for each other's migrations.
+      await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, false)`
+      await withPatience(() => migrate(drizzle(sql), { migrationsFolder: folder }))
+    }
     const roles = await ensureRoles(sql)
     if (!bare) await applyAccess(sql, roles)
     return { roles, applied: known.filter((when) => !before?.includes(when)).length, total: known.length }

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
-import { sqlState } from '../sql-state'
+import { LOCK_TIMEOUT, withPatience } from '../patient-ddl'
 import type { AccessRoles } from './roles'
 import { TABLE_ACCESS, type TableAccess } from './table-access'
 
 /** What the server does for itself, outside any scope. A transaction that set one is held to it, owner or not. */
 const UNSCOPED = `(select coalesce(current_setting('kakou.scope', true), '') = '')`
-const DEADLOCK = '40P01'
-const MAX_TRIES = 5
 
 /** Statements that close a partition to all but its owner: rows are reached through the table that it is part of. */
 export const closePartition = (name: string): string[] => [
@@ -18,33 +16,33 @@ export const closePartition = (name: string): string[] => [
 
 /**
  * Brings TABLE_ACCESS into force: row-level security on every table, also for their owner, and the rights of the roles.
+ * A table at a time, so that servers which run meanwhile never wait for more than one, nor one of them for the other.
  * Does nothing, and locks nothing, where it is in force already.
  */
 export const applyAccess = async (sql: Sql, roles: AccessRoles | null): Promise<void> => {
-  const statements = await accessStatements(sql, roles)
-  const mark = `access ${createHash('sha256').update(statements.join(';\n')).digest('hex')}`
-  for (let tries = 1; ; tries++) {
-    try {
-      await sql.begin(async (transaction) => {
-        const [row] = await transaction<{ mark: string | null }[]>`
-          select obj_description(to_regclass('public.instance'), 'pg_class') as mark`
-        const open = await transaction<{ name: string }[]>`
-          select quote_ident(relname) as name from pg_class
-          where relnamespace = 'public'::regnamespace and relkind = 'r' and relispartition and not relforcerowsecurity`
-        for (const { name } of open) for (const statement of closePartition(name)) await transaction.unsafe(statement)
-        if (row?.mark === mark) return
-        for (const statement of statements) await transaction.unsafe(statement)
-        await transaction.unsafe(`comment on table instance is '${mark}'`)
-      })
-      return
-    } catch (error) {
-      // A server that runs meanwhile stores entries, and takes the same locks in an order of its own.
-      if (sqlState(error) !== DEADLOCK || tries >= MAX_TRIES) throw error
-    }
-  }
+  const parts = await accessParts(sql, roles)
+  const mark = `access ${createHash('sha256').update(parts.flat().join(';\n')).digest('hex')}`
+  const open = await sql<{ name: string }[]>`
+    select quote_ident(relname) as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relispartition and not relforcerowsecurity`
+  for (const { name } of open) await inTurn(sql, closePartition(name))
+  const [row] = await sql<{ mark: string | null }[]>`
+    select obj_description(to_regclass('public.instance'), 'pg_class') as mark`
+  if (row?.mark === mark) return
+  for (const part of parts) await inTurn(sql, part)
+  await inTurn(sql, [`comment on table instance is '${mark}'`])
 }
 
-const accessStatements = async (sql: Sql, roles: AccessRoles | null): Promise<string[]> => {
+const inTurn = (sql: Sql, statements: readonly string[]): Promise<unknown> =>
+  withPatience(() =>
+    sql.begin(async (transaction) => {
+      await transaction`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`
+      for (const statement of statements) await transaction.unsafe(statement)
+    }),
+  )
+
+/** What is done together: first of the schema, then of each table. */
+const accessParts = async (sql: Sql, roles: AccessRoles | null): Promise<string[][]> => {
   const [self] = await sql<{ owner: string }[]>`select quote_ident(current_user) as owner`
   const owner = self?.owner ?? ''
   const tables = await sql<{ name: string }[]>`
@@ -52,9 +50,11 @@ const accessStatements = async (sql: Sql, roles: AccessRoles | null): Promise<st
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`
   const grantees = roles === null ? [] : [quote(roles.scoped), quote(roles.flush)]
   return [
-    ...grantees.map((role) => `grant usage on schema public to ${role}`),
-    ...(roles === null ? [] : [`grant usage on all sequences in schema public to ${quote(roles.scoped)}`]),
-    ...tables.flatMap(({ name }) => tableStatements(name, owner, roles)),
+    [
+      ...grantees.map((role) => `grant usage on schema public to ${role}`),
+      ...(roles === null ? [] : [`grant usage on all sequences in schema public to ${quote(roles.scoped)}`]),
+    ],
+    ...tables.map(({ name }) => tableStatements(name, owner, roles)),
   ]
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Sql, TransactionSql } from 'postgres'
 import { createTestDatabase, type TestDatabase } from '../../server/testing/database'
+import { waitFor } from '../../server/testing/wait-for'
 import { connectDatabase, type Database } from '../client'
 import { sqlState } from '../sql-state'
 import { makePartitions } from '../stores/partitions'
@@ -304,6 +305,43 @@ test('where the roles can not be made the database still holds the owner to the 
   } finally {
     await bare.end()
     await alone.drop()
+  }
+})
+
+test('while a long read holds a table an upgrade asks for it again and again, and nobody waits behind it', async () => {
+  const own = await createTestDatabase()
+  const [upgrade, report, counts] = await Promise.all(
+    ['upgrade', 'report', 'counts'].map((application) => connectDatabase(own.target, { application, connections: 1 })),
+  )
+  if (upgrade === undefined || report === undefined || counts === undefined) throw new Error('three were opened')
+  try {
+    const { sql: reader } = report
+    let finish = () => {}
+    const long = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const reading = reader.begin(async (tx) => {
+      await tx`select 1 from counters`
+      await long
+    })
+    let isDone = false
+    await upgrade.sql`comment on table instance is null`
+    const upgrading = applyAccess(upgrade.sql, upgrade.roles).then(() => {
+      isDone = true
+    })
+    await waitFor('the upgrade to wait for the table', async () => {
+      const [row] = await sql<{ waits: boolean }[]>`
+        select count(*) > 0 as waits from pg_stat_activity where application_name = 'upgrade' and wait_event_type = 'Lock'`
+      return row?.waits
+    })
+    // It waits behind the upgrade, which gives up before the report does.
+    await counts.sql`select 1 from counters`
+    assert.equal(isDone, false)
+    finish()
+    await Promise.all([reading, upgrading])
+  } finally {
+    for (const one of [upgrade, report, counts]) await one.end()
+    await own.drop()
   }
 })
 

@@ -13,7 +13,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 
 /** In the long form these come most: they take a second or two, and a server takes longer to start. */
 const QUICK = ['kill a connection of the database', 'kill the database', 'kill Redis']
-const QUICK_TIMES = 4
+const QUICK_TIMES = 8
 
 /** The long form is made of what kills. */
 export const KILLS: readonly string[] = [

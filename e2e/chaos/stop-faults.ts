@@ -9,6 +9,9 @@ import type { World } from './world'
 /** Longer than any patience in the product: sockets are given up, and what sleeps wakes to another world. */
 const MINUTE_MS = 60_000
 
+/** The disk is full; the database ends, or begins again; nobody is there. */
+const NO_ROOM = /^(53100|57P0\d|CONNECTION_|ECONN)/
+
 const stopFor = async (pid: number | undefined, ms: number): Promise<Struck> => {
   if (pid === undefined) throw new Error('what is to be stopped is down')
   const began = performance.now()
@@ -40,12 +43,14 @@ export const STOP_FAULTS: Record<string, Fault> = {
     try {
       seen = await see('the database to have no room', async () => {
         try {
-          await sql`create table chaos_room as select repeat('x', 1000) from generate_series(1, 100_000)`
+          await sql`create table chaos_room as select repeat('x', 1000) from generate_series(1, 100000)`
           await sql`drop table chaos_room`
           return null
         } catch (error) {
           // It refuses what has no room; where that is the log itself, it ends its connections, or gives up.
-          return database.hasEnded() ? 'the database gave up' : `a write failed: ${sqlState(error)}`
+          const state = sqlState(error) ?? ''
+          if (database.hasEnded()) return 'the database gave up'
+          return NO_ROOM.test(state) ? `a write failed with ${state}` : null
         }
       })
       await pause(random.int(500, 3_000))
