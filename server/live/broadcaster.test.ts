@@ -19,6 +19,7 @@ const watched = (count: number) => {
     onChange: () => {},
     onHeard: () => {},
     onState: () => {},
+    onSetBack: () => {},
   })
   const state = {
     board,
