@@ -68,7 +68,10 @@ interface Window {
   to: Date
 }
 
-/** The entries of a window whose plate is like this, and how many there were to look at. */
+/**
+ * The entries of a window whose plate is like this, and how many there were to look at. `offset 0` keeps to one look for
+ * each entry: joined freely, the details of all there are would be read, and held to the caller's scope row by row.
+ */
 export const scanPlates = async (
   sql: Connection,
   like: string,
@@ -78,16 +81,17 @@ export const scanPlates = async (
   const inWindow = { ...range, from: window.from, to: window.to }
   const rows = await sql<(EntryFields & { scanned: number })[]>`
     with looked as materialized (
-      select e.bucket, e.id, d.plate from entries e
-      join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+      select e.*, d.plate from entries e
+      cross join lateral (
+        select plate from entry_details d where d.bucket = e.bucket and d.entry_id = e.id offset 0) d
       where ${within(sql, inWindow)}),
     newest as materialized (
-      select e.* from looked l join entries e on e.bucket = l.bucket and e.id = l.id
-      where l.plate like ${like} order by e.counted_at desc, e.id desc limit ${range.limit})
+      select * from looked where plate like ${like} order by counted_at desc, id desc limit ${range.limit})
     select ${sql.unsafe(ENTRY_FIELDS)}, counted.scanned
     from (select count(*)::int as scanned from looked) counted
     left join newest e on true
-    left join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
+    left join lateral (
+      select body, sealed from entry_details d where d.bucket = e.bucket and d.entry_id = e.id offset 0) d on true
     order by e.counted_at desc, e.id desc`
   const found = rows.filter(({ id }) => id !== null)
   return { entries: found.map(({ scanned, ...row }) => readStored(row)), scanned: rows[0]?.scanned ?? 0 }
@@ -100,9 +104,11 @@ export const paceOf = async (
   now: Date,
 ): Promise<{ first: Date | null; anHour: number }> => {
   const [row] = await sql<{ first: Date | null; anHour: number }[]>`
-    select min(hour) as first,
-      coalesce(sum(vehicles_in + vehicles_out) filter (where hour >= ${now}::timestamptz - interval '24 hours'), 0)::float8 / 24
-        as "anHour"
-    from counters where checkpoint_id = any(${[...checkpointIds]}::int[])`
+    select min(first) as first, coalesce(sum(passages), 0)::float8 / 24 as "anHour"
+    from unnest(${[...checkpointIds]}::int[]) as c(id)
+    left join lateral (select hour as first from counters where checkpoint_id = c.id order by hour limit 1) begun on true
+    left join lateral (
+      select sum(vehicles_in + vehicles_out) as passages from counters
+      where checkpoint_id = c.id and hour >= ${now}::timestamptz - interval '24 hours') lately on true`
   return row ?? { first: null, anHour: 0 }
 }

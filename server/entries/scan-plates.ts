@@ -9,6 +9,8 @@ const MOST_SCANNED = 10_000
 /** Corrections and suspect clocks count within this after now. */
 const AHEAD_MS = HOUR_MS
 const SHORTEST_MS = MINUTE_MS
+/** Matches are not spread evenly: so much more is looked at than the share so far asks for. */
+const SPARE = 1.5
 
 interface Scanned {
   entries: StoredEntry[]
@@ -46,8 +48,9 @@ export const scanBack = async (
     scanned += found.scanned
     toMs = window.from.getTime()
     if (entries.length >= range.limit) return { entries, resume: null }
-    // The next window holds about what may still be looked at.
-    const share = found.scanned === 0 ? 8 : (MOST_SCANNED - scanned) / found.scanned
+    // The next window holds about what is still wanted, and no more than may still be looked at.
+    const wanted = entries.length === 0 ? MOST_SCANNED : ((range.limit - entries.length) * scanned * SPARE) / entries.length
+    const share = found.scanned === 0 ? 8 : Math.min(wanted, MOST_SCANNED - scanned) / found.scanned
     windowMs *= Math.min(16, Math.max(0.25, share))
     if (scanned >= MOST_SCANNED * 0.9 && toMs > fromMs) {
       return { entries, resume: { countedAt: new Date(toMs - 1), id: LAST_ID } }

@@ -85,6 +85,8 @@ test('a plate is found whole and by any part of it, the newest passage first', a
   assert.deepEqual(await plates('*7P2'), ['浙E3K7P2', '浙E3K7P2'])
   assert.deepEqual(await plates('*?99'), ['鄂B12399', '鄂AK2399'])
   assert.deepEqual(await plates('*23*'), ['WJ浙1234', '鄂B12399', '鄂AZ239挂', '鄂AK2399', '鄂A12345'])
+  assert.deepEqual(await plates('*K23*'), ['鄂AK2399'])
+  assert.deepEqual(await plates('??K23*'), ['鄂AK2399'])
   assert.deepEqual(await plates('???239?'), ['鄂B12399', '鄂AZ239挂', '鄂AK2399'])
   assert.deepEqual(await plates('鄂Q*'), [])
 })
