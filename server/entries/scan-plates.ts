@@ -49,7 +49,8 @@ export const scanBack = async (
     toMs = window.from.getTime()
     if (entries.length >= range.limit) return { entries, resume: null }
     // The next window holds about what is still wanted, and no more than may still be looked at.
-    const wanted = entries.length === 0 ? MOST_SCANNED : ((range.limit - entries.length) * scanned * SPARE) / entries.length
+    const wanted =
+      entries.length === 0 ? MOST_SCANNED : ((range.limit - entries.length) * scanned * SPARE) / entries.length
     const share = found.scanned === 0 ? 8 : Math.min(wanted, MOST_SCANNED - scanned) / found.scanned
     windowMs *= Math.min(16, Math.max(0.25, share))
     if (scanned >= MOST_SCANNED * 0.9 && toMs > fromMs) {
