@@ -11,6 +11,7 @@ import { systemClock } from './clock'
 import { type Env, readEnv, setMode } from './env'
 import { createLog, type Log, outliveTheTerminal, say, sayFault } from './log'
 import { createFront } from './process/front'
+import { boundHeapGrowth } from './process/heap-growth'
 import { takeInstanceLock } from './process/instance-lock'
 import { addresses, listen, ownUrl } from './process/listen'
 import { startNext } from './process/next-host'
@@ -18,6 +19,7 @@ import { createShutdown, type Shutdown } from './process/shutdown'
 import { createServices } from './services'
 
 async function main(): Promise<void> {
+  boundHeapGrowth()
   const development = process.argv.includes('--dev')
   setMode(development)
   const env = readEnv()

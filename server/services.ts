@@ -40,7 +40,7 @@ import { Identifier } from './people/identify'
 import { Housekeeping } from './persons/housekeeping'
 import { sealEntry } from './persons/seal-entry'
 import { PlanService } from './planning/plan-service'
-import { joinThroughRedis } from './process/redis-join'
+import { joinThroughRedis, loadRedis, type Redis } from './process/redis-join'
 import type { ServiceParts, Services } from './process/services-port'
 import { PushSender } from './push/push-sender'
 import { StateBook } from './replay/state-book'
@@ -64,6 +64,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const heartbeats = new Heartbeats({ sql, clock, log })
   let epoch = ''
   let loaded = false
+  let redis: Redis | null = null
   let broadcaster: Broadcaster | null = null
   const stops: (() => void)[] = []
 
@@ -169,7 +170,9 @@ export const createServices = (parts: ServiceParts): Services => {
       return true
     },
     attachSockets(io: SocketServer) {
-      if (env.redisUrl !== null) core.bus.carry(joinThroughRedis(io, env.redisUrl, { clock, log }))
+      if (redis !== null && env.redisUrl !== null) {
+        core.bus.carry(joinThroughRedis(redis, io, env.redisUrl, { clock, log }))
+      }
       // Nothing lies there, and nobody stays there unknown.
       io.use((_, next) => next(connectError('unauthorized')))
       const screens = io.of('/live')
@@ -213,6 +216,7 @@ export const createServices = (parts: ServiceParts): Services => {
       demo.start(url)
     },
     async start() {
+      if (env.redisUrl !== null) redis = await loadRedis()
       const lines = await openInstance(core, ensureDemo)
       core.bus.on('plates', () => plates.readAgain())
       core.bus.on('keys', () => core.keys.load(sql, env, clock.now()))

@@ -1,5 +1,3 @@
-import { createClient } from '@redis/client'
-import { createAdapter } from '@socket.io/redis-streams-adapter'
 import type { Server as SocketServer } from 'socket.io'
 import type { Notice } from '../../db/notify'
 import type { Carrier } from '../bus'
@@ -12,12 +10,23 @@ const CONNECT_TIMEOUT_MS = 3_000
 const RETRY_MS = 1_000
 const EVENT = 'kakou:notice'
 
+/** What speaks with Redis, loaded by servers that have one: to all others it would be a sixteenth of their start. */
+export const loadRedis = async () => {
+  const [{ createClient }, { createAdapter }] = await Promise.all([
+    import('@redis/client'),
+    import('@socket.io/redis-streams-adapter'),
+  ])
+  return { createClient, createAdapter }
+}
+export type Redis = Awaited<ReturnType<typeof loadRedis>>
+
 /**
  * Joins the servers of one database through Redis, by Socket.IO's streams adapter: what they tell each other several
  * times a second then costs the database nothing. Redis holds nothing that is kept; while it is gone, or hangs, Postgres
  * carries the notices as it does without it. Deltas go out by `local`, so no screen ever waits for Redis.
  */
 export const joinThroughRedis = (
+  { createClient, createAdapter }: Redis,
   io: SocketServer,
   url: string,
   { clock, log }: { clock: Clock; log: Log },

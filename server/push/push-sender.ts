@@ -3,7 +3,6 @@
  * put on its way from the alerts' history as with webhooks; what is late is of no use, so it is tried for minutes only.
  */
 
-import type { Agent } from 'undici'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import {
   type DuePush,
@@ -16,8 +15,7 @@ import {
 } from '../../db/stores/push-store'
 import type { Core } from '../core'
 import { Rounds } from '../rounds'
-import { callOut } from '../webhooks/call-out'
-import { guardedAgent } from '../webhooks/guarded-agent'
+import { OutsideCaller } from '../webhooks/call-out'
 import { encryptPush } from './push-encryption'
 import { type PushMessage, pushMessage } from './push-message'
 import { openPushTarget } from './push-target'
@@ -38,7 +36,7 @@ type Result = 'sent' | 'waiting' | 'failed'
 
 export class PushSender {
   readonly #core: Core
-  readonly #agent: Agent
+  readonly #outside: OutsideCaller
   readonly #onTried: (result: Result) => void
   readonly #rounds: Rounds
   #stop: (() => void) | null = null
@@ -46,7 +44,7 @@ export class PushSender {
   constructor(core: Core, onTried: (result: Result) => void = () => {}) {
     this.#core = core
     this.#onTried = onTried
-    this.#agent = guardedAgent(core.env.webhookHosts)
+    this.#outside = new OutsideCaller(core.env.webhookHosts)
     this.#rounds = new Rounds(
       core.clock,
       () => this.round(),
@@ -65,7 +63,7 @@ export class PushSender {
   async stop(): Promise<void> {
     this.#stop?.()
     await this.#rounds.stop()
-    await this.#agent.close()
+    await this.#outside.close()
   }
 
   /** Puts on its way what happened, and sends what is due. */
@@ -108,7 +106,7 @@ export class PushSender {
     const message = await pushMessage(this.#core, delivery)
     if (message === null) return null
     const { endpoint } = target
-    const answer = await callOut(this.#agent, {
+    const answer = await this.#outside.call({
       url: endpoint,
       headers: {
         authorization: vapidHeader(identity, { endpoint, contact: env.pushContact, nowMs: clock.now() }),

@@ -5,7 +5,7 @@
 import { type LookupAddress, lookup as resolveName } from 'node:dns'
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { Agent, buildConnector } from 'undici'
+import type { Agent } from 'undici'
 
 /** Says why a call was not made; the address itself stays out of it. */
 export class RefusedAddress extends Error {}
@@ -36,7 +36,10 @@ const guardedLookup = (name: string, options: object, done: Done): void => {
 const TIMEOUT_MS = 5_000
 
 /** `allowed`: names (or addresses) that may lie inside, in lower case. */
-export const guardedAgent = (allowed: readonly string[]): Agent => {
+export const guardedAgent = (
+  { Agent, buildConnector }: Pick<typeof import('undici'), 'Agent' | 'buildConnector'>,
+  allowed: readonly string[],
+): Agent => {
   const open = buildConnector({ timeout: TIMEOUT_MS })
   const guarded = buildConnector({ timeout: TIMEOUT_MS, lookup: guardedLookup as never })
   return new Agent({

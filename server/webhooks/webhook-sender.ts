@@ -1,6 +1,5 @@
 /** Tells webhooks what happened to alerts: puts it on its way from the alerts' history, sends it, tries again. */
 
-import type { Agent } from 'undici'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import {
   type DueDelivery,
@@ -11,9 +10,8 @@ import {
 } from '../../db/stores/webhook-store'
 import type { Core } from '../core'
 import { Rounds } from '../rounds'
-import { callOut } from './call-out'
+import { OutsideCaller } from './call-out'
 import { describeAlert } from './describe-alert'
-import { guardedAgent } from './guarded-agent'
 import { retryAfterMs, type WebhookForm, webhookFault, webhookRequest } from './webhook-forms'
 import { openTarget } from './webhook-target'
 
@@ -27,7 +25,7 @@ const KEPT_MS = 30 * DAY_MS
 
 export class WebhookSender {
   readonly #core: Core
-  readonly #agent: Agent
+  readonly #outside: OutsideCaller
   readonly #rounds: Rounds
   #stop: (() => void) | null = null
 
@@ -36,7 +34,7 @@ export class WebhookSender {
   constructor(core: Core, onTried: (result: 'sent' | 'waiting' | 'failed') => void = () => {}) {
     this.#core = core
     this.#onTried = onTried
-    this.#agent = guardedAgent(core.env.webhookHosts)
+    this.#outside = new OutsideCaller(core.env.webhookHosts)
     this.#rounds = new Rounds(
       core.clock,
       () => this.round(),
@@ -55,7 +53,7 @@ export class WebhookSender {
   async stop(): Promise<void> {
     this.#stop?.()
     await this.#rounds.stop()
-    await this.#agent.close()
+    await this.#outside.close()
   }
 
   /** Puts on its way what happened, and sends what is due. */
@@ -97,7 +95,7 @@ export class WebhookSender {
     // The store holds only forms of ours.
     const form = delivery.form as WebhookForm
     const { url, headers, body } = webhookRequest(form, target, message, clock.now())
-    const answer = await callOut(this.#agent, { url, headers, body })
+    const answer = await this.#outside.call({ url, headers, body })
     return 'fault' in answer ? answer.fault : webhookFault(form, answer.status, answer.body)
   }
 }
