@@ -17,4 +17,16 @@ export const ROOMS: readonly Room[] = [
   { name: 'admin', path: '/admin', roles: ['admin'] },
 ]
 
+/** What of the command room not all of it may see: as the calls that it is made of, so that nobody is led to a refusal. */
+const PAGES = {
+  records: ['admin', 'command', 'supervisor'],
+  instructions: ['admin', 'command', 'supervisor'],
+  replay: ['admin', 'command', 'planner', 'supervisor'],
+  search: ['admin', 'command', 'health'],
+  entries: ['admin', 'command', 'health'],
+} as const satisfies Record<string, readonly Role[]>
+export type PageName = keyof typeof PAGES
+
+export const mayOpenPage = (page: PageName, role: Role): boolean => (PAGES[page] as readonly Role[]).includes(role)
+
 export const roomsOf = (role: Role): readonly Room[] => ROOMS.filter((room) => room.roles.includes(role))

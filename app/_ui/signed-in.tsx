@@ -11,11 +11,19 @@ import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { Empty, ErrorNote, Loading } from './blank'
 import { Button, ButtonLink } from './button'
-import { ROOMS, type RoomName } from './rooms'
+import { mayOpenPage, ROOMS, type RoomName } from './rooms'
 import { TopBar } from './top-bar'
 
-/** `room` null: every role may enter. */
-export const SignedIn = ({ room, children }: { room: RoomName | null; children: (session: Session) => ReactNode }) => {
+/** `room` null: every role may enter. `page`: a part of it that not all of its roles may open. */
+export const SignedIn = ({
+  room,
+  page,
+  children,
+}: {
+  room: RoomName | null
+  page?: keyof (typeof everyRoom)['zh']['pages']
+  children: (session: Session) => ReactNode
+}) => {
   const words = useText(everyRoom)
   const failureWords = useFailureWords()
   const state = useSession()
@@ -41,13 +49,19 @@ export const SignedIn = ({ room, children }: { room: RoomName | null; children: 
       </Empty>
     )
   if (room === null) return children(session)
-  const allowed = ROOMS.some((one) => one.name === room && one.roles.includes(session.user.role))
-  if (allowed) return children(session)
+  const { role } = session.user
+  const inRoom = ROOMS.some((one) => one.name === room && one.roles.includes(role))
+  if (inRoom && (page === undefined || mayOpenPage(page, role))) return children(session)
+  const refused = inRoom && page !== undefined ? words.pages[page] : words.rooms[room]
   return (
     <>
       <TopBar session={session} here={room} />
-      <Empty why={`${words.noRight(words.rooms[room])}。${words.noRightHint}`}>
-        <ButtonLink href="/">{words.toHome}</ButtonLink>
+      <Empty why={words.noRightAt(refused)}>
+        {inRoom ? (
+          <ButtonLink href={ROOMS.find(({ name }) => name === room)?.path ?? '/'}>{words.rooms[room]}</ButtonLink>
+        ) : (
+          <ButtonLink href="/">{words.toHome}</ButtonLink>
+        )}
       </Empty>
     </>
   )

@@ -11,6 +11,7 @@ import { Empty, Loading } from '../_ui/blank'
 import { Button } from '../_ui/button'
 import { Icon } from '../_ui/icons'
 import { Kbd } from '../_ui/kbd'
+import { useMayOpen } from '../_ui/use-may-open'
 import { AlertRow } from './alert-row'
 import { AlarmSwitches } from './alerts/alarm-switches'
 import type { Ask } from './alerts/alert-acts'
@@ -39,6 +40,7 @@ export const AlertQueue = ({
   /** Only as a drawer. */
   onClose: () => void
 }) => {
+  const mayOpen = useMayOpen()
   const words = useText(command)
   const more = useText(alertWords)
   const { user } = session
@@ -70,7 +72,7 @@ export const AlertQueue = ({
           <Icon name="close" />
         </button>
       </header>
-      <PausesStrip now={now} />
+      {mayOpen('records') ? <PausesStrip now={now} /> : null}
       <FilterBar filter={filter} counts={countParts(open, looker)} />
       {shown.length > 0 ? (
         <ul className={styles.list}>
@@ -110,12 +112,16 @@ export const AlertQueue = ({
       <footer className={styles.foot}>
         <AlarmSwitches {...alarm} />
         <span className={styles.links}>
-          <Link href="/command/alerts" prefetch={false}>
-            {more.records}
-          </Link>
-          <Link href="/command/instructions" prefetch={false}>
-            {more.instructions}
-          </Link>
+          {mayOpen('records') ? (
+            <Link href="/command/alerts" prefetch={false}>
+              {more.records}
+            </Link>
+          ) : null}
+          {mayOpen('instructions') ? (
+            <Link href="/command/instructions" prefetch={false}>
+              {more.instructions}
+            </Link>
+          ) : null}
         </span>
       </footer>
     </section>

@@ -8,6 +8,7 @@ import { api, type Failure } from '../_live/api'
 import { serverNow } from '../_live/live-store'
 import { useCheckpoint } from '../_live/use-live'
 import { useZone } from '../_text/zone'
+import { useMayOpen } from '../_ui/use-may-open'
 
 /** An item of `GET /entries`: the entry as sent, and when it counts. */
 export type FeedEntry = Entry & { countedAt: string; standing?: boolean }
@@ -21,8 +22,8 @@ export interface HourBar {
 interface Feed {
   /** From midnight up to the hour that runs. */
   hours: HourBar[]
-  /** Newest first. */
-  entries: FeedEntry[]
+  /** Newest first; null for who sees no entries. */
+  entries: FeedEntry[] | null
 }
 
 type FeedState =
@@ -33,7 +34,7 @@ type FeedState =
 /** However many entries come, the panel asks this seldom. */
 const REFRESH_MS = 2500
 
-const load = async (code: string, zone: string, shown: number): Promise<Feed | Failure> => {
+const load = async (code: string, zone: string, shown: number, seesEntries: boolean): Promise<Feed | Failure> => {
   const now = serverNow()
   const midnight = localMidnight(now, zone)
   const checkpoint = encodeURIComponent(code)
@@ -43,13 +44,13 @@ const load = async (code: string, zone: string, shown: number): Promise<Feed | F
   const range = `checkpoint=${checkpoint}&from=${from}&to=${to}`
   const [counts, entries] = await Promise.all([
     api.get<{ counts: (Counts & { hour: string })[] }>(`/counts?${range}&by=hour`),
-    api.get<{ entries: FeedEntry[] }>(`/entries?${range}`),
+    seesEntries ? api.get<{ entries: FeedEntry[] }>(`/entries?${range}`) : null,
   ])
   if (!counts.ok) return counts.failure
-  if (!entries.ok) return entries.failure
+  if (entries && !entries.ok) return entries.failure
   return {
     hours: hoursOf(counts.value.counts, now, midnight, zone),
-    entries: entries.value.entries.filter(({ standing }) => standing !== false).slice(0, shown),
+    entries: entries?.value.entries.filter(({ standing }) => standing !== false).slice(0, shown) ?? null,
   }
 }
 
@@ -72,6 +73,7 @@ const hoursOf = (
 export const useCheckpointFeed = (code: string, shown: number): { state: FeedState; retry: () => void } => {
   const zone = useZone()
   const checkpoint = useCheckpoint(code)
+  const seesEntries = useMayOpen()('entries')
   const [state, setState] = useState<FeedState>({ phase: 'loading' })
   const [turn, setTurn] = useState(0)
   const asked = useRef({ code: '', at: 0 })
@@ -86,7 +88,7 @@ export const useCheckpointFeed = (code: string, shown: number): { state: FeedSta
     const wait = isOther ? 0 : Math.max(0, asked.current.at + REFRESH_MS - Date.now())
     const timer = setTimeout(() => {
       asked.current = { code, at: Date.now() }
-      void load(code, zone, shown).then((answer) => {
+      void load(code, zone, shown, seesEntries).then((answer) => {
         if (!current) return
         setState((before) => {
           if (!('kind' in answer)) return { phase: 'ready', feed: answer }
@@ -98,7 +100,7 @@ export const useCheckpointFeed = (code: string, shown: number): { state: FeedSta
       current = false
       clearTimeout(timer)
     }
-  }, [code, zone, mark, turn, shown])
+  }, [code, zone, mark, turn, shown, seesEntries])
 
   return { state, retry: () => setTurn((before) => before + 1) }
 }

@@ -19,6 +19,7 @@ import { CheckpointMark } from '../_ui/glyph'
 import { glyphOfState } from '../_ui/glyphs'
 import { Icon } from '../_ui/icons'
 import { Kbd } from '../_ui/kbd'
+import { useMayOpen } from '../_ui/use-may-open'
 import { changeAddress, useAddress } from './address'
 import { WholePanel } from './checkpoint/whole-panel'
 import { useCheckpointFeed } from './checkpoint-feed'
@@ -120,6 +121,7 @@ const Short = ({ checkpoint }: { checkpoint: CheckpointLive }) => {
   const more = useText(checkpoints)
   const alerts = useText(alertWords)
   const failureWords = useFailureWords()
+  const mayOpen = useMayOpen()
   const { state, retry } = useCheckpointFeed(checkpoint.code, SHORT_FEED)
   const { today, hour } = checkpoint
   const feed = state.phase === 'loading' ? null : state.feed
@@ -146,16 +148,18 @@ const Short = ({ checkpoint }: { checkpoint: CheckpointLive }) => {
         ) : null}
         {state.phase === 'loading' ? <Loading rows={3} /> : null}
         {state.phase === 'failed' ? <ErrorNote what={failureWords(state.failure)} onRetry={retry} /> : null}
-        {feed ? <LatestEntries entries={feed.entries} /> : null}
+        {feed?.entries ? <LatestEntries entries={feed.entries} /> : null}
       </div>
       <footer className={styles.foot}>
         <Button wide onClick={() => changeAddress({ [WHOLE]: 'full' }, 'push')}>
           {more.whole}
           <Kbd>O</Kbd>
         </Button>
-        <ButtonLink href={`/command/instructions?to=${encodeURIComponent(checkpoint.code)}`}>
-          {alerts.instructions}
-        </ButtonLink>
+        {mayOpen('instructions') ? (
+          <ButtonLink href={`/command/instructions?to=${encodeURIComponent(checkpoint.code)}`}>
+            {alerts.instructions}
+          </ButtonLink>
+        ) : null}
       </footer>
     </>
   )

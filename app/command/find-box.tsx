@@ -12,6 +12,7 @@ import { CheckpointMark } from '../_ui/glyph'
 import { glyphOfState } from '../_ui/glyphs'
 import { Icon } from '../_ui/icons'
 import { Kbd } from '../_ui/kbd'
+import { useMayOpen } from '../_ui/use-may-open'
 import { changeAddress } from './address'
 import styles from './find.module.css'
 import { select } from './selection'
@@ -153,26 +154,21 @@ const useFound = (typed: string, alerts: readonly Alert[], onShowKeys: () => voi
   const shared = useText(everyRoom)
   const checkpoints = useCheckpoints()
   const router = useRouter()
+  const mayOpen = useMayOpen()
   return useMemo(() => {
     const sought = typed.trim().toLowerCase()
     const isSought = (text: string) => text.toLowerCase().includes(sought)
     const first = alerts[0]
-    const acts: [keyof typeof words.acts, () => void][] = [
-      ...(first
-        ? [
-            ['firstAlert', () => select({ checkpoint: first.checkpoint ?? null, alert: first.id })] as [
-              'firstAlert',
-              () => void,
-            ],
-          ]
-        : []),
-      ['search', () => router.push('/command/search')],
-      ['list', () => changeAddress({ list: 'open' }, 'push')],
-      ['wall', () => router.push('/wall')],
-      ['replay', () => router.push('/command/replay')],
-      ['language', () => setLanguage(language() === 'zh' ? 'en' : 'zh')],
-      ['planner', () => router.push('/planner')],
-      ['keys', onShowKeys],
+    const act = (name: keyof typeof words.acts, go: () => void): [keyof typeof words.acts, () => void] => [name, go]
+    const acts = [
+      ...(first ? [act('firstAlert', () => select({ checkpoint: first.checkpoint ?? null, alert: first.id }))] : []),
+      ...(mayOpen('search') ? [act('search', () => router.push('/command/search'))] : []),
+      act('list', () => changeAddress({ list: 'open' }, 'push')),
+      ...(mayOpen('wall') ? [act('wall', () => router.push('/wall'))] : []),
+      ...(mayOpen('replay') ? [act('replay', () => router.push('/command/replay'))] : []),
+      act('language', () => setLanguage(language() === 'zh' ? 'en' : 'zh')),
+      ...(mayOpen('planner') ? [act('planner', () => router.push('/planner'))] : []),
+      act('keys', onShowKeys),
     ]
     return [
       ...byTrouble(checkpoints)
@@ -201,5 +197,5 @@ const useFound = (typed: string, alerts: readonly Alert[], onShowKeys: () => voi
           }),
         ),
     ]
-  }, [typed, alerts, onShowKeys, words, shared, checkpoints, router])
+  }, [typed, alerts, onShowKeys, words, shared, checkpoints, router, mayOpen])
 }

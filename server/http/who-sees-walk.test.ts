@@ -8,39 +8,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'
-import type { Entry as EntryWords } from '#domain/entry'
 import { maskEntry } from '#domain/masked-entry'
-import { DEFAULT_POLICY } from '#domain/policy'
 import { type DataKind, SEERS, type Seer, sightOf } from '#domain/who-sees'
 import { Entry } from '#protocol/entry'
-import { CLI_ACTOR } from '../people/cli-actor'
-import { createUser } from '../people/create-user'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
-import { anEntry } from '../testing/entry-builder'
-import { aLog, aShift, aStock, aZeroReport } from '../testing/item-builder'
+import { bearer, PLANTED, PLATE, passing, personCookie, plantCounty, today } from '../testing/planted-county'
 import { readZip } from '../testing/read-zip'
 import { bodySchema, type DeclaredCall, declaredCalls, filledPath, sampleOf } from '../testing/route-walk'
 import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
-
-const PLATE = '浙E7Q9Z4'
-/** Values that stand nowhere else, by the kind of data that they are. Notes come from entries and from items. */
-const PLANTED: Partial<Record<DataKind, readonly string[]>> = {
-  plate: [PLATE],
-  person: ['欧阳夜明砂', '13987654321', '11010519491231002X'],
-  notes: [
-    '钱独活家三单元',
-    '李远志陪同',
-    '周当归的白菜',
-    '吴白芷检字',
-    '身份证忘在赵半夏家',
-    '一人发热送医钩吻',
-    '缺额温枪重楼',
-  ],
-  reading: ['38.7'],
-  health: ['蜀葵样干咳', '659012345671', '"riskVisit"'],
-  'order-reason': ['涉案逃逸乌头'],
-}
 
 interface Caller {
   name: string
@@ -59,8 +35,6 @@ let callers: Caller[]
 let calls: DeclaredCall[]
 /** What may stand for a parameter of a path. */
 let ids: string[]
-const bearer = (token: string) => ({ Authorization: `Bearer ${token}` })
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 before(async () => {
   receiver = createServer((request, response) => {
@@ -77,7 +51,7 @@ before(async () => {
     },
   })
   calls = await declaredCalls(rig)
-  await plant()
+  await plantCounty(rig, county, `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
   callers = await everybody()
   ids = await everyId()
 })
@@ -87,138 +61,12 @@ after(async () => {
   receiver.close()
 })
 
-const must = async (method: string, path: string, options: Parameters<ServerRig['call']>[2], status: number) => {
-  const answer = await rig.call<Record<string, string>>(method, path, options)
-  assert.equal(answer.status, status, `${method} ${path}: ${JSON.stringify(answer.json)}`)
-  return answer.json
-}
-
-const passing = (changes: Partial<EntryWords> = {}): EntryWords => {
-  const occurredAt = new Date().toISOString()
-  const [name = '', phone = '', idNumber = ''] = PLANTED.person ?? []
-  const [destination = '', note = '', what = '', certificate = '', noId = ''] = PLANTED.notes ?? []
-  const readings = [{ celsius: 38.7, site: 'forehead' as const, at: occurredAt }]
-  return anEntry({
-    occurredAt,
-    vehicle: { plate: PLATE, kind: 'truck', trailerPlate: PLATE },
-    people: [
-      {
-        readings: [...readings, ...readings],
-        name,
-        phone,
-        idNumber,
-        via: ['659012345671'],
-        riskVisit: true,
-        symptoms: ['蜀葵样干咳'],
-      },
-      { readings, noId, symptoms: ['蜀葵样干咳'] },
-    ],
-    headcount: 2,
-    destination,
-    note,
-    load: { kind: 'fresh', what, certificate },
-    disposition: 'isolation',
-    hits: [
-      { kind: 'watch', rule: 'watch' },
-      { kind: 'stay', rule: 'watch' },
-    ],
-    ...changes,
-  })
-}
-
-/** A county in which everything happened once: passages, alerts, items, instructions, a briefing, a permit, a pause. */
-const plant = async () => {
-  const { watchlist: _, ...draft } = DEFAULT_POLICY
-  const admin = bearer(await rig.key('admin'))
-  const command = bearer(await rig.key('command'))
-  const [, , , , , abnormal = '', missing = ''] = PLANTED.notes ?? []
-  const rules = [
-    {
-      id: 'watch',
-      name: '协查名单',
-      document: '第7号',
-      days: 0,
-      disposition: 'handover',
-      order: '按处置卡执行',
-      asks: null,
-    },
-  ]
-  await must('PUT', '/policy', { headers: admin, body: { base: '0', document: { ...draft, rules } } }, 201)
-  const reason = PLANTED['order-reason']?.[0]
-  const expires = new Date(Date.now() + 86_400_000).toISOString()
-  const sought = { kind: 'plate', subject: PLATE, reason, rule: 'watch', expires }
-  await must('POST', '/policy/watchlist', { headers: admin, body: { base: '1', add: [sought], end: [] } }, 201)
-  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`
-  const kinds = ['fever', 'watch', 'risk', 'stock', 'queue', 'zero-report', 'two-hours', 'offline']
-  for (const form of ['standard', 'wecom']) {
-    await must('POST', '/webhooks', { headers: admin, body: { name: form, form, url, kinds } }, 201)
-  }
-  const device = bearer(county.device.token)
-  const entries = [passing(), passing({ disposition: 'hold' })]
-  await must('POST', '/entries', { headers: device, body: { entries } }, 200)
-  const occurredAt = new Date().toISOString()
-  const items = [
-    aShift({ occurredAt, checklist: [{ item: 'thermometer', ok: false, note: missing }] }),
-    aZeroReport({ occurredAt, period: { from: occurredAt, to: occurredAt }, abnormal: 1, what: abnormal }),
-    aStock({ occurredAt, note: missing }),
-    aLog({ occurredAt }),
-  ]
-  const stored = await rig.call<{ results: { status: string }[] }>('POST', '/items', {
-    headers: device,
-    body: { items },
-  })
-  assert.equal(stored.status, 200, JSON.stringify(stored.json))
-  await rig.call('POST', '/instructions', { headers: command, body: { text: '加强查验', checkpoints: null } })
-  const from = new Date(Date.now() - 3_600_000).toISOString()
-  const to = new Date(Date.now() + 3_600_000).toISOString()
-  for (const username of ['asks', 'approves']) {
-    assert.ok(
-      (
-        await createUser(rig.core, CLI_ACTOR, {
-          username,
-          displayName: null,
-          role: 'command',
-          jurisdiction: null,
-          password: null,
-        })
-      ).ok,
-    )
-  }
-  const asked = { plate: PLATE, from, to, reason: '流调', approver: 'approves' }
-  const permit = await must('POST', '/trajectories', { headers: await person('asks'), body: asked }, 201)
-  await must(
-    'POST',
-    `/trajectories/${permit.id}/approve`,
-    { headers: await person('approves'), body: { minutes: 60, reason: '同意' } },
-    200,
-  )
-  await must(
-    'POST',
-    '/briefings',
-    { headers: await person('asks'), body: { template: 'bulletin', date: today() } },
-    201,
-  )
-  await must(
-    'POST',
-    '/entries/search',
-    { headers: command, body: { plate: PLATE, name: PLANTED.person?.[0], reason: '核对' } },
-    200,
-  )
-  await waitFor('the alerts', async () => (await rig.sql`select 1 from alerts`).length > 0)
-}
-
-const person = async (username: string, wall = false): Promise<Record<string, string>> => {
-  const [user] = await rig.sql<{ id: string }[]>`select id from users where name = ${username}`
-  const token = await rig.core.sessions.open(user?.id ?? '', '127.0.0.1', null, wall)
-  return { Cookie: `kakou_session=${token}`, 'X-Kakou': '1' }
-}
-
 const everybody = async (): Promise<Caller[]> => [
   ...(await Promise.all(SEERS.map(async (seer) => ({ name: seer, seer, headers: bearer(await rig.key(seer)) })))),
   // Who asked for the trajectory, and who may see it.
-  { name: 'who was given leave', seer: 'command', headers: await person('asks') },
+  { name: 'who was given leave', seer: 'command', headers: await personCookie(rig, 'asks') },
   // A fever without whom it is of: the plate is masked, and nobody is named (docs/wall.md).
-  { name: 'wall', seer: null, besides: 'reading', headers: await person('approves', true) },
+  { name: 'wall', seer: null, besides: 'reading', headers: await personCookie(rig, 'approves', true) },
   { name: 'gate', seer: null, headers: bearer(await rig.key('gate')) },
   { name: 'device', seer: 'staff', headers: bearer(county.device.token) },
   {

@@ -21,7 +21,7 @@ import { useAlertTitle } from './use-alert-title'
 
 /** Alerts that were closed, one alert with all that happened to it, and the pauses. */
 export const Records = () => (
-  <SignedIn room="command">
+  <SignedIn room="command" page="records">
     {(session) => (
       <>
         <TopBar session={session} here="command" />

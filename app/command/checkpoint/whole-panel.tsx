@@ -60,7 +60,8 @@ export const WholePanel = ({ checkpoint }: { checkpoint: CheckpointLive }) => {
         <Part title={words.feed} note={words.newest}>
           {state.phase === 'loading' ? <Loading rows={6} /> : null}
           {state.phase === 'failed' ? <ErrorNote what={failureWords(state.failure)} onRetry={retry} /> : null}
-          {feed ? <LatestEntries entries={feed.entries} whole /> : null}
+          {feed?.entries ? <LatestEntries entries={feed.entries} whole /> : null}
+          {feed && feed.entries === null ? <Empty why={words.hidden} /> : null}
         </Part>
       </div>
       <div className={styles.right}>

@@ -27,7 +27,7 @@ const AGAIN_MS = 10_000
 
 /** What the command centre told checkpoints (指令), and who has read it. */
 export const Instructions = () => (
-  <SignedIn room="command">
+  <SignedIn room="command" page="instructions">
     {(session) => (
       <>
         <TopBar session={session} here="command" />
