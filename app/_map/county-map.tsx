@@ -5,12 +5,12 @@ import { useStable } from '../_ui/stable'
 import { useSettled } from '../_ui/use-settled'
 import { BaseMap, type BaseMapProps } from './base-map'
 import { CountyTiles } from './county-tiles'
-import type { MarkerActs, MarkerSpec } from './glyph-markers'
 import type { Halo } from './halo-painter'
 import type { MapData } from './map-data'
 import { type MapLabel, neighbourLabels, placeLabels } from './map-label'
 import type { BypassPath, ClosedRoad } from './mark-painter'
 import { MarkerLayer } from './marker-layer'
+import type { MarkerActs, MarkerSpec } from './marker-spec'
 import { worldX, worldY } from './mercator'
 import { waterNames } from './paint-ground'
 import { isWithin } from './ring-index'
@@ -20,6 +20,9 @@ const NO_HALOS: readonly Halo[] = []
 /** Among more markers than this names are placed anew at most so often. */
 const MANY = 300
 const NAMES_EVERY_MS = 2000
+
+const whereOf = (glyphs: readonly { lng: number; lat: number; reach: number }[]) =>
+  glyphs.map(({ lng, lat, reach }) => `${lng} ${lat} ${reach}`).join()
 
 /** The whole map of the county in its order: ground, roads, bypass and closures, diamonds, names, checkpoints. */
 export const CountyMap = ({
@@ -71,7 +74,7 @@ export const CountyMap = ({
     [settled, crossings],
   )
   // Figures that move leave names where they are: only what stands in their way places them anew.
-  const standingStill = useStable(inTheWay, inTheWay.map(({ lng, lat, reach }) => `${lng} ${lat} ${reach}`).join())
+  const standingStill = useStable(inTheWay, whereOf)
   const obstacles = useMemo(
     () => standingStill.map(({ lng, lat, reach }) => ({ x: worldX(lng), y: worldY(lat), reach })),
     [standingStill],

@@ -1,64 +1,35 @@
 import * as L from 'leaflet'
-import type { Glyph } from '../_ui/glyphs'
-import { glyphMarkup } from '../_ui/glyphs'
+import { DrawnMarkers, type Pointer } from './drawn-markers'
 import { fewestMoves } from './fewest-moves'
-import styles from './map.module.css'
-import { metresPerPixel } from './mercator'
+import { MarkerElement } from './marker-element'
+import type { MarkerActs, MarkerSpec } from './marker-spec'
+import { worldX, worldY } from './mercator'
 import { ensurePane, type PaneName } from './panes'
+import { MOST_ELEMENTS, sharedOut } from './shared-out'
 
 /**
- * Glyphs on the map, kept by id and changed in place: a state that changes swaps the drawing inside the same element, so
- * that focus, hover and the reader's place in the list stay. They take the focus in the order in which they are given.
+ * The markers of one pane, kept by id and changed in place. They take the focus in the order in which they are given.
+ * Where they are many, most are drawn (`shared-out.ts`); one that is drawn becomes an element under the pointer, so that
+ * it tells, is pressed and is dragged as any other, and answers a finger by itself.
  */
 
-export interface MarkerSpec {
-  id: string
-  lng: number
-  lat: number
-  glyph: Glyph
-  /** Written into the glyph. */
-  count?: string
-  /** For screen readers: name, state, figures. */
-  label: string
-  /** Shown under the pointer and in focus; lines. */
-  tip: readonly string[]
-  /** An alarm: its ring stays, and it pulses once when it comes. */
-  alarm: boolean
-  selected: boolean
-  /** Drawn over the others. */
-  urgency: number
-  /** Can be put elsewhere, by dragging or with Shift and the arrow keys. */
-  movable?: boolean
-}
-
-/** What a person does to a marker. `done` is false while a drag goes on. */
-export interface MarkerActs {
-  select(id: string): void
-  move?(id: string, at: { lng: number; lat: number }, done: boolean): void
-}
-
-/** CSS px that a press of Shift and an arrow key moves a marker at least, whatever the zoom. */
-const NUDGE_PX = 4
-const NUDGE_METRES = 50
-const ARROWS: Record<string, readonly [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-}
-
-interface Held {
-  marker: L.Marker
-  spec: MarkerSpec
-  dragged: boolean
-}
+/** CSS px around the view within which a marker counts as in it. */
+const AROUND_PX = 24
+/** CSS px that a press may slip and still be one. */
+const SLIP_PX = 8
 
 export class GlyphMarkers {
   readonly #map: L.Map
   readonly #pane: string
   readonly #scale: number
   readonly #acts: MarkerActs
-  readonly #held = new Map<string, Held>()
+  readonly #held = new Map<string, MarkerElement>()
+  readonly #drawn: DrawnMarkers
+  readonly #ended = new AbortController()
+  #specs: readonly MarkerSpec[] = []
+  #known: ReadonlyMap<string, MarkerSpec> = new Map()
+  #hovered: string | null = null
+  #pressed: { at: L.Point; pointer: Pointer } = { at: L.point(0, 0), pointer: 'mouse' }
   #order = ''
 
   constructor(map: L.Map, pane: PaneName, scale: number, acts: MarkerActs) {
@@ -66,113 +37,123 @@ export class GlyphMarkers {
     this.#pane = ensurePane(map, pane)
     this.#scale = scale
     this.#acts = acts
+    this.#drawn = new DrawnMarkers(this.#pane, scale)
+    map.on('moveend', this.#afterMove, this)
+    this.#followPointer(map.getContainer())
   }
 
   show(specs: readonly MarkerSpec[]): void {
-    const wanted = new Set(specs.map(({ id }) => id))
-    for (const [id, { marker }] of this.#held) {
-      if (wanted.has(id)) continue
-      marker.remove()
-      this.#held.delete(id)
-    }
-    for (const spec of specs) {
-      const held = this.#held.get(spec.id)
-      if (held?.spec === spec) continue
-      if (held) this.#change(held, spec)
-      else this.#held.set(spec.id, this.#make(spec))
-    }
-    this.#keepOrder(specs)
+    const before = this.#known
+    this.#specs = specs
+    this.#known = new Map(specs.map((spec) => [spec.id, spec]))
+    this.#share()
+    for (const { id, alarm } of specs) if (alarm && before.get(id)?.alarm === false) this.#held.get(id)?.pulse()
   }
 
   remove(): void {
-    for (const { marker } of this.#held.values()) marker.remove()
+    this.#ended.abort()
+    this.#map.off('moveend', this.#afterMove, this)
+    for (const element of this.#held.values()) element.remove()
     this.#held.clear()
+    this.#drawn.remove()
   }
 
-  #make(spec: MarkerSpec): Held {
-    const marker = L.marker([spec.lat, spec.lng], {
-      pane: this.#pane,
-      keyboard: true,
-      draggable: spec.movable === true,
-      autoPan: true,
-      riseOnHover: true,
-      zIndexOffset: spec.urgency * 1000,
-      icon: L.divIcon({ className: styles.marker, iconSize: [0, 0], html: '' }),
-    })
-    marker.addTo(this.#map)
-    const held: Held = { marker, spec, dragged: false }
-    this.#followDrag(held)
-    const element = marker.getElement()
-    if (element) {
-      element.dataset.marker = spec.id
-      element.style.setProperty('--scale', String(this.#scale))
-      element.addEventListener('click', () => {
-        // The click that ends a drag picks nothing.
-        if (!held.dragged) this.#acts.select(spec.id)
-      })
-      element.addEventListener('keydown', (event) => {
-        const arrow = event.shiftKey && held.spec.movable === true ? ARROWS[event.key] : undefined
-        if (event.key !== 'Enter' && event.key !== ' ' && !arrow) return
-        event.preventDefault()
-        event.stopPropagation()
-        if (arrow) this.#nudge(held, arrow)
-        else this.#acts.select(spec.id)
-      })
-      for (const name of ['pointerenter', 'focus'] as const)
-        element.addEventListener(name, () => this.#turnTip(element), { passive: true })
-      fill(element, spec, null)
+  #afterMove(): void {
+    if (this.#specs.length > MOST_ELEMENTS) this.#share()
+  }
+
+  #share(): void {
+    const { elements: lasting, drawn } = sharedOut(
+      this.#specs,
+      this.#viewTest(),
+      ({ id, selected }) => selected || this.#held.get(id)?.isHeld === true,
+    )
+    // It stays drawn beneath itself, so that a mouse that sweeps over the map has nothing drawn anew.
+    const elements = [...lasting, ...drawn.filter(({ id }) => id === this.#hovered)]
+    const wanted = new Set(elements.map(({ id }) => id))
+    for (const [id, element] of this.#held) {
+      if (wanted.has(id)) continue
+      element.remove()
+      this.#held.delete(id)
     }
-    return held
-  }
-
-  #followDrag(held: Held): void {
-    const { marker } = held
-    const tell = (done: boolean) => {
-      const { lng, lat } = marker.getLatLng()
-      this.#acts.move?.(held.spec.id, { lng, lat }, done)
+    for (const spec of elements) {
+      const held = this.#held.get(spec.id)
+      if (held) held.change(spec)
+      else this.#held.set(spec.id, this.#make(spec))
     }
-    marker.on('dragstart', () => {
-      held.dragged = true
-    })
-    marker.on('drag', () => tell(false))
-    marker.on('dragend', () => {
-      tell(true)
-      // Where it was put it stands only if the act was taken: the specs say where it is.
-      requestAnimationFrame(() => {
-        held.dragged = false
-        marker.setLatLng([held.spec.lat, held.spec.lng])
-      })
-    })
+    this.#keepOrder(elements)
+    if (drawn.length > 0) this.#drawn.addTo(this.#map)
+    else this.#drawn.remove()
+    this.#drawn.set(drawn)
   }
 
-  #nudge({ spec }: Held, [right, down]: readonly [number, number]): void {
-    const zoom = this.#map.getZoom()
-    const step = Math.max(NUDGE_PX, NUDGE_METRES / metresPerPixel(spec.lat, zoom))
-    const from = this.#map.project([spec.lat, spec.lng], zoom)
-    const { lng, lat } = this.#map.unproject(from.add([right * step, down * step]), zoom)
-    this.#acts.move?.(spec.id, { lng, lat }, true)
+  #make(spec: MarkerSpec): MarkerElement {
+    return new MarkerElement(this.#map, { pane: this.#pane, scale: this.#scale }, spec, this.#acts)
   }
 
-  /** The tip opens towards the middle of the map, so that the edge never cuts it. */
-  #turnTip(element: HTMLElement): void {
-    const frame = this.#map.getContainer().getBoundingClientRect()
-    const { left, top } = element.getBoundingClientRect()
-    element.toggleAttribute('data-tip-left', left - frame.left > frame.width / 2)
-    const height = (top - frame.top) / frame.height
-    element.dataset.tip = height < 0.2 ? 'below' : height > 0.8 ? 'above' : 'beside'
-  }
-
-  #change(held: Held, spec: MarkerSpec): void {
-    const { marker, spec: before } = held
-    held.spec = spec
-    if (!held.dragged && (before.lng !== spec.lng || before.lat !== spec.lat)) marker.setLatLng([spec.lat, spec.lng])
-    if (before.movable !== spec.movable) {
-      if (spec.movable) marker.dragging?.enable()
-      else marker.dragging?.disable()
+  #viewTest(): (spec: MarkerSpec) => boolean {
+    const { min, max } = this.#map.getPixelBounds()
+    if (!min || !max) return () => false
+    const scale = 2 ** this.#map.getZoom()
+    const [left, top] = [(min.x - AROUND_PX) / scale, (min.y - AROUND_PX) / scale]
+    const [right, bottom] = [(max.x + AROUND_PX) / scale, (max.y + AROUND_PX) / scale]
+    return ({ lng, lat }) => {
+      const x = worldX(lng)
+      if (x < left || x > right) return false
+      const y = worldY(lat)
+      return y >= top && y <= bottom
     }
-    if (before.urgency !== spec.urgency) marker.setZIndexOffset(spec.urgency * 1000)
-    const element = marker.getElement()
-    if (element) fill(element, spec, before)
+  }
+
+  #followPointer(container: HTMLElement): void {
+    const { signal } = this.#ended
+    const listen = { signal, passive: true } as const
+    container.addEventListener('pointermove', (event) => this.#hover(event), listen)
+    container.addEventListener('pointerleave', () => this.#holdHovered(null), listen)
+    const onPress = (event: PointerEvent) => {
+      const pointer = event.pointerType === 'touch' ? 'touch' : 'mouse'
+      this.#pressed = { at: L.point(event.clientX, event.clientY), pointer }
+    }
+    container.addEventListener('pointerdown', onPress, { ...listen, capture: true })
+    container.addEventListener('click', (event) => this.#press(event), { signal, capture: true })
+  }
+
+  /** A mouse comes over a marker before it presses it; a finger does not. */
+  #hover(event: PointerEvent): void {
+    if (event.pointerType === 'touch' || event.buttons !== 0) return
+    const element = (event.target as Element).closest<HTMLElement>('[data-marker]')
+    if (element && element.dataset.marker === this.#hovered) return
+    this.#holdHovered(element ? null : (this.#under(event, 'mouse')?.id ?? null))
+  }
+
+  #holdHovered(id: string | null): void {
+    if (id === this.#hovered) return
+    this.#hovered = id
+    this.#share()
+  }
+
+  #press(event: MouseEvent): void {
+    const { at, pointer } = this.#pressed
+    const slipped = at.distanceTo([event.clientX, event.clientY]) > SLIP_PX
+    if (slipped || (event.target as Element).closest('[data-marker]')) return
+    const spec = this.#under(event, pointer)
+    if (!spec) return
+    // The map itself was not pressed.
+    event.stopImmediatePropagation()
+    this.#acts.select(spec.id)
+  }
+
+  /** What is drawn here under the pointer, and under nothing else. */
+  #under(event: MouseEvent, pointer: Pointer): MarkerSpec | null {
+    const isOnMap =
+      event.target === this.#map.getContainer() || this.#map.getPane('mapPane')?.contains(event.target as Node)
+    if (!isOnMap || !this.#map.hasLayer(this.#drawn)) return null
+    const at = this.#map.mouseEventToContainerPoint(event)
+    let isCovered = false
+    this.#map.eachLayer((other) => {
+      if (other instanceof DrawnMarkers && other.isOver(this.#drawn)) isCovered ||= other.hit(at, pointer) !== null
+    })
+    return isCovered ? null : this.#drawn.hit(at, pointer)
   }
 
   /** Elements take the focus as they stand in the document. */
@@ -181,7 +162,7 @@ export class GlyphMarkers {
     if (order === this.#order) return
     this.#order = order
     const focused = document.activeElement
-    const wanted = specs.flatMap(({ id }) => this.#held.get(id)?.marker.getElement() ?? [])
+    const wanted = specs.flatMap(({ id }) => this.#held.get(id)?.element ?? [])
     const pane = wanted[0]?.parentElement
     if (!pane) return
     const places = new Map([...pane.children].map((element, place) => [element, place]))
@@ -192,38 +173,4 @@ export class GlyphMarkers {
       if (element && moved.has(index) && element !== focused) pane.insertBefore(element, wanted[index + 1] ?? null)
     }
   }
-}
-
-const fill = (element: HTMLElement, spec: MarkerSpec, before: MarkerSpec | null): void => {
-  if (!before || before.glyph !== spec.glyph || before.count !== spec.count) {
-    const drawing = element.querySelector(`.${styles.drawing}`) ?? appended(element, 'span', styles.drawing ?? '')
-    drawing.innerHTML = glyphMarkup(spec.glyph, spec.count)
-    element.style.setProperty('--reach', `${spec.glyph.reach}px`)
-  }
-  if (before?.label !== spec.label) element.setAttribute('aria-label', spec.label)
-  if (before?.tip.join('\n') !== spec.tip.join('\n')) {
-    const tip = element.querySelector(`.${styles.tip}`) ?? appended(element, 'span', styles.tip ?? '')
-    tip.replaceChildren(
-      ...spec.tip.map((words) => {
-        const line = document.createElement('span')
-        line.textContent = words
-        return line
-      }),
-    )
-  }
-  if (before?.movable !== spec.movable) element.toggleAttribute('data-movable', spec.movable === true)
-  if (before?.selected !== spec.selected) element.toggleAttribute('data-selected', spec.selected)
-  if (before?.alarm !== spec.alarm) {
-    element.toggleAttribute('data-alarm', spec.alarm)
-    // Only an alarm that comes while someone watches pulses; those that stood before do not.
-    element.toggleAttribute('data-pulse', spec.alarm && before !== null)
-  }
-}
-
-const appended = (parent: HTMLElement, tag: 'span', className: string): HTMLElement => {
-  const child = document.createElement(tag)
-  child.className = className
-  child.setAttribute('aria-hidden', 'true')
-  parent.append(child)
-  return child
 }

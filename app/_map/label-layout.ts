@@ -52,6 +52,8 @@ const SYMBOL_REACH = { seat: 7, town: 5, village: 2.5 } as const
 const LINE_HEIGHT = 1.22
 /** The second line's size to the first. */
 export const NOTE_SCALE = 0.9
+/** Trouble is named even without room for it, while it is so little that names over names can still be read. */
+const MOST_MUST = 40
 const SHIELD_PAD_PX = 5
 const SHIELD_HEIGHT_PX = 16
 
@@ -83,8 +85,9 @@ export const layOutLabels = (input: LayoutInput): LabelLayout => {
       continue
     }
     const face = faceOf(kind, colours)
-    for (const label of wanted) {
-      if (label.kind !== kind) continue
+    const ofKind = wanted.filter((label) => label.kind === kind)
+    const must = (kind === 'alarm' || kind === 'trouble') && ofKind.length <= MOST_MUST
+    for (const label of ofKind) {
       const width = Math.max(
         measure(label.text, face, textScale),
         label.note ? measure(label.note, { ...face, weight: 400 }, textScale * NOTE_SCALE) : 0,
@@ -98,7 +101,7 @@ export const layOutLabels = (input: LayoutInput): LabelLayout => {
           height: lineHeight * (label.note ? 1 + NOTE_SCALE : 1),
           gap: (face.gapPx + (label.reach ?? 0)) * textScale,
           sides: face.sides,
-          must: kind === 'alarm' || kind === 'trouble',
+          must,
         },
         input.frame,
       )

@@ -4,8 +4,8 @@ import type { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
 import type { mapWords } from '../_text/map'
 import { CHECKPOINT_GLYPHS, CROSSING_GLYPHS, glyphOfState } from '../_ui/glyphs'
-import type { MarkerSpec } from './glyph-markers'
 import type { MapLabel } from './map-label'
+import type { MarkerSpec } from './marker-spec'
 import { worldX, worldY } from './mercator'
 import { nearestRoad, roadNameOf } from './nearest-road'
 import type { RoadNetwork } from './road-network'
@@ -55,25 +55,41 @@ const isPlaced = (one: CheckpointLive): one is CheckpointLive & { lng: number; l
 /** Of a context, the marker of each checkpoint as it was: what did not change is the same object, and costs nothing. */
 const made = new WeakMap<MarkerContext, WeakMap<CheckpointLive, MarkerSpec>>()
 
-const markerOf = (checkpoint: CheckpointLive & { lng: number; lat: number }, context: MarkerContext): MarkerSpec => {
+/** Name, state and figures. */
+const linesOf = (checkpoint: CheckpointLive, context: MarkerContext): readonly string[] => {
   const { today, hour, state } = checkpoint
-  const said = stateWords(checkpoint, context)
   const { words } = context
-  const counts = [
+  const named = [nameOf(checkpoint), stateWords(checkpoint, context)]
+  if (state === 'planned' || state === 'closed') return named
+  return [
+    ...named,
     words.today(number(today.vehiclesIn + today.vehiclesOut), number(today.people)),
     words.lastHour(number(hour.vehiclesIn + hour.vehiclesOut), number(hour.people)),
     ...(today.highReadings > 0 ? [words.fevers(number(today.fevers), number(today.highReadings))] : []),
   ]
+}
+
+const markerOf = (checkpoint: CheckpointLive & { lng: number; lat: number }, context: MarkerContext): MarkerSpec => {
+  const { state } = checkpoint
   const alarms = context.alarms.get(checkpoint.code) ?? 0
-  const counted = state === 'planned' || state === 'closed' ? [] : counts
+  // Of thousands only those that are elements say anything: the words are made when they are asked for.
+  let made: readonly string[] | null = null
+  const lines = () => {
+    made ??= linesOf(checkpoint, context)
+    return made
+  }
   return {
     id: checkpoint.code,
     lng: checkpoint.lng,
     lat: checkpoint.lat,
     glyph: CHECKPOINT_GLYPHS[glyphOfState(state)],
     count: state === 'alarm' ? String(Math.max(1, alarms)) : undefined,
-    label: [nameOf(checkpoint), said, ...counted].join(' · '),
-    tip: [nameOf(checkpoint), said, ...counted],
+    get label() {
+      return lines().join(' · ')
+    },
+    get tip() {
+      return lines()
+    },
     alarm: state === 'alarm',
     selected: checkpoint.code === context.selected,
     urgency: URGENCY[state],

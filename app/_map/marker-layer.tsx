@@ -2,8 +2,9 @@
 
 import { useEffect, useRef } from 'react'
 import { useMap } from 'react-leaflet'
-import { GlyphMarkers, type MarkerActs, type MarkerSpec } from './glyph-markers'
+import { GlyphMarkers } from './glyph-markers'
 import { useMapSetting } from './map-context'
+import type { MarkerActs, MarkerSpec } from './marker-spec'
 import type { PaneName } from './panes'
 
 /** Markers of one pane: checkpoints and closures in `checkpoints`, diamonds in `crossings`. */

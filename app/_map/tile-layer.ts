@@ -1,5 +1,6 @@
 import * as L from 'leaflet'
 import { growth } from './road-style'
+import { StillCanvas } from './still-canvas'
 import { inPieces, union, withPart } from './tile-parts'
 import type { Part, TilePainter, TileView } from './tile-view'
 
@@ -35,7 +36,7 @@ const AHEAD_TILES = 1
 const UNSEEN_LAST = 1e6
 
 interface Work {
-  canvas: HTMLCanvasElement
+  canvas: StillCanvas
   coords: L.Coords
   /** What is to be painted, device px of the tile. */
   parts: Part[]
@@ -55,6 +56,7 @@ export class PaintedTiles extends L.GridLayer {
   readonly #scale: number
   /** Where a piece is painted before it is laid on its tile. */
   readonly #sheet = document.createElement('canvas')
+  readonly #canvases = new Map<HTMLElement, StillCanvas>()
   #queue: Work[] = []
   #frame = 0
   #zoomShown: number | undefined
@@ -73,7 +75,8 @@ export class PaintedTiles extends L.GridLayer {
     this.#fittedZoom = options.fittedZoom
     this.#scale = options.scale
     this.on('tileunload', (event: L.TileEvent) => {
-      this.#queue = this.#queue.filter((work) => work.canvas !== (event.tile as HTMLElement))
+      this.#queue = this.#queue.filter((work) => work.canvas.element !== (event.tile as HTMLElement))
+      this.#canvases.delete(event.tile)
     })
     this.on('remove', () => {
       cancelAnimationFrame(this.#frame)
@@ -92,11 +95,15 @@ export class PaintedTiles extends L.GridLayer {
     /** Of each zoom that has tiles, the columns and rows that it has. */
     const spans = new Map<number, Part>()
     for (const { coords, el } of Object.values(this._tiles)) {
-      if (!(el instanceof HTMLCanvasElement)) continue
+      const canvas = this.#canvases.get(el)
+      if (!canvas) continue
+      // One that is still to be painted for the first time will show the change anyway.
+      if (this.#queue.some((work) => work.canvas === canvas && work.done !== null && isWhole(work.parts, side)))
+        continue
       const { x, y, z } = coords
       const span = spans.get(z) ?? { left: x, top: y, right: x, bottom: y }
       spans.set(z, union(span, { left: x, top: y, right: x, bottom: y }))
-      byPlace.set(`${x}:${y}:${z}`, { canvas: el, coords, parts: [], done: null })
+      byPlace.set(`${x}:${y}:${z}`, { canvas, coords, parts: [], done: null })
     }
     for (const [zoom, span] of spans) {
       const { scale, growth } = this.#scalesAt(zoom)
@@ -138,12 +145,12 @@ export class PaintedTiles extends L.GridLayer {
   }
 
   protected override createTile(coords: L.Coords, done: L.DoneCallback): HTMLElement {
-    const canvas = document.createElement('canvas')
+    const canvas = new StillCanvas({ isOpaque: true })
     const side = Math.round(this.getTileSize().x * pixelRatio())
-    canvas.width = side
-    canvas.height = side
+    canvas.resize(side, side)
+    this.#canvases.set(canvas.element, canvas)
     this.#enqueue({ canvas, coords, parts: [{ left: 0, top: 0, right: side, bottom: side }], done })
-    return canvas
+    return canvas.element
   }
 
   override _setView(center: L.LatLng, zoom: number, noPrune?: boolean, noUpdate?: boolean): void {
@@ -180,16 +187,20 @@ export class PaintedTiles extends L.GridLayer {
     const began = performance.now()
     this.#nearestFirst()
     const mostPx = Math.round(PIECE_PX * pixelRatio())
+    const changed = new Set<StillCanvas>()
     for (let work = this.#queue[0]; work; work = this.#queue[0]) {
       const [part, ...others] = work.parts.flatMap((each) => inPieces(each, mostPx))
       if (part) this.#paint(work, part)
+      // A tile that is new is shown once it is whole.
+      if (work.done === null || others.length === 0) changed.add(work.canvas)
       work.parts = others
       if (others.length === 0) {
         this.#queue.shift()
-        work.done?.(undefined, work.canvas)
+        work.done?.(undefined, work.canvas.element)
       }
       if (performance.now() - began > this.#budget()) break
     }
+    for (const canvas of changed) canvas.show(true)
     this.#tell()
     if (this.#queue.length > 0) this.#frame = requestAnimationFrame(() => this.#work())
   }
@@ -250,8 +261,7 @@ export class PaintedTiles extends L.GridLayer {
       sheet.height = Math.max(sheet.height, height)
     }
     const context = sheet.getContext('2d', { alpha: false })
-    const tile = canvas.getContext('2d', { alpha: false })
-    if (!context || !tile) return
+    if (!context || !canvas.context) return
     const part = { left: left / ratio, top: top / ratio, right: right / ratio, bottom: bottom / ratio }
     const view: TileView = {
       zoom: coords.z,
@@ -271,8 +281,11 @@ export class PaintedTiles extends L.GridLayer {
       context.restore()
     }
     context.restore()
-    tile.drawImage(sheet, 0, 0, width, height, left, top, width, height)
+    canvas.context.drawImage(sheet, 0, 0, width, height, left, top, width, height)
   }
 }
+
+const isWhole = (parts: readonly Part[], side: number): boolean =>
+  parts.some(({ left, top, right, bottom }) => left === 0 && top === 0 && right === side && bottom === side)
 
 const pixelRatio = (): number => window.devicePixelRatio || 1

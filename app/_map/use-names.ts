@@ -14,6 +14,8 @@ const NAMES_EVERY_MS = 2000
 const keyOf = ({ kind, x, y, text, note, reach, faint, nearOnly }: MapLabel) =>
   `${kind} ${x} ${y} ${text} ${note} ${reach} ${faint} ${nearOnly}`
 
+const keyOfAll = (labels: readonly MapLabel[]) => labels.map(keyOf).join()
+
 /** The names of checkpoints and closures, the same list as long as nothing of it changed. */
 export const useNames = (
   checkpoints: readonly CheckpointLive[],
@@ -22,5 +24,5 @@ export const useNames = (
 ): readonly MapLabel[] => {
   const settled = useSettled(checkpoints, checkpoints.length > MANY ? NAMES_EVERY_MS : 0)
   const named = useMemo(() => checkpointLabels(settled, closures, context), [settled, closures, context])
-  return useStable(named, named.map(keyOf).join())
+  return useStable(named, keyOfAll)
 }

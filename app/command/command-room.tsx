@@ -60,7 +60,7 @@ export const CommandRoom = ({ session }: { session: Session }) => {
   const [asked, setAsked] = useState<Ask | null>(null)
   const [keysShown, setKeysShown] = useState(false)
   const counted = alarmsByCheckpoint(alerts)
-  const alarms = useStable(counted, JSON.stringify([...counted]))
+  const alarms = useStable(counted, (counts) => JSON.stringify([...counts]))
   const open = toHandle(alerts)
   const onAsked = useCallback(() => setAsked(null), [])
   const filter = useQueueFilter()

@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Counts } from '#domain/counts'
-import { zeroCounts } from '#domain/counts'
+import { COUNT_NAMES, type Counts, zeroCounts } from '#domain/counts'
+import type { CheckpointLive } from '#protocol/live'
 import { toHandle } from '../_live/alert-order'
 import { coverageFigures } from '../_live/coverage-figures'
 import { dueOf } from '../_live/due'
@@ -12,9 +12,12 @@ import { kilometres, number } from '../_text/format'
 import { useText } from '../_text/language'
 import styles from './command.module.css'
 
-const sum = (counts: readonly Counts[]): Counts => {
+const sum = (checkpoints: readonly CheckpointLive[], of: 'today' | 'hour'): Counts => {
   const total = zeroCounts()
-  for (const one of counts) for (const name of Object.keys(total) as (keyof Counts)[]) total[name] += one[name]
+  for (const checkpoint of checkpoints) {
+    const counts = checkpoint[of]
+    for (const name of COUNT_NAMES) total[name] += counts[name]
+  }
   return total
 }
 
@@ -26,8 +29,8 @@ export const KpiRow = () => {
   const alerts = useAlerts()
   const coverage = useCoverage()
   const now = useServerNow(5000)
-  const today = useMemo(() => sum(checkpoints.map((one) => one.today)), [checkpoints])
-  const hour = useMemo(() => sum(checkpoints.map((one) => one.hour)), [checkpoints])
+  const today = useMemo(() => sum(checkpoints, 'today'), [checkpoints])
+  const hour = useMemo(() => sum(checkpoints, 'hour'), [checkpoints])
   const open = toHandle(alerts)
   const overdue = now === null ? 0 : open.filter(({ dueAt }) => dueOf(dueAt, now).over).length
   const figures = coverageFigures(coverage?.summary)

@@ -1,4 +1,4 @@
-import type { MarkerSpec } from '../_map/glyph-markers'
+import type { MarkerSpec } from '../_map/marker-spec'
 import type { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
 import type { planner } from '../_text/planner'

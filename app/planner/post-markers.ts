@@ -1,5 +1,5 @@
-import type { MarkerSpec } from '../_map/glyph-markers'
 import type { MapLabel } from '../_map/map-label'
+import type { MarkerSpec } from '../_map/marker-spec'
 import { worldX, worldY } from '../_map/mercator'
 import type { everyRoom } from '../_text/every-room'
 import type { planWords } from '../_text/planner-plan'

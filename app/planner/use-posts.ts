@@ -15,7 +15,7 @@ export const usePosts = (layer: Layer): { plan: Plan; posts: readonly Post[]; pl
   const closures = useClosures()
   // Counts change all the time, and nothing here shows them.
   const seen = checkpoints.map(({ code, name, state, lng, lat }): Standing => ({ code, name, state, lng, lat }))
-  const standing = useStable(seen, JSON.stringify(seen))
+  const standing = useStable(seen, JSON.stringify)
   const planned = useMemo(() => standing.filter(({ state }) => state === 'planned').map(({ code }) => code), [standing])
   const plan = useMemo(() => {
     // Until the live picture is there, nothing is known to be gone.

@@ -33,7 +33,7 @@ export const WallRoom = ({ session }: { session: Session }) => {
   const { state: map, retry } = useMapData(coverage?.network ?? null)
   const { value } = useResource<WallData>('/wall', REFRESH_MS)
   const counted = alarmsByCheckpoint(alerts)
-  const alarms = useStable(counted, JSON.stringify([...counted]))
+  const alarms = useStable(counted, (counts) => JSON.stringify([...counts]))
   useAskAgain(map.phase === 'failed', retry)
   return (
     <main className={styles.wall}>

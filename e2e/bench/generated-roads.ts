@@ -84,6 +84,18 @@ export const generatedPlaces = (count: number, seed = 3): MapPlace[] => {
   }))
 }
 
+const LATTICE = 13
+
+/** As many as stand apart from each other in rows and columns. */
+export const latticePlaces = () => {
+  const [west, south, east, north] = BENCH_BOUNDS
+  return Array.from({ length: LATTICE ** 2 }, (_, index) => ({
+    name: `点${index}`,
+    lng: west + ((east - west) * ((index % LATTICE) + 0.5)) / LATTICE,
+    lat: south + ((north - south) * (Math.floor(index / LATTICE) + 0.5)) / LATTICE,
+  }))
+}
+
 const drawClass = (share: number): string => {
   let sum = 0
   for (const [name, part] of CLASS_SHARES) {

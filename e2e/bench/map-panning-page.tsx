@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../../app/globals.css'
 import { CountyMap } from '../../app/_map/county-map'
-import type { MarkerSpec } from '../../app/_map/glyph-markers'
 import type { MapData } from '../../app/_map/map-data'
+import type { MarkerSpec } from '../../app/_map/marker-spec'
 import { groundShapes } from '../../app/_map/paint-ground'
 import { RoadNetwork, type SegmentRanges } from '../../app/_map/road-network'
 import { CHECKPOINT_GLYPHS } from '../../app/_ui/glyphs'
-import { BENCH_BOUNDS, generatedPlaces, generatedRoads, generatedStates } from './generated-roads'
+import { BENCH_BOUNDS, generatedPlaces, generatedRoads, generatedStates, latticePlaces } from './generated-roads'
 
 /** The bench's page: the map's real parts over generated roads, a recorder of frames, a way to restyle. */
 
@@ -18,6 +18,8 @@ interface MapBench {
   frames(): number[]
   /** One checkpoint falls silent, or comes back: milliseconds until every touched tile is repainted. */
   restyle(): Promise<number>
+  /** Checkpoints that were pressed, the first first. */
+  pressed: string[]
 }
 
 declare global {
@@ -80,21 +82,26 @@ const data: MapData = {
   shapes: groundShapes(boundary, null),
   network,
 }
-const checkpoints = generatedPlaces(40, 11).map(
-  ({ name, lng, lat }): MarkerSpec => ({
+const isLattice = asked.has('lattice')
+const glyphs = isLattice ? Object.values(CHECKPOINT_GLYPHS) : [CHECKPOINT_GLYPHS.reporting]
+const checkpoints = (isLattice ? latticePlaces() : generatedPlaces(40, 11)).map(
+  ({ name, lng, lat }, at): MarkerSpec => ({
     id: name,
     lng,
     lat,
-    glyph: CHECKPOINT_GLYPHS.reporting,
+    // In bounds: a remainder of their number.
+    glyph: glyphs[at % glyphs.length]!,
+    count: glyphs[at % glyphs.length] === CHECKPOINT_GLYPHS.alarm ? '2' : undefined,
     label: name,
     tip: [name],
-    alarm: false,
+    alarm: glyphs[at % glyphs.length] === CHECKPOINT_GLYPHS.alarm,
     selected: false,
     urgency: 1,
   }),
 )
 const NONE: never[] = []
 const nothing = () => undefined
+const pressed: string[] = []
 
 const first = generatedStates(count)
 /** The same with 500 segments more exposed: what one checkpoint that falls silent changes. */
@@ -103,6 +110,7 @@ const second: SegmentRanges = { ...first, exposed: [...first.exposed, [20, 519]]
 const Page = () => {
   const [segments, setSegments] = useState(asked.has('after') ? second : first)
   window.mapBench = {
+    pressed,
     record: () => {
       frameTimes = []
     },
@@ -126,7 +134,7 @@ const Page = () => {
         checkpointLabels={NONE}
         closures={NONE}
         onCrossing={nothing}
-        onCheckpoint={nothing}
+        onCheckpoint={(id) => pressed.push(id)}
       />
     </div>
   )

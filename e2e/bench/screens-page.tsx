@@ -2,16 +2,15 @@ import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import '../../app/globals.css'
 import '../../app/_ui/tokens.css'
-import type { MapData } from '../../app/_map/map-data'
-import { groundShapes } from '../../app/_map/paint-ground'
-import { RoadNetwork } from '../../app/_map/road-network'
+import { useCoverage } from '../../app/_live/use-live'
+import { useMapData } from '../../app/_map/map-data'
 import { CommandMap } from '../../app/command/command-map'
 import { KpiRow } from '../../app/command/kpi-row'
 import { CheckpointList } from '../../app/command/list/checkpoint-list'
 import { useSelection } from '../../app/command/selection'
-import { BENCH_BOUNDS, generatedPlaces, generatedRoads } from './generated-roads'
+import { WallMap } from '../../app/wall/wall-map'
 
-/** The bench's page: the command room's figures, map and list over a live socket that the bench feeds, and frames. */
+/** The bench's page: the command room's figures, map and list, or the wall's map, over what the bench's server answers and feeds, and frames. */
 
 interface ScreensBench {
   record(): void
@@ -40,39 +39,11 @@ window.screensBench = {
   frames: () => frameTimes.slice(1),
 }
 
-const segments = Number(new URLSearchParams(location.search).get('segments'))
-const [west, south, east, north] = BENCH_BOUNDS
-const ring: [number, number][] = [
-  [west, south],
-  [east, south],
-  [east, north],
-  [west, north],
-  [west, south],
-]
-const boundary = { type: 'MultiPolygon', coordinates: [[ring]] }
-const places = generatedPlaces(240)
-const data: MapData = {
-  background: {
-    network: 'bench',
-    import: 'bench',
-    boundary,
-    places,
-    water: null,
-    neighbours: [],
-    bounds: [
-      [west, south],
-      [east, north],
-    ],
-    attribution: 'bench',
-  },
-  places,
-  shapes: groundShapes(boundary, null),
-  network: new RoadNetwork(generatedRoads(segments)),
-}
 const NO_ALARMS: ReadonlyMap<string, number> = new Map()
 
 const Page = () => {
   const { checkpoint } = useSelection()
+  const { state } = useMapData(useCoverage()?.network ?? null)
   const [listed, setListed] = useState(true)
   return (
     <div
@@ -81,12 +52,25 @@ const Page = () => {
     >
       <KpiRow />
       <div style={{ position: 'relative', flex: 1, minHeight: 0 }}>
-        <CommandMap data={data} county="bench" selected={checkpoint} alarms={NO_ALARMS} />
+        {state.phase === 'ready' ? (
+          <CommandMap data={state.data} county="bench" selected={checkpoint} alarms={NO_ALARMS} />
+        ) : null}
         {listed ? <CheckpointList selected={checkpoint} onClose={() => setListed(false)} /> : null}
       </div>
     </div>
   )
 }
 
+/** `?wall`: the wall's map of the same county. */
+const Wall = () => {
+  const { state } = useMapData(useCoverage()?.network ?? null)
+  return (
+    <div data-ground="dark" style={{ position: 'fixed', inset: 0, background: 'var(--ground)' }}>
+      {state.phase === 'ready' ? <WallMap data={state.data} county="bench" alarms={NO_ALARMS} /> : null}
+    </div>
+  )
+}
+
+const isWall = new URLSearchParams(location.search).has('wall')
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<Page />)
+if (root) createRoot(root).render(isWall ? <Wall /> : <Page />)

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react'
 import { CountyMap } from '../../_map/county-map'
-import type { MarkerSpec } from '../../_map/glyph-markers'
 import { useMapData } from '../../_map/map-data'
+import type { MarkerSpec } from '../../_map/marker-spec'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'

@@ -70,7 +70,7 @@ export const ReplayMap = ({
   )
   const markers = useMemo(() => checkpointMarkers(checkpoints, closures, context), [checkpoints, closures, context])
   const labels = useNames(checkpoints, closures, context)
-  const stood = useStable(closures, closures.map(({ code }) => code).join(' '))
+  const stood = useStable(closures, (all) => all.map(({ code }) => code).join(' '))
   const crossings = useMemo(() => crossingMarkers(coverage, data.network, context), [coverage, data, context])
   return (
     <CountyMap

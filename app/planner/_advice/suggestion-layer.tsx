@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { MarkerSpec } from '../../_map/glyph-markers'
 import { MarkerLayer } from '../../_map/marker-layer'
+import type { MarkerSpec } from '../../_map/marker-spec'
 import { useText } from '../../_text/language'
 import { adviceWords } from '../../_text/planner-advice'
 import type { Glyph } from '../../_ui/glyphs'
