@@ -2,7 +2,6 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { useStable } from '../_ui/stable'
-import { useSettled } from '../_ui/use-settled'
 import { BaseMap, type BaseMapProps } from './base-map'
 import { CountyTiles } from './county-tiles'
 import type { Halo } from './halo-painter'
@@ -15,11 +14,9 @@ import { worldX, worldY } from './mercator'
 import { waterNames } from './paint-ground'
 import { isWithin } from './ring-index'
 import type { SegmentRanges } from './road-network'
+import { useSeldom } from './use-seldom'
 
 const NO_HALOS: readonly Halo[] = []
-/** Among more markers than this names are placed anew at most so often. */
-const MANY = 300
-const NAMES_EVERY_MS = 2000
 
 const whereOf = (glyphs: readonly { lng: number; lat: number; reach: number }[]) =>
   glyphs.map(({ lng, lat, reach }) => `${lng} ${lat} ${reach}`).join()
@@ -68,7 +65,7 @@ export const CountyMap = ({
     [places, background, shapes],
   )
   const labels = useMemo(() => [...checkpointLabels, ...standing], [checkpointLabels, standing])
-  const settled = useSettled(checkpoints, checkpoints.length > MANY ? NAMES_EVERY_MS : 0)
+  const settled = useSeldom(checkpoints)
   const inTheWay = useMemo(
     () => [...settled, ...crossings].map(({ lng, lat, glyph }) => ({ lng, lat, reach: glyph.reach })),
     [settled, crossings],

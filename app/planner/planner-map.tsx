@@ -9,6 +9,7 @@ import { MapButtons } from '../_map/map-buttons'
 import type { MapData } from '../_map/map-data'
 import { nearestRoad } from '../_map/nearest-road'
 import { ScaleBar } from '../_map/scale-bar'
+import { useSeldom } from '../_map/use-seldom'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
@@ -76,7 +77,8 @@ export const PlannerMap = ({
     () => postMarkers(posts, post?.key ?? null, { shared, words: plan }),
     [posts, post, shared, plan],
   )
-  const labels = useMemo(() => postLabels(posts, plan), [posts, plan])
+  const named = useSeldom(posts)
+  const labels = useMemo(() => postLabels(named, plan), [named, plan])
   const blocked = useMemo(() => blockedBy(posts), [posts])
   const selected = group?.id ?? null
   const diamonds = useMemo(
