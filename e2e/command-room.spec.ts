@@ -125,6 +125,7 @@ test('a lost line is said since when, and the figures stay', async ({ openScreen
 })
 
 test('the room is open to screen readers, in both languages and in the hand', async ({ openScreen, kakou }) => {
+  test.setTimeout(180_000)
   for (const screen of ['desktop', 'phone'] as const) {
     const page = await openScreen(screen)
     await signIn(page, kakou, 'command')
