@@ -45,7 +45,9 @@ const whatOf = (
       return low.length > 0 ? more.low(low.join('、')) : words.alert.stock
     }
     case 'two-hours':
-      return lasts === null ? words.alert['two-hours'] : more.heldFor(lasts)
+      if (lasts === null) return words.alert['two-hours']
+      if (detail.what === 'kept') return more.keptFor(lasts)
+      return detail.what === 'risk' ? more.unreachedFor(lasts) : more.heldFor(lasts)
     default:
       return words.alert[kind]
   }

@@ -30,6 +30,8 @@ export const checkpoints = pgTable(
     equipment: jsonb('equipment').$type<{ name: string; count: number }[]>().notNull().default([]),
     demo: text('demo'),
     updatedAt: instant('updated_at').notNull(),
+    /** Since when it is open; of one that is not, since when it was. */
+    openedAt: instant('opened_at'),
   },
   (table) => [
     check('checkpoints_set_state', sql`${table.setState} in ('planned', 'open', 'closed')`),

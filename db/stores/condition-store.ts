@@ -14,14 +14,14 @@ export interface SignRow {
   stockAt: Date | null
   /** Since when it has a tablet; null: it never had one. */
   equippedAt: Date | null
-  /** When the checkpoint was last opened or changed. */
-  updatedAt: Date
+  /** When the checkpoint was last opened. */
+  openedAt: Date
 }
 
 export const findSigns = (sql: Connection): Promise<SignRow[]> =>
   sql<SignRow[]>`
     select c.id as "checkpointId", greatest(s.seen_at, t.seen_at) as "seenAt", s.queue, s.queue_at as "queueAt", s.stock,
-      s.stock_at as "stockAt", t.equipped_at as "equippedAt", c.updated_at as "updatedAt"
+      s.stock_at as "stockAt", t.equipped_at as "equippedAt", coalesce(c.opened_at, c.updated_at) as "openedAt"
     from checkpoints c
     left join signs s on s.checkpoint_id = c.id
     left join (
@@ -84,22 +84,34 @@ export const findReported = async (
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whether daily reports are kept here at all: one came for a period that ended by then. */
-export const keepsReports = async (sql: Connection, by: Date): Promise<boolean> => {
-  const [row] = await sql`
-    select 1 from items where kind = 'zero-report' and (flags & ${FLAGS.drill}) = 0
-      and (body -> 'period' ->> 'to')::timestamptz <= ${by} limit 1`
-  return row !== undefined
+export interface UnsettledRow {
+  entryId: string
+  checkpointId: number
+  countedAt: Date
 }
 
 /** Passages with somebody on hold that nobody has settled. */
-export const findHeld = (
-  sql: Connection,
-  { from, to }: { from: Date; to: Date },
-): Promise<{ entryId: string; checkpointId: number; countedAt: Date }[]> =>
+export const findHeld = (sql: Connection, { from, to }: { from: Date; to: Date }): Promise<UnsettledRow[]> =>
   sql`
     select coalesce(amends, id) as "entryId", checkpoint_id as "checkpointId", counted_at as "countedAt"
     from entries where standing and adds[10] > 0 and counted_at >= ${from} and counted_at < ${to}`
+
+/**
+ * Passages whose alert nobody has closed: a confirmed fever that is still kept apart at its post (`fever`), and people from
+ * risk areas who were sent home or to isolation (`risk`). (`adds` in the order of `#domain/counts`, from 1.)
+ */
+export const findUnreached = (
+  sql: Connection,
+  { from, to }: { from: Date; to: Date },
+): Promise<(UnsettledRow & { kind: 'fever' | 'risk' })[]> =>
+  sql`
+    select a.kind, coalesce(e.amends, e.id) as "entryId", e.checkpoint_id as "checkpointId", e.counted_at as "countedAt"
+    from alerts a join entries e on e.checkpoint_id = a.checkpoint_id and e.standing
+      and e.counted_at >= ${from} and e.counted_at < ${to}
+    where a.state <> 'resolved' and (
+      (a.kind = 'fever' and coalesce(e.amends, e.id) = a.entry_id and e.adds[5] > 0 and e.adds[12] > 0)
+      or (a.kind = 'risk' and e.received_at >= a.raised_at and e.adds[7] > 0 and e.adds[11] + e.adds[12] > 0))
+    order by e.counted_at`
 
 export interface PauseRow {
   id: string

@@ -62,7 +62,7 @@ beforeEach(async () => {
     await sql`
       insert into checkpoints (id, code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
       overriding system value values (${n}, ${`K0${n}`}, '卡口', ${n % 2 ? 3 : 4}, 'county-line', 'county', 'open', 119, 30,
-        ${new Date(START - 86_400_000)})`
+        ${new Date(START - 43_200_000)})`
     const [device, pairing] = [randomUUID(), randomUUID()]
     const long = new Date(START - 30 * 86_400_000)
     await sql`insert into devices (id, token_hash, created_at) values (${device}, ${Buffer.from(device)}, ${long})`
@@ -271,8 +271,6 @@ test('supplies that are low are named with what is left, and told again when it 
 
 test('a period that ended without a report is told once for all that are missing, until they come', async () => {
   clock.setTo('2026-11-23T10:05:00Z')
-  await minutes(1)
-  assert.equal((await alerts()).length, 0, 'nobody here reports')
   await report(1, '2026-11-23T10:00:00Z')
   await minutes(1)
   const [alert] = await alerts()
@@ -282,6 +280,77 @@ test('a period that ended without a report is told once for all that are missing
   for (const point of [2, 3, 4, 5, 6]) await report(point, '2026-11-23T10:00:00Z')
   await minutes(1)
   assert.equal((await alerts())[0]?.result, 'recovered')
+})
+
+test('a checkpoint that never reported is overdue too, from its opening, and one that is not open never is', async () => {
+  await database.sql`update checkpoints set opened_at = ${new Date('2026-11-23T10:01:00Z')} where id = 1`
+  await database.sql`update checkpoints set set_state = 'planned' where id = 2`
+  await database.sql`update checkpoints set set_state = 'closed' where id = 3`
+  await database.sql`update checkpoints set updated_at = ${new Date('2026-11-23T10:02:00Z')}, opened_at = ${new Date(START)} where id = 4`
+  await database.sql`delete from pairings where checkpoint_id = 5`
+  const overdue = async () =>
+    (
+      await database.sql<
+        { id: number }[]
+      >`select checkpoint_id as id from alert_members where over_at is null order by 1`
+    ).map(({ id }) => id)
+  clock.setTo('2026-11-23T10:05:00Z')
+  await minutes(1)
+  assert.deepEqual(await overdue(), [4, 5, 6])
+  clock.setTo('2026-11-24T10:05:00Z')
+  await minutes(1)
+  assert.deepEqual(await overdue(), [1, 4, 5, 6])
+})
+
+/** A passage with people at home or in isolation, and the alert that told of it. */
+const told = async (kind: 'fever' | 'risk', adds: string, atMs: number) => {
+  const id = randomUUID()
+  const at = new Date(atMs)
+  await database.sql`
+    insert into entries (bucket, id, checkpoint_id, source, direction, occurred_at, received_at, counted_at, headcount,
+      disposition, flags, adds, digest, standing)
+    values (-1, ${id}, 5, ${randomUUID()}, 'in', ${at}, ${at}, ${at}, 1, 'isolation', 0, ${adds}, '', true)`
+  await database.sql`
+    insert into alerts (id, kind, severity, state, checkpoint_id, entry_id, fold_key, count, level, raised_at, due_at)
+    values (${randomUUID()}, ${kind}, 'high', 'acknowledged', 5, ${id}, ${`${kind}:${kind === 'risk' ? 5 : id}`}, 1, 0, ${at},
+      ${new Date(atMs + 86_400_000)}) on conflict do nothing`
+  return id
+}
+
+test('the two-hour rule runs for a fever that is kept apart, and for people from risk areas, until somebody has them', async () => {
+  await makePartitions(database.sql, clock.now())
+  const begin = clock.now() - 119 * MINUTE
+  const fever = await told('fever', '{1,0,1,1,1,0,0,0,0,0,0,1,0}', begin)
+  const atHome = await told('risk', '{1,0,2,0,0,1,2,0,0,0,2,0,0}', begin)
+  await told('risk', '{1,0,1,0,0,1,1,0,0,0,0,1,0}', begin + MINUTE)
+  // Sent on, and a hospital has it: no clock runs for these.
+  await told('risk', '{1,0,1,0,0,1,1,0,0,0,0,0,0}', begin - 60 * MINUTE)
+  await told('fever', '{1,0,1,1,1,0,0,0,0,0,0,0,1}', begin - 60 * MINUTE)
+  const late = () => database.sql<{ entry_id: string; detail: { what: string }; state: string }[]>`
+    select entry_id, detail, state from alerts where kind = 'two-hours' order by fold_key`
+  await minutes(1)
+  assert.equal((await late()).length, 0)
+  await minutes(2)
+  assert.deepEqual(
+    (await late()).map(({ entry_id, detail, state }) => [entry_id, detail.what, state]),
+    [
+      [fever, 'kept', 'open'],
+      [atHome, 'risk', 'open'],
+    ],
+    'the two from risk areas are one alert, of the first of them',
+  )
+  await database.sql`update entries set adds = '{1,0,1,1,1,0,0,0,0,0,0,0,1}' where id = ${fever}`
+  await minutes(1)
+  assert.deepEqual(
+    (await late()).map(({ state }) => state),
+    ['resolved', 'open'],
+  )
+  await database.sql`update alerts set state = 'resolved', resolved_at = now() where kind = 'risk'`
+  await minutes(1)
+  assert.deepEqual(
+    (await late()).map(({ state }) => state),
+    ['resolved', 'resolved'],
+  )
 })
 
 test('somebody on hold for two hours is told, and no more when a correction settles it', async () => {

@@ -4,7 +4,14 @@ import type { Condition } from '#domain/alert-plan'
 import { DAY_MS, HOUR_MS } from '#domain/instant'
 import type { PolicyDocument } from '#domain/policy'
 import { periodsAt } from '#domain/routine'
-import { findHeld, findReported, findSigns, keepsReports, type SignRow } from '../../db/stores/condition-store'
+import {
+  findHeld,
+  findReported,
+  findSigns,
+  findUnreached,
+  type SignRow,
+  type UnsettledRow,
+} from '../../db/stores/condition-store'
 import type { Checkpoint, CheckpointDirectory } from '../checkpoints/checkpoint-directory'
 
 /** What was said of a queue holds this long. */
@@ -31,7 +38,7 @@ export const findConditions = async (look: Looked): Promise<Condition[]> => {
     return checkpoint === undefined ? [] : signConditions(look, checkpoint, sign)
   })
   if (kinds.has('zero-report')) found.push(...(await reportConditions(look, signs)))
-  if (kinds.has('two-hours')) found.push(...(await heldConditions(look)))
+  if (kinds.has('two-hours')) found.push(...(await twoHourConditions(look)))
   return found.filter(({ kind }) => kinds.has(kind))
 }
 
@@ -53,13 +60,13 @@ const signConditions = ({ policy, nowMs }: Looked, checkpoint: Checkpoint, sign:
   const seenMs = (sign.seenAt ?? sign.equippedAt)?.getTime() ?? nowMs
   const silentMs = seenMs + stateTimes.offlineAfterMs
   // One that was shut and opened again is told again, however long it was silent before.
-  const placedMs = sign.updatedAt.getTime()
-  if (silentMs <= nowMs) found.push(about(checkpoint, 'offline', Math.max(silentMs, placedMs), { sinceMs: seenMs }))
+  const openedMs = sign.openedAt.getTime()
+  if (silentMs <= nowMs) found.push(about(checkpoint, 'offline', Math.max(silentMs, openedMs), { sinceMs: seenMs }))
   const queueAt = sign.queueAt?.getTime() ?? 0
   const vehicles = sign.queue ?? 0
   if (vehicles >= QUEUE_EASES * alertLimits.queueVehicles && nowMs - queueAt < QUEUE_HOLDS_MS) {
     const isWeak = vehicles < alertLimits.queueVehicles
-    found.push(about(checkpoint, 'queue', Math.max(queueAt, placedMs), { detail: { vehicles }, isWeak }))
+    found.push(about(checkpoint, 'queue', Math.max(queueAt, openedMs), { detail: { vehicles }, isWeak }))
   }
   const low = Object.entries(alertLimits.stock).flatMap(([supply, least]) => {
     const left = sign.stock?.[supply]
@@ -67,30 +74,29 @@ const signConditions = ({ policy, nowMs }: Looked, checkpoint: Checkpoint, sign:
   })
   if (low.length > 0) {
     found.push(
-      about(checkpoint, 'stock', Math.max(sign.stockAt?.getTime() ?? 0, placedMs), { detail: Object.fromEntries(low) }),
+      about(checkpoint, 'stock', Math.max(sign.stockAt?.getTime() ?? 0, openedMs), { detail: Object.fromEntries(low) }),
     )
   }
   return found
 }
 
-/** Open checkpoints that had a tablet and sent no report for the period that ended last, once anybody here reports. */
+/** Open checkpoints that sent no report for the period that ended last, though they were open before its end. */
 const reportConditions = async (
   { tx, checkpoints, policy, nowMs }: Looked,
   signs: readonly SignRow[],
 ): Promise<Condition[]> => {
-  const zones = new Map<string, { point: Checkpoint; equippedMs: number }[]>()
-  for (const { checkpointId, equippedAt } of signs) {
+  const zones = new Map<string, { point: Checkpoint; openedMs: number }[]>()
+  for (const { checkpointId, openedAt } of signs) {
     const point = checkpoints.byId(checkpointId)
-    if (point === undefined || equippedAt === null) continue
+    if (point === undefined) continue
     const zone = checkpoints.zone(point.path)
-    zones.set(zone, [...(zones.get(zone) ?? []), { point, equippedMs: equippedAt.getTime() }])
+    zones.set(zone, [...(zones.get(zone) ?? []), { point, openedMs: openedAt.getTime() }])
   }
   const found: Condition[] = []
   for (const [zone, all] of zones) {
     const { fromMs, toMs } = periodsAt(nowMs, zone, policy.deadlines.reports).ended
-    const points = all.filter(({ equippedMs }) => equippedMs < toMs).map(({ point }) => point)
+    const points = all.filter(({ openedMs }) => openedMs < toMs).map(({ point }) => point)
     const [from, to] = [new Date(fromMs), new Date(toMs)]
-    if (!(await keepsReports(tx, to))) continue
     const checkpointIds = points.map(({ id }) => id)
     const reported = await findReported(tx, { checkpointIds, from, to })
     const detail = { from: from.toISOString(), to: to.toISOString() }
@@ -99,15 +105,29 @@ const reportConditions = async (
   return found
 }
 
-const heldConditions = async ({ tx, checkpoints, nowMs }: Looked): Promise<Condition[]> => {
+/**
+ * The two-hour rule: whoever is on hold was rechecked, a confirmed fever that is kept apart was fetched, whoever came from
+ * a risk area and was sent home or to isolation was reached. The first ends with a correction, the others also with the
+ * alert that told of them, which says who has them now. Those from risk areas are one alert a checkpoint, as theirs is.
+ */
+const twoHourConditions = async ({ tx, checkpoints, nowMs }: Looked): Promise<Condition[]> => {
   const range = { from: new Date(nowMs - HELD_LOOKED_FOR_MS), to: new Date(nowMs - TWO_HOURS_MS) }
-  const held = await findHeld(tx, range)
-  return held.flatMap(({ entryId, checkpointId, countedAt }) => {
-    const checkpoint = checkpoints.byId(checkpointId)
+  const late = (row: UnsettledRow, subject: string, detail: Condition['detail']): Condition[] => {
+    const checkpoint = checkpoints.byId(row.checkpointId)
     if (checkpoint === undefined) return []
-    const sinceMs = countedAt.getTime()
-    return [
-      about(checkpoint, 'two-hours', sinceMs + TWO_HOURS_MS, { subject: `two-hours:${entryId}`, sinceMs, entryId }),
-    ]
-  })
+    const sinceMs = row.countedAt.getTime()
+    const more = { subject: `two-hours:${subject}`, sinceMs, entryId: row.entryId, detail }
+    return [about(checkpoint, 'two-hours', sinceMs + TWO_HOURS_MS, more)]
+  }
+  const held = await findHeld(tx, range)
+  const unreached = await findUnreached(tx, range)
+  const oldest = new Map<number, UnsettledRow>()
+  for (const row of unreached) {
+    if (row.kind === 'risk' && !oldest.has(row.checkpointId)) oldest.set(row.checkpointId, row)
+  }
+  return [
+    ...held.flatMap((row) => late(row, row.entryId, {})),
+    ...unreached.flatMap((row) => (row.kind === 'fever' ? late(row, `kept:${row.entryId}`, { what: 'kept' }) : [])),
+    ...[...oldest.values()].flatMap((row) => late(row, `risk:${row.checkpointId}`, { what: 'risk' })),
+  ]
 }

@@ -39,6 +39,7 @@ export const updateCheckpoint = async (
       kind = coalesce(${change.kind}, kind), ring = coalesce(${change.ring}, ring),
       set_state = coalesce(${change.setState}, set_state), unstaffed = coalesce(${change.unstaffed}, unstaffed),
       road = coalesce(${change.road}, road), jurisdiction_id = coalesce(${jurisdictionId}::int, jurisdiction_id),
+      opened_at = case when ${change.setState}::text = 'open' and set_state <> 'open' then ${new Date(nowMs)} else opened_at end,
       updated_at = ${new Date(nowMs)}
     where id = ${id}`
 }
@@ -52,9 +53,11 @@ export const insertCheckpoint = async (
   nowMs: number,
 ): Promise<number | null> => {
   const [row] = await tx<{ id: number }[]>`
-    insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, unstaffed, lng, lat, road, updated_at)
+    insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, unstaffed, lng, lat, road,
+      updated_at, opened_at)
     values (${code}, ${name}, ${jurisdictionId}, ${rest.kind ?? 'county-line'}, ${rest.ring ?? 'county'},
-      ${rest.setState ?? 'open'}, ${rest.unstaffed ?? false}, ${lng}, ${lat}, ${rest.road}, ${new Date(nowMs)})
+      ${rest.setState ?? 'open'}, ${rest.unstaffed ?? false}, ${lng}, ${lat}, ${rest.road},
+      ${new Date(nowMs)}, ${(rest.setState ?? 'open') === 'open' ? new Date(nowMs) : null})
     on conflict (code) do nothing returning id`
   return row?.id ?? null
 }

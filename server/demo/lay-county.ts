@@ -104,6 +104,9 @@ const layClosures = async (sql: TransactionSql, county: County, root: number, no
   }
 }
 
+/** The first day of its history is no whole one, and owes no report. */
+export const REPORTS_AFTER_MS = DAY_MS
+
 const layCheckpoints = async (
   sql: TransactionSql,
   county: County,
@@ -115,10 +118,11 @@ const layCheckpoints = async (
     const jurisdiction = jurisdictions.get(checkpoint.jurisdiction) ?? jurisdictions.get(county.code) ?? null
     const [row] = await sql<{ id: number }[]>`
       insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, unstaffed, lng, lat, road, demo,
-        updated_at)
+        updated_at, opened_at)
       values (${checkpoint.code}, ${checkpoint.name}, ${jurisdiction}, ${checkpoint.kind}, ${checkpoint.ring},
         ${checkpoint.state}, ${checkpoint.condition === 'unstaffed'}, ${checkpoint.lng}, ${checkpoint.lat},
-        ${checkpoint.road}, ${DEMO}, ${new Date(nowMs)})
+        ${checkpoint.road}, ${DEMO}, ${new Date(nowMs)},
+        ${checkpoint.state === 'open' ? new Date(fromMs + REPORTS_AFTER_MS) : null})
       returning id`
     if (row === undefined) throw new Error('a checkpoint was not stored')
     const stand: DemoStand = { point: checkpoint, checkpointId: row.id, tablets: [] }

@@ -12,7 +12,7 @@ import type { SealEntry } from '../persons/seal-entry'
 import { AlertLedger } from './alert-desk'
 import { DEMO_POLICY_VERSION } from './demo-policy'
 import { storeDemoReports } from './demo-reports'
-import { layCounty } from './lay-county'
+import { layCounty, REPORTS_AFTER_MS } from './lay-county'
 import { openingFever } from './opening-fever'
 import { insertPastAlerts } from './past-alerts'
 import { storeHistory } from './store-history'
@@ -79,7 +79,7 @@ export const seedDemo = async (parts: SeedParts, options: SeedOptions): Promise<
     const opening = await storeHistory(transaction, openingFever(county.seed, stands, nowMs), target)
     const alerts = ledger.at(nowMs)
     await insertPastAlerts(transaction, alerts)
-    await storeDemoReports(transaction, { seed: county.seed, stands, sinceMs: fromMs + DAY_MS, nowMs })
+    await storeDemoReports(transaction, { seed: county.seed, stands, sinceMs: fromMs + REPORTS_AFTER_MS, nowMs })
     await transaction`update instance set demo = ${mode}, demo_seeded_at = ${new Date(nowMs)}, plates_noted_at = null`
     const report: SeedReport = {
       county: county.name,

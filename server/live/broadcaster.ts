@@ -1,4 +1,4 @@
-import type { AlertChange, CheckpointChange, ClosureChange, Delta } from '#protocol/live'
+import type { Alert, AlertChange, CheckpointChange, ClosureChange, Delta } from '#protocol/live'
 import type { Clock } from '../clock'
 import { showSeat } from './board'
 import type { LiveState } from './live-state'
@@ -8,6 +8,8 @@ export interface Screen {
   id: string
   /** Path of the jurisdiction that it sees. */
   scope: string
+  /** A wall: nobody is named on it. */
+  nameless: boolean
   /** The tick up to which it knows all. */
   tick: number
   /** The version that it has. */
@@ -112,15 +114,15 @@ export class Broadcaster {
         waiting = true
         continue
       }
-      const key = `${screen.version} ${screen.scope}`
+      const key = `${screen.version} ${screen.nameless} ${screen.scope}`
       const group = groups.get(key)
       if (group === undefined) groups.set(key, [screen])
       else group.push(screen)
     }
     for (const group of groups.values()) {
       // A group is made with its first screen.
-      const { tick: since, version: sinceVersion, scope } = group[0]!
-      const changes = collectChanges(state, since, scope, clock.now())
+      const { tick: since, version: sinceVersion, scope, nameless } = group[0]!
+      const changes = collectChanges(state, { since, scope, nameless }, clock.now())
       if (changes === null) continue
       const changed = changes.checkpoints?.length ?? 0
       if (changed > MANY_CHECKPOINTS) this.#pauseMs = BUSY_MS
@@ -135,10 +137,17 @@ export class Broadcaster {
   }
 }
 
+/** An alert as visitors may read it: whose it is stays in the room. */
+export const withoutOwner = ({ owner: _, ...alert }: Alert): Alert => alert
+
 type Changes = Omit<Delta, 'version' | 'since'>
 
 /** What changed after a tick, as far as a scope sees it; null where nothing did. */
-const collectChanges = (state: LiveState, since: number, scope: string, nowMs: number): Changes | null => {
+const collectChanges = (
+  state: LiveState,
+  { since, scope, nameless }: { since: number; scope: string; nameless: boolean },
+  nowMs: number,
+): Changes | null => {
   const checkpoints: CheckpointChange[] = []
   for (const seat of state.board.seats()) {
     if (seat.changed.any > since && seat.checkpoint.path.startsWith(scope))
@@ -151,7 +160,10 @@ const collectChanges = (state: LiveState, since: number, scope: string, nowMs: n
   }
   const alerts = state.alerts.since(since, scope)
   const closures = state.closures.since(since, scope)
-  const alertChanges: AlertChange[] = [...alerts.changed, ...alerts.gone.map((id) => ({ id, gone: true as const }))]
+  const alertChanges: AlertChange[] = [
+    ...(nameless ? alerts.changed.map(withoutOwner) : alerts.changed),
+    ...alerts.gone.map((id) => ({ id, gone: true as const })),
+  ]
   const closureChanges: ClosureChange[] = [
     ...closures.changed,
     ...closures.gone.map((code) => ({ code, gone: true as const })),

@@ -7,7 +7,7 @@ import type { Env } from '../env'
 import type { Log } from '../log'
 import type { PersonActor } from '../people/actor'
 import type { Identifier } from '../people/identify'
-import type { Broadcaster } from './broadcaster'
+import { type Broadcaster, withoutOwner } from './broadcaster'
 import type { LiveState } from './live-state'
 import { answerUnknown } from './socket-manners'
 import { connectError } from './tablet-sockets'
@@ -133,10 +133,12 @@ export class LiveSockets {
     }
     this.#asked.set(socket, { code: asked.data?.jurisdiction ?? null, scope })
     const { tick, ...snapshot } = this.#parts.state.snapshot(scope)
-    ack(snapshot)
+    const nameless = actor?.wall === true
+    ack(nameless ? { ...snapshot, alerts: snapshot.alerts.map(withoutOwner) } : snapshot)
     this.#parts.broadcaster.add({
       id: socket.id,
       scope,
+      nameless,
       tick,
       version: snapshot.version,
       canTake: () => canTake(socket),

@@ -7,6 +7,7 @@ import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { fakeClock } from '../testing/fake-clock'
 import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
 
 const PASSWORD = 'wang-has-a-long-password'
 /** Noon at the county, so that no hour of the test lies in another day. */
@@ -37,8 +38,8 @@ test('a browser that became a wall sees the live picture for weeks, and nothing 
   const wall = cookieOf(kept.headers)
   assert.equal((await rig.call('GET', '/session', { cookie })).status, 401, 'the old one ended')
 
-  const told = await rig.call<{ wall: boolean }>('GET', '/session', { cookie: wall })
-  assert.equal(told.json.wall, true)
+  const whose = await rig.call<{ wall: boolean }>('GET', '/session', { cookie: wall })
+  assert.equal(whose.json.wall, true)
   assert.equal((await rig.call('GET', '/wall', { cookie: wall })).status, 200)
   for (const path of ['/checkpoints', '/entries', '/audit', '/users', '/account', '/alerts', '/export']) {
     const { status } = await rig.call('GET', path, { cookie: wall })
@@ -49,6 +50,34 @@ test('a browser that became a wall sees the live picture for weeks, and nothing 
   await heard(socket, 'connect')
   const snapshot = (await socket.timeout(5_000).emitWithAck('subscribe', {})) as { checkpoints: unknown[] }
   assert.equal(snapshot.checkpoints.length, 2)
+
+  const room = rig.socket('/live', { token: await rig.key('command') })
+  await room.timeout(5_000).emitWithAck('subscribe', {})
+  const told = new Map<string, { id: string; owner?: string }>()
+  for (const [who, from] of [
+    ['wall', socket],
+    ['room', room],
+  ] as const) {
+    from.on('delta', ({ alerts = [] }: { alerts?: { id: string }[] }) => {
+      for (const alert of alerts) told.set(`${who} ${alert.id}`, alert)
+    })
+  }
+  const id = '01900000-0000-7000-8000-0000000000aa'
+  await rig.sql`
+    insert into alerts (id, kind, severity, state, checkpoint_id, fold_key, count, level, owner, raised_at, due_at)
+    select ${id}, 'queue', 'medium', 'acknowledged', id, 'owned', 1, 0, '李明', now(), now() from checkpoints where code = 'K01'`
+  await rig.core.bus.publish('alerts', [id])
+  await waitFor('both to be told', () => {
+    clock.advance(300)
+    return told.has(`wall ${id}`) && told.has(`room ${id}`)
+  })
+  assert.deepEqual([told.get(`wall ${id}`)?.owner, told.get(`room ${id}`)?.owner], [undefined, '李明'])
+  const again = (await socket.timeout(5_000).emitWithAck('subscribe', {})) as { alerts: { id: string }[] }
+  const shown = again.alerts.find((alert) => alert.id === id)
+  assert.ok(shown !== undefined && !('owner' in shown), 'a wall is told nobody’s name')
+  await rig.sql`delete from alerts where id = ${id}`
+  await rig.core.bus.publish('alerts', [id])
+  room.close()
   socket.close()
 
   const statusAfter = async (change: Promise<unknown>) => {
