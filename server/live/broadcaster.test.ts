@@ -49,7 +49,7 @@ const watched = (count: number) => {
   for (const _ of [1, 2]) move(0)
   const watch = (id: string, scope = '/') => {
     const tick = state.endTick()
-    const screen: Screen = { id, scope, tick, version: state.versionOf(tick), canTake: () => true }
+    const screen: Screen = { id, scope, nameless: false, tick, version: state.versionOf(tick), canTake: () => true }
     broadcaster.add(screen)
     // Its own first tick, in which nothing changed.
     clock.advance(1_000)
