@@ -1,88 +1,39 @@
 /** Two servers on one Postgres, joined through a real Redis: what one hears the other shows, whoever fails. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import postgres, { type Sql } from 'postgres'
 import { io, type Socket } from 'socket.io-client'
 import type { Entry } from '#domain/entry'
 import type { Delta, Snapshot } from '#protocol/live'
 import type { EntriesAnswer } from '#protocol/results'
-import { hashToken } from '../server/devices/device-directory'
 import { anEntry } from '../server/testing/entry-builder'
 import { waitFor } from '../server/testing/wait-for'
 import { expect, test } from './support/fixtures'
-import { type KakouServer, startServer } from './support/server'
-import { missingServices, type Service, startPostgres, startRedis } from './support/services'
+import type { KakouServer } from './support/server'
+import { missingServices } from './support/services'
+import { CODE, isMissing, startTwoServers, type TwoServers } from './support/two-servers'
 
-const KEY = randomBytes(32).toString('base64')
-const CODE = 'K01'
-
-/** On a developer's machine the packages may be absent; where changes are accepted they may not. */
 const MISSING = missingServices()
 
-let database: Service
-let redis: Service
-let servers: KakouServer[]
-let sql: Sql
-let tablet: { id: string; token: string; pairing: string }
-let screenKey: string
+let two: TwoServers
 const sockets: Socket[] = []
 
 test.beforeAll(async () => {
-  if (MISSING !== null) {
-    if (process.env.CI) throw new Error(MISSING)
-    process.stdout.write(`    nothing was tried with several servers: ${MISSING}\n`)
-    return
-  }
+  if (isMissing(MISSING, 'several servers')) return
   test.setTimeout(120_000)
-  database = await startPostgres()
-  redis = await startRedis()
-  const env = { KAKOU_KEY: KEY, REDIS_URL: redis.url }
-  const first = await startServer({ demo: 'off', databaseUrl: database.url, env })
-  sql = postgres(database.url, { max: 2, onnotice: () => {} })
-  await layCounty()
-  servers = [first, await startServer({ demo: 'off', databaseUrl: database.url, env })]
+  two = await startTwoServers()
 })
 
 test.afterAll(async () => {
   for (const socket of sockets) socket.close()
-  for (const server of servers ?? []) await server.stop()
-  await sql?.end()
-  await redis?.stop()
-  await database?.stop()
+  await two?.stop()
 })
 
-const layCounty = async () => {
-  await sql`
-    insert into jurisdictions (code, name, level, path)
-    select '330523', '云岭县', 'county', '/1/' where not exists (select from jurisdictions)`
-  await sql`
-    insert into checkpoints (code, name, jurisdiction_id, kind, ring, set_state, lng, lat, updated_at)
-    select ${CODE}, '吉口卡口', min(id), 'county-line', 'county', 'open', 119.5, 30.6, now() from jurisdictions`
-  tablet = { id: randomUUID(), token: randomBytes(32).toString('base64url'), pairing: randomUUID() }
-  await sql`
-    insert into devices (id, token_hash, pairing_id, created_at)
-    values (${tablet.id}, ${hashToken(tablet.token)}, ${tablet.pairing}, now())`
-  await sql`
-    insert into pairings (id, device_id, checkpoint_id, started_at)
-    select ${tablet.pairing}, ${tablet.id}, id, now() from checkpoints`
-  screenKey = `kk_${randomBytes(32).toString('base64url')}`
-  await sql`
-    insert into api_keys (id, key_hash, role, jurisdiction_id, name, created_at)
-    select ${randomUUID()}, ${hashToken(screenKey)}, 'command', min(id), 'screen', now() from jurisdictions`
-  await sql`select pg_notify('kakou', '{"topic":"checkpoints","keys":[]}')`
-}
-
-const at = (index: number): KakouServer => {
-  const server = servers[index]
-  if (server === undefined) throw new Error('there is no such server')
-  return server
-}
+const at = (index: number): KakouServer => two.at(index)
 
 /** Undefined where no answer came. */
 const send = async (server: KakouServer, entries: Entry[]): Promise<EntriesAnswer | undefined> => {
   try {
     const answer = await fetch(`${server.url}/api/v1/entries`, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${tablet.token}`, 'Content-Type': 'application/json' },
+      headers: { Authorization: `Bearer ${two.tablet.token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ entries }),
       signal: AbortSignal.timeout(15_000),
     })
@@ -95,7 +46,7 @@ const send = async (server: KakouServer, entries: Entry[]): Promise<EntriesAnswe
 /** A dashboard at one of the servers: what it last heard of people counted today. */
 const screenAt = async (index: number): Promise<() => number> => {
   let people = 0
-  const socket = io(`${at(index).url}/live`, { transports: ['websocket'], auth: { token: screenKey, protocol: 1 } })
+  const socket = io(`${at(index).url}/live`, { transports: ['websocket'], auth: { token: two.screenKey, protocol: 1 } })
   sockets.push(socket)
   const look = ({ checkpoints = [] }: Pick<Delta | Snapshot, 'checkpoints'>) => {
     for (const change of checkpoints) if (change.code === CODE && 'today' in change) people = change.today.people
@@ -110,7 +61,7 @@ const entriesOf = (count: number) =>
   Array.from({ length: count }, () => anEntry({ occurredAt: new Date().toISOString() }))
 
 const uniqueRows = async () => {
-  const [row] = await sql<{ rows: number; people: number }[]>`
+  const [row] = await two.sql<{ rows: number; people: number }[]>`
     select (select count(*)::int from entries) as rows, (select coalesce(sum(people), 0)::int from counters) as people`
   return row
 }
@@ -131,16 +82,18 @@ test('what one server stores the other shows, with Redis, while Redis hangs, is 
     sent += 5
     for (const people of shown) await waitFor(`both to count ${how}`, () => people() === sent, { timeoutMs: 10_000 })
   }
-  await waitFor('Redis to join them', () => servers.every((server) => joined(server) > 0), { timeoutMs: 20_000 })
+  await waitFor('Redis to join them', () => [at(0), at(1)].every((server) => joined(server) > 0), { timeoutMs: 20_000 })
   await counted('through Redis')
-  process.kill(redis.pid(), 'SIGSTOP')
+  process.kill(two.redis.pid(), 'SIGSTOP')
   await counted('while Redis hangs')
   await counted('while Redis still hangs')
-  process.kill(redis.pid(), 'SIGCONT')
-  await redis.kill()
+  process.kill(two.redis.pid(), 'SIGCONT')
+  await two.redis.kill()
   await counted('without Redis')
-  await redis.start()
-  await waitFor('Redis to join them again', () => servers.every((server) => joined(server) > 1), { timeoutMs: 20_000 })
+  await two.redis.start()
+  await waitFor('Redis to join them again', () => [at(0), at(1)].every((server) => joined(server) > 1), {
+    timeoutMs: 20_000,
+  })
   await counted('through Redis again')
   expect(await uniqueRows()).toEqual({ rows: sent, people: sent })
 })

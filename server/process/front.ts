@@ -52,9 +52,10 @@ export function createFront(env: Env, log: Log): Front {
       dropUnfitOffer(request)
       return
     }
-    if (!isProtected(request) || !front.pages?.upgrade(request, socket, head)) socket.destroy()
+    if (isProtected(request) && front.pages?.upgrade(request, socket, head)) return
+    lastWords(socket, request.url?.startsWith(SOCKET_PATH) ? '503 Service Unavailable' : '404 Not Found')
   })
-  front.server.on('clientError', (_error, socket) => socket.destroy())
+  front.server.on('clientError', refuseUnread)
   // Behind a proxy that keeps its connections for a minute, the shorter of the two decides who gets a 502.
   front.server.keepAliveTimeout = 65_000
   // Who takes longer to say what he wants holds a connection for its own sake.
@@ -156,8 +157,31 @@ function plain(response: ServerResponse, status: number, text: string): void {
   response.end(`${text}\n`)
 }
 
+/**
+ * What is no request that we read is answered all the same: a proxy that gets no answer takes this server for dead, and
+ * one client that sends nonsense would cut all others off from one server after the other.
+ */
+function refuseUnread(error: Error, socket: Duplex): void {
+  const code = 'code' in error ? error.code : ''
+  const status =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
+  lastWords(socket, status)
+}
+
+/** Says so and lets go, whether or not the other end does. */
+function lastWords(socket: Duplex, status: string): void {
+  if (!socket.writable) socket.destroy()
+  else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+}
+
 function loading(response: ServerResponse): void {
   response.setHeader('Retry-After', '1')
+  // A wall that starts again in this moment has nobody to press a key.
+  response.setHeader('Refresh', '2')
   plain(response, 503, 'Kakou is starting.')
 }
 

@@ -62,9 +62,9 @@ test('who says a header a letter at a time is cut off in a bounded time, while o
   assert.equal(await ask(), 200)
 })
 
-test('headers without end, requests in disguise and upgrades to nowhere are refused without an answer of ours', async () => {
+test('headers without end, requests in disguise and upgrades to nowhere are refused in so many words', async () => {
   const refused: Record<string, string> = {
-    'headers of 100 kB': `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(100_000)}\r\n\r\n`,
+    'headers of 20 kB': `GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`,
     'two lengths': 'POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\nabcde',
     'a length and chunks':
       'POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /x HTTP/1.1\r\n\r\n',
@@ -79,7 +79,8 @@ test('headers without end, requests in disguise and upgrades to nowhere are refu
       said += chunk.toString('latin1')
     })
     await waitFor(`${name} to be cut off`, () => client.destroyed || client.readableEnded, { timeoutMs: 10_000 })
-    assert.doesNotMatch(said, /^HTTP\/1\.1 2/, name)
+    // A proxy takes a server that says nothing for dead.
+    assert.match(said, /^HTTP\/1\.1 (4\d\d|503) /, name)
   }
   assert.equal(await ask(), 200)
 })
