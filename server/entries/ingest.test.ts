@@ -244,6 +244,19 @@ test('over capacity it is busy at once, all or nothing, and what was taken is st
   await agrees()
 })
 
+test('whoever floods it is told to come again while everybody else is still taken', async () => {
+  const other = await sourceOf((await seedDevice(database.sql, county.checkpoints[1], now())).token)
+  const batch = () => Array.from({ length: 500 }, () => anEntry({ occurredAt: now() }))
+  const flood = Array.from({ length: 40 }, () => ingest.submit(source, batch()))
+  const calm = await Promise.all(Array.from({ length: 4 }, () => ingest.submit(other, batch())))
+  assert.ok(calm.every((answer) => !('busy' in answer)))
+  const answers = await Promise.all(flood)
+  const busy = answers.filter((answer) => 'busy' in answer)
+  assert.ok(busy.length > 0 && busy.length < answers.length, `${busy.length} were turned away`)
+  assert.deepEqual(await statuses([anEntry({ occurredAt: now() })]), ['stored'])
+  await agrees()
+})
+
 test('what is stored is on disk when it is said, also where the database is set to hurry', async () => {
   const [name] = await database.sql<{ is: string }[]>`select current_database() as is`
   const { sql } = database

@@ -67,6 +67,10 @@ export class Ingest {
   #digest: Digest | null = null
   /** Rows that are being looked at and do not wait yet. */
   #preparing = 0
+  /** Rows without their verdict, by who sent them. */
+  readonly #held = new Map<string, number>()
+  /** Senders that were told to wait for their own, until they hold nothing: each is a line of the log once. */
+  readonly #pushing = new Set<string>()
 
   constructor(options: IngestOptions) {
     this.#options = options
@@ -89,13 +93,47 @@ export class Ingest {
   submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
     const { clock, log } = this.#options
     const began = clock.elapsed()
+    if (!this.#hasRoom(source, entries.length)) return Promise.resolve(this.#answer(began, null))
+    const rows = entries.length
+    this.#hold(source, rows)
     return this.#begin(source, entries).then(
-      (results) => this.#answer(began, results),
+      (results) => {
+        this.#hold(source, -rows)
+        return this.#answer(began, results)
+      },
       (error: unknown) => {
+        this.#hold(source, -rows)
         log.warn({ err: error }, 'entries could not be stored')
         return this.#answer(began, null)
       },
     )
+  }
+
+  /**
+   * Nobody may hold more than what he leaves free to all others: one that sends without waiting, by however many
+   * sockets and calls, fills half of what may wait and is told to come again, and the others still have the other half.
+   * Looked at first of all, so that whoever is turned away hears of it at once and costs nothing.
+   */
+  #hasRoom({ kind, id }: EntrySource, rows: number): boolean {
+    const ahead = this.#commit.waitingRows + this.#preparing
+    if (ahead === 0) return true
+    if (ahead + rows > MAX_WAITING_ROWS) return false
+    const held = this.#held.get(id) ?? 0
+    if (held + rows <= Math.max(MAX_ROWS, MAX_WAITING_ROWS - ahead)) return true
+    if (!this.#pushing.has(id)) {
+      this.#pushing.add(id)
+      this.#options.log.warn({ [kind]: id, held }, 'one sender would fill the queue, and is told to come again')
+    }
+    return false
+  }
+
+  #hold({ id }: EntrySource, rows: number): void {
+    const held = (this.#held.get(id) ?? 0) + rows
+    if (held > 0) this.#held.set(id, held)
+    else {
+      this.#held.delete(id)
+      this.#pushing.delete(id)
+    }
   }
 
   #answer(began: number, results: Result[] | null): EntriesAnswer | Busy {
@@ -106,9 +144,6 @@ export class Ingest {
 
   /** Returns before the verdicts are there, so that nothing holds what was sent until then: thousands may wait. */
   async #begin(source: EntrySource, entries: readonly unknown[]): Promise<Result[] | null> {
-    // First of all, so that whoever is turned away hears of it at once and costs nothing.
-    const ahead = this.#commit.waitingRows + this.#preparing
-    if (ahead > 0 && ahead + entries.length > MAX_WAITING_ROWS) return null
     const ready = this.#prepareAtOnce(entries, source) ?? (await this.#prepare(entries, source))
     return this.#commit.submit(ready)
   }

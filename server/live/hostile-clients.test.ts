@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
 import type { EntriesAnswer } from '#protocol/results'
@@ -106,9 +108,32 @@ test('bytes, depth and keys of the language do no harm', async () => {
   )
 })
 
-test('tablets that are cut off without a word are let go, and the others notice nothing', {
-  timeout: 60_000,
+const CLOSE_FRAME = 0x88
+
+/** Opens a websocket by hand and never says a word over it, not even the answer to a ping. */
+const openSilently = async () => {
+  const silent = connect(Number(new URL(rig.url).port), '127.0.0.1')
+  silent.on('error', () => {})
+  silent.resume()
+  silent.write(
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+  )
+  await once(silent, 'data')
+  const opened = { socket: silent, letGo: false }
+  silent.on('data', (chunk: Buffer) => {
+    opened.letGo ||= chunk.includes(CLOSE_FRAME)
+  })
+  silent.on('close', () => {
+    opened.letGo = true
+  })
+  return opened
+}
+
+test('500 that open a socket and say nothing, or are cut off without a word, are let go, and the others notice nothing', {
+  timeout: 120_000,
 }, async () => {
+  const silent = await Promise.all(Array.from({ length: 490 }, openSilently))
   const proxy = await startCuttableProxy({ port: Number(new URL(rig.url).port) })
   const connected = async () => {
     const { json } = await rig.call<string>('GET', '//metrics')
@@ -135,8 +160,10 @@ test('tablets that are cut off without a word are let go, and the others notice 
     const { results } = await ask<EntriesAnswer>(other, 'entries', [anEntry({ occurredAt: now() })])
     assert.equal(results[0]?.status, 'stored')
     other.close()
-    await waitFor('them to be let go', async () => (await connected()) <= before, { timeoutMs: 40_000, everyMs: 500 })
+    await waitFor('them to be let go', async () => (await connected()) <= before, { timeoutMs: 60_000, everyMs: 500 })
+    await waitFor('the silent ones to be let go', () => silent.every(({ letGo }) => letGo), { timeoutMs: 60_000 })
   } finally {
+    for (const { socket } of silent) socket.destroy()
     for (const socket of lost) socket.close()
     await proxy.stop()
   }

@@ -12,7 +12,7 @@ import type { Log } from '../log'
 import { listProblem } from '../problems'
 import type { Board } from './board'
 import type { Heartbeats } from './heartbeats'
-import { answerUnknown, refuseOversized } from './socket-manners'
+import { answerUnknown, readSlowly, refuseOversized } from './socket-manners'
 
 interface TabletSocketParts {
   clock: Clock
@@ -40,6 +40,8 @@ interface Tablet {
   device: Device
   /** Messages that wait for their commit: one mad tablet must not fill the queue that all share. */
   inFlight: number
+  /** Sends without waiting for its answers, which is a line of the log once. */
+  impatient: boolean
 }
 
 type Ack = (answer: unknown) => void
@@ -115,7 +117,7 @@ export class TabletSockets {
     if (typeof token !== 'string' || token.length > 200) return connectError('unauthorized')
     const device = await this.#parts.devices.find(token)
     if (device === null) return connectError('unauthorized')
-    this.#tablets.set(socket, { token, device, inFlight: 0 })
+    this.#tablets.set(socket, { token, device, inFlight: 0, impatient: false })
     socket.once('disconnect', () => this.#tablets.delete(socket))
     socket.conn.once('close', () => this.#tablets.delete(socket))
     return null
@@ -127,14 +129,16 @@ export class TabletSockets {
       socket.disconnect(true)
       return
     }
-    refuseOversized(socket)
+    const { refused } = readSlowly(socket, this.#parts.clock)
+    refuseOversized(socket, refused)
     answerUnknown(socket)
-    socket.on('entries', (entries: unknown, ack: unknown) => this.#run(ack, () => this.#takeEntries(tablet, entries)))
-    socket.on('items', (items: unknown, ack: unknown) => this.#run(ack, () => this.#takeItems(tablet, items)))
-    socket.on('read', (call: unknown, ack: unknown) => this.#run(ack, () => this.#takeRead(tablet, call)))
-    socket.on('status', (status: unknown, ack: unknown) => this.#run(ack, async () => this.#takeStatus(tablet, status)))
+    const run = (ack: unknown, act: () => Promise<unknown>) => this.#run(ack, act, refused)
+    socket.on('entries', (entries: unknown, ack: unknown) => run(ack, () => this.#takeEntries(tablet, entries)))
+    socket.on('items', (items: unknown, ack: unknown) => run(ack, () => this.#takeItems(tablet, items)))
+    socket.on('read', (call: unknown, ack: unknown) => run(ack, () => this.#takeRead(tablet, call)))
+    socket.on('status', (status: unknown, ack: unknown) => run(ack, async () => this.#takeStatus(tablet, status)))
     socket.on('time', (...args: unknown[]) =>
-      this.#run(args.at(-1), async () => ({ now: new Date(this.#parts.clock.now()).toISOString() })),
+      run(args.at(-1), async () => ({ now: new Date(this.#parts.clock.now()).toISOString() })),
     )
     this.#greet(socket, tablet.device)
       .then(() => this.#brief(socket, tablet.device))
@@ -211,7 +215,13 @@ export class TabletSockets {
     const fault = entriesFault(made)
     if (fault !== null) return Promise.resolve({ error: listProblem(what, fault) })
     if (!mayHandIn(tablet.device, this.#parts.clock.now())) return Promise.resolve({ error: retiredProblem() })
-    if (tablet.inFlight >= MAX_IN_FLIGHT) return Promise.resolve({ busy: true, retryAfterMs: RETRY_AFTER_MS })
+    if (tablet.inFlight >= MAX_IN_FLIGHT) {
+      if (!tablet.impatient) {
+        tablet.impatient = true
+        this.#parts.log.warn({ device: tablet.device.id }, 'a tablet sends without waiting for its answers')
+      }
+      return Promise.resolve({ busy: true, retryAfterMs: RETRY_AFTER_MS })
+    }
     tablet.inFlight++
     // `entriesFault` found a list.
     return submit(made as unknown[]).finally(() => {
@@ -236,9 +246,13 @@ export class TabletSockets {
   }
 
   /** Answers a call, whatever happens: a client that gets nothing would wait for its own time-out. */
-  #run(ack: unknown, act: () => Promise<unknown>): void {
+  #run(ack: unknown, act: () => Promise<unknown>, refused: () => void): void {
     const answer: Ack = typeof ack === 'function' ? (ack as Ack) : () => {}
-    act().then(answer, (error: unknown) => {
+    const show = (found: unknown) => {
+      if (typeof found === 'object' && found !== null && 'error' in found) refused()
+      answer(found)
+    }
+    act().then(show, (error: unknown) => {
       this.#parts.log.error({ err: error }, 'a call of a tablet failed')
       answer({ busy: true, retryAfterMs: RETRY_AFTER_MS })
     })
