@@ -10,7 +10,7 @@ const FRAME_BYTES = 200
 /** So many refusals in so long may happen to anybody who is being written or mended. */
 const FREE_REFUSALS = 20
 const WINDOW_MS = 10_000
-/** For so long nothing is read of whoever goes on; an answer to a ping may be so late. */
+/** For so long nothing is read of whoever goes on. */
 const PAUSE_MS = 1_000
 
 interface Readable {
@@ -20,7 +20,8 @@ interface Readable {
 
 /**
  * Reads a client that sends one thing after another that makes no sense only now and then: what it sends must be read to
- * be answered, and a megabyte each few milliseconds would be all that the server reads. Nothing of it is lost.
+ * be answered, and a megabyte each few milliseconds would be all that the server reads. Who waits for his answers never notices; the pong
+ * of who does not may come too late, and he begins anew.
  */
 export const readSlowly = (socket: Socket, clock: Clock): { refused(): void } => {
   let count = 0
