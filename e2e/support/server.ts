@@ -39,8 +39,8 @@ export type KakouServer = {
   killDatabase(): void
   /** Starts it again on the same port and data, after `kill` or `halt`. */
   start(): Promise<void>
-  /** As Ctrl+C ends it. */
-  halt(): Promise<void>
+  /** As Ctrl+C ends it, or a service manager by SIGTERM. Returns the exit code. */
+  halt(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>
   /** The operator's tool on this instance, with `--json`. @throws Error with its stderr where it fails. */
   kakou<Answer>(...args: string[]): Promise<Answer>
   /** Ends all of it and removes its data. */
@@ -92,13 +92,14 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
     }
   }
 
-  async function end(signal: NodeJS.Signals): Promise<void> {
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
     const ending = child
     child = undefined
-    if (ending === undefined || hasEnded(ending)) return
+    if (ending === undefined || hasEnded(ending)) return null
     ending.kill(signal)
     try {
       await waitFor('the server to end', () => hasEnded(ending), { timeoutMs: STOP_TIMEOUT_MS })
+      return ending.exitCode
     } catch (error) {
       ending.kill('SIGKILL')
       throw error
@@ -129,12 +130,14 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
     output: () => printed,
     pid: () => child?.pid,
     start,
-    kill: () => end('SIGKILL'),
+    async kill() {
+      await end('SIGKILL')
+    },
     killDatabase() {
       const pid = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1)[0]
       process.kill(Number(pid), 'SIGKILL')
     },
-    halt: () => end('SIGINT'),
+    halt: (signal = 'SIGINT') => end(signal),
     async kakou<Answer>(...args: string[]): Promise<Answer> {
       const command = ['--import', 'tsx', 'server/cli/kakou.ts', ...args, '--json']
       const run = promisify(execFile)(process.execPath, command, {

@@ -103,7 +103,7 @@ export class Ingest {
       },
       (error: unknown) => {
         this.#hold(source, -rows)
-        log.warn({ err: error }, 'entries could not be stored')
+        log.warn({ [source.kind]: source.id, err: error }, 'entries could not be stored')
         return this.#answer(began, null)
       },
     )

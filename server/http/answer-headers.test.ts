@@ -5,7 +5,8 @@ import { readEnv } from '../env'
 import { createLog } from '../log'
 import { CLI_ACTOR } from '../people/cli-actor'
 import { createUser } from '../people/create-user'
-import { seedCounty } from '../testing/county-fixture'
+import { type CountyFixture, seedCounty } from '../testing/county-fixture'
+import { anEntry } from '../testing/entry-builder'
 import { type DeclaredCall, declaredCalls, filledPath } from '../testing/route-walk'
 import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 
@@ -13,12 +14,15 @@ const USER = { username: 'chief', password: 'correct-horse-battery' }
 /** As a proxy on this machine says it. */
 const BY_TLS = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '203.0.113.9' }
 let rig: ServerRig
+let county: CountyFixture
 let calls: DeclaredCall[]
 
 before(async () => {
   rig = await startServerRig({
     env: { trustedProxies: readEnv({ TRUSTED_PROXIES: '127.0.0.1' }).trustedProxies },
-    fill: (sql) => seedCounty(sql, new Date().toISOString()),
+    fill: async (sql) => {
+      county = await seedCounty(sql, new Date().toISOString())
+    },
   })
   const input = { ...USER, displayName: null, role: 'admin', jurisdiction: null } as const
   assert.ok((await createUser(rig.core, CLI_ACTOR, input)).ok)
@@ -70,6 +74,36 @@ test('a call is known by one id in its answer and in every line of the log', asy
       const made = (await own.call('GET', '/users', { token, headers: { 'X-Request-Id': forged } })).headers
       assert.match(made.get('x-request-id') ?? '', /^[0-9a-f-]{36}$/)
     }
+  } finally {
+    await own.close()
+  }
+})
+
+test('entries that could not be stored are found in the log by their ids and their sender, and by nothing of theirs', async () => {
+  const lines: string[] = []
+  const own = await startServerRig({
+    databaseUrl: rig.databaseUrl,
+    log: createLog('rig', { write: (line) => void lines.push(line) }),
+  })
+  try {
+    const { token, id } = county.device
+    const tablet = own.socket('/tablet', { token })
+    await heard(tablet, 'policy')
+    const vehicle = { plate: '浙E12345', plateForm: 'civil', kind: 'car' } as const
+    const [bySocket, byCall] = ['李四陪同', '王五陪同'].map((note) =>
+      anEntry({ occurredAt: new Date().toISOString(), vehicle, note }),
+    )
+    await rig.sql`alter table entries rename to entries_away`
+    try {
+      await tablet.timeout(8_000).emitWithAck('entries', [bySocket])
+      assert.equal((await own.call('POST', '/entries', { token, body: { entries: [byCall] } })).status, 503)
+    } finally {
+      await rig.sql`alter table entries_away rename to entries`
+    }
+    const said = lines.map((line) => JSON.parse(line) as { msg: string; entries?: string[]; device?: string })
+    for (const entry of [bySocket, byCall]) assert.ok(said.some(({ entries }) => entries?.includes(entry?.id ?? '')))
+    assert.equal(said.filter(({ device, msg }) => device === id && /could not be stored/.test(msg)).length, 2)
+    assert.doesNotMatch(lines.join(''), /浙E12345|陪同/)
   } finally {
     await own.close()
   }

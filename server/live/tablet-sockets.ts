@@ -132,7 +132,7 @@ export class TabletSockets {
     const { refused } = readSlowly(socket, this.#parts.clock)
     refuseOversized(socket, refused)
     answerUnknown(socket)
-    const run = (ack: unknown, act: () => Promise<unknown>) => this.#run(ack, act, refused)
+    const run = (ack: unknown, act: () => Promise<unknown>) => this.#run(tablet, ack, act, refused)
     socket.on('entries', (entries: unknown, ack: unknown) => run(ack, () => this.#takeEntries(tablet, entries)))
     socket.on('items', (items: unknown, ack: unknown) => run(ack, () => this.#takeItems(tablet, items)))
     socket.on('read', (call: unknown, ack: unknown) => run(ack, () => this.#takeRead(tablet, call)))
@@ -246,14 +246,14 @@ export class TabletSockets {
   }
 
   /** Answers a call, whatever happens: a client that gets nothing would wait for its own time-out. */
-  #run(ack: unknown, act: () => Promise<unknown>, refused: () => void): void {
+  #run({ device }: Tablet, ack: unknown, act: () => Promise<unknown>, refused: () => void): void {
     const answer: Ack = typeof ack === 'function' ? (ack as Ack) : () => {}
     const show = (found: unknown) => {
       if (typeof found === 'object' && found !== null && 'error' in found) refused()
       answer(found)
     }
     act().then(show, (error: unknown) => {
-      this.#parts.log.error({ err: error }, 'a call of a tablet failed')
+      this.#parts.log.error({ device: device.id, err: error }, 'a call of a tablet failed')
       answer({ busy: true, retryAfterMs: RETRY_AFTER_MS })
     })
   }

@@ -19,6 +19,8 @@ const WRITE_MS = 1_200
 let server: KakouServer
 let county: BenchCounty
 let tablets: Tablet[]
+/** Acknowledged to others than these. */
+const handedIn: Entry[] = []
 
 before(async () => {
   server = await startServer({ demo: 'off' })
@@ -100,6 +102,36 @@ const faults: Record<string, () => Promise<void>> = {
   },
 }
 
+test('SIGTERM: what was sent gets its answer, then sockets are let go, and the end is clean', async () => {
+  const [token = ''] = county.tokens
+  const socket = io(`${server.url}/tablet`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    auth: { token, protocol: 1 },
+  })
+  await waitFor('the tablet to connect', () => socket.connected)
+  const gone = new Promise((resolve) => socket.once('disconnect', resolve))
+  const messages = Array.from({ length: 8 }, () =>
+    Array.from({ length: 100 }, () => anEntry({ occurredAt: new Date().toISOString() })),
+  )
+  const asked = messages.map((entries): Promise<EntriesAnswer | Busy> => socket.emitWithAck('entries', entries))
+  // What was sent before is read before.
+  await socket.timeout(10_000).emitWithAck('time')
+  const halting = server.halt('SIGTERM')
+  const answers = await Promise.race([Promise.all(asked), gone.then(() => null)])
+  assert.ok(answers !== null, 'it hung up before it answered')
+  assert.equal(await halting, 0)
+  await gone
+  await server.start()
+  const promised = messages.flatMap((entries, index) => ('results' in (answers[index] ?? {}) ? entries : []))
+  assert.ok(promised.length > 0)
+  const [row] = await county.sql<{ n: number }[]>`
+    select count(*)::int as n from entries where id = any(${promised.map(({ id }) => id)}::uuid[])`
+  assert.equal(row?.n, promised.length)
+  handedIn.push(...promised)
+})
+
 for (const [name, fault] of Object.entries(faults)) {
   test(`kill -9 of ${name} loses nothing that was acknowledged, and counts nothing twice`, {
     timeout: 90_000,
@@ -113,7 +145,7 @@ for (const [name, fault] of Object.entries(faults)) {
     await new Promise((resolve) => setTimeout(resolve, WRITE_MS))
     for (const tablet of tablets) tablet.stop()
     await writing
-    const acknowledged = tablets.flatMap((tablet) => tablet.acknowledged)
+    const acknowledged = [...handedIn, ...tablets.flatMap((tablet) => tablet.acknowledged)]
     const rows = await county.sql<{ id: string; body: Entry }[]>`
       select e.id, d.body from entries e join entry_details d on d.bucket = e.bucket and d.entry_id = e.id`
     const stored = new Map(rows.map(({ id, body }) => [id, body]))
