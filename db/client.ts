@@ -63,9 +63,17 @@ export function openSql(
   target: DatabaseTarget,
   application: string,
   connections: number,
-  options: { maxLifetime?: null; onclose?: () => void; database?: string; user?: string; role?: string } = {},
+  options: {
+    maxLifetime?: null
+    onclose?: () => void
+    database?: string
+    user?: string
+    role?: string
+    /** Names the session to itself (`kakou.session`). */
+    session?: string
+  } = {},
 ): Sql {
-  const { maxLifetime, database, user, role, ...rest } = options
+  const { maxLifetime, database, user, role, session, ...rest } = options
   const common = {
     ...rest,
     ...(database === undefined ? {} : { database }),
@@ -75,7 +83,11 @@ export function openSql(
     connect_timeout: 10,
     // Seconds until the next try. The library's own goes up to 20, and queries wait behind it when the database is back.
     backoff: () => 0.1 + Math.random() * 0.2,
-    connection: { application_name: application, ...(role === undefined ? {} : { role }) },
+    connection: {
+      application_name: application,
+      ...(role === undefined ? {} : { role }),
+      ...(session === undefined ? {} : { 'kakou.session': session }),
+    },
     // Notices ("relation exists, skipping") are chatter for the terminal of whoever started us.
     onnotice: () => {},
   }

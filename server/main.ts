@@ -4,9 +4,11 @@
  */
 import { MISSING_ROLES } from '../db/access/roles'
 import { connectDatabase, type DatabaseTarget } from '../db/client'
+import { databaseFault } from '../db/database-fault'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded/embedded-postgres'
 import { migrateDatabase } from '../db/migrate'
 import { OperatorError } from '../db/operator-error'
+import { poolerFault } from '../db/pooler-fault'
 import { systemClock } from './clock'
 import { type Env, readEnv, setMode } from './env'
 import { createLog, type Log, outliveTheTerminal, say, sayFault } from './log'
@@ -94,7 +96,14 @@ async function startDatabase(
   log: Log,
   shutdown: Shutdown,
 ): Promise<{ target: DatabaseTarget; embedded: EmbeddedPostgres | null }> {
-  if (env.databaseUrl !== null) return { target: { kind: 'url', url: env.databaseUrl }, embedded: null }
+  if (env.databaseUrl !== null) {
+    const target: DatabaseTarget = { kind: 'url', url: env.databaseUrl }
+    const fault = await poolerFault(target).catch((error: unknown) => {
+      throw databaseFault(error, target)
+    })
+    if (fault !== null) throw new OperatorError(fault)
+    return { target, embedded: null }
+  }
   const embedded = await startEmbeddedPostgres(env.dataDir)
   shutdown.add('embedded database', () => embedded.release())
   embedded.watch((event, detail) => {

@@ -5,6 +5,7 @@ import { databaseFault, describeTarget } from '../../db/database-fault'
 import { findRunningEmbedded } from '../../db/embedded/embedded-postgres'
 import { migrationState } from '../../db/migrate'
 import { OperatorError } from '../../db/operator-error'
+import { poolerFault } from '../../db/pooler-fault'
 import type { Env } from '../env'
 import { readEnv } from '../env'
 import { keyFault, whereKeyLies } from '../persons/key-place'
@@ -108,6 +109,8 @@ async function inspect({ sql, roles, target, env, databaseUrl }: DatabaseUse, ch
            exists (select from pg_locks where locktype = 'advisory' and objid = ${APP_LOCK}
                    and database = (select oid from pg_database where datname = current_database())) as running`
   checks.push({ name: 'database', ok: true, detail: `${describeTarget(target)}, PostgreSQL ${row?.version}` })
+  const pooler = await poolerFault(target)
+  checks.push({ name: 'sessions', ok: pooler === null, detail: pooler ?? 'our own, on Postgres itself' })
   const { applied, known } = await migrationState(sql)
   const detail =
     applied > known

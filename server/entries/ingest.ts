@@ -71,6 +71,9 @@ export class Ingest {
   readonly #held = new Map<string, number>()
   /** Senders that were told to wait for their own, until they hold nothing: each is a line of the log once. */
   readonly #pushing = new Set<string>()
+  #closed = false
+  /** Told when nobody holds anything. */
+  readonly #idle: (() => void)[] = []
 
   constructor(options: IngestOptions) {
     this.#options = options
@@ -115,6 +118,7 @@ export class Ingest {
    * Looked at first of all, so that whoever is turned away hears of it at once and costs nothing.
    */
   #hasRoom({ kind, id }: EntrySource, rows: number): boolean {
+    if (this.#closed) return false
     const ahead = this.#commit.waitingRows + this.#preparing
     if (ahead === 0) return true
     if (ahead + rows > MAX_WAITING_ROWS) return false
@@ -133,6 +137,7 @@ export class Ingest {
     else {
       this.#held.delete(id)
       this.#pushing.delete(id)
+      if (this.#held.size === 0) for (const idle of this.#idle.splice(0)) idle()
     }
   }
 
@@ -148,9 +153,11 @@ export class Ingest {
     return this.#commit.submit(ready)
   }
 
-  /** Takes nothing more; resolves when all that was taken is answered. */
-  close(): Promise<void> {
-    return this.#commit.close()
+  /** Takes nothing more; resolves when all that was taken is answered, also what is still being looked at. */
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#held.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve))
+    await this.#commit.close()
   }
 
   #context(foreignPairings: ReadonlySet<string>): PrepareContext {

@@ -125,7 +125,7 @@ test('SIGTERM: what was sent gets its answer, then sockets are let go, and the e
   await gone
   await server.start()
   const promised = messages.flatMap((entries, index) => ('results' in (answers[index] ?? {}) ? entries : []))
-  assert.ok(promised.length > 0)
+  assert.ok(promised.length > 0, 'all were told to come again')
   const [row] = await county.sql<{ n: number }[]>`
     select count(*)::int as n from entries where id = any(${promised.map(({ id }) => id)}::uuid[])`
   assert.equal(row?.n, promised.length)
