@@ -24,6 +24,9 @@ const MISSING = missingServices() ?? missingProxies()
 /** The proxies' own address, and so the one that servers believe; clients of the tests have others. */
 const TRUSTED = '127.0.0.1'
 
+/** For machines that are busy with other things. */
+const PATIENCE = { timeoutMs: 30_000 }
+
 let two: TwoServers
 let authority: Buffer
 let certificate: { certificate: string; key: string }
@@ -77,7 +80,7 @@ const answerOf = async (response: IncomingMessage): Promise<Answer> => {
 
 const ask = (proxy: FrontProxy, path: string, { method = 'GET', headers = {}, body, from = '127.0.1.1' }: Asked = {}) =>
   new Promise<Answer>((resolve, reject) => {
-    const call = open(proxy.url + path, { method, headers, ca: authority, localAddress: from, timeout: 20_000 })
+    const call = open(proxy.url + path, { method, headers, ca: authority, localAddress: from, timeout: 30_000 })
     call.on('response', (response) => void answerOf(response).then(resolve, reject))
     call.on('error', reject).on('timeout', () => call.destroy(new Error(`${path} was not answered`)))
     call.end(body)
@@ -114,7 +117,7 @@ const connect = (
   return socket
 }
 
-const isConnected = (socket: Socket) => waitFor('a socket to connect', () => socket.connected, { timeoutMs: 15_000 })
+const isConnected = (socket: Socket) => waitFor('a socket to connect', () => socket.connected, PATIENCE)
 
 const anEntryNow = () => anEntry({ occurredAt: new Date().toISOString() })
 const send = (socket: Socket, entries: Entry[]): Promise<EntriesAnswer> =>
@@ -160,8 +163,10 @@ for (const [name, start] of MISSING === null ? PROXIES : []) {
       }
       for (const index of [0, 1]) expect(await tabletsAt(index), `tablets at server ${index}`).toBeGreaterThan(0)
       const upgrades = polling.filter((_, index) => index % 2 === 1)
-      await waitFor('the others to go over to websockets', () =>
-        upgrades.every(({ io: { engine } }) => engine.transport.name === 'websocket'),
+      await waitFor(
+        'the others to go over to websockets',
+        () => upgrades.every(({ io: { engine } }) => engine.transport.name === 'websocket'),
+        PATIENCE,
       )
       for (const socket of [...websockets, ...polling]) socket.close()
     })
@@ -226,8 +231,8 @@ for (const [name, start] of MISSING === null ? PROXIES : []) {
       const admin = { Authorization: `Bearer ${await layKey(two.sql, 'admin')}` }
       const boundary = 'x1x2x3'
       const head = `--${boundary}\r\nContent-Disposition: form-data; name="roads"; filename="a.geojson"\r\n\r\n`
-      const uploads = () => readdirSync(spool).filter((folder) => folder.startsWith('kakou-upload-')).length
-      const before = uploads()
+      const before = new Set(readdirSync(spool))
+      const hasBegun = () => readdirSync(spool).some((name) => name.startsWith('kakou-upload-') && !before.has(name))
       const begun = await new Promise<Answer>((resolve, reject) => {
         const call = open(`${proxy.url}/api/v1/roads`, {
           method: 'POST',
@@ -238,8 +243,8 @@ for (const [name, start] of MISSING === null ? PROXIES : []) {
         call.on('response', (response) => void answerOf(response).then(resolve, reject)).on('error', reject)
         call.write(head)
         // More than a proxy takes of anything else, and the server has its beginning before its end was sent.
-        call.write(randomBytes(24 * 1024 * 1024))
-        void waitFor('the server to have the beginning', () => uploads() > before).then(
+        call.write(randomBytes(21 * 1024 * 1024))
+        void waitFor('the server to have the beginning', hasBegun, PATIENCE).then(
           () => call.end(`\r\n--${boundary}--\r\n`),
           reject,
         )
@@ -249,10 +254,14 @@ for (const [name, start] of MISSING === null ? PROXIES : []) {
         const { body } = await ask(proxy, '/api/v1/roads/import', { headers: admin, from: '127.0.6.1' })
         expect(JSON.parse(String(body)).state).not.toBe('idle')
       }
-      await waitFor('the import to be refused', async () => {
-        const { body } = await ask(proxy, '/api/v1/roads/import', { headers: admin, from: '127.0.6.1' })
-        return JSON.parse(String(body)).state === 'failed'
-      })
+      await waitFor(
+        'the import to be refused',
+        async () => {
+          const { body } = await ask(proxy, '/api/v1/roads/import', { headers: admin, from: '127.0.6.1' })
+          return JSON.parse(String(body)).state === 'failed'
+        },
+        PATIENCE,
+      )
     })
 
     test('pages, their worker and what they ask for arrive, compressed', async () => {
@@ -289,7 +298,7 @@ for (const [name, start] of MISSING === null ? PROXIES : []) {
           client.setEncoding('utf8').on('data', (chunk: string) => {
             said += chunk
           })
-          await waitFor('nonsense to be answered', () => /^HTTP\/1\.1 \d{3} /.test(said))
+          await waitFor('nonsense to be answered', () => /^HTTP\/1\.1 \d{3} /.test(said), PATIENCE)
           // Not "no server is there": the next one asks of them all.
           expect(said).not.toMatch(/^HTTP\/1\.1 (502|503|504) /)
           client.destroy()
@@ -315,7 +324,7 @@ for (const [name, start] of MISSING === null ? PROXIES : []) {
             const { results } = await send(tablet, entries)
             return results.every(({ status }) => status === 'stored' || status === 'duplicate')
           },
-          { timeoutMs: 30_000 },
+          PATIENCE,
         )
       }
       const ids = waiting.flat().map(({ id }) => id)
