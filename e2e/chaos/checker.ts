@@ -15,9 +15,6 @@ export interface Verdict {
   restedMs: number
 }
 
-/** Alerts by the clock are looked at every five seconds, and a tablet speaks every two. */
-const ALERTS_MS = 30_000
-
 /**
  * Lets the field come to rest, then holds what clients were told against what is stored, and what dashboards show.
  * @param patienceMs how long recovery may take.
@@ -35,10 +32,10 @@ export const judge = async (world: World, patienceMs: number): Promise<Verdict> 
   await wait('every outbox to be empty', left(), () => world.tablets.every(({ waiting }) => waiting === 0))
   await wait('every dashboard to show what is counted', left(), () => showTheSame(world))
   const restedMs = performance.now() - began
-  await wait('every dashboard to say that nothing waits, and nobody is offline', ALERTS_MS, () =>
+  await wait('every dashboard to say that nothing waits, and nobody is offline', patienceMs, () =>
     world.dashboards.every((one) => one.waitingOnTablets() === 0 && one.offline().length === 0),
   )
-  await wait('no point to be told offline', ALERTS_MS, async () => {
+  await wait('no point to be told offline', patienceMs, async () => {
     const [row] = await world.sql<{ open: number }[]>`
       select count(*)::int as open from alerts where kind = 'offline' and state <> 'resolved'`
     return row?.open === 0

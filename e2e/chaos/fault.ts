@@ -25,6 +25,21 @@ const HAPPENS_MS = 30_000
 export const see = <Value>(what: string, probe: () => Value | Promise<Value>) =>
   waitFor(what, probe, { timeoutMs: HAPPENS_MS, everyMs: 10 })
 
+/** Each of these tablets hands so many entries in at a server before that counts as serving. */
+export const SERVED_TABLETS = 3
+const THROUGH = 5
+
+/** Sees that a server takes entries of tablets that go to it. Returns how many. */
+export const seeServing = async ({ tablets: all }: World, at: number): Promise<number> => {
+  const tablets = all.slice(0, SERVED_TABLETS)
+  const before = tablets.map(({ acknowledged }) => acknowledged.size)
+  await see(`server ${at} to take entries`, () => {
+    for (const tablet of tablets) tablet.moveTo(at)
+    return tablets.every(({ acknowledged }, index) => acknowledged.size >= (before[index] ?? 0) + THROUGH)
+  })
+  return tablets.reduce((sum, { acknowledged }, index) => sum + acknowledged.size - (before[index] ?? 0), 0)
+}
+
 export const backOnline = async (servers: readonly KakouServer[]): Promise<void> => {
   for (const { url } of servers) {
     await waitFor(`${url} to be ready`, async () => (await fetch(`${url}/readyz`)).ok, { timeoutMs: READY_MS })

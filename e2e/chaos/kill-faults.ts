@@ -2,15 +2,17 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SeededRandom } from '../../server/testing/seeded-random'
+import { waitFor } from '../../server/testing/wait-for'
 import type { KakouServer } from '../support/server'
 import { childrenOf, stopProcess } from '../support/stopped-process'
-import { backOnline, type Fault, see } from './fault'
+import { backOnline, type Fault, SERVED_TABLETS, see, seeServing } from './fault'
 import type { World } from './world'
 
 /** Long enough for every tablet to have sent something. */
 const FROZEN_MS = 2_000
-/** Tablets that are moved to the server whose database goes silent. */
-const WIRED_TABLETS = 3
+/** For so long a silent database is waited on for a commit, and so often. */
+const MUFFLED_MS = 3_000
+const MUFFLED_TIMES = 8
 /** Within this time a commit is answered while nothing is wrong. */
 const ANSWER_MS = 100
 /** Entries that tablets were told are stored, and that the backup has not. */
@@ -89,23 +91,21 @@ export const KILL_FAULTS: Record<string, Fault> = {
   },
   async 'kill between commit and reply'(world, random) {
     // What is asked reaches the database and its answers do not reach the server, which is then killed: it never knew.
-    const tablets = world.tablets.slice(0, WIRED_TABLETS)
-    await see('tablets to be there', () => tablets.every((tablet) => tablet.isConnectedTo(world.wired)))
-    await pause(random.int(0, 300))
-    world.wire.muffle()
-    try {
-      const unanswered = await see('a commit whose sender hears nothing of it', async () => {
-        for (const tablet of tablets) tablet.moveTo(world.wired)
-        const first = await storedButWaiting(world)
-        await pause(ANSWER_MS)
-        const still = await storedButWaiting(world)
-        return first.filter((id) => still.includes(id)).length || null
-      })
+    for (let time = 1; ; time++) {
+      // By connections that have met the statement: else they ask what it returns, hear nothing, and commit nothing.
+      await seeServing(world, world.wired)
+      await pause(random.int(0, 300))
+      world.wire.muffle()
+      const unanswered = await seeUnanswered(world).catch(() => null)
+      if (unanswered === null && time < MUFFLED_TIMES) {
+        world.wire.heal()
+        continue
+      }
       await world.server(world.wired).kill()
-      return { kills: 1, seen: `${unanswered} committed and unanswered` }
-    } finally {
       world.wire.heal()
       await world.server(world.wired).start()
+      if (unanswered === null) throw new Error('nothing was committed whose sender heard nothing of it')
+      return { kills: 1, seen: `${unanswered} committed and unanswered` }
     }
   },
   async 'restore a backup'(world, random) {
@@ -131,6 +131,20 @@ export const KILL_FAULTS: Record<string, Fault> = {
     return { kills: servers.length, seen: `${lost} acknowledged entries were gone` }
   },
 }
+
+/** How many entries were committed and not answered, to tablets that asked a server whose database is silent. */
+const seeUnanswered = (world: World): Promise<number> =>
+  waitFor(
+    'a commit whose sender hears nothing of it',
+    async () => {
+      for (const tablet of world.tablets.slice(0, SERVED_TABLETS)) tablet.moveTo(world.wired)
+      const first = await storedButWaiting(world)
+      await pause(ANSWER_MS)
+      const still = await storedButWaiting(world)
+      return first.filter((id) => still.includes(id)).length || null
+    },
+    { timeoutMs: MUFFLED_MS },
+  )
 
 /** Entries that are stored and that still wait on their tablets. */
 const storedButWaiting = async ({ sql, tablets }: World): Promise<string[]> => {

@@ -94,10 +94,6 @@ export class Outbox {
     this.#at = server % this.#sockets.length
   }
 
-  isConnectedTo(server: number): boolean {
-    return this.#sockets[server]?.connected === true
-  }
-
   /** Makes an entry about every `everyMs`, and drains by itself. */
   start(everyMs: number): void {
     this.#making = setInterval(() => this.#make(), everyMs * (0.5 + this.#random.next()))

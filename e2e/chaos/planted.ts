@@ -28,7 +28,8 @@ export const PLANTED: Record<string, Planted> = {
   'acknowledge before commit': {
     entry: SERVER,
     env: { KAKOU_PLANTED: 'acknowledge-early' },
-    faults: ['kill the database', 'kill database and servers'],
+    // For as long as a server is cut off, all that it acknowledges is lost.
+    faults: ['cut a server from the database', 'kill the database', 'kill database and servers'],
     shows: /was acknowledged and is not stored/,
   },
   'count per send': {
@@ -46,7 +47,8 @@ export const PLANTED: Record<string, Planted> = {
         return new;
       end $$;
       create trigger planted_count before insert on entries for each row execute function planted_count()`),
-    faults: ['lose the answers', 'half-open sockets', 'kill between commit and reply'],
+    // What is stored and was never answered is sent again.
+    faults: ['kill between commit and reply', 'lose the answers'],
     shows: /the counters differ/,
   },
   'deduplicate in memory': {
@@ -56,12 +58,13 @@ export const PLANTED: Record<string, Planted> = {
       sql.unsafe(`
       alter table entries drop constraint entries_pk cascade;
       alter table entry_details drop constraint entry_details_pk cascade`),
-    faults: ['lose the answers', 'kill a server', 'kill between commit and reply'],
+    // Who stored it is dead, and the other has never heard of it.
+    faults: ['kill between commit and reply', 'kill a server'],
     shows: /is stored \d+ times/,
   },
   'delete before the verdict': {
     outbox: 'delete-before-verdict',
-    faults: ['freeze and kill a server'],
+    faults: ['freeze and kill a server', 'freeze and kill a server'],
     shows: /was made and never arrived/,
   },
   'no resend after healing': {

@@ -7,7 +7,7 @@ import type { Planted } from './planted'
 import { recover } from './recovery'
 import { startWorld } from './world'
 
-interface RunOptions {
+export interface RunOptions {
   seed: number
   /** In this order; or drawn from, where `rounds` is given. */
   faults: readonly string[]
@@ -15,6 +15,8 @@ interface RunOptions {
   /** Ends the run when so many processes were killed. */
   kills?: number
   planted?: Planted
+  /** The folder of an older release, as which both servers begin. */
+  oldRelease?: string | undefined
   /** How long recovery may take, ms. */
   patienceMs: number
   say(line: string): void
@@ -41,7 +43,7 @@ const HASTE = 0.25
 export const runChaos = async (options: RunOptions): Promise<RunReport> => {
   const { seed, faults, rounds, planted, patienceMs, say, signal } = options
   const random = seededRandom(seed)
-  const world = await startWorld(seed, planted ?? null)
+  const world = await startWorld(seed, { planted, oldRelease: options.oldRelease })
   const report = { seed, kills: 0, struck: {} as Record<string, number>, recoveries: [] as RunReport['recoveries'] }
   const { recoveries, struck } = report
   const count = rounds ?? faults.length

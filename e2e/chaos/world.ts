@@ -36,6 +36,8 @@ export interface World {
   dashboards: Dashboard[]
   /** For files of the run; goes with it. */
   dataDir: string
+  /** Whether both began as an older release. */
+  beganOld: boolean
   /** What faults saw that must not be. */
   findings: string[]
   /** Of what is personal. */
@@ -50,7 +52,10 @@ export interface World {
   stop(): Promise<void>
 }
 
-export const startWorld = async (seed: number, planted: Planted | null): Promise<World> => {
+export const startWorld = async (
+  seed: number,
+  { planted, oldRelease }: { planted?: Planted | undefined; oldRelease?: string | undefined } = {},
+): Promise<World> => {
   const stops: (() => unknown)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
@@ -81,6 +86,7 @@ export const startWorld = async (seed: number, planted: Planted | null): Promise
           ...planted?.env,
         },
         ...(planted?.entry ? { entry: planted.entry } : {}),
+        ...(oldRelease !== undefined ? { release: oldRelease } : {}),
       })
     const first = await startAt(database.url, clocks[0])
     stops.push(() => first.stop())
@@ -107,6 +113,7 @@ export const startWorld = async (seed: number, planted: Planted | null): Promise
     })
     const { dataDir } = first
     const parts = {
+      beganOld: oldRelease !== undefined,
       findings: [],
       dataDir,
       masterKey,

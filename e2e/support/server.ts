@@ -11,7 +11,8 @@ import { waitFor } from '../../server/testing/wait-for'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** A first start makes the demo's three weeks: seconds, but minutes where the machine is busy with other things. */
 const READY_TIMEOUT_MS = 180_000
-const STOP_TIMEOUT_MS = 15_000
+/** Longer than the server gives itself for a clean end. */
+const STOP_TIMEOUT_MS = 30_000
 
 export type ServerOptions = {
   /** What its empty database is filled with; `county` unless given: the demo without a player, so that counts stand still. */
@@ -20,6 +21,8 @@ export type ServerOptions = {
   databaseUrl?: string
   /** A script to run in place of the built server, from the project's folder. */
   entry?: string
+  /** The folder of another release, built; this one's unless given. */
+  release?: string
   /** Further settings. */
   env?: Record<string, string>
 }
@@ -41,6 +44,8 @@ export type KakouServer = {
   start(): Promise<void>
   /** As Ctrl+C ends it, or a service manager by SIGTERM. Returns the exit code. */
   halt(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>
+  /** Has its next start be that of this release. */
+  upgrade(): void
   /** The operator's tool on this instance, with `--json`. @throws Error with its stderr where it fails. */
   kakou<Answer>(...args: string[]): Promise<Answer>
   /** Ends all of it and removes its data. */
@@ -48,7 +53,8 @@ export type KakouServer = {
 }
 
 export async function startServer(options: ServerOptions = {}): Promise<KakouServer> {
-  const bundle = join(ROOT, '.next/server.mjs')
+  let root = options.release ?? ROOT
+  const bundle = join(root, '.next/server.mjs')
   if (!existsSync(bundle)) throw new Error('nothing is built: run "node server/launch.mjs --prepare" first')
   const dataDir = mkdtempSync(join(tmpdir(), 'kakou-e2e-'))
   const port = await freePort()
@@ -67,8 +73,8 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
   let child: ChildProcess | undefined
 
   async function start(): Promise<void> {
-    const script = options.entry === undefined ? [bundle] : ['--import', 'tsx', options.entry]
-    const started = spawn(process.execPath, script, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const script = options.entry === undefined ? [join(root, '.next/server.mjs')] : ['--import', 'tsx', options.entry]
+    const started = spawn(process.execPath, script, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     child = started
     for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -138,6 +144,9 @@ export async function startServer(options: ServerOptions = {}): Promise<KakouSer
       process.kill(Number(pid), 'SIGKILL')
     },
     halt: (signal = 'SIGINT') => end(signal),
+    upgrade() {
+      root = ROOT
+    },
     async kakou<Answer>(...args: string[]): Promise<Answer> {
       const command = ['--import', 'tsx', 'server/cli/kakou.ts', ...args, '--json']
       const run = promisify(execFile)(process.execPath, command, {
