@@ -162,18 +162,13 @@ test('what a clock that was ahead wrote down stands no longer than the clock', a
     const at = new Date(atMs).toISOString()
     return putSigns(database.sql, [{ checkpointId: 1, seenAt: at, queue, queueAt: at, stock: null, stockAt: null }])
   }
-  const read = async () => {
-    const [row] = await database.sql<{ seen: Date; queue: number }[]>`
-      select seen_at as seen, queue from signs where checkpoint_id = 1`
-    return row
-  }
+  const read = () => database.sql<{ at: Date; queue: number }[]>`select seen_at as at, queue from signs`
   await write(START + 370 * 86_400_000, 7)
   await write(START, 3)
-  assert.equal((await read())?.queue, 3, 'what is told now is newer')
-  assert.ok(((await read())?.seen.getTime() ?? 0) <= START + 5 * MINUTE)
+  assert.deepEqual([...(await read())], [{ at: new Date(START), queue: 3 }], 'what is told now is newer')
   await write(START + 2 * MINUTE, 4)
   await write(START + MINUTE, 5)
-  assert.equal((await read())?.queue, 4, 'two servers may differ by a minute, and write in another order')
+  assert.equal((await read())[0]?.queue, 4, 'two servers may differ by a minute, and write in another order')
 })
 
 test('points that fall together are one alert above them all; it ends with the last of them', async () => {
