@@ -28,6 +28,7 @@ export const PLANTED: Partial<Record<DataKind, readonly string[]>> = {
   reading: ['38.7'],
   health: ['蜀葵样干咳', '659012345671', '"riskVisit"'],
   'order-reason': ['涉案逃逸乌头'],
+  'duty-phone': ['05725550199'],
 }
 
 export const bearer = (token: string): { Authorization: string } => ({ Authorization: `Bearer ${token}` })
@@ -87,6 +88,8 @@ export const passing = (changes: Partial<Entry> = {}): Entry => {
 
 /** A county in which everything happened once: passages, alerts, items, instructions, a briefing, a permit, a pause. */
 export const plantCounty = async (rig: ServerRig, county: CountyFixture, hook: string): Promise<void> => {
+  const leader = { name: '赵责任', title: '副镇长', phone: PLANTED['duty-phone']?.[0] ?? '' }
+  await rig.sql`update checkpoints set leader = ${rig.sql.json(leader)}, contact = ${rig.sql.json(leader)}`
   const { watchlist: _, ...draft } = DEFAULT_POLICY
   const admin = bearer(await rig.key('admin'))
   const command = bearer(await rig.key('command'))
