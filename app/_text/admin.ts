@@ -2,6 +2,7 @@ import { text } from './language'
 
 export const admin = text(
   {
+    more: (left: string) => `还有 ${left} 行`,
     sections: {
       checkpoints: '卡口',
       staff: '班组人员',
@@ -124,6 +125,7 @@ export const admin = text(
     },
   },
   {
+    more: (left) => `${left} more`,
     sections: {
       checkpoints: 'Checkpoints',
       staff: 'Crew members',

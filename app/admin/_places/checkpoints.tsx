@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { api } from '../../_live/api'
 import { useResource } from '../../_live/use-resource'
 import { county } from '../../_text/county'
@@ -18,7 +18,9 @@ import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
 import { ExportMenu } from '../_files/export-menu'
 import list from '../_list/list.module.css'
+import { MoreRows } from '../_list/more-rows'
 import { SearchBox } from '../_list/search-box'
+import { usePart } from '../_list/use-part'
 import { type Arrangement, type Checkpoint, LACKS, type Lack, lacks } from './checkpoint'
 import { CheckpointMap } from './checkpoint-map'
 import { CheckpointRow } from './checkpoint-row'
@@ -55,14 +57,18 @@ export const Checkpoints = () => {
 
   const failure = live.failure ?? arranged.failure
   const checkpoints = live.value?.checkpoints ?? NONE
-  const arrangementOf = (code: string) => arranged.value?.arrangements.find((one) => one.code === code)
-  const lacking = new Map(checkpoints.map((one) => [one.code, lacks(one, arrangementOf(one.code))]))
+  const arrangements = useMemo(
+    () => new Map(arranged.value?.arrangements.map((one) => [one.code, one])),
+    [arranged.value],
+  )
+  const lacking = new Map(checkpoints.map((one) => [one.code, lacks(one, arrangements.get(one.code))]))
   const typed = search.trim().toLowerCase()
   const shown = checkpoints.filter(
     (one) =>
       (filter === 'all' || lacking.get(one.code)?.includes(filter)) &&
       [one.name, one.code, one.road ?? ''].some((text) => text.toLowerCase().includes(typed)),
   )
+  const part = usePart(shown, `${filter} ${typed}`)
 
   const reload = async () => void (await Promise.all([live.reload(), arranged.reload()]))
   const open = (next: Panel | null, where: View = view) => {
@@ -80,7 +86,7 @@ export const Checkpoints = () => {
 
   const selected = panel !== null && typeof panel === 'object' ? panel.code : null
   const edited = checkpoints.find(({ code }) => code === selected)
-  const arrangement = selected === null ? undefined : arrangementOf(selected)
+  const arrangement = selected === null ? undefined : arrangements.get(selected)
   return (
     <Work
       title={words.title(checkpoints.length)}
@@ -183,11 +189,11 @@ export const Checkpoints = () => {
               </tr>
             </thead>
             <tbody>
-              {shown.map((row) => (
+              {part.rows.map((row) => (
                 <CheckpointRow
                   key={row.code}
                   row={row}
-                  arrangement={arrangementOf(row.code)}
+                  arrangement={arrangements.get(row.code)}
                   lacking={lacking.get(row.code) ?? NONE}
                   selected={row.code === selected}
                   onOpen={() => open({ code: row.code })}
@@ -197,6 +203,7 @@ export const Checkpoints = () => {
               ))}
             </tbody>
           </table>
+          <MoreRows left={part.left} onMore={part.more} />
         </Sheet>
       ) : null}
     </Work>

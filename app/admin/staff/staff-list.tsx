@@ -16,7 +16,9 @@ import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
 import { ExportMenu } from '../_files/export-menu'
 import list from '../_list/list.module.css'
+import { MoreRows } from '../_list/more-rows'
 import { SearchBox } from '../_list/search-box'
+import { usePart } from '../_list/use-part'
 import { AddStaff } from './add-staff'
 import { ImportStaff } from './import-staff'
 import type { Staff, ToldPin } from './staff-member'
@@ -41,6 +43,8 @@ export const StaffList = () => {
       (withEnded || one.endedAt === null) &&
       [one.name, one.agency, ...one.crews.map(({ place }) => place)].some((text) => text.toLowerCase().includes(typed)),
   )
+
+  const part = usePart(shown, `${typed} ${withEnded}`)
 
   const another = async ({ id, name }: Staff) => {
     const answer = await api.post<{ pin: string | null }>(`/staff/${id}/pin`, {})
@@ -138,7 +142,7 @@ export const StaffList = () => {
               </tr>
             </thead>
             <tbody>
-              {shown.map((one) => (
+              {part.rows.map((one) => (
                 <tr key={one.id} className={one.endedAt === null ? undefined : list.over}>
                   <td className={list.name}>{one.name}</td>
                   <td>{one.agency}</td>
@@ -171,6 +175,7 @@ export const StaffList = () => {
               ))}
             </tbody>
           </table>
+          <MoreRows left={part.left} onMore={part.more} />
         </Sheet>
       ) : null}
     </Work>
