@@ -1,11 +1,13 @@
 'use client'
 
 import Link from 'next/link'
+import { useState } from 'react'
 import { toHandle } from '../_live/alert-order'
 import type { Session } from '../_live/session'
 import { useAlerts, useCheckpoints, useConnection, useServerNow } from '../_live/use-live'
 import { alertWords } from '../_text/alerts'
 import { command } from '../_text/command'
+import { number } from '../_text/format'
 import { useText } from '../_text/language'
 import { Empty, Loading } from '../_ui/blank'
 import { Button } from '../_ui/button'
@@ -18,6 +20,7 @@ import type { Ask } from './alerts/alert-acts'
 import { FilterBar } from './alerts/filter-bar'
 import { PausesStrip } from './alerts/pauses-strip'
 import { countParts, filterAlerts } from './alerts/queue-filter'
+import { PART, partOf } from './alerts/queue-part'
 import { useAlarm } from './alerts/use-alarm'
 import { useAlertTitle } from './alerts/use-alert-title'
 import { usePush } from './alerts/use-push'
@@ -50,10 +53,13 @@ export const AlertQueue = ({
   const connection = useConnection()
   const now = useServerNow(1000)
   const filter = useQueueFilter()
+  const [upTo, setUpTo] = useState(PART)
   const title = useAlertTitle()
   const home = user.jurisdiction.code
   const looker = { names: [user.displayName, user.name], jurisdiction: home, now }
   const shown = filterAlerts(open, filter, looker)
+  const at = shown.findIndex(({ id }) => id === selected)
+  const { from, to } = partOf(shown.length, at, upTo)
   usePush()
   const alarm = useAlarm(alerts, home, (alert) => {
     const checkpoint = checkpoints.find(({ code }) => code === alert.checkpoint)
@@ -76,7 +82,14 @@ export const AlertQueue = ({
       <FilterBar filter={filter} counts={countParts(open, looker)} />
       {shown.length > 0 ? (
         <ul className={styles.list}>
-          {shown.map((alert) => (
+          {from > 0 ? (
+            <li className={styles.beyond}>
+              <Button look="quiet" onClick={() => select({ checkpoint: null, alert: null })}>
+                {more.earlier(number(from))}
+              </Button>
+            </li>
+          ) : null}
+          {shown.slice(from, to).map((alert) => (
             <AlertRow
               key={alert.id}
               alert={alert}
@@ -89,6 +102,13 @@ export const AlertQueue = ({
               onSelect={() => select({ checkpoint: alert.checkpoint ?? null, alert: alert.id })}
             />
           ))}
+          {to < shown.length ? (
+            <li className={styles.beyond}>
+              <Button look="quiet" onClick={() => setUpTo(to + PART)}>
+                {more.later(number(shown.length - to))}
+              </Button>
+            </li>
+          ) : null}
         </ul>
       ) : connection.phase === 'connecting' ? (
         <div className={styles.list}>

@@ -106,11 +106,11 @@ export const findUnreached = (
 ): Promise<(UnsettledRow & { kind: 'fever' | 'risk' })[]> =>
   sql`
     select a.kind, coalesce(e.amends, e.id) as "entryId", e.checkpoint_id as "checkpointId", e.counted_at as "countedAt"
-    from alerts a join entries e on e.checkpoint_id = a.checkpoint_id and e.standing
-      and e.counted_at >= ${from} and e.counted_at < ${to}
+    from alerts a join entries e on e.checkpoint_id = a.checkpoint_id and e.counted_at >= ${from} and e.counted_at < ${to}
+      and e.standing and e.adds[5] + e.adds[7] > 0 and e.adds[11] + e.adds[12] > 0
     where a.state <> 'resolved' and (
       (a.kind = 'fever' and coalesce(e.amends, e.id) = a.entry_id and e.adds[5] > 0 and e.adds[12] > 0)
-      or (a.kind = 'risk' and e.received_at >= a.raised_at and e.adds[7] > 0 and e.adds[11] + e.adds[12] > 0))
+      or (a.kind = 'risk' and e.received_at >= a.raised_at and e.adds[7] > 0))
     order by e.counted_at`
 
 export interface PauseRow {

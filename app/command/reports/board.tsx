@@ -2,7 +2,6 @@
 
 import { dayAfter } from '#domain/reports/report-window'
 import type { DailyBoard, ResponseTimes } from '#protocol/report'
-import { serverNow } from '../../_live/live-store'
 import type { Session } from '../../_live/session'
 import { useResource } from '../../_live/use-resource'
 import { number } from '../../_text/format'
@@ -12,11 +11,11 @@ import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
 import { Empty, ErrorNote, Loading } from '../../_ui/blank'
 import { Button, ButtonLink } from '../../_ui/button'
-import { TextField } from '../../_ui/field'
-import { goTo, useAddress } from './address'
+import { goTo } from './address'
 import styles from './board.module.css'
 import { BoardFigures } from './board-figures'
 import { BoardTable } from './board-table'
+import { DayFields, useDays } from './day-fields'
 import { IssuedOf } from './issued'
 import { mayDecide } from './may-fill'
 import { ReportsFrame } from './reports-frame'
@@ -32,10 +31,7 @@ const BoardOfDay = ({ session }: { session: Session }) => {
   const language = useLanguage()
   const format = useFormat()
   const failureWords = useFailureWords()
-  const address = useAddress()
-  const today = format.date(serverNow())
-  const date = address.get('date') ?? today
-  const from = address.get('from') ?? date
+  const { today, date, from } = useDays()
   const query = new URLSearchParams({ date, from }).toString()
   const { value, failure, reload } = useResource<DailyBoard>(`/reports/daily?${query}`, REFRESH_MS)
   const response = useResource<ResponseTimes>(`/reports/response-times?${query}`)
@@ -71,25 +67,7 @@ const BoardOfDay = ({ session }: { session: Session }) => {
           <Button disabled={date >= today} onClick={() => move(1)}>
             {words.dayAfter}
           </Button>
-          <div className={styles.day}>
-            <TextField
-              label={words.date}
-              type="date"
-              value={date}
-              max={today}
-              onChange={(event) => goTo({ date: event.target.value || null, from: null })}
-            />
-          </div>
-          <div className={styles.day}>
-            <TextField
-              label={words.from}
-              type="date"
-              value={from === date ? '' : from}
-              max={date}
-              title={words.fromHint}
-              onChange={(event) => goTo({ date, from: event.target.value || null })}
-            />
-          </div>
+          <DayFields />
           <span className={styles.files}>
             <a className={styles.file} href={file('xlsx')} download>
               Excel

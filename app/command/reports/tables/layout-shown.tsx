@@ -3,21 +3,19 @@
 import { useState } from 'react'
 import type { Layout, LayoutTable } from '#protocol/layout'
 import { api } from '../../../_live/api'
-import { serverNow } from '../../../_live/live-store'
 import { useResource } from '../../../_live/use-resource'
 import { number } from '../../../_text/format'
 import { useLanguage, useText } from '../../../_text/language'
 import { reportTables } from '../../../_text/report-tables'
+import { reports } from '../../../_text/reports'
 import { useFailureWords } from '../../../_text/use-failure'
-import { useFormat } from '../../../_text/use-format'
 import { Empty, ErrorNote, Loading } from '../../../_ui/blank'
 import { Button } from '../../../_ui/button'
 import { Dialog } from '../../../_ui/dialog'
-import { TextField } from '../../../_ui/field'
 import { toast } from '../../../_ui/toast'
 import { Sheet } from '../../../_ui/work'
-import { goTo, useAddress } from '../address'
 import frame from '../board.module.css'
+import { DayFields, useDays } from '../day-fields'
 import styles from './tables.module.css'
 
 /** A department's table over the days that the address names. */
@@ -33,13 +31,10 @@ export const LayoutShown = ({
   onRemoved: () => void
 }) => {
   const words = useText(reportTables).tables
+  const days = useText(reports)
   const language = useLanguage()
-  const format = useFormat()
   const failureWords = useFailureWords()
-  const address = useAddress()
-  const today = format.date(serverNow())
-  const date = address.get('date') ?? today
-  const from = address.get('from') ?? date
+  const { date, from } = useDays()
   const query = new URLSearchParams({ date, from, language }).toString()
   const path = `/reports/layouts/${layout.id}/table`
   const { value, failure, reload } = useResource<LayoutTable>(`${path}?${query}`)
@@ -56,25 +51,7 @@ export const LayoutShown = ({
       <header className={frame.head}>
         <h2 className={styles.name}>{layout.name}</h2>
         <div className={frame.acts}>
-          <div className={frame.day}>
-            <TextField
-              label={words.date}
-              type="date"
-              value={date}
-              max={today}
-              onChange={(event) => goTo({ date: event.target.value || null, from: null })}
-            />
-          </div>
-          <div className={frame.day}>
-            <TextField
-              label={words.from}
-              type="date"
-              value={from === date ? '' : from}
-              max={date}
-              title={words.fromHint}
-              onChange={(event) => goTo({ date, from: event.target.value || null })}
-            />
-          </div>
+          <DayFields />
           {mayWrite ? (
             <>
               <Button onClick={onChange}>{words.change}</Button>
@@ -94,7 +71,7 @@ export const LayoutShown = ({
       </header>
       {failure ? (
         <ErrorNote
-          what={failureWords(failure, {}, { '/date': words.date, '/from': words.from })}
+          what={failureWords(failure, {}, { '/date': days.date, '/from': days.from })}
           onRetry={() => void reload()}
         />
       ) : null}

@@ -1,0 +1,1 @@
+CREATE INDEX "entries_unreached" ON "entries" USING btree ("checkpoint_id","counted_at") WHERE standing and adds[5] + adds[7] > 0 and adds[11] + adds[12] > 0;
