@@ -11,17 +11,10 @@ import { readEnv } from '../env'
 import { keyFault, whereKeyLies } from '../persons/key-place'
 import { APP_LOCK } from '../process/instance-lock'
 import { type CliCommand, type CliIo, parseOptions } from './command'
+import { type Check, certificateCheck, redisCheck } from './connection-checks'
 import { type DatabaseUse, withDatabase } from './with-database'
 
 const LOW_DISK_BYTES = 1024 ** 3
-
-interface Check {
-  name: string
-  ok: boolean
-  /** It works, with a guarantee less. */
-  weaker?: true
-  detail: string
-}
 
 export const command: CliCommand = {
   name: 'doctor',
@@ -37,7 +30,10 @@ Checks what this installation needs and says what to do about each fault. Exit 1
     const { values } = parseOptions(argv, { options: { json: { type: 'boolean' } } })
     const checks: Check[] = [{ name: 'node', ok: true, detail: process.version }]
     const env = readEnv(io.environment)
-    checks.push({ name: 'settings', ok: true, detail: 'all in order' }, dataCheck(env), passwordCheck(env))
+    checks.push({ name: 'settings', ok: true, detail: 'all in order' }, dataCheck(env), certificateCheck(env))
+    const redis = await redisCheck(env)
+    if (redis !== null) checks.push(redis)
+    checks.push(passwordCheck(env))
     const found = await databaseChecks(io, env, checks)
     const ok = checks.every((check) => check.ok)
     if (values.json) {
