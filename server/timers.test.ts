@@ -6,7 +6,7 @@ import { test } from 'node:test'
 
 /**
  * own: each server does it for itself, on its own memory or with rows of its own;
- * firing: a row unique by kind, subject and due time (alert-engine.test, each kind);
+ * firing: a row unique by kind, subject and due time (fires-once.test, each kind);
  * lock: of the database, taken for the transaction (housekeeping, audit, partitions, the demo);
  * lease: a row is taken by one, and given back if that one dies (webhook-sender.test, push);
  * again: done twice it is as done once (rows are deleted by age, or put as they are).

@@ -2,9 +2,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
-import { TIMED_KINDS } from '#domain/alert-kinds'
-import type { Condition } from '#domain/alert-plan'
-import { DEFAULT_POLICY } from '#domain/policy'
 import { connectDatabase, type Database } from '../../db/client'
 import { putSigns } from '../../db/stores/condition-store'
 import { makePartitions } from '../../db/stores/partitions'
@@ -14,22 +11,10 @@ import { createLog } from '../log'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { fakeClock } from '../testing/fake-clock'
 import { AlertEngine } from './alert-engine'
-import { doAct } from './do-act'
 
 const MINUTE = 60_000
 /** 10:00 in the county; its reports are due at 18:00. */
 const START = Date.parse('2026-11-23T02:00:00Z')
-
-const silent: Condition = {
-  kind: 'offline',
-  subject: 'offline:1',
-  checkpointId: 1,
-  path: '/1/2/3/',
-  dueMs: 0,
-  sinceMs: START,
-  entryId: null,
-  detail: {},
-}
 
 let testDatabase: TestDatabase
 let database: Database
@@ -198,31 +183,6 @@ test('two engines at once raise each alert once, and one after the other as well
   )
   assert.equal(await acts(), 'raised')
 })
-
-for (const kind of TIMED_KINDS) {
-  test(`without the lock the firing alone keeps ${kind} to once, also for a server that was stopped and wakes`, async () => {
-    const condition: Condition = { ...silent, kind, subject: `${kind}:1`, dueMs: clock.now() }
-    const act = { act: 'raise' as const, kind, path: '/1/2/3/', conditions: [condition] }
-    const raise = () =>
-      database.sql.begin((tx) => doAct(tx, act, DEFAULT_POLICY.deadlines.alertMinutes, clock.now())) as Promise<
-        string[]
-      >
-    const done = await Promise.all([raise(), raise(), raise()])
-    assert.deepEqual(done.map((ids) => ids.length).sort(), [0, 0, 1])
-    // What it had planned before, it does when it goes on.
-    clock.advance(60 * MINUTE)
-    assert.deepEqual(await raise(), [])
-    assert.deepEqual(
-      (await alerts()).map(({ kind, count }) => [kind, count]),
-      [[kind, 1]],
-    )
-    const fired = await database.sql<{ subject: string }[]>`select subject from firings where kind = ${kind}`
-    assert.deepEqual(
-      fired.map(({ subject }) => subject),
-      [`${kind}:1`],
-    )
-  })
-}
 
 test('after a start nobody is silent for as long as the policy allows silence', async () => {
   clock.advance(60 * MINUTE)
