@@ -2,6 +2,7 @@ import { CLOCK_FAULTS } from './clock-faults'
 import type { Fault } from './fault'
 import { KILL_FAULTS } from './kill-faults'
 import { NETWORK_FAULTS } from './network-faults'
+import { REPLAY_FAULT } from './replay-fault'
 import { STOP_FAULTS } from './stop-faults'
 import { UPGRADE_FAULTS } from './upgrade-faults'
 
@@ -9,6 +10,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   ...KILL_FAULTS,
   ...NETWORK_FAULTS,
   ...STOP_FAULTS,
+  ...REPLAY_FAULT,
   ...CLOCK_FAULTS,
   ...UPGRADE_FAULTS,
 }

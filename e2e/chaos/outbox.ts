@@ -23,6 +23,8 @@ const NAMED = 0.3
 /** How often a tablet goes to the other server with no reason, and in the middle of what it hands in. */
 const WANDERS = 0.01
 
+const SAID_KEPT = 30
+
 /** An entry as it was made. */
 interface Made {
   entry: Entry
@@ -43,6 +45,9 @@ export class Outbox {
   /** By id: all that was made. */
   readonly made = new Map<string, Made>()
   readonly rejected: string[] = []
+  /** The last frames that it sent, as they went out, and the one that a connection begins with. */
+  readonly said: string[] = []
+  readonly firstFrame: string
   readonly #random: SeededRandom
   readonly #bug: OutboxBug | null
   /** Of the database that answered last: another one may have lost what was acknowledged. */
@@ -66,6 +71,8 @@ export class Outbox {
     this.#random = random
     this.#bug = bug
     this.#sockets = urls.map((url) => openLastingSocket(`${url}/tablet`, token))
+    this.firstFrame = `40/tablet,${JSON.stringify({ token, protocol: 1 })}`
+    for (const socket of this.#sockets) socket.on('connect', () => this.#keep(socket))
     for (const socket of this.#sockets) socket.on('policy', ({ epoch }: { epoch: string }) => this.#hear(epoch))
     this.#at = random.int(0, urls.length - 1)
     this.#saying = setInterval(() => this.#say(), STATUS_MS)
@@ -156,6 +163,14 @@ export class Outbox {
       this.moveTo(this.#at + 1)
       return null
     }
+  }
+
+  #keep({ io }: Socket): void {
+    io.engine.on('packetCreate', ({ type, data }) => {
+      if (type !== 'message' || typeof data !== 'string' || !data.includes('["entries"')) return
+      this.said.push(`4${data}`)
+      if (this.said.length > SAID_KEPT) this.said.shift()
+    })
   }
 
   /** Asks the server's time where the tablet does not know how far its own is from it. */
