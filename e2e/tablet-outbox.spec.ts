@@ -56,6 +56,50 @@ test('entries lie sealed: nothing on the disk names a plate or a person', async 
   expect(found.seq).toBe(1)
 })
 
+test('an entry, its mark, the end of its draft and the wait for a recheck are one transaction, durable when `save` resolves', async ({
+  openScreen,
+}) => {
+  const page = await openPage(openScreen)
+  const seen = await page.evaluate(async () => {
+    const outbox = await window.openOne()
+    await outbox.putDraft('tab', { plate: '浙E8M5J6' })
+    const writes: { stores: string[]; durability: string; done: boolean }[] = []
+    const begin = IDBDatabase.prototype.transaction
+    IDBDatabase.prototype.transaction = function (stores, mode, options) {
+      const tx = begin.call(this, stores, mode, options)
+      if (mode === 'readwrite') {
+        const write = { stores: [...tx.objectStoreNames], durability: tx.durability, done: false }
+        writes.push(write)
+        // Before the outbox’s own listener: it stands in line after this one.
+        tx.addEventListener('complete', () => {
+          write.done = true
+        })
+      }
+      return tx
+    }
+    const entry = window.makeEntry('浙E8M5J6')
+    await outbox.save(entry, { draft: 'tab', hold: { dueAt: 1 } })
+    const ofSave = structuredClone(writes)
+    const drafts = (await outbox.drafts()).length
+    await outbox.settle([{ id: entry.id, kind: 'acknowledged' }], 'epoch-1', Date.now())
+    await outbox.putDraft('tab', {})
+    IDBDatabase.prototype.transaction = begin
+    return {
+      ofSave,
+      drafts,
+      durabilities: writes.map(({ durability }) => durability),
+      holds: await outbox.holds(),
+      root: entry.id,
+    }
+  })
+  expect(seen.ofSave).toEqual([
+    { stores: ['drafts', 'facts', 'holds', 'queue', 'sealed'], durability: 'strict', done: true },
+  ])
+  expect(seen.drafts).toBe(0)
+  expect(seen.durabilities, 'verdicts and drafts too').toEqual(['strict', 'strict', 'strict'])
+  expect(seen.holds).toEqual([{ root: seen.root, dueAt: 1 }])
+})
+
 test('with 5,000 waiting one more is saved in under 100 ms, and the oldest go first', async ({ openScreen }) => {
   test.setTimeout(180_000)
   const page = await openPage(openScreen)
