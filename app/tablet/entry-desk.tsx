@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { headcountOf, isUntouched } from './_entry/form-shape'
-import { isComplete, pageOf, takesSuffix } from './_entry/plate-draft'
+import { isComplete, PLACES, pageOf, takesSuffix } from './_entry/plate-draft'
 import { shownColour } from './_entry/to-entry'
 import type { Passage } from './_room/passages'
 import type { HeldPassage, Room, RoomView } from './_room/room-shape'
@@ -65,7 +65,7 @@ export const EntryDesk = (props: EntryDeskProps) => {
   const civil = !onReadings && !onKinds && plate.mode === 'civil' && !onFoot
   const line = plate.mode === 'special' || plate.mode === 'foreign'
   const task = form.task.kind === 'new' ? null : form.task
-  const place = onKinds ? words.chooseKind : civil ? words.place(plate.cursor) : ''
+  const place = onKinds ? words.chooseKind : civil && plate.cursor < PLACES ? words.place(plate.cursor) : ''
   return (
     // The first touch lets the page sound.
     <main
