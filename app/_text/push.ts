@@ -40,7 +40,7 @@ export const pushWords = text(
     through: (host: string) => `On, through ${host}`,
     until: (time: string) => `Until this sign-in ends at ${time}; using it moves that on, signing out ends it.`,
     sent: (age: string) => `Handed to the push service ${age}`,
-    waiting: (age: string) => `Did not arrive ${age}, tried again`,
+    waiting: (age: string) => `Did not arrive ${age}; it will be tried again`,
     failed: (age: string) => `Did not arrive ${age}`,
     noWay: (host: string) => `The server does not reach ${host}: no internet, or a firewall in between.`,
     never: 'Nothing sent yet',

@@ -68,11 +68,13 @@ export const findPendingEntries = (
     where p.checkpoint_id = any(${[...checkpointIds]}::int[]) and d.state <> 'lost' and d.pending > 0 and d.last_seen_at > ${since}
     group by p.checkpoint_id`
 
-/** When each of these checkpoints counted its first entry; one that never did is left out. */
+/** When each of these checkpoints began: opened, or counted its first entry before; one that did neither is left out. */
 export const findBeginnings = (
   tx: TransactionSql,
   checkpointIds: readonly number[],
 ): Promise<{ checkpointId: number; at: Date }[]> =>
   tx<{ checkpointId: number; at: Date }[]>`
-    select checkpoint_id as "checkpointId", min(hour) as at from counters
-    where checkpoint_id = any(${[...checkpointIds]}::int[]) group by checkpoint_id`
+    select * from (
+      select c.id as "checkpointId", least(c.opened_at, (select min(hour) from counters n where n.checkpoint_id = c.id)) as at
+      from checkpoints c where c.id = any(${[...checkpointIds]}::int[])) began
+    where at is not null`

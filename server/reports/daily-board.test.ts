@@ -174,5 +174,8 @@ test('a month says who was on time', async () => {
   const [first, second] = json.checkpoints
   assert.deepEqual([first?.onTime, first?.due], [2, 3], 'one has reported before it was due')
   assert.deepEqual([second?.onTime, second?.missing], [0, 23])
+  await rig.sql`update checkpoints set opened_at = '2026-11-20T12:00:00Z' where code = ${second?.code ?? ''}`
+  const later = await rig.call<typeof json>('GET', '/reports/punctuality?month=2026-11', { token })
+  assert.equal(later.json.checkpoints[1]?.missing, 3, 'before it was opened it owed nothing')
   assert.equal((await rig.call('GET', '/reports/punctuality?month=2026-13', { token })).status, 400)
 })
