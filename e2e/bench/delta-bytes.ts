@@ -1,4 +1,4 @@
-import { type KakouServer, startServer } from '../support/server'
+import { startServer } from '../support/server'
 import { layBenchCounty } from './bench-county'
 import { Child, processorMs } from './child'
 import type { DashboardsAnswer } from './dashboards'
@@ -18,7 +18,7 @@ export const benchDeltas = async (): Promise<Figure[]> => [
   ...(await withCheckpoints(100, MANY)),
 ]
 
-/** To screens that take compressed deltas, and to ones that do not, in one run. */
+/** Half of the screens take compressed deltas, the others do not: by each tick they are told the same. */
 const withCheckpoints = async (checkpoints: number, screens: number): Promise<Figure[]> => {
   const server = await startServer({ demo: 'off' })
   const children: { end(): void }[] = []
@@ -28,35 +28,35 @@ const withCheckpoints = async (checkpoints: number, screens: number): Promise<Fi
     const [tablets] = await Child.start<TabletsAsk, TabletsAnswer>('tablets.ts', [server.url])
     children.push(tablets)
     await tablets.ask({ tokens })
-    const what = `${RATE} entries/s over ${checkpoints} checkpoints, ${screens} screens`
-    const figures: Figure[] = []
-    for (const kind of ['compressed', 'plain']) {
-      const args = [server.url, key, `${screens}`, kind]
+    const half = screens / 2
+    const watch = async (kind: 'compressed' | 'plain') => {
+      const args = [server.url, key, `${half}`, kind]
       const [dashboards] = await Child.start<object, DashboardsAnswer>('dashboards.ts', args)
       children.push(dashboards)
-      await tablets.ask({ ms: ROUND_MS, batch: 1, rate: RATE })
-      const calm = await measure(server, tablets, dashboards, { ms: ROUND_MS * 3, batch: 1, rate: RATE })
-      const full = await measure(server, tablets, dashboards, { ms: ROUND_MS, batch: 1 })
-      dashboards.end()
+      return dashboards
+    }
+    const [compressed, plain] = [await watch('compressed'), await watch('plain')]
+    await tablets.ask({ ms: ROUND_MS, batch: 1, rate: RATE })
+    const figures: Figure[] = []
+    for (const [load, ask] of [
+      [`${RATE} entries/s`, { ms: ROUND_MS * 3, batch: 1, rate: RATE }],
+      ['full load', { ms: ROUND_MS, batch: 1 }],
+    ] as const) {
+      await Promise.all([compressed.ask({}), plain.ask({})])
+      const began = performance.now()
+      const spent = processorMs(server.pid())
+      const { delays } = await tablets.ask(ask)
+      const ms = performance.now() - began
+      const used = processorMs(server.pid()) - spent
+      const [small, large] = await Promise.all([compressed.ask({}), plain.ask({})])
+      const what = `${load} over ${checkpoints} checkpoints, ${screens} screens`
       figures.push(
         ...tell([
-          { name: `${what}: to one screen, ${kind}`, value: round(calm.bytes / screens / calm.ms), unit: 'kB/s' },
-          {
-            name: `${what}: deltas to one, ${kind}`,
-            value: round((calm.deltas * 1_000) / screens / calm.ms),
-            unit: '/s',
-          },
-          { name: `${what}: the server's processor, ${kind}`, value: round((calm.spent / calm.ms) * 100), unit: '%' },
-          {
-            name: `${what}, but at full load: to one screen, ${kind}`,
-            value: round(full.bytes / screens / full.ms),
-            unit: 'kB/s',
-          },
-          {
-            name: `${what}, but at full load: server time an entry, ${kind}`,
-            value: round((full.spent * 1_000) / full.entries),
-            unit: 'us',
-          },
+          { name: `${what}: to one that takes compressed deltas`, value: round(small.bytes / half / ms), unit: 'kB/s' },
+          { name: `${what}: to one that does not`, value: round(large.bytes / half / ms), unit: 'kB/s' },
+          { name: `${what}: deltas to one`, value: round((small.deltas * 1_000) / half / ms), unit: '/s' },
+          { name: `${what}: entries`, value: Math.round((delays.length * 1_000) / ms), unit: '/s' },
+          { name: `${what}: the server's processor`, value: round((used / ms) * 100), unit: '%' },
         ]),
       )
     }
@@ -64,26 +64,6 @@ const withCheckpoints = async (checkpoints: number, screens: number): Promise<Fi
   } finally {
     for (const child of children) child.end()
     await server.stop()
-  }
-}
-
-const measure = async (
-  server: KakouServer,
-  tablets: Child<TabletsAsk, TabletsAnswer>,
-  dashboards: Child<object, DashboardsAnswer>,
-  ask: TabletsAsk,
-) => {
-  await dashboards.ask({})
-  const began = performance.now()
-  const spent = processorMs(server.pid())
-  const { delays } = await tablets.ask(ask)
-  const { bytes, deltas } = await dashboards.ask({})
-  return {
-    bytes,
-    deltas,
-    entries: delays.length,
-    ms: performance.now() - began,
-    spent: processorMs(server.pid()) - spent,
   }
 }
 

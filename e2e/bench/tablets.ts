@@ -38,7 +38,7 @@ const BUSY = '"busy":true'
 const RETRY_MS = 50
 const BEAT_MS = 2
 /** What is out at the end of a run is waited for so long. */
-const LAST_MS = 10_000
+const LAST_MS = 60_000
 /** What is handed in after an outage takes no longer. */
 const SURGE_MS = 600_000
 
