@@ -74,19 +74,6 @@ export const benchTabletKeys = async (): Promise<Figure[]> => {
     if (saves.length !== CARS) throw new Error(`${saves.length} of ${CARS} saves were seen`)
     const answered = await pressesOf(tablet)
     const least = await pressesOf(bare)
-    // The network is back: all of it goes out while the next cars are typed.
-    await tablet.bringToFront()
-    await forgetPresses(tablet)
-    await context.setOffline(false)
-    await waiting(tablet, (many) => many < WAITING)
-    const beganMs = performance.now()
-    let draining: number[] = []
-    for (let car = 0; car < CARS && (await waiting(tablet)) > 0; car++) {
-      await logCar(tablet, thumbs.tablet, String(20_000 + car))
-      draining = await pressesOf(tablet)
-    }
-    await waiting(tablet, (many) => many === 0)
-    const drainedMs = performance.now() - beganMs
     const load = `${WAITING} waiting, CPU slowed ${SLOWED} times`
     const figures = (name: string, values: readonly number[]): Figure[] => [
       { name: `${name}, median`, value: Math.round(median(values)), unit: 'ms' },
@@ -97,8 +84,6 @@ export const benchTabletKeys = async (): Promise<Figure[]> => {
       ...figures(`press to answer (${load})`, answered),
       ...figures(`save to empty form (${load})`, saves),
       ...figures('press to answer on a page with one key', least),
-      ...figures(`press to answer while ${WAITING} go out`, draining),
-      { name: `until ${WAITING} are out, cars typed beside`, value: Math.round(drainedMs / 1_000), unit: 's' },
       { name: 'press to answer: to the page with one key', value: ratio(answered, least), unit: '' },
       { name: 'save to empty form: to the page with one key', value: ratio(saves, least), unit: '' },
     ]
@@ -117,23 +102,6 @@ const pressesOf = (page: Page): Promise<number[]> =>
     const { answered, all } = window.presses
     return [...Array.from({ length: all - answered.size }, () => 16), ...answered.values()]
   })
-
-const forgetPresses = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    window.presses.answered.clear()
-    window.presses.all = 0
-  })
-
-const DRAIN_MS = 240_000
-
-/** How many the badge says wait, once that is as `until` says. */
-async function waiting(tablet: Page, until: (many: number) => boolean = () => true): Promise<number> {
-  for (const beganMs = performance.now(); performance.now() - beganMs < DRAIN_MS; await tablet.waitForTimeout(250)) {
-    const many = Number(await tablet.locator('[data-waiting]').getAttribute('data-waiting'))
-    if (until(many)) return many
-  }
-  throw new Error('what waits did not go out')
-}
 
 /** Straight into the tablet's own outbox, as its screen would. */
 async function fill(tablet: Page): Promise<void> {
