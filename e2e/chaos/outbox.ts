@@ -11,8 +11,9 @@ import { TabletClock } from './tablet-clock'
 /** Mistakes that a tablet could make; the suite must notice each. */
 export type OutboxBug = 'delete-before-verdict' | 'no-resend-after-healing'
 
-/** Entries in a message, at most: one at a time, or what waits after an outage. */
+/** Entries in a message, at most; as many as it may be while more than that wait. */
 const BATCHES = [1, 20, 200] as const
+const LARGEST_BATCH = 200
 const ANSWER_MS = 3_000
 const RETRY_MS = 200
 const STATUS_MS = 2_000
@@ -142,7 +143,8 @@ export class Outbox {
   async #drain(): Promise<void> {
     while (!this.#closed) {
       await this.#learnTime()
-      const batch = this.#waiting.slice(0, this.#random.pick(BATCHES))
+      const most = this.#waiting.length > LARGEST_BATCH ? LARGEST_BATCH : this.#random.pick(BATCHES)
+      const batch = this.#waiting.slice(0, most)
       const answer = batch.length === 0 || this.#gaveUp ? null : await this.#send(batch)
       if (this.#random.chance(WANDERS)) this.moveTo(this.#at + 1)
       if (answer === null) await pause(RETRY_MS * (0.5 + this.#random.next()))
