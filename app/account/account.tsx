@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { askSession, type Session } from '../_live/session'
 import { useResource } from '../_live/use-resource'
 import { account } from '../_text/account'
@@ -37,6 +38,8 @@ export const Account = () => (
 
 const Parts = ({ session: { owes, user } }: { session: Session }) => {
   const mayCommand = roomsOf(user.role).some(({ name }) => name === 'command')
+  // As it was when the page was opened: nothing moves under who has just put the app in place.
+  const [codeFirst] = useState(owes === 'code')
   const words = useText(account)
   const failureWords = useFailureWords()
   const { value, failure, reload } = useResource<OwnAccount>('/account')
@@ -52,9 +55,14 @@ const Parts = ({ session: { owes, user } }: { session: Session }) => {
       {value === null && !failure ? <Loading /> : null}
       {value ? (
         <div className={styles.parts}>
-          <div className={styles.pair}>
+          <div className={styles.pair} data-code-first={codeFirst || undefined}>
             <PasswordForm onChanged={changed} />
-            <SecondFactor since={value.secondFactorSince} left={value.recoveryCodesLeft} onChanged={changed} />
+            <SecondFactor
+              since={value.secondFactorSince}
+              left={value.recoveryCodesLeft}
+              asked={codeFirst}
+              onChanged={changed}
+            />
           </div>
           {mayCommand && !owes ? <Push /> : null}
           <OwnSessions sessions={value.sessions} onChanged={reload} />

@@ -20,10 +20,13 @@ type Phase =
 export const SecondFactor = ({
   since,
   left,
+  asked,
   onChanged,
 }: {
   since: string | null
   left: number
+  /** It is what stands between its reader and everything else. */
+  asked: boolean
   onChanged: () => Promise<void>
 }) => {
   const words = useText(account).secondFactor
@@ -38,7 +41,9 @@ export const SecondFactor = ({
         <>
           <p className={styles.text}>{since === null ? words.off : words.on(format.date(since), left)}</p>
           {since === null ? (
-            <Button onClick={() => setPhase({ name: 'asking', act: 'begin' })}>{words.begin}</Button>
+            <Button look={asked ? 'primary' : 'plain'} onClick={() => setPhase({ name: 'asking', act: 'begin' })}>
+              {words.begin}
+            </Button>
           ) : (
             <Button onClick={() => setPhase({ name: 'asking', act: 'remove' })}>{words.remove}</Button>
           )}
