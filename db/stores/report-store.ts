@@ -31,3 +31,14 @@ export const findReports = (
       and (body -> 'period' ->> 'to')::timestamptz > ${options.from}
       and (body -> 'period' ->> 'to')::timestamptz <= ${options.to}
     order by received_at, id`
+
+/** Since when each of these checkpoints is open, where that is known. */
+export const findOpenings = async (
+  tx: TransactionSql,
+  checkpointIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> => {
+  const rows = await tx<{ id: number; openedAt: Date }[]>`
+    select id, opened_at as "openedAt" from checkpoints
+    where id = any(${[...checkpointIds]}::int[]) and opened_at is not null`
+  return new Map(rows.map(({ id, openedAt }) => [id, openedAt.getTime()]))
+}

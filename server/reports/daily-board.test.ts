@@ -177,5 +177,17 @@ test('a month says who was on time', async () => {
   await rig.sql`update checkpoints set opened_at = '2026-11-20T12:00:00Z' where code = ${second?.code ?? ''}`
   const later = await rig.call<typeof json>('GET', '/reports/punctuality?month=2026-11', { token })
   assert.equal(later.json.checkpoints[1]?.missing, 3, 'before it was opened it owed nothing')
+  const day = await rig.call<{ periods: { checkpoints: { code: string }[] }[] }>(
+    'GET',
+    '/reports/daily?date=2026-11-20',
+    {
+      token,
+    },
+  )
+  assert.deepEqual(
+    day.json.periods[0]?.checkpoints.map(({ code }) => code),
+    [first?.code],
+    'nor is it missing there',
+  )
   assert.equal((await rig.call('GET', '/reports/punctuality?month=2026-13', { token })).status, 400)
 })

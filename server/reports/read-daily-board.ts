@@ -4,7 +4,7 @@ import { type Period, periodsOf } from '#domain/routine'
 import { sightOf } from '#domain/who-sees'
 import type { DailyBoard } from '#protocol/report'
 import { inSnapshot } from '../../db/access/in-scope'
-import { findReports, type ReportRow } from '../../db/stores/report-store'
+import { findOpenings, findReports, type ReportRow } from '../../db/stores/report-store'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
 import { done, type Outcome } from '../outcome'
@@ -27,8 +27,10 @@ export const boardOf = async (
   const { date, from, zone, times } = days
   const checkpoints = reportingCheckpoints(core, actor)
   const periods = periodsOf(date, zone, times)
+  const checkpointIds = checkpoints.map(({ id }) => id)
+  const openings = await findOpenings(tx, checkpointIds)
   const found = await findReports(tx, {
-    checkpointIds: checkpoints.map(({ id }) => id),
+    checkpointIds,
     from: new Date(periods[0]?.fromMs ?? now),
     to: new Date(periods.at(-1)?.toMs ?? now),
   })
@@ -42,7 +44,7 @@ export const boardOf = async (
     window: { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString() },
     asOf: new Date(now).toISOString(),
     since: sinceMs === null ? null : new Date(sinceMs).toISOString(),
-    periods: periods.map((period) => showPeriod(period, checkpoints, reports, now)),
+    periods: periods.map((period) => showPeriod(period, { checkpoints, openings, reports }, now)),
     ...figures,
   }
 }
@@ -75,8 +77,15 @@ const shownTo = (
 
 const showPeriod = (
   period: Period,
-  checkpoints: readonly Checkpoint[],
-  reports: readonly ShownReport[],
+  {
+    checkpoints,
+    openings,
+    reports,
+  }: {
+    checkpoints: readonly Checkpoint[]
+    openings: ReadonlyMap<number, number>
+    reports: readonly ShownReport[]
+  },
   nowMs: number,
 ): DailyBoard['periods'][number] => {
   // In the order they came: the last stands.
@@ -85,7 +94,9 @@ const showPeriod = (
     const to = report.to.getTime()
     if (to > period.fromMs && to <= period.toMs) standing.set(report.checkpointId, report)
   }
-  const lines = checkpoints.map((checkpoint) => showLine(checkpoint, standing.get(checkpoint.id), period, nowMs))
+  // One that was opened afterwards owes none for it; that it reported all the same stays.
+  const owing = checkpoints.filter(({ id }) => standing.has(id) || (openings.get(id) ?? 0) < period.toMs)
+  const lines = owing.map((checkpoint) => showLine(checkpoint, standing.get(checkpoint.id), period, nowMs))
   const count = (...wanted: ReportStatus[]) => lines.filter(({ status }) => wanted.includes(status)).length
   return {
     from: new Date(period.fromMs).toISOString(),
