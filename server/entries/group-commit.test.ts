@@ -70,6 +70,28 @@ test('a job is never split, and past the bound it is refused at once', async () 
   assert.deepEqual(await Promise.all(waiting), [10, 30])
 })
 
+test('what goes first passes what waits, half a flush beside a whole one, and finds room where others do not', async () => {
+  const { commit, flushes } = heldStore()
+  const jobs = [commit.submit(10), commit.submit(10)]
+  await turn()
+  jobs.push(commit.submit(10), commit.submit(8))
+  jobs.push(commit.submit(2, true), commit.submit(3, true), commit.submit(1, true))
+  assert.equal(commit.submit(4), null)
+  const end = async (flush: number) => {
+    flushes[flush]?.done()
+    await turn()
+    await turn()
+  }
+  await end(0)
+  assert.deepEqual(flushes[2]?.jobs, [2, 3, 10])
+  await end(1)
+  assert.deepEqual(flushes[3]?.jobs, [1, 8])
+  await end(2)
+  await end(3)
+  assert.deepEqual(await Promise.all(jobs), [100, 100, 100, 80, 20, 30, 10])
+  assert.equal(commit.waitingRows, 0)
+})
+
 test('a failed flush fails its jobs alone, and closing waits for the rest', async () => {
   const { commit, flushes } = heldStore()
   const failed = commit.submit(10)

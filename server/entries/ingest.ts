@@ -14,6 +14,7 @@ import { flushEntries, type StoredChanges } from './flush-entries'
 import { findForeignPairings, namesUnknownPairing } from './foreign-pairings'
 import { GroupCommit } from './group-commit'
 import { type PrepareContext, type PreparedEntry, prepareEntry } from './prepare-entry'
+import { RetryWait } from './retry-wait'
 import { Turns } from './turns'
 
 /** What is measured of the way of an entry. */
@@ -49,9 +50,10 @@ const MAX_WAITING_ROWS = 10_000
 const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
 const FLUSH_TIMEOUT_MS = 5_000
-const RETRY_AFTER_MS = 1_000
 /** Entries that a line of the log names at most. */
 const MAX_NAMED = 20
+/** A message of so few, from somebody of whom nothing else waits, is of cars at a barrier: it passes the outboxes that drain. */
+const MAX_FIRST = 2
 /** So few take no turns: the largest entry that may be sent is looked at well within one. */
 const MAX_AT_ONCE = 2
 const NO_PAIRINGS: ReadonlySet<string> = new Set()
@@ -72,11 +74,13 @@ export class Ingest {
   /** Senders that were told to wait for their own, until they hold nothing: each is a line of the log once. */
   readonly #pushing = new Set<string>()
   #closed = false
+  readonly #retryWait: RetryWait
   /** Told when nobody holds anything. */
   readonly #idle: (() => void)[] = []
 
   constructor(options: IngestOptions) {
     this.#options = options
+    this.#retryWait = new RetryWait(options.clock)
     this.#commit = new GroupCommit({
       flush: (jobs) => this.#flush(jobs),
       weight: (job) => job.length,
@@ -96,18 +100,19 @@ export class Ingest {
   submit(source: EntrySource, entries: readonly unknown[]): Promise<EntriesAnswer | Busy> {
     const { clock, log } = this.#options
     const began = clock.elapsed()
-    if (!this.#hasRoom(source, entries.length)) return Promise.resolve(this.#answer(began, null))
     const rows = entries.length
+    const isFirst = rows <= MAX_FIRST && !this.#held.has(source.id)
+    if (!this.#hasRoom(source, rows, isFirst)) return Promise.resolve(this.#answer(began, rows, null))
     this.#hold(source, rows)
-    return this.#begin(source, entries).then(
+    return this.#begin(source, entries, isFirst).then(
       (results) => {
         this.#hold(source, -rows)
-        return this.#answer(began, results)
+        return this.#answer(began, rows, results)
       },
       (error: unknown) => {
         this.#hold(source, -rows)
         log.warn({ [source.kind]: source.id, err: error }, 'entries could not be stored')
-        return this.#answer(began, null)
+        return this.#answer(began, rows, null)
       },
     )
   }
@@ -117,10 +122,11 @@ export class Ingest {
    * sockets and calls, fills half of what may wait and is told to come again, and the others still have the other half.
    * Looked at first of all, so that whoever is turned away hears of it at once and costs nothing.
    */
-  #hasRoom({ kind, id }: EntrySource, rows: number): boolean {
+  #hasRoom({ kind, id }: EntrySource, rows: number, isFirst: boolean): boolean {
     if (this.#closed) return false
     const ahead = this.#commit.waitingRows + this.#preparing
     if (ahead === 0) return true
+    if (isFirst) return ahead + rows <= MAX_WAITING_ROWS + MAX_ROWS
     if (ahead + rows > MAX_WAITING_ROWS) return false
     const held = this.#held.get(id) ?? 0
     if (held + rows <= Math.max(MAX_ROWS, MAX_WAITING_ROWS - ahead)) return true
@@ -141,16 +147,18 @@ export class Ingest {
     }
   }
 
-  #answer(began: number, results: Result[] | null): EntriesAnswer | Busy {
+  #answer(began: number, rows: number, results: Result[] | null): EntriesAnswer | Busy {
     const { clock, meter, epoch } = this.#options
     meter?.answered(clock.elapsed() - began, results)
-    return results === null ? BUSY : { results, epoch: epoch() }
+    if (results === null) return { busy: true, retryAfterMs: this.#retryWait.refused(rows) }
+    this.#retryWait.stored(rows)
+    return { results, epoch: epoch() }
   }
 
   /** Returns before the verdicts are there, so that nothing holds what was sent until then: thousands may wait. */
-  async #begin(source: EntrySource, entries: readonly unknown[]): Promise<Result[] | null> {
+  async #begin(source: EntrySource, entries: readonly unknown[], isFirst: boolean): Promise<Result[] | null> {
     const ready = this.#prepareAtOnce(entries, source) ?? (await this.#prepare(entries, source))
-    return this.#commit.submit(ready)
+    return this.#commit.submit(ready, isFirst)
   }
 
   /** Takes nothing more; resolves when all that was taken is answered, also what is still being looked at. */
@@ -293,7 +301,6 @@ class FlushTimeout extends Error {
   }
 }
 
-const BUSY: Busy = { busy: true, retryAfterMs: RETRY_AFTER_MS }
 /** Deadlock and serialisation failure. */
 const REPEATABLE: ReadonlySet<string> = new Set(['40P01', '40001'])
 
