@@ -35,7 +35,7 @@ if (url === undefined) throw new Error('usage: tablets.ts URL')
 
 const STORED = '"status":"stored"'
 const BUSY = '"busy":true'
-const RETRY_MS = 50
+const RETRY = /"retryAfterMs":(\d+)/
 const BEAT_MS = 2
 /** What is out at the end of a run is waited for so long. */
 const LAST_MS = 60_000
@@ -93,6 +93,9 @@ const ask = (tablet: Tablet, dueAt: number): void => {
   tablet.socket.send(`42/tablet,${tablet.number}["entries",[${entriesJson(run.batch)}]]`)
 }
 
+/** What the server asked for and up to half of it more, as the product's outbox waits. */
+const retryMsOf = (busy: string): number => Number(RETRY.exec(busy)?.[1] ?? 1_000) * (1 + Math.random() / 2)
+
 const answered = (tablet: Tablet, text: string): void => {
   const now = performance.now()
   const number = Number.parseInt(text.slice('43/tablet,'.length), 10)
@@ -115,7 +118,7 @@ const answered = (tablet: Tablet, text: string): void => {
       setTimeout(() => {
         run.waiting--
         ask(tablet, performance.now())
-      }, RETRY_MS)
+      }, retryMsOf(text))
     }
   }
 }
