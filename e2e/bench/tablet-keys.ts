@@ -12,6 +12,8 @@ const SLOWED = 4
 const CARS = 25
 /** Presses of the page that does nothing, before and after the cars. */
 const BARE_PRESSES = 50
+/** So long may the draining of a shift take. */
+const MOST_DRAIN_MS = 240_000
 /** A thumb stays down for so long, and is lifted for so long before the next key. */
 const DOWN_MS = 60
 const UP_MS = 200
@@ -22,6 +24,8 @@ declare global {
     presses: { lifted: number; answered: Map<number, number>; all: number }
     /** From the lifting of the thumb on the primary key to the frame with an empty plate. */
     saves: number[]
+    /** Milliseconds between frames, since the network is back. */
+    frameGaps: number[]
   }
 }
 
@@ -74,6 +78,8 @@ export const benchTabletKeys = async (): Promise<Figure[]> => {
     if (saves.length !== CARS) throw new Error(`${saves.length} of ${CARS} saves were seen`)
     const answered = await pressesOf(tablet)
     const least = await pressesOf(bare)
+    await tablet.bringToFront()
+    const drained = await drain(tablet, thumbs.tablet)
     const load = `${WAITING} waiting, CPU slowed ${SLOWED} times`
     const figures = (name: string, values: readonly number[]): Figure[] => [
       { name: `${name}, median`, value: Math.round(median(values)), unit: 'ms' },
@@ -84,12 +90,47 @@ export const benchTabletKeys = async (): Promise<Figure[]> => {
       ...figures(`press to answer (${load})`, answered),
       ...figures(`save to empty form (${load})`, saves),
       ...figures('press to answer on a page with one key', least),
+      { name: `${WAITING} handed in, cars logged meanwhile`, value: drained.cars, unit: '' },
+      { name: `${WAITING} handed in, after`, value: Math.round(drained.ms / 100) / 10, unit: 's' },
+      ...figures('press to answer while they are handed in', drained.answered),
+      ...figures('between frames while they are handed in', drained.frames),
       { name: 'press to answer: to the page with one key', value: ratio(answered, least), unit: '' },
       { name: 'save to empty form: to the page with one key', value: ratio(saves, least), unit: '' },
     ]
   } finally {
     await browser.close()
     await server.stop()
+  }
+}
+
+/** The network comes back: logs cars until nothing waits, and tells how keys and frames went meanwhile. */
+async function drain(tablet: Page, thumb: CDPSession) {
+  await tablet.evaluate(() => {
+    window.presses.answered.clear()
+    window.presses.all = 0
+    window.frameGaps = []
+    let last = performance.now()
+    requestAnimationFrame(function next() {
+      const now = performance.now()
+      window.frameGaps.push(now - last)
+      last = now
+      requestAnimationFrame(next)
+    })
+  })
+  const began = Date.now()
+  await tablet.context().setOffline(false)
+  let cars = 0
+  const waiting = tablet.locator('[data-waiting]')
+  while (Number(await waiting.getAttribute('data-waiting')) > 0) {
+    if (Date.now() - began > MOST_DRAIN_MS) throw new Error('the outbox was not handed in')
+    await logCar(tablet, thumb, String(20_000 + cars++))
+  }
+  const ms = Date.now() - began
+  return {
+    cars,
+    ms,
+    answered: await pressesOf(tablet),
+    frames: await tablet.evaluate(() => window.frameGaps),
   }
 }
 
