@@ -41,8 +41,8 @@ export const refusalOf = (error: Error): Refusal | null =>
 const open = (namespace: '/live' | '/tablet', auth: Record<string, unknown>): Socket => {
   const socket = io(namespace, {
     auth: { ...auth, protocol: PROTOCOL },
-    // A tablet's messages are small and must cost the server little: it asks not to have them compressed.
-    ...(namespace === '/tablet' ? { query: { as: 'tablet' } } : {}),
+    // Deltas come compressed to whoever says so; a tablet would then have to compress what it sends.
+    ...(namespace === '/live' ? { query: { as: 'screen' } } : {}),
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay: RETRY_MS,

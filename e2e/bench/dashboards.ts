@@ -44,6 +44,7 @@ for (let number = 0; number < COUNT; number++) {
     path: '/socket.io',
     transports: ['websocket'],
     forceNew: true,
+    query: { as: 'screen' },
     auth: { token: key, protocol: 1 },
     ...(kind === 'plain' ? PLAIN : {}),
   })

@@ -38,7 +38,6 @@ export class TabletClient {
       transports: ['websocket'],
       forceNew: true,
       auth: { token: options.token, protocol: PROTOCOL_MAX },
-      query: { as: 'tablet' },
       // It reaches its own server over this machine's loopback, whose name no certificate bears.
       rejectUnauthorized: false,
     })

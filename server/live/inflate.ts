@@ -3,8 +3,9 @@ import { constants, inflateRawSync } from 'node:zlib'
 import type { Server as SocketServer } from 'socket.io'
 
 /**
- * Compression of messages (RFC 7692) is agreed on at the door, where nobody has said yet whether he is a tablet or a
- * screen. So it is given to all who offer it, and costs a connection nothing while it is not used: each message stands
+ * Compression of messages (RFC 7692) is agreed on at the door, where the protocol has not said yet whether somebody is a
+ * tablet or a screen. A client that was agreed with compresses what it sends as well, which a tablet and we would pay for:
+ * so it is for those who say that they are a screen, in the address of their socket (`?as=screen`). Each message stands
  * alone, so that no side keeps a window, and what we send is compressed once for all (`delta-frames.ts`).
  */
 const NEGOTIATED = {
@@ -16,8 +17,8 @@ const NEGOTIATED = {
 const EXTENSION = 'permessage-deflate'
 /** What a sender leaves out at the end of each message. */
 const TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff])
-/** All that a screen, or somebody whom we do not know yet, has to say; more is for tablets alone. */
-const SMALL_BYTES = 16_384
+/** All that a screen has to say. */
+const MAX_BYTES = 16_384
 const NOTHING = Buffer.alloc(0)
 
 type Inflated = (error: Error | null, data?: Buffer) => void
@@ -45,19 +46,16 @@ interface Engine {
 export const takesDeflated = ({ socket }: { socket?: { extensions?: string } }): boolean =>
   socket?.extensions === EXTENSION
 
-/**
- * Takes an offer away that we would pay for: of our own tablets (`?as=tablet`), whose browsers would compress each single
- * entry, and of who wants a smaller window than all others have.
- */
+/** Takes an offer away of who is no screen, or wants a smaller window than all others have. */
 export const dropUnfitOffer = ({ headers, url }: IncomingMessage): void => {
-  const offer = headers['sec-websocket-extensions']
-  if (offer?.includes('server_max_window_bits') || /[?&]as=tablet(&|$)/.test(url ?? '')) {
+  const isScreen = /[?&]as=screen(&|$)/.test(url ?? '')
+  if (!isScreen || headers['sec-websocket-extensions']?.includes('server_max_window_bits')) {
     delete headers['sec-websocket-extensions']
   }
 }
 
-/** Agrees to compression with all who offer it, and reads what they compress, within `maxBytes` a message. */
-export const agreeToDeflate = (io: SocketServer, maxBytes: number): void => {
+/** Agrees to compression with all who still offer it, and reads what they compress. */
+export const agreeToDeflate = (io: SocketServer): void => {
   const engine = io.engine as unknown as Engine
   const { opts } = engine
   // Not by Engine.IO's own option, with which it would encode each message anew for each socket.
@@ -67,25 +65,13 @@ export const agreeToDeflate = (io: SocketServer, maxBytes: number): void => {
     }
   }
   engine.init()
-  const tablets = io.of('/tablet')
-  const isTablet = (connection: Connection): boolean => {
-    for (const { conn } of tablets.sockets.values()) if ((conn as unknown) === connection) return true
-    return false
-  }
   engine.on('connection', (connection) => {
     const read = ({ socket }: Transport) => {
       const deflating = socket?._extensions?.[EXTENSION]
       if (deflating === undefined) return
       // What it made for the messages before an upgrade.
       deflating.cleanup()
-      deflating.decompress = inflateWhole((data) => {
-        try {
-          return inflate(data, SMALL_BYTES)
-        } catch (error) {
-          if (isTooLarge(error) && isTablet(connection)) return inflate(data, maxBytes)
-          throw error
-        }
-      })
+      deflating.decompress = inflateWhole()
     }
     read(connection.transport)
     connection.once('upgrade', read)
@@ -96,7 +82,7 @@ export const agreeToDeflate = (io: SocketServer, maxBytes: number): void => {
  * In place of the library's own: that sends each message through the threads that read files, and keeps a window of 40 kB
  * for each socket. Here it takes some ten microseconds and nothing stays. The library bounds what comes in pieces.
  */
-const inflateWhole = (inflateMessage: (data: Buffer) => Buffer): Deflating['decompress'] => {
+const inflateWhole = (): Deflating['decompress'] => {
   let pieces: Buffer[] = []
   return (data, isLast, done) => {
     pieces.push(data)
@@ -107,7 +93,7 @@ const inflateWhole = (inflateMessage: (data: Buffer) => Buffer): Deflating['deco
       if (whole === null) return done(null, NOTHING)
       let message: Buffer
       try {
-        message = inflateMessage(whole)
+        message = inflateRawSync(whole, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_BYTES })
       } catch (error) {
         return done(error instanceof Error ? error : new Error(String(error)))
       }
@@ -115,9 +101,3 @@ const inflateWhole = (inflateMessage: (data: Buffer) => Buffer): Deflating['deco
     })
   }
 }
-
-const inflate = (data: Buffer, maxOutputLength: number): Buffer =>
-  inflateRawSync(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength })
-
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'

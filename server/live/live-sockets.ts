@@ -23,6 +23,8 @@ interface LiveSocketParts {
 
 /** More than this on its way to a screen, and the next delta waits and folds. */
 const MAX_BUFFERED_BYTES = 65_536
+/** Of what was asked for at once, each may be a whole snapshot. */
+const MAX_WAITING_PACKETS = 8
 const RETRY_AFTER_MS = 1_000
 
 /** The `/live` namespace: `subscribe` answers with a snapshot, then `delta`. */
@@ -172,10 +174,11 @@ interface Transport {
   socket?: { bufferedAmount?: number }
 }
 
-/** Whether more than a little is still on its way out. */
+/** Whether more than a little is still on its way out: to the kernel, or to the transport where many were asked for at once. */
 const isBehind = ({ conn }: Socket): boolean => {
   const { socket } = conn.transport as Transport
-  return (socket?.bufferedAmount ?? 0) >= MAX_BUFFERED_BYTES
+  const { writeBuffer } = conn as unknown as { writeBuffer: readonly unknown[] }
+  return (socket?.bufferedAmount ?? 0) >= MAX_BUFFERED_BYTES || writeBuffer.length >= MAX_WAITING_PACKETS
 }
 
 /** Whether what was sent before has left: the transport is idle, and the kernel took it. */

@@ -100,7 +100,7 @@ export function createFront(env: Env, log: Log): Front {
       pingInterval: 10_000,
       pingTimeout: 8_000,
     })
-    agreeToDeflate(io, MAX_MESSAGE_BYTES)
+    agreeToDeflate(io)
     return io
   }
 
