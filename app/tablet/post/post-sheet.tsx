@@ -96,9 +96,11 @@ export const PostSheet = ({ room, view, onPaper, onClose }: PostSheetProps) => {
           setPlace(next)
         }}
       />
-      <button type="button" className={`${keyStyles.primary} ${listStyles.close}`} onClick={onClose}>
-        {words.toEntries}
-      </button>
+      <div className={listStyles.close}>
+        <button type="button" className={keyStyles.primary} onClick={onClose}>
+          {words.toEntries}
+        </button>
+      </div>
     </main>
   )
 }
