@@ -110,12 +110,15 @@ async function drain(tablet: Page, thumb: CDPSession) {
     window.presses.all = 0
     window.frameGaps = []
     let last = performance.now()
-    requestAnimationFrame(function next() {
+    // In a list and not under a name, as above.
+    const looks: FrameRequestCallback[] = []
+    looks.push(() => {
       const now = performance.now()
       window.frameGaps.push(now - last)
       last = now
-      requestAnimationFrame(next)
+      for (const look of looks) requestAnimationFrame(look)
     })
+    for (const look of looks) requestAnimationFrame(look)
   })
   const began = Date.now()
   await tablet.context().setOffline(false)
