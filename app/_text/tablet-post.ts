@@ -15,6 +15,7 @@ export const tabletPost = text(
     failed: '没有存下，请再按一次',
     sign: '签字',
     signer: '签字人',
+    crewFirst: '先选在岗人员，再选谁签字',
     name: '姓名',
     pin: {
       of: (name: string) => `${name}：输入 PIN`,
@@ -154,6 +155,7 @@ export const tabletPost = text(
     failed: 'It was not saved, press again',
     sign: 'Sign',
     signer: 'Signed by',
+    crewFirst: 'Choose who is on duty, then who signs',
     name: 'Name',
     pin: {
       of: (name) => `${name}: PIN`,

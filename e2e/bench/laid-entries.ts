@@ -36,7 +36,7 @@ export const layEntries = async (sql: Sql, { from, to, plates, checkpoints }: La
   for (let first = from; first <= to; first += STEP) {
     await sql`
       with made as materialized (
-        select i, ${now}::bigint - floor(random() * ${DAYS * DAY_MS})::bigint as ms, md5(i::text) as hash,
+        select i, ${now}::bigint - ((${to} - i)::float8 / ${to - from + 1} * ${DAYS * DAY_MS})::bigint as ms, md5(i::text) as hash,
           1 + floor(random() * random() * ${plates - 1})::int as n,
           (${[...checkpoints]}::int[])[1 + i % ${checkpoints.length}] as checkpoint
         from generate_series(${first}::int, ${Math.min(to, first + STEP - 1)}::int) i),

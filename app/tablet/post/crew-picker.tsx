@@ -119,7 +119,7 @@ export const Signer = ({ label, crew, signer, pins, onSign }: SignerProps) => {
   const queue = usePinQueue(pins)
   return (
     <Question label={label}>
-      {crew.length === 0 ? <p className={styles.quiet}>{words.need.people}</p> : null}
+      {crew.length === 0 ? <p className={styles.quiet}>{words.crewFirst}</p> : null}
       <div className={detailStyles.chips}>
         {crew.map((member) => (
           <button
