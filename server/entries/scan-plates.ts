@@ -37,12 +37,11 @@ export const scanBack = async (
   let toMs = Math.min(nowMs + AHEAD_MS, range.to?.getTime() ?? Number.POSITIVE_INFINITY)
   if (range.after !== null) toMs = Math.min(toMs, range.after.countedAt.getTime() + 1)
   const firstMs = Math.max(SHORTEST_MS, (FIRST_LOOK / Math.max(1, pace.anHour)) * HOUR_MS)
-  // What lies ahead of now is next to nothing, and must not be the whole of the first look.
-  const aheadMs = Math.max(0, toMs - nowMs)
   const entries: StoredEntry[] = []
   let scanned = 0
-  for (let windowMs = firstMs + aheadMs; toMs > fromMs; ) {
-    const window = { from: new Date(Math.max(fromMs, toMs - windowMs)), to: new Date(toMs) }
+  for (let windowMs = firstMs; toMs > fromMs; ) {
+    // What lies ahead of now is next to nothing: the look goes back from now.
+    const window = { from: new Date(Math.max(fromMs, Math.min(toMs, nowMs) - windowMs)), to: new Date(toMs) }
     const found = await scanPlates(sql, like, { ...range, limit: range.limit - entries.length }, window)
     entries.push(...found.entries)
     scanned += found.scanned
