@@ -56,7 +56,7 @@ export const command = text(
     queue: {
       title: '待处置',
       byDue: '按时限',
-      open: (count: number) => `待处置 ${count}`,
+      open: (count: string) => `待处置 ${count}`,
       closeDrawer: '收起',
       none: '没有待处置的告警',
       noneHint: '发热、协查、风险来车、离线会自动出现在这里。',

@@ -7,10 +7,10 @@ import { browserName } from '../_text/browser-name'
 import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { Dialog } from '../_ui/dialog'
-import { TextField } from '../_ui/field'
 import type { SessionOfAccount } from '../_ui/session-rows'
 import { toast } from '../_ui/toast'
 import styles from './account.module.css'
+import { PasswordAgain } from './password-again'
 
 /** Before somebody is signed out elsewhere (null: everywhere else): a screen left open is not enough for that. */
 export const EndSessions = ({
@@ -59,19 +59,7 @@ export const EndSessions = ({
     >
       <form className={styles.asked} onSubmit={(event) => void end(event)} noValidate>
         <p>{words.sessions.endBody}</p>
-        <TextField
-          label={words.password.current}
-          type="password"
-          autoComplete="current-password"
-          autoFocus
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        {error ? (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        ) : null}
+        <PasswordAgain value={password} error={error} onChange={setPassword} />
       </form>
     </Dialog>
   )

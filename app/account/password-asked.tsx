@@ -7,8 +7,8 @@ import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
 import { Button } from '../_ui/button'
-import { TextField } from '../_ui/field'
 import styles from './account.module.css'
+import { PasswordAgain } from './password-again'
 
 /** Before the app is put in place or taken away: a screen left open is not enough for that. */
 export const PasswordAsked = ({
@@ -48,20 +48,12 @@ export const PasswordAsked = ({
 
   return (
     <form className={styles.sessions} onSubmit={(event) => void submit(event)} noValidate>
-      <TextField
-        label={words.password.current}
+      <PasswordAgain
         hint={act === 'begin' ? words.secondFactor.beginHint : words.secondFactor.removeHint}
-        type="password"
-        autoComplete="current-password"
-        autoFocus
         value={password}
-        onChange={(event) => setPassword(event.target.value)}
+        error={error}
+        onChange={setPassword}
       />
-      {error ? (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      ) : null}
       <div className={styles.acts}>
         <Button type="submit" look={act === 'begin' ? 'primary' : 'ending'} busy={busy}>
           {act === 'begin' ? words.secondFactor.next : words.secondFactor.remove}

@@ -68,7 +68,7 @@ export const AlertQueue = ({
   return (
     <section className={styles.queue} aria-label={words.queue.title}>
       <header className={styles.head}>
-        <h2 className={styles.heading}>{words.queue.open(open.length)}</h2>
+        <h2 className={styles.heading}>{words.queue.open(number(open.length))}</h2>
         <span className={styles.keys}>
           <span>{words.queue.byDue}</span>
           <Kbd>J</Kbd>

@@ -9,6 +9,7 @@ import { useMapData } from '../_map/map-data'
 import { MapLegend } from '../_map/map-legend'
 import { checkpoints as checkpointWords } from '../_text/checkpoints'
 import { command } from '../_text/command'
+import { number } from '../_text/format'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { useFailureWords } from '../_text/use-failure'
@@ -90,7 +91,7 @@ export const CommandRoom = ({ session }: { session: Session }) => {
           )}
           {data ? <NoCheckpoints mayPlace={session.user.role === 'admin'} /> : null}
           <button type="button" className={styles.openDrawer} onClick={() => setDrawer(true)}>
-            {words.queue.open(open.length)}
+            {words.queue.open(number(open.length))}
           </button>
         </div>
         {listed ? (

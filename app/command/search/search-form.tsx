@@ -33,9 +33,10 @@ export const SearchForm = ({ busy, onSearch, onRefused }: SearchFormProps) => {
     event.preventDefault()
     const { plate, name, phone, idNumber, reason } = typed
     const nothing = [plate, name, phone, idNumber].every((one) => one.trim() === '')
-    const open = plate.trim() !== '' && typeof readPlatePattern(plate) === 'string'
+    const pattern = plate.trim() === '' ? null : readPlatePattern(plate)
+    const wrong = typeof pattern === 'string' ? words.plateFaults[pattern] : null
     const found = {
-      ...(nothing ? { plate: words.missing } : open ? { plate: words.tooOpen } : {}),
+      ...(nothing ? { plate: words.missing } : wrong !== null ? { plate: wrong } : {}),
       ...(reason.trim().length < 2 ? { reason: words.missingReason } : {}),
     }
     setFaults(found)
