@@ -102,13 +102,19 @@ const textOf = async (method: string, path: string, headers: Record<string, stri
   return { status: response.status, text }
 }
 
+/** Where a value stands, or -1. A figure has neighbours that are none: `T11:06:38.7` is an instant, not a reading. */
+const placeOf = (value: string, text: string): number =>
+  /^[\d.]+$/.test(value)
+    ? text.search(new RegExp(`(?<![\\d:.])${value.replace('.', '\\.')}(?!\\d)`))
+    : text.indexOf(value)
+
 /** What may not be there for this seer, as the table has it. */
 const heldTo = (seer: Seer | null, text: string, where: string, besides?: DataKind) => {
   for (const [kind, values] of Object.entries(PLANTED) as [DataKind, readonly string[]][]) {
     const sight = seer === null ? 'none' : sightOf(seer, kind)
     if (sight === 'full' || sight === 'shift' || kind === besides) continue
     for (const value of values) {
-      const at = text.indexOf(value)
+      const at = placeOf(value, text)
       assert.ok(at < 0, `${where}: ${kind}, ${sight}: …${text.slice(Math.max(0, at - 200), at + 60)}`)
     }
   }
