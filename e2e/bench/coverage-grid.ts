@@ -19,13 +19,16 @@ const CHECKPOINTS = 200
 /** The grid as the importer reads it. `read` hears how long reading took. */
 export async function gridInput(side: number, read: (milliseconds: number) => void = () => {}): Promise<RoadInput> {
   const file = join(tmpdir(), `kakou-bench-${process.pid}.osm.pbf`)
-  await writeFile(file, pbfFile(gridOf(side)))
+  await writeFile(file, gridFile(side))
   const from = performance.now()
   const input = await readRoads(file)
   read(performance.now() - from)
   await rm(file)
   return input
 }
+
+/** The grid as a file .osm.pbf. */
+export const gridFile = (side: number): Buffer => pbfFile(gridOf(side))
 
 /** A grid of winding roads, ten edges a way, every tenth road a larger one. */
 function gridOf(side: number): PbfParts {

@@ -11,10 +11,10 @@ import { situationOf } from '#domain/planning/situation'
 import { CORNER, gridInput, pointsOf, ringOf, STEP } from './coverage-grid'
 import { type Figure, median } from './figure'
 
-const SIZES = [1_000, 5_000, 20_000, 50_000, 100_000, 200_000, 500_000]
+const SIZES = [1_000, 5_000, 10_000, 50_000, 100_000, 200_000, 500_000]
 const CHANGES = 15
 
-/** What coverage costs at three sizes: import from .osm.pbf, a change of state, a point that moves, seal and frontier. */
+/** What coverage costs by the size of the county: import from .osm.pbf, a change of state, a point that moves, seal and frontier. */
 export async function benchCoverage(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const size of SIZES) figures.push(...(await benchSize(size)))

@@ -12,6 +12,7 @@ import { plotGrowth } from './plot-growth'
 const ROOT = join(import.meta.dirname, '..', '..')
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  cold: async () => (await import('./cold-start')).benchColdStart(),
   coverage: async () => (await import('./coverage')).benchCoverage(),
   stall: async () => (await import('./event-loop-stall')).benchEventLoopStall(),
   import: async () => (await import('./import-memory')).benchImportMemory(),
