@@ -12,6 +12,8 @@ const SHORT = [
   'kill database and servers',
   'kill between commit and reply',
   'stop Redis',
+  'pass the end of a month',
+  'set the servers back over midnight',
 ]
 /** Ten seconds are promised; this machine may have other things to do. */
 const PATIENCE_MS = 60_000

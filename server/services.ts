@@ -136,6 +136,7 @@ export const createServices = (parts: ServiceParts): Services => {
     tablets: () => sockets.tablets(),
     screens: () => sockets.screens(),
     alertRoundAge: () => alertEngine.ageSeconds,
+    databaseIsThere: () => pulse.isThere(),
     now: () => clock.now(),
     token: env.metricsToken,
   })

@@ -4,6 +4,8 @@ import { closePartition } from '../access/apply-access'
 /** Made so many days ahead, so that a server that was off for a weekend finds its partitions there. */
 const AHEAD_DAYS = 14
 const DAY_MS = 86_400_000
+/** So old may rows be that find themselves in the default one, and are given their own: those of tablets while nobody made any. */
+const LATE_DAYS = 28
 /** A partition holds a week of buckets (days). */
 const WEEK = 7
 /** Held while partitions are made: two servers may start at once. */
@@ -11,17 +13,25 @@ const LOCK = 7_203_901
 
 /**
  * Makes the partitions of `entries` and `entry_details` for the weeks from that of `fromMs` (now unless given) to those
- * that begin within 14 days. Rows that went to the default partition meanwhile move along, in the same transaction.
- * Returns the first buckets of the new ones.
+ * that begin within 14 days, and for those of the last four that have rows and no partition. Rows that went to the default
+ * one meanwhile move along, in the same transaction. Returns the first buckets of the new ones.
  */
 export const makePartitions = async (sql: Sql, nowMs: number, fromMs: number = nowMs): Promise<number[]> => {
   const today = Math.floor(nowMs / DAY_MS)
   const first = Math.floor(Math.min(fromMs, nowMs) / DAY_MS / WEEK) * WEEK
+  const weeks = await findLate(sql, today - LATE_DAYS, first)
+  for (let week = first; week <= today + AHEAD_DAYS; week += WEEK) weeks.push(week)
   const made: number[] = []
-  for (let week = first; week <= today + AHEAD_DAYS; week += WEEK) {
-    if (await makeWeek(sql, week)) made.push(week)
-  }
+  for (const week of weeks) if (await makeWeek(sql, week)) made.push(week)
   return made
+}
+
+/** The weeks, by their first bucket, of rows in the default partition that lie between two buckets. */
+const findLate = async (sql: Sql, from: number, before: number): Promise<number[]> => {
+  const rows = await sql<{ week: number }[]>`
+    select distinct bucket / ${WEEK}::int * ${WEEK}::int as week from entries_default
+    where bucket >= ${from} and bucket < ${before} order by 1`
+  return rows.map(({ week }) => week)
 }
 
 /** The weeks that have a partition, by their first bucket. */

@@ -1,16 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { localDate, localMidnight } from '#domain/counted-at'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
+import { findWeeks } from '../../db/stores/partitions'
 import type { SeededRandom } from '../../server/testing/seeded-random'
 import type { Dashboard } from './dashboard'
 import { type Fault, type Struck, see } from './fault'
 import { recover, ZONE } from './recovery'
 import type { World } from './world'
 
-/** Before midnight the field works so long. */
-const BEFORE_MS = 6 * SECOND_MS
-/** Servers look at the clock once a second. */
-const LOOKED_MS = 2 * SECOND_MS
+/** The field works on an evening before it comes to so little before midnight. */
+const EVENING_MS = 5 * MINUTE_MS
+const BEFORE_MS = SECOND_MS
+/** Longer, where one server is in the next day meanwhile, which is looked at. */
+const BEFORE_APART_MS = 6 * SECOND_MS
 /** So that the day of the one server ends well before that of the other. */
 const APART_MS = MINUTE_MS
 const PATIENCE_MS = 30 * SECOND_MS
@@ -20,6 +22,8 @@ const FIRST_YEAR = Date.UTC(1970, 0, 2)
 const LAST_YEAR = Date.UTC(2099, 11, 31)
 const BACK_MS = 26 * HOUR_MS
 const YEAR_MS = 370 * DAY_MS
+/** For so many days ahead there must be partitions. */
+const AHEAD_DAYS = 14
 
 /** The midnight in the county that ends the day of `ms`. */
 const nextMidnight = (ms: number): number => localMidnight(localMidnight(ms, ZONE) + 1.5 * DAY_MS, ZONE)
@@ -59,28 +63,30 @@ const showing = ({ dashboards }: World) =>
  * while it is in the next day, and each shows its own.
  */
 const passMidnight = async (world: World, midnight: number, apartMs = 0): Promise<Struck> => {
+  const { dashboards } = world
   await showing(world)
-  const [late, early] = [0, 1].map((server) => world.dashboards.filter((one) => one.server === server))
-  const ahead = apartMs > 0 ? (early ?? []) : []
-  const together = apartMs > 0 ? (late ?? []) : world.dashboards
-  const endedAhead = ahead.map(({ daysEnded }) => daysEnded)
-  const from = midnight - BEFORE_MS
-  await setAll(world, from, apartMs)
-  // The day that was before, if it was another, ends now: this is not yet the midnight that is waited for.
-  await pause(LOOKED_MS)
-  const ended = together.map(({ daysEnded }) => daysEnded)
+  const evening = midnight - EVENING_MS
+  if (localDate(evening, ZONE) !== localDate(world.now(), ZONE)) {
+    // The day that was before ends with this: it is not yet the midnight that is waited for.
+    const before = dashboards.map(({ daysEnded }) => daysEnded)
+    await setAll(world, evening, apartMs)
+    await see('every dashboard to begin that day', () => fell(dashboards, before))
+  } else await setAll(world, evening, apartMs)
+  const late = await see('entries of the evening', () => receivedIn(world, evening, midnight))
+  await showing(world)
+
+  const ended = dashboards.map(({ daysEnded }) => daysEnded)
+  await setAll(world, midnight - (apartMs > 0 ? BEFORE_APART_MS : BEFORE_MS), apartMs)
   if (apartMs > 0) {
     const shown = await recover(world, PATIENCE_MS)
     if (typeof shown === 'string') world.findings.push(`while one server is in the next day: ${shown}`)
   }
   await see('entries of the next day', () => receivedIn(world, midnight + apartMs, midnight + apartMs + HOUR_MS))
-  await see('every dashboard to begin the day at zero', () => fell(together, ended) && fell(ahead, endedAhead))
-  const evening = await receivedIn(world, from, midnight)
-  const morning = await receivedIn(world, midnight, midnight + HOUR_MS)
-  if (evening === null) throw new Error('nothing was received in the evening')
+  await see('every dashboard to begin the day at zero', () => fell(dashboards, ended))
+  const early = await receivedIn(world, midnight, midnight + HOUR_MS)
   return {
     kills: 0,
-    seen: `${evening} entries before and ${morning} after the beginning of ${localDate(midnight, ZONE)}`,
+    seen: `${late} entries before and ${early} after the beginning of ${localDate(midnight, ZONE)}`,
   }
 }
 
@@ -148,6 +154,11 @@ export const CLOCK_FAULTS: Record<string, Fault> = {
     for (const tablet of world.tablets.slice(0, 2)) tablet.moveTo(0)
     const now = world.now()
     const rows = await see('entries received a year ahead', () => receivedIn(world, now - HOUR_MS, now + HOUR_MS))
+    const weeks = await findWeeks(world.sql)
+    const last = Math.floor((now + AHEAD_DAYS * DAY_MS) / DAY_MS)
+    if (!weeks.some((week) => week <= last && last < week + 7)) {
+      world.findings.push('a server made no partitions of the fortnight ahead')
+    }
     await server.kill()
     clock.move(right)
     await server.start()

@@ -5,6 +5,7 @@ import { backOnline, type Fault, see } from './fault'
 import type { World } from './world'
 
 const LONGEST_MS = 3_000
+const LONGEST_SILENCE_MS = 12_000
 /** Pieces that were on their way when a line fell silent still arrive. */
 const SETTLE_MS = 100
 /** Tablets that are moved to a door before it closes, so that somebody is in it. */
@@ -49,6 +50,22 @@ export const NETWORK_FAULTS: Record<string, Fault> = {
     const seen = await cut([wire], random)
     await backOnline(servers)
     return { kills: 0, seen }
+  },
+  async 'silence a server from the database'({ wire, servers }, random) {
+    // Nobody is told that anything is wrong: longer, at times, than a statement is waited for.
+    await see('the server to be connected', () => wire.stats.open > 0)
+    wire.stall()
+    try {
+      await pause(SETTLE_MS)
+      const bytes = () => wire.stats.bytesUp + wire.stats.bytesDown
+      const before = bytes()
+      await pause(random.int(1_000, LONGEST_SILENCE_MS))
+      if (bytes() !== before) throw new Error('something went through a line that stands still')
+    } finally {
+      wire.heal()
+    }
+    await backOnline(servers)
+    return { kills: 0, seen: `${wire.stats.open} connections stood still` }
   },
   async 'stall the network'(world, random) {
     const doors = doorsOf(world, random)

@@ -12,12 +12,14 @@ const MINUTE_MS = 60_000
 /** The disk is full; the database ends, or begins again; nobody is there. */
 const NO_ROOM = /^(53100|57P0\d|CONNECTION_|ECONN)/
 
-const stopFor = async (pid: number | undefined, ms: number): Promise<Struck> => {
+/** `meanwhile` sees that it is noticed. */
+const stopFor = async (pid: number | undefined, ms: number, meanwhile?: () => Promise<unknown>): Promise<Struck> => {
   if (pid === undefined) throw new Error('what is to be stopped is down')
   const began = performance.now()
   const { stopped, goOn } = await stopProcess(pid)
   try {
-    await pause(ms)
+    await meanwhile?.()
+    await pause(ms - (performance.now() - began))
   } finally {
     goOn()
   }
@@ -30,11 +32,26 @@ const moment = (random: SeededRandom) => random.int(500, 5_000)
 const serverPid = ({ servers }: World, random: SeededRandom) => random.pick(servers).pid()
 
 export const STOP_FAULTS: Record<string, Fault> = {
+  async 'end a server in order'({ servers }, random) {
+    const server = random.pick(servers)
+    const began = performance.now()
+    const code = await server.halt('SIGTERM')
+    const ms = Math.round(performance.now() - began)
+    if (code !== 0) throw new Error(`a server that was asked to end ended with ${code} after ${ms} ms`)
+    await server.start()
+    return { kills: 0, seen: `drained and ended with 0 after ${ms} ms` }
+  },
   'stop a server': (world, random) => stopFor(serverPid(world, random), moment(random)),
   'stop the database': ({ database }, random) => stopFor(database.pid(), moment(random)),
   'stop Redis': ({ redis }, random) => stopFor(redis.pid(), moment(random)),
   'stop a server for a minute': (world, random) => stopFor(serverPid(world, random), MINUTE_MS),
-  'stop the database for a minute': ({ database }) => stopFor(database.pid(), MINUTE_MS),
+  'stop the database for a minute': ({ database, servers }) =>
+    stopFor(database.pid(), MINUTE_MS, () =>
+      see('the figures of both servers to say that it is gone', async () => {
+        const pages = await Promise.all(servers.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()))
+        return pages.every((page) => /^kakou_database_up 0$/m.test(page))
+      }),
+    ),
   'stop Redis for a minute': ({ redis }) => stopFor(redis.pid(), MINUTE_MS),
   async 'fill the disk of the database'({ database, servers, sql }, random) {
     if (!canMountDisk()) throw new NotHere('a disk of a known size can be mounted by root of a Linux alone')

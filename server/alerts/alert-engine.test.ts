@@ -255,6 +255,25 @@ test('a period that ended without a report is told once for all that are missing
   assert.equal((await alerts())[0]?.result, 'recovered')
 })
 
+test('a report that is missing at the end of a month and a year is one alert over midnight, until it comes', async () => {
+  clock.setTo('2026-12-31T10:05:00Z')
+  for (const point of [1, 2, 3, 4, 5]) await report(point, '2026-12-31T10:00:00Z')
+  await minutes(1)
+  // 00:10 of the new year in the county; the old one in UTC.
+  for (const time of ['2026-12-31T16:10:00Z', '2027-01-01T00:30:00Z']) {
+    clock.setTo(time)
+    await minutes(1)
+  }
+  const found = (await alerts()).filter(({ kind }) => kind === 'zero-report')
+  assert.deepEqual(
+    found.map(({ checkpoint_id, state }) => [checkpoint_id, state]),
+    [[6, 'open']],
+  )
+  await report(6, '2026-12-31T10:00:00Z')
+  await minutes(1)
+  assert.equal((await alerts()).find(({ kind }) => kind === 'zero-report')?.result, 'recovered')
+})
+
 test('a checkpoint that never reported is overdue too, from its opening, and one that is not open never is', async () => {
   await database.sql`update checkpoints set opened_at = ${new Date('2026-11-23T10:01:00Z')} where id = 1`
   await database.sql`update checkpoints set set_state = 'planned' where id = 2`

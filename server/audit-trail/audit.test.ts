@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sqlState } from '../../db/sql-state'
 import { findHead } from '../../db/stores/audit-store'
+import { findKeys } from '../../db/stores/secret-key-store'
 import { writeAudit } from '../audit'
 import { CLI_ACTOR } from '../people/cli-actor'
 import { createUser } from '../people/create-user'
@@ -10,7 +11,7 @@ import { seedCounty } from '../testing/county-fixture'
 import { fakeClock } from '../testing/fake-clock'
 import { cookieOf, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
-import { sealPending } from './audit-sealer'
+import { AuditSealer, sealPending } from './audit-sealer'
 import { turnAuditKeys } from './turn-audit-keys'
 import { verifyChain } from './verify-chain'
 
@@ -257,4 +258,24 @@ test('a read that can not be written down is refused', async () => {
   await rig.sql`drop function no_more cascade`
   assert.equal((await open()).status, 200)
   assert.ok(await findHead(rig.sql))
+})
+
+test('the month’s key is turned by the clock, but not by one that ran away: what it destroyed would be gone', async () => {
+  const audit = async () => (await findKeys(rig.sql)).filter(({ purpose }) => purpose === 'audit').map(({ id }) => id)
+  const before = await audit()
+  const sixHours = async (startMs: number) => {
+    const clock = fakeClock(startMs)
+    const sealer = new AuditSealer({ ...rig.core, clock })
+    sealer.start()
+    clock.advance(6 * 3_600_000)
+    await sealer.stop()
+  }
+  await sixHours(Date.now() + 400 * 86_400_000)
+  assert.deepEqual(await audit(), before)
+  await rig.sql`
+    update secret_keys set made_at = now() - interval '31 days' where purpose = 'audit' and retired_at is null`
+  await sixHours(Date.now() - 6 * 3_600_000)
+  const turned = await audit()
+  assert.equal(turned.length, before.length + 1)
+  assert.ok(before.every((id) => turned.includes(id)))
 })

@@ -23,6 +23,9 @@ const cookies = new Map<string, string>()
 
 const person = async (username: string, displayName: string, role: Role, jurisdiction: string | null) => {
   await createUser(rig.core, CLI_ACTOR, { username, displayName, role, jurisdiction, password: null })
+  await signIn(username)
+}
+const signIn = async (username: string) => {
   const [user] = await rig.sql<{ id: string }[]>`select id from users where name = ${username}`
   cookies.set(username, `kakou_session=${await rig.core.sessions.open(user?.id ?? '', '127.0.0.1', null)}`)
 }
@@ -321,4 +324,25 @@ test("a department's table is a saved choice over the same figures, by checkpoin
   assert.equal((await as('xia', 'GET', `/reports/layouts/${id}/table`)).status, 404)
   assert.equal((await as('zhou', 'DELETE', `/reports/layouts/${id}`)).status, 204)
   assert.equal((await as('zhou', 'DELETE', `/reports/layouts/${id}`)).status, 404)
+})
+
+test('issues are numbered by the year of the county’s clock, and on through all years', async () => {
+  const [before] = await rig.sql<{ total: number }[]>`
+    select max(total_number) as total from briefings where template = 'bulletin' and jurisdiction_id = 1`
+  // In UTC it is the old year yet.
+  clock.setTo('2027-01-01T00:30:00.000+08:00')
+  for (const username of ['zhou', 'wu']) await signIn(username)
+  const made = await as('zhou', 'POST', '/briefings', { template: 'bulletin', date: '2026-12-31' })
+  assert.equal(made.status, 201, JSON.stringify(made.json))
+  const { id } = made.json
+  await as('zhou', 'PATCH', `/briefings/${id}`, { version: 1, content: confirmed(made.json) })
+  for (const [who, name] of [
+    ['zhou', 'submit'],
+    ['wu', 'review'],
+    ['wu', 'sign'],
+  ] as const) {
+    assert.equal((await step(who, id, name)).status, 200, name)
+  }
+  const issued = (await as('zhou', 'GET', `/briefings/${id}`)).json
+  assert.deepEqual(issued.number, { year: 2027, number: 1, total: (before?.total ?? 0) + 1 })
 })

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import { DAY_MS } from '#domain/instant'
+import { DAY_MS, MINUTE_MS } from '#domain/instant'
 import { systemClock } from '../clock'
+import { CLOCKS_APART_MS } from '../clocks-apart'
 import type { Env } from '../env'
 
 export interface Check {
@@ -36,6 +37,17 @@ export const certificateCheck = ({ tls }: Env): Check => {
   } catch {
     return { name, ok: false, detail: 'TLS_CERT or TLS_KEY can not be read as PEM: make them anew' }
   }
+}
+
+/** `aheadMs`: how far this machine's clock is ahead of the database's. */
+export const clockCheck = (aheadMs: number): Check => {
+  const name = 'clock'
+  const apartMs = Math.abs(aheadMs)
+  if (apartMs < MINUTE_MS) return { name, ok: true, detail: 'agrees with that of the database' }
+  const by = `${Math.round(apartMs / MINUTE_MS)} minutes ${aheadMs > 0 ? 'ahead of' : 'behind'} the database's: set both right`
+  return apartMs < CLOCKS_APART_MS
+    ? { name, ok: true, weaker: true, detail: by }
+    : { name, ok: false, detail: `${by}; until then nothing is purged` }
 }
 
 /** Null where none is set. Without it Postgres joins the servers, so it is never wrong, only weaker. */

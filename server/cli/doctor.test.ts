@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test'
 import { canMountDisk, mountSmallDisk } from '../../e2e/support/small-disk'
 import { RIG_KEY, type ServerRig, startServerRig } from '../testing/server-rig'
 import { makeAuthority, makeServerCertificate } from '../tls/make-certificates'
+import { clockCheck } from './connection-checks'
 import { runKakou } from './kakou'
 
 const folder = mkdtempSync(join(tmpdir(), 'kakou-doctor-'))
@@ -59,7 +60,18 @@ const freePort = async (): Promise<number> => {
 test('all in order', async () => {
   const { code, finds } = await doctor()
   assert.equal(code, 0)
-  for (const name of ['node', 'settings', 'data', 'tls', 'database', 'sessions', 'migrations', 'key', 'guards']) {
+  for (const name of [
+    'node',
+    'settings',
+    'data',
+    'tls',
+    'database',
+    'clock',
+    'sessions',
+    'migrations',
+    'key',
+    'guards',
+  ]) {
     assert.match(finds[name] ?? 'not looked at', /^ok /, name)
   }
 })
@@ -86,6 +98,21 @@ test('a Redis that does not answer is weaker, not wrong', async () => {
   const { code, finds } = await doctor({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` })
   assert.equal(code, 0)
   assert.match(finds.redis ?? '', /^weaker REDIS_URL does not answer/)
+})
+
+test('a clock that is not that of the database', () => {
+  assert.equal(clockCheck(-59_000).detail, 'agrees with that of the database')
+  assert.deepEqual(clockCheck(8 * 60_000), {
+    name: 'clock',
+    ok: true,
+    weaker: true,
+    detail: "8 minutes ahead of the database's: set both right",
+  })
+  assert.deepEqual(clockCheck(-3 * 3_600_000), {
+    name: 'clock',
+    ok: false,
+    detail: "180 minutes behind the database's: set both right; until then nothing is purged",
+  })
 })
 
 test('a certificate that runs out, has run out, or has another key', async () => {

@@ -6,12 +6,14 @@ import { findRunningEmbedded } from '../../db/embedded/embedded-postgres'
 import { migrationState } from '../../db/migrate'
 import { OperatorError } from '../../db/operator-error'
 import { poolerFault } from '../../db/pooler-fault'
+import { systemClock } from '../clock'
+import { clockAhead } from '../clocks-apart'
 import type { Env } from '../env'
 import { readEnv } from '../env'
 import { keyFault, whereKeyLies } from '../persons/key-place'
 import { APP_LOCK } from '../process/instance-lock'
 import { type CliCommand, type CliIo, parseOptions } from './command'
-import { type Check, certificateCheck, redisCheck } from './connection-checks'
+import { type Check, certificateCheck, clockCheck, redisCheck } from './connection-checks'
 import { type DatabaseUse, withDatabase } from './with-database'
 
 const LOW_DISK_BYTES = 1024 ** 3
@@ -105,6 +107,7 @@ async function inspect({ sql, roles, target, env, databaseUrl }: DatabaseUse, ch
            exists (select from pg_locks where locktype = 'advisory' and objid = ${APP_LOCK}
                    and database = (select oid from pg_database where datname = current_database())) as running`
   checks.push({ name: 'database', ok: true, detail: `${describeTarget(target)}, PostgreSQL ${row?.version}` })
+  checks.push(clockCheck(await clockAhead(sql, systemClock)))
   const pooler = await poolerFault(target)
   checks.push({ name: 'sessions', ok: pooler === null, detail: pooler ?? 'our own, on Postgres itself' })
   const { applied, known } = await migrationState(sql)

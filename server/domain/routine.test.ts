@@ -39,6 +39,22 @@ test('Y1 where clocks change, the closing time is still that of the wall', () =>
   }
 })
 
+test('Y1 over the ends of months and years, each day has its periods and no gap lies between two', () => {
+  const days = Array.from({ length: 900 }, (_, day) => new Date(at('2026-11-15T00:00:00Z') + day * 86_400_000))
+  const periods = days.flatMap((day) => periodsOf(day.toISOString().slice(0, 10), ZONE, twice))
+  assert.equal(periods.length, 2 * days.length)
+  for (const [index, { fromMs }] of periods.entries()) {
+    if (index > 0) assert.equal(fromMs, periods[index - 1]?.toMs, new Date(fromMs).toISOString())
+  }
+  // The last of February, which a leap year has a day more of, and the first minutes of a year.
+  for (const time of ['2027-02-28', '2028-02-29', '2026-12-31']) {
+    const nextDay = at(`${time}T18:00:00+08:00`) + 6 * 3_600_000 + 60_000
+    const { ended, running } = periodsAt(nextDay, ZONE, once)
+    assert.equal(ended.toMs, at(`${time}T18:00:00+08:00`))
+    assert.equal(running.toMs, ended.toMs + 86_400_000)
+  }
+})
+
 test('Y2 a log is due its hours after the last, or after the shift began', () => {
   const sinceMs = at('2026-11-23T07:00:00+08:00')
   assert.equal(logDueMs('disinfection', null, sinceMs), at('2026-11-23T19:00:00+08:00'))

@@ -50,6 +50,8 @@ const MAX_WAITING_ROWS = 10_000
 const MAX_REPEATS = 3
 /** A flush that takes longer than this is answered `busy`; the resend finds out what became of it. */
 const FLUSH_TIMEOUT_MS = 5_000
+/** So many that take longer hold every connection: what would be sent on top of them would only be done after them, in vain. */
+const MAX_LATE = 4
 /** Entries that a line of the log names at most. */
 const MAX_NAMED = 20
 /** A message of so few, from somebody of whom nothing else waits, is of cars at a barrier: it passes the outboxes that drain. */
@@ -74,6 +76,8 @@ export class Ingest {
   /** Senders that were told to wait for their own, until they hold nothing: each is a line of the log once. */
   readonly #pushing = new Set<string>()
   #closed = false
+  /** Flushes that took too long and have not ended: they may still commit. */
+  #late = 0
   readonly #retryWait: RetryWait
   /** Told when nobody holds anything. */
   readonly #idle: (() => void)[] = []
@@ -123,7 +127,7 @@ export class Ingest {
    * Looked at first of all, so that whoever is turned away hears of it at once and costs nothing.
    */
   #hasRoom({ kind, id }: EntrySource, rows: number, isFirst: boolean): boolean {
-    if (this.#closed) return false
+    if (this.#closed || this.#late >= MAX_LATE) return false
     const ahead = this.#commit.waitingRows + this.#preparing
     if (ahead === 0) return true
     if (isFirst) return ahead + rows <= MAX_WAITING_ROWS + MAX_ROWS
@@ -251,6 +255,7 @@ export class Ingest {
 
   async #store(jobs: readonly PreparedEntry[][]): Promise<Result[][]> {
     const { sql, clock, meter, onStored } = this.#options
+    if (this.#late >= MAX_LATE) throw new FlushTimeout()
     const entries = jobs.flat()
     const began = clock.elapsed()
     const results = await this.#repeat(async () => {
@@ -283,7 +288,14 @@ export class Ingest {
   async #withTimeout<T>(work: Promise<T>): Promise<T> {
     let cancel = () => {}
     const timeout = new Promise<never>((_, reject) => {
-      cancel = this.#options.clock.after(FLUSH_TIMEOUT_MS, () => reject(new FlushTimeout()))
+      cancel = this.#options.clock.after(FLUSH_TIMEOUT_MS, () => {
+        this.#late++
+        const ended = () => {
+          this.#late--
+        }
+        work.then(ended, ended)
+        reject(new FlushTimeout())
+      })
     })
     try {
       return await Promise.race([work, timeout])

@@ -17,6 +17,8 @@ interface MetricsParts {
   screens(): number
   /** Seconds since this server, or another beside it, last looked for alerts by the clock. */
   alertRoundAge(): number
+  /** Whether the database answers; asked whenever the figures are read, for nobody else may ask. */
+  databaseIsThere(): Promise<boolean>
   /** Epoch milliseconds. */
   now(): number
   /** When set, the page wants it as a bearer token. */
@@ -47,7 +49,8 @@ export class Metrics implements IngestMeter {
   readonly #deliveries: Counter<'result'>
   readonly #browsersTold: Counter<'result'>
 
-  constructor({ live, waitingRows, tablets, screens, alertRoundAge, now, token }: MetricsParts) {
+  constructor(parts: MetricsParts) {
+    const { live, waitingRows, tablets, screens, alertRoundAge, databaseIsThere, now, token } = parts
     const registers = [this.#registry]
     this.#token = token
     collectDefaultMetrics({ register: this.#registry })
@@ -85,6 +88,14 @@ export class Metrics implements IngestMeter {
     this.#flushes = histogram('kakou_flush_seconds', 'From a statement of entries until its commit.')
     this.#pushes = histogram('kakou_push_seconds', 'From a change until dashboards are sent it.')
     this.#database = histogram('kakou_database_seconds', 'Until the database answered the smallest question.')
+    new Gauge({
+      name: 'kakou_database_up',
+      help: 'Whether the database answers this server: 1 or 0.',
+      registers,
+      async collect() {
+        this.set((await databaseIsThere()) ? 1 : 0)
+      },
+    })
     const gauge = (name: string, help: string, read: () => number) =>
       new Gauge({
         name,

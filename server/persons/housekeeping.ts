@@ -1,13 +1,11 @@
-import { HOUR_MS, MINUTE_MS } from '#domain/instant'
+import { MINUTE_MS } from '#domain/instant'
+import { clocksApart } from '../clocks-apart'
 import type { Core } from '../core'
 import { dropOldKeys } from './drop-old-keys'
 import { purge } from './purge'
 import { reseal } from './reseal'
 
 const EVERY_MS = 600_000
-/** What is purged is gone: a server whose clock ran away must not do it on its own word. */
-const CLOCKS_APART_MS = HOUR_MS
-
 const CLOCKS_APART = 'nothing is purged: the clocks of this server and of the database differ, set them right'
 
 /** Keeps what is personal as it must be: sealed, under keys in use, and no longer than it may. Once however many servers run. */
@@ -46,14 +44,13 @@ export class Housekeeping {
     try {
       // The lock ends with its transaction, so nothing can leave it behind.
       await database.sql.begin(async (lock) => {
-        const [row] = await lock<{ got: boolean; now: Date }[]>`
-          select pg_try_advisory_xact_lock(hashtext('kakou housekeeping')) as got, clock_timestamp() as now`
+        const [row] = await lock<{ got: boolean }[]>`
+          select pg_try_advisory_xact_lock(hashtext('kakou housekeeping')) as got`
         if (row?.got !== true) return
-        const apartMs = clock.now() - row.now.getTime()
-        const isApart = Math.abs(apartMs) >= CLOCKS_APART_MS
-        if (isApart && !this.#wasApart) log.error({ minutes: Math.round(apartMs / MINUTE_MS) }, CLOCKS_APART)
-        this.#wasApart = isApart
-        if (!isApart) await keepHouse(this.#core)
+        const apartMs = await clocksApart(lock, clock)
+        if (apartMs !== null && !this.#wasApart) log.error({ minutes: Math.round(apartMs / MINUTE_MS) }, CLOCKS_APART)
+        this.#wasApart = apartMs !== null
+        if (apartMs === null) await keepHouse(this.#core)
       })
     } catch (error) {
       log.error({ err: error }, 'the housekeeping of persons failed and is tried again')

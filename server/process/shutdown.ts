@@ -3,7 +3,7 @@ import type { Log } from '../log'
 import { say } from '../log'
 
 /** Longest clean end; after it whatever still hangs is left behind. The database is safe at any moment. */
-const LIMIT_MS = 20_000
+export const LONGEST_END_MS = 20_000
 /** npm and the terminal both pass on one Ctrl+C: what follows this soon is the same key press. */
 const SAME_PRESS_MS = 400
 
@@ -36,7 +36,7 @@ export function createShutdown(log: Log): Shutdown {
     const limit = setTimeout(() => {
       log.error('the end took too long and was forced')
       force(1)
-    }, LIMIT_MS)
+    }, LONGEST_END_MS)
     await started
     for (const { name, step } of steps.toReversed()) {
       try {

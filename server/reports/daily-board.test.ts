@@ -191,3 +191,28 @@ test('a month says who was on time', async () => {
   )
   assert.equal((await rig.call('GET', '/reports/punctuality?month=2026-13', { token })).status, 400)
 })
+
+test('the last period of a month is that month’s, also where its report comes in the next', async () => {
+  const token = await rig.key('command')
+  const punctuality = async (query = '') => {
+    const { json } = await rig.call<{ month: string; checkpoints: { late: number; due: number; open: number }[] }>(
+      'GET',
+      `/reports/punctuality${query}`,
+      { token },
+    )
+    return json
+  }
+  clock.setTo('2026-11-30T17:00:00.000+08:00')
+  const before = await punctuality()
+  assert.deepEqual([before.month, before.checkpoints[0]?.open], ['2026-11', 1])
+  // In UTC it is November yet.
+  clock.setTo('2026-12-01T00:20:00.000+08:00')
+  const last = { from: '2026-11-29T18:00:00+08:00', to: '2026-11-30T18:00:00+08:00' }
+  await report([aZeroReport({ occurredAt: now(), period: last })])
+  const [november, december] = [await punctuality('?month=2026-11'), await punctuality()]
+  const [first] = november.checkpoints
+  assert.deepEqual([first?.late, first?.open], [(before.checkpoints[0]?.late ?? 0) + 1, 0])
+  assert.deepEqual([december.month, december.checkpoints[0]?.due, december.checkpoints[0]?.open], ['2026-12', 0, 31])
+  assert.equal(lines(await board('?date=2026-11-30'))?.[0]?.[1], 'zero')
+  assert.equal(lines(await board())?.[0]?.[1], 'open', 'the new month’s first period runs')
+})

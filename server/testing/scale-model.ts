@@ -3,9 +3,10 @@
  * `npm run bench -- ingest` measured, so the model can be held against that bench before it is believed.
  */
 export interface Costs {
-  /** Processor time of the server a message, and for each entry in it, ms. */
+  /** Processor time of the server a message, for each entry in it, and for each statement, ms. */
   messageMs: number
   entryMs: number
+  statementMs: number
   /** A statement with its commit and flush to disk, and for each row in it, ms. */
   flushMs: number
   rowMs: number
@@ -57,7 +58,9 @@ export const simulate = (costs: Costs, { rate, batch, ms }: Run, random: () => n
       const ready = waiting.filter(({ readyAt }) => readyAt <= startAt)
       const taken = ready.slice(0, Math.max(1, Math.floor(costs.maxRows / batch)))
       waiting = waiting.slice(taken.length)
-      const endAt = startAt + costs.flushMs + costs.rowMs * taken.length * batch
+      threadFreeAt = Math.max(threadFreeAt, startAt) + costs.statementMs
+      threadMs += costs.statementMs
+      const endAt = threadFreeAt + costs.flushMs + costs.rowMs * taken.length * batch
       flushes[slot] = endAt
       flushed++
       for (const { cameAt } of taken) delays.push(endAt - cameAt)
@@ -85,8 +88,8 @@ export const simulate = (costs: Costs, { rate, batch, ms }: Run, random: () => n
 
 /** The rate at which the server's thread or the statements are always busy, entries a second. */
 export const capacityOf = (costs: Costs, batch: number): number => {
-  const thread = (1000 * batch) / (costs.messageMs + costs.entryMs * batch)
   const rows = Math.floor(costs.maxRows / batch) * batch
+  const thread = 1000 / (costs.messageMs / batch + costs.entryMs + costs.statementMs / rows)
   const database = (1000 * rows * costs.inFlight) / (costs.flushMs + costs.rowMs * rows)
   return Math.min(thread, database)
 }
