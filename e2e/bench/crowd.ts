@@ -1,10 +1,11 @@
 import { startServer } from '../support/server'
 import { layBenchCounty } from './bench-county'
 import { Child, residentMb } from './child'
-import { type Figure, median, quantile } from './figure'
+import { type Figure, median, quantile, spread } from './figure'
 import type { TabletsAnswer, TabletsAsk } from './tablets'
 
 const TABLETS = 2_000
+const BATCHES = [1, 20]
 const ROUNDS = 3
 const ROUND_MS = 4_000
 /** After a regional outage: what waits on each of these, and how much of it a message carries. */
@@ -14,7 +15,7 @@ const BATCH = 100
 const LIVE_RATE = 20
 
 /**
- * Many tablets: entries a second from 2,000 writers, and what an idle tablet holds of the server's memory. With `surge`, 500 outboxes of 2,000 entries at once, and how long a
+ * Many tablets: entries a second from 2,000 writers of one and of twenty, and what an idle tablet holds of the server's memory. With `surge`, 500 outboxes of 2,000 entries at once, and how long a
  * car logged meanwhile elsewhere waits.
  */
 export const benchCrowd = async (surge: boolean): Promise<Figure[]> => {
@@ -34,28 +35,27 @@ export const benchCrowd = async (surge: boolean): Promise<Figure[]> => {
     const others = await tablets(tokens.slice(OUTBOXES))
     await new Promise((resolve) => setTimeout(resolve, ROUND_MS))
     const idle = ((residentMb(server.pid()) - before) * 1_000) / (TABLETS - OUTBOXES)
-    const rates: number[] = []
-    const p99: number[] = []
-    for (let round = 0; round < ROUNDS; round++) {
-      const ask = { ms: ROUND_MS, batch: 1 }
-      const both = await Promise.all([writing.ask(ask), others.ask(ask)])
-      rates.push(both.reduce((sum, { rate }) => sum + rate, 0))
-      p99.push(
-        quantile(
-          both.flatMap(({ delays }) => delays),
-          0.99,
-        ),
-      )
-    }
     const figures: Figure[] = [
-      { name: `${TABLETS} writers of one`, value: Math.round(median(rates)), unit: 'acks/s' },
-      {
-        name: `${TABLETS} writers of one: acknowledgement, 99th percentile`,
-        value: Math.round(median(p99)),
-        unit: 'ms',
-      },
       { name: 'memory of the server for a connected idle tablet', value: Math.round(idle), unit: 'kB' },
     ]
+    for (const batch of BATCHES) {
+      const rates: number[] = []
+      const p99: number[] = []
+      let busy = 0
+      for (let round = 0; round < ROUNDS; round++) {
+        const both = await Promise.all([writing, others].map((some) => some.ask({ ms: ROUND_MS, batch })))
+        const delays = both.flatMap((answer) => answer.delays)
+        rates.push(both.reduce((sum, { rate }) => sum + rate, 0))
+        p99.push(quantile(delays, 0.99))
+        busy += both.reduce((sum, answer) => sum + answer.busy, 0)
+      }
+      const name = `${TABLETS} writers of ${batch}`
+      figures.push(figure(name, rates, 'acks/s'), figure(`${name}: acknowledgement, 99th percentile`, p99, 'ms'), {
+        name: `${name}: told to come again`,
+        value: busy,
+        unit: 'messages',
+      })
+    }
     if (surge) {
       const began = performance.now()
       const handing = writing.ask({ each: WAITING, batch: BATCH })
@@ -82,3 +82,10 @@ export const benchCrowd = async (surge: boolean): Promise<Figure[]> => {
     await server.stop()
   }
 }
+
+const figure = (name: string, values: number[], unit: string): Figure => ({
+  name,
+  value: Math.round(median(values)),
+  unit,
+  spread: spread(values),
+})

@@ -34,7 +34,7 @@ const CASES = [
 
 /**
  * Acknowledged entries a second through the real sockets, in ratios to what this machine can do at all: one row a
- * commit, rows in plain batches, and the practical limit (`limit.ts`). Rounds by turns, so that a machine that slows
+ * commit, rows in plain batches, sockets without a database (`echo.ts`), and the practical limit (`limit.ts`). Rounds by turns, so that a machine that slows
  * down slows all; load, limit and server are processes of their own.
  */
 export const benchIngest = async (): Promise<Figure[]> => {
@@ -56,17 +56,20 @@ export const benchIngest = async (): Promise<Figure[]> => {
       await many.ask({ tokens: tokens.slice(50) })
       return { url, pid, few, many }
     }
+    const [echoChild, { url: echoUrl }] = await start<object, { url: string }>('echo.ts', [])
     const ours = await sideOf(server.url, server.pid())
     const limit = await sideOf(limitUrl, limitChild.pid)
+    const echo = await sideOf(echoUrl, echoChild.pid)
     const figures: Figure[] = []
 
     const rates = new Rates()
-    for (const side of [ours, limit]) await side.many.ask({ ms: WARM_UP_MS, batch: 1 })
+    for (const side of [ours, limit, echo]) await side.many.ask({ ms: WARM_UP_MS, batch: 1 })
     for (let round = 0; round < ROUNDS; round++) {
       rates.add('small', await writeSmallRows(sql, ROUND_MS))
       rates.add('whole', await writeWholeRows(sql, ROUND_MS))
       rates.add('batches', await writeBatches(sql, ROUND_MS))
       for (const one of CASES) {
+        await runCase(rates, `echo ${one.name}`, echo, one)
         await runCase(rates, `limit ${one.name}`, limit, one)
         await runCase(rates, one.name, ours, one)
       }
@@ -78,8 +81,10 @@ export const benchIngest = async (): Promise<Figure[]> => {
     )
     for (const { name } of CASES) {
       figures.push(
+        figure(`echo, ${name}`, rates.of(`echo ${name}`), 'acks/s'),
         figure(`limit, ${name}`, rates.of(`limit ${name}`), 'acks/s'),
         figure(name, rates.of(name), 'acks/s'),
+        ratio(`${name}: to the echo`, rates.pairs(name, `echo ${name}`)),
         ratio(`${name}: to the limit`, rates.pairs(name, `limit ${name}`)),
         figure(`${name}: server time an entry`, rates.of(`${name} cpu`), 'us'),
         ratio(`${name}: server time, to the limit`, rates.pairs(`${name} cpu`, `limit ${name} cpu`)),
