@@ -5,6 +5,7 @@ export type RefusalKind =
   | 'invalid'
   | 'unauthorized'
   | 'forbidden'
+  | 'password-again'
   | 'not-found'
   | 'conflict'
   | 'gone'

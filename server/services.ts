@@ -127,7 +127,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const items = new ItemDesk({ core, epoch: () => epoch })
   const plans = new PlanService({ coverage, clock })
   const routes = createRoutes({ core, ingest, items, live, coverage, plans, imports: new ImportJob(core), heartbeats })
-  const api = createApi({ routes, identifier, patience, env, log })
+  const api = createApi({ routes, identifier, patience, env, clock, log })
   const published = createPublished(routes)
   const sockets = { tablets: () => 0, screens: () => 0 }
   const metrics = new Metrics({

@@ -4,11 +4,13 @@
  * a foreign page cannot write with this reader's cookie. The answers' shapes are the same build's, so they are not
  * checked again here.
  */
-import type { Problem } from '#protocol/problem'
+import { PASSWORD_AGAIN, type Problem } from '#protocol/problem'
+import { passwordAgain } from './password-again'
 
 type FailureKind =
   | 'unauthorized'
   | 'forbidden'
+  | 'password-again'
   | 'not-found'
   | 'conflict'
   | 'invalid'
@@ -60,13 +62,21 @@ const answerOf = <T>(status: number, retryAfter: string | null, text: string): A
   if (status >= 200 && status < 300) return { ok: true, value: body as T }
   const failure: Failure = { kind: kindOf(status), status }
   if (isProblem(body)) failure.problem = body
+  if (failure.problem?.type === PASSWORD_AGAIN) failure.kind = 'password-again'
   const seconds = Number(retryAfter)
   if (retryAfter !== null && Number.isFinite(seconds)) failure.retryAfterSeconds = seconds
   return { ok: false, failure }
 }
 
-/** `token`: of a tablet, which has no session. */
+/** Where the server first wants the password once more, its owner is asked, and the same call goes out again. */
 const request = async <T>(method: string, path: string, body?: unknown, token?: string): Promise<Answer<T>> => {
+  const answer = await send<T>(method, path, body, token)
+  if (answer.ok || answer.failure.kind !== 'password-again' || !(await passwordAgain())) return answer
+  return send<T>(method, path, body, token)
+}
+
+/** `token`: of a tablet, which has no session. */
+const send = async <T>(method: string, path: string, body?: unknown, token?: string): Promise<Answer<T>> => {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (token !== undefined) headers.Authorization = `Bearer ${token}`
   if (method !== 'GET') headers[WRITE_HEADER] = '1'

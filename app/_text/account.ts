@@ -41,6 +41,11 @@ export const account = text(
       kept: '已抄下',
       removed: '已取消，登录只要密码',
     },
+    again: {
+      title: '先确认是本人',
+      hint: '这样的操作要再输一次密码，之后 10 分钟内不再问',
+      act: '确认，继续',
+    },
     sessions: {
       heading: '登录在哪里',
       head: { browser: '浏览器', address: '地址', signedIn: '登录于', used: '最近使用' },
@@ -96,6 +101,11 @@ export const account = text(
         'Codes are in force, and all other sign-ins have ended. Write these recovery codes down: without the phone, each stands in for a code once. They are shown only now.',
       kept: 'Written down',
       removed: 'Sign-in wants the password alone now',
+    },
+    again: {
+      title: 'First, to be sure that it is you',
+      hint: 'An act like this wants your password once more; for 10 minutes after it you are not asked again',
+      act: 'Go on',
     },
     sessions: {
       heading: 'Where you are signed in',

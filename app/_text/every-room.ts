@@ -58,6 +58,7 @@ export const everyRoom = text(
     failure: {
       unauthorized: '登录已失效，请重新登录',
       forbidden: '这个账号没有此项权限',
+      'password-again': '没有输入密码，什么也没有改',
       'not-found': '没有找到，可能已被删除',
       conflict: '与现有数据冲突',
       invalid: '填写的内容有误',
@@ -140,6 +141,7 @@ export const everyRoom = text(
     failure: {
       unauthorized: 'The sign-in has ended, sign in again',
       forbidden: 'This account has no right to do that',
+      'password-again': 'The password was not given, so nothing was changed',
       'not-found': 'Not found, it may have been deleted',
       conflict: 'It conflicts with what is there',
       invalid: 'Something entered is not right',

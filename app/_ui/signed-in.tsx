@@ -9,6 +9,7 @@ import { askSession, type Session, signOut, useSession } from '../_live/session'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { useFailureWords } from '../_text/use-failure'
+import { AskedAgain } from './asked-again'
 import { Empty, ErrorNote, Loading } from './blank'
 import { Button, ButtonLink } from './button'
 import { mayOpenPage, ROOMS, type RoomName } from './rooms'
@@ -48,10 +49,16 @@ export const SignedIn = ({
         <Button onClick={() => void signOut()}>{words.signOut}</Button>
       </Empty>
     )
-  if (room === null) return children(session)
+  const entered = (
+    <>
+      {children(session)}
+      <AskedAgain />
+    </>
+  )
+  if (room === null) return entered
   const { role } = session.user
   const inRoom = ROOMS.some((one) => one.name === room && one.roles.includes(role))
-  if (inRoom && (page === undefined || mayOpenPage(page, role))) return children(session)
+  if (inRoom && (page === undefined || mayOpenPage(page, role))) return entered
   const refused = inRoom && page !== undefined ? words.pages[page] : words.rooms[room]
   return (
     <>

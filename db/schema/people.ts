@@ -43,6 +43,8 @@ export const sessions = pgTable(
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** When its owner last showed the password again; null: not since the sign-in. */
+    passwordAt: instant('password_at'),
     address: text('address'),
     agent: text('agent'),
     /** Of a wall display: lasts for weeks, and sees the live picture alone. */

@@ -36,7 +36,7 @@ ${sorted.map(([tag, calls]) => `<section id="${escapeHtml(tag)}"><h2>${escapeHtm
 
 const call = (method: string, path: string, operation: Operation): string => {
   const { summary, parameters, requestBody, responses } = operation
-  const who = operation['x-access']
+  const who = [...operation['x-access'], ...(operation['x-password-again'] ? ['password asked again'] : [])]
   const body = Object.entries(requestBody?.content ?? {})[0]
   const answers = Object.entries(responses).filter(([status]) => status !== 'default')
   return `<article>

@@ -9,6 +9,8 @@ export interface Operation {
   tags: string[]
   /** Who may call it; `open` alone: anybody. */
   'x-access': string[]
+  /** A person is asked for the password again, unless he showed it within the last ten minutes. */
+  'x-password-again'?: true
   security: Record<string, never[]>[]
   parameters: { name: string; in: 'path' | 'query'; required: boolean; schema: unknown }[]
   requestBody?: { required: boolean; content: Record<string, { schema: unknown }> }
@@ -55,6 +57,7 @@ const operationOf = (route: Route): Operation => ({
   summary: route.summary,
   tags: [route.path.split('/')[1] ?? ''],
   'x-access': accessOf(route.access),
+  ...(!route.access.open && route.access.again ? { 'x-password-again': true as const } : {}),
   security: route.access.open ? [] : [{ token: [] }, { session: [] }],
   parameters: [
     ...[...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Problem } from '#protocol/problem'
+import { PASSWORD_AGAIN, type Problem } from '#protocol/problem'
 import type { Refusal, RefusalKind } from '../outcome'
 import type { Reply } from './route'
 
@@ -7,6 +7,7 @@ const STATUS: Record<RefusalKind, number> = {
   invalid: 400,
   unauthorized: 401,
   forbidden: 403,
+  'password-again': 403,
   'not-found': 404,
   conflict: 409,
   gone: 410,
@@ -19,6 +20,7 @@ const TITLE: Record<RefusalKind, string> = {
   invalid: 'The request makes no sense as it stands',
   unauthorized: 'It is not known who asks',
   forbidden: 'This is not yours to do',
+  'password-again': 'The password is asked for once more',
   'not-found': 'There is no such thing, or not for you',
   conflict: 'It does not fit what is there',
   gone: 'It is no longer there',
@@ -28,7 +30,7 @@ const TITLE: Record<RefusalKind, string> = {
 }
 
 const problemOf = ({ kind, detail, errors }: Refusal): Problem => ({
-  type: 'about:blank',
+  type: kind === 'password-again' ? PASSWORD_AGAIN : 'about:blank',
   title: TITLE[kind],
   status: STATUS[kind],
   detail,

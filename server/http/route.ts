@@ -17,12 +17,20 @@ export type Access =
       wall?: true
       /** Also for who owes a password of his own or an app for codes, and may do nothing else until then. */
       owing?: true
+      /** A person must have shown the password within the last minutes: a screen left open is not enough. */
+      again?: true
     }
 
 export const EVERYBODY: readonly Role[] = ROLES
 
 /** Reporters see counts and nothing else, so what shows more of the county leaves them out. */
 export const BUT_REPORTERS: readonly Role[] = ROLES.filter((role) => role !== 'reporter')
+
+/**
+ * An administrator who showed his password a moment ago: for acts that shut others out or let them in, send data elsewhere,
+ * or can't be taken back.
+ */
+export const WEIGHTY = { roles: ['admin'], again: true } satisfies Access
 
 /** A request as a route sees it. `body` and `query` were checked against the route's schemas. */
 interface Call<Body, Query, Who> {

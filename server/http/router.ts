@@ -5,12 +5,14 @@ import type { FieldError } from '#domain/entry'
 import { LIMITS } from '#domain/entry'
 import { isContentFault } from '../../db/sql-state'
 import { callerOf } from '../caller'
+import type { Clock } from '../clock'
 import type { Env } from '../env'
 import type { Log } from '../log'
 import { type Refusal, refuse } from '../outcome'
 import { type Patience, TooLate } from '../patience'
 import { type Actor, actorName } from '../people/actor'
 import type { Identifier } from '../people/identify'
+import { mustShowPassword } from '../people/must-show-password'
 import { badTextIn } from './bad-text'
 import { BodyTooLarge, BodyUnreadable, readBody } from './body'
 import { callIdOf } from './call-id'
@@ -29,11 +31,12 @@ interface RouterParts {
   identifier: Identifier
   patience: Patience
   env: Env
+  clock: Clock
   log: Log
 }
 
 /** Answers what lies under `/api/`; the credential comes first, so that nobody learns what exists. */
-export const createApi = ({ routes, identifier, patience, env, log }: RouterParts) => {
+export const createApi = ({ routes, identifier, patience, env, clock, log }: RouterParts) => {
   const router = createRouter({ ignoreTrailingSlash: true, maxParamLength: 200 })
   const table = new Map<unknown, Route>()
   for (const route of routes) {
@@ -66,6 +69,9 @@ export const createApi = ({ routes, identifier, patience, env, log }: RouterPart
     }
     if (method !== 'GET' && authorization === undefined && !mayWrite(request)) {
       return sendRefusal(response, refuse('forbidden', 'This write did not come from a page of this server.').refusal)
+    }
+    if (actor?.kind === 'person' && !route.access.open && route.access.again && mustShowPassword(actor, clock.now())) {
+      return sendRefusal(response, refuse('password-again', AGAIN).refusal)
     }
     /** Who was refused what, and why in a word: never what was sent. */
     const noted = (refusal: Refusal): Refusal => {
@@ -124,6 +130,8 @@ const OWED = {
   password: 'The password was given by somebody else: change it on your account’s page first.',
   code: 'Your jurisdiction wants a code at sign-in too: put an app in place on your account’s page first.',
 }
+
+const AGAIN = 'Show that it is you: send your password to POST /account/password/again, then this once more.'
 
 const mayCall = (access: Access, actor: Actor): boolean => {
   if (access.open) return true

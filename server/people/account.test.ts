@@ -146,6 +146,35 @@ test('an administrator sees and ends sessions of others, within the jurisdiction
   assert.equal((await rig.call('GET', '/account', { token })).status, 403, 'a key has no account')
 })
 
+test('ten minutes after it was shown the password is asked for again before what shuts others out; a key has none', async () => {
+  await person('hu')
+  await person('victim', 'command')
+  const [cookie, shut] = [await signedIn('hu'), await signedIn('victim')]
+  const end = (more: object) => rig.call<Refused & { type: string }>('DELETE', '/users/victim/sessions', more)
+  aheadMs = 10 * 60_000 + 1
+  try {
+    const asked = await end({ cookie })
+    assert.deepEqual([asked.status, asked.json.type], [403, 'urn:kakou:password-again'])
+    assert.equal(await statusOf(shut), 200, 'nothing was done')
+    const again = (password: string) => rig.call('POST', '/account/password/again', { cookie, body: { password } })
+    assert.equal((await again('not-the-password')).status, 403)
+    assert.equal((await end({ cookie })).status, 403, 'a wrong one opens nothing')
+    assert.equal((await again(PASSWORD)).status, 204)
+    assert.equal((await end({ cookie })).status, 200)
+    assert.equal(await statusOf(shut), 401)
+    aheadMs += 10 * 60_000 + 1
+    assert.equal((await end({ cookie })).status, 403, 'and again after ten minutes')
+    assert.equal((await rig.call('GET', '/users', { cookie })).status, 200, 'reading goes on')
+    assert.equal((await end({ token: await rig.key('admin') })).status, 200)
+    for (let tries = 0; tries < 4; tries++) await again('not-the-password')
+    assert.equal((await again(PASSWORD)).status, 429, 'five wrong ones')
+    const written = await rig.sql`select 1 from audit where actor = 'user:hu' and verb = 'session.again'`
+    assert.equal(written.length, 1)
+  } finally {
+    aheadMs = 0
+  }
+})
+
 test('with an app, sign-in wants a code, each works once, and a new session begins', async () => {
   await person('chief')
   const before = await signedIn('chief')

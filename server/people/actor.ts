@@ -14,6 +14,8 @@ export interface PersonActor {
   jurisdiction: { code: string; name: string }
   /** The session's cookie, hashed; null for a key. */
   sessionHash: Buffer | null
+  /** When he last showed his password, at the sign-in or again since; not there for programs, which have none. */
+  passwordAtMs?: number
   /** Signed in as a wall display: only what a wall shows. */
   wall?: true
   /** What must be done before anything else: a password of one's own, or an app for codes. Not there: nothing. */

@@ -27,6 +27,7 @@ interface SessionRow {
   jurisdictionCode: string
   jurisdictionName: string
   expiresAt: Date
+  passwordAt: Date
   wall: boolean
   owes: 'password' | 'code' | null
 }
@@ -63,6 +64,7 @@ export class Sessions {
     const [row] = await this.#sql<SessionRow[]>`
       select u.id as "userId", u.name, u.display_name as "displayName", u.role, j.path as scope,
         j.code as "jurisdictionCode", j.name as "jurisdictionName", s.expires_at as "expiresAt", s.wall,
+        coalesce(s.password_at, s.created_at) as "passwordAt",
         case when s.wall then null
           when u.given_until is not null then 'password'
           when exists (select from jurisdictions a where starts_with(j.path, a.path)
@@ -88,9 +90,15 @@ export class Sessions {
       scope: row.scope,
       jurisdiction: { code: row.jurisdictionCode, name: row.jurisdictionName },
       sessionHash: hash,
+      passwordAtMs: row.passwordAt.getTime(),
       ...(row.wall ? { wall: true as const } : {}),
       owes: row.owes,
     }
+  }
+
+  /** Its owner showed the password again. */
+  async passwordShown(hash: Buffer): Promise<void> {
+    await this.#sql`update sessions set password_at = ${new Date(this.#clock.now())} where id_hash = ${hash}`
   }
 
   /** Ends a session; its sockets are cut on every server. */

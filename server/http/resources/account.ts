@@ -8,6 +8,7 @@ import { openingCookies } from '../../people/cookies'
 import { endOwnSessions } from '../../people/end-own-sessions'
 import { readAccount } from '../../people/read-account'
 import { removeOwnSecondFactor } from '../../people/remove-second-factor'
+import { showPassword } from '../../people/show-password'
 import { type Access, EVERYBODY, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
@@ -59,6 +60,21 @@ export const accountRoutes = (core: Core): Route[] => [
     handle: async ({ actor, body, address }) => {
       const changed = await changeOwnPassword(core, asPerson(actor), { ...body, address })
       return changed.ok ? done({ json: changed.value }) : changed
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/account/password/again',
+    summary: 'Shows one’s own password again, which calls that weigh ask for ten minutes after it was shown last',
+    access,
+    body: Password,
+    answers: [
+      { status: 204, description: 'It is' },
+      { status: 403, description: 'The password is wrong' },
+    ],
+    handle: async ({ actor, body, address }) => {
+      const shown = await showPassword(core, asPerson(actor), { ...body, address })
+      return shown.ok ? done({}) : shown
     },
   }),
   route({

@@ -6,7 +6,7 @@ import { DEVICE_FORMATS, exportDevices } from '../../devices/export-devices'
 import { listDevices } from '../../devices/list-devices'
 import { placeDevice } from '../../devices/place-device'
 import { done, refuse } from '../../outcome'
-import { type Route, route } from '../route'
+import { type Route, route, WEIGHTY } from '../route'
 import { asPerson } from './checkpoints'
 
 const Device = z.object({
@@ -70,7 +70,7 @@ const endRoute = (core: Core, act: string, as: 'retired' | 'lost', summary: stri
     method: 'POST',
     path: `/devices/:id/${act}`,
     summary,
-    access: { roles: ['admin'] },
+    access: WEIGHTY,
     answers: [{ status: 200, schema: z.object({ id: Id, state: z.enum(['retired', 'lost']) }), description: 'Ended' }],
     handle: async ({ actor, params }) => {
       const id = Id.safeParse(params.id)

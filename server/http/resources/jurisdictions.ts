@@ -6,7 +6,7 @@ import { CODES_OF, listJurisdictions } from '../../jurisdictions/list-jurisdicti
 import { moveJurisdiction } from '../../jurisdictions/move-jurisdiction'
 import { putBoundary, readBoundaryOf } from '../../jurisdictions/put-boundary'
 import { done } from '../../outcome'
-import { type Access, EVERYBODY, type Route, route } from '../route'
+import { type Access, EVERYBODY, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from './checkpoints'
 
 const Code = z.string().regex(/^[0-9A-Za-z-]{1,20}$/, 'must have 1 to 20 letters, digits and hyphens')
@@ -64,7 +64,7 @@ export const jurisdictionRoutes = (core: Core): Route[] => [
     method: 'PATCH',
     path: '/jurisdictions/:code',
     summary: 'Gives a jurisdiction another name, or says how its accounts sign in',
-    access,
+    access: WEIGHTY,
     body: z.object({ name: Name.nullish(), codes: z.enum(CODES_OF).nullish(), givenHours: Hours.nullish() }),
     answers: [{ status: 200, schema: Answer, description: 'Changed' }],
     handle: async ({ actor, params, body }) => {
@@ -78,7 +78,7 @@ export const jurisdictionRoutes = (core: Core): Route[] => [
     method: 'POST',
     path: '/jurisdictions/:code/move',
     summary: 'Puts a jurisdiction, with all below it, under another',
-    access,
+    access: WEIGHTY,
     body: z.object({ parent: z.string().max(40) }),
     answers: [
       { status: 200, schema: Answer.extend({ parent: z.string(), moved: z.int() }), description: 'Moved' },
@@ -93,7 +93,7 @@ export const jurisdictionRoutes = (core: Core): Route[] => [
     method: 'DELETE',
     path: '/jurisdictions/:code',
     summary: 'Takes a jurisdiction away that holds nothing',
-    access,
+    access: WEIGHTY,
     answers: [
       { status: 200, schema: z.object({ code: z.string() }), description: 'Gone' },
       { status: 409, description: 'Something lies in it still' },

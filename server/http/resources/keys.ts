@@ -5,7 +5,7 @@ import { done, refuse } from '../../outcome'
 import { createKey } from '../../people/create-key'
 import { listKeys } from '../../people/list-keys'
 import { revokeKey } from '../../people/revoke-key'
-import { type Access, type Route, route } from '../route'
+import { type Access, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from './checkpoints'
 
 const KeyRole = z.enum([...ROLES, 'gate'])
@@ -40,7 +40,7 @@ export const keyRoutes = (core: Core): Route[] => [
     method: 'POST',
     path: '/keys',
     summary: 'Makes a key for a program; it is told once',
-    access,
+    access: WEIGHTY,
     body: NewKey,
     answers: [{ status: 201, schema: z.object({ key: z.string() }), description: 'Made' }],
     handle: async ({ actor, body: { role, name, jurisdiction } }) => {
@@ -52,7 +52,7 @@ export const keyRoutes = (core: Core): Route[] => [
     method: 'DELETE',
     path: '/keys/:id',
     summary: 'Ends a key for good; sockets that came by it are cut',
-    access,
+    access: WEIGHTY,
     answers: [{ status: 200, schema: z.object({ id: z.uuid(), name: z.string() }), description: 'Revoked' }],
     handle: async ({ actor, params }) => {
       const id = z.uuid().safeParse(params.id)

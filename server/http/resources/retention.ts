@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
 import { changeRetention, readRetention } from '../../persons/change-retention'
-import { EVERYBODY, type Route, route } from '../route'
+import { EVERYBODY, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from './checkpoints'
 
 const Days = z.object({ persons: z.number(), plates: z.number(), health: z.number(), searches: z.number() })
@@ -20,7 +20,7 @@ export const retentionRoutes = (core: Core): Route[] => [
     method: 'PUT',
     path: '/retention',
     summary: 'Sets for how many days each kind of personal data is kept',
-    access: { roles: ['admin'] },
+    access: WEIGHTY,
     body: Days,
     answers: [{ status: 200, schema: Days, description: 'As they are now; what is over is purged within minutes' }],
     handle: async ({ actor, body }) => {

@@ -5,7 +5,7 @@ import { endSessionOf } from '../../people/end-session'
 import { listSessionsOf } from '../../people/list-sessions'
 import { removeSecondFactorOf } from '../../people/remove-second-factor'
 import { normaliseName } from '../../people/user-name'
-import { type Access, type Route, route } from '../route'
+import { type Access, type Route, route, WEIGHTY } from '../route'
 import { Ended, SessionOfAccount } from './account'
 import { asPerson } from './checkpoints'
 
@@ -28,7 +28,7 @@ export const userSessionRoutes = (core: Core): Route[] => [
     method: 'DELETE',
     path: '/users/:name/sessions',
     summary: 'Ends all sessions of an account',
-    access,
+    access: WEIGHTY,
     answers: [{ status: 200, schema: Ended, description: 'Ended' }],
     handle: async ({ actor, params }) => {
       const username = normaliseName(params.name ?? '')
@@ -40,7 +40,7 @@ export const userSessionRoutes = (core: Core): Route[] => [
     method: 'DELETE',
     path: '/users/:name/sessions/:id',
     summary: 'Ends one session of an account',
-    access,
+    access: WEIGHTY,
     answers: [{ status: 200, schema: Ended, description: 'Ended' }],
     handle: async ({ actor, params }) => {
       const username = normaliseName(params.name ?? '')
@@ -52,7 +52,7 @@ export const userSessionRoutes = (core: Core): Route[] => [
     method: 'DELETE',
     path: '/users/:name/second-factor',
     summary: 'Sign-in of an account asks for no code any more, for who lost his app; its sessions end',
-    access,
+    access: WEIGHTY,
     answers: [{ status: 200, schema: z.object({ name: z.string() }), description: 'Removed' }],
     handle: async ({ actor, params }) => {
       const removed = await removeSecondFactorOf(core, asPerson(actor), { username: params.name ?? '' })

@@ -6,7 +6,7 @@ import { changeUser } from '../../people/change-user'
 import { createUser } from '../../people/create-user'
 import { listUsers } from '../../people/list-users'
 import { setPassword } from '../../people/set-password'
-import { type Access, type Route, route } from '../route'
+import { type Access, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from './checkpoints'
 
 const Account = z.object({
@@ -53,7 +53,7 @@ export const userRoutes = (core: Core): Route[] => [
     path: '/users',
     summary:
       'Makes an account; without a password a random one is made and told once; it is changed at the first sign-in',
-    access,
+    access: WEIGHTY,
     body: NewUser,
     answers: [
       { status: 201, schema: Made, description: 'Made' },
@@ -75,7 +75,7 @@ export const userRoutes = (core: Core): Route[] => [
     method: 'POST',
     path: '/users/:name/password',
     summary: 'Gives an account another password, which is changed at the next sign-in, and ends its sessions',
-    access,
+    access: WEIGHTY,
     body: z.object({ password: z.string().max(1_000).nullish() }).nullish(),
     answers: [{ status: 200, schema: Made, description: 'Done' }],
     handle: async ({ actor, params, body }) => {
@@ -91,7 +91,7 @@ export const userRoutes = (core: Core): Route[] => [
     method: 'PATCH',
     path: '/users/:name',
     summary: 'Changes the display name or role of an account, or shuts it',
-    access,
+    access: WEIGHTY,
     body: UserChange,
     answers: [{ status: 200, schema: z.object({ name: z.string() }), description: 'Done' }],
     handle: async ({ actor, params, body: { displayName, role, disabled } }) => {

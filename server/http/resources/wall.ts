@@ -32,7 +32,7 @@ export const wallRoutes = (core: Core, live: LiveState): Route[] => [
     method: 'POST',
     path: '/session/wall',
     summary: 'Makes this browser a wall display: signed in for weeks, for the live picture alone',
-    access,
+    access: { ...access, again: true },
     answers: [
       { status: 204, description: 'It is one; the old session ended' },
       { status: 400, description: 'A program is no browser' },

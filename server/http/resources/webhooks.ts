@@ -8,7 +8,7 @@ import { done, refuse } from '../../outcome'
 import { deleteWebhook, sendAgain, switchWebhook } from '../../webhooks/change-webhooks'
 import { makeWebhook } from '../../webhooks/make-webhook'
 import { WEBHOOK_FORMS } from '../../webhooks/webhook-forms'
-import { type Access, type Route, route } from '../route'
+import { type Access, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from './checkpoints'
 
 const NewWebhook = z.object({
@@ -59,7 +59,7 @@ export const webhookRoutes = (core: Core): Route[] => [
     method: 'POST',
     path: '/webhooks',
     summary: 'Has alerts told to another system or a robot of a group chat',
-    access,
+    access: WEIGHTY,
     body: NewWebhook,
     answers: [{ status: 201, schema: z.object({ id: Id }), description: 'From now on' }],
     handle: async ({ actor, body }) => {
@@ -71,7 +71,7 @@ export const webhookRoutes = (core: Core): Route[] => [
     method: 'PATCH',
     path: '/webhooks/:id',
     summary: 'Lets a webhook rest, or work again',
-    access,
+    access: WEIGHTY,
     body: z.object({ enabled: z.boolean() }),
     answers: [{ status: 204, description: 'So it is' }],
     handle: async ({ actor, params, body }) => {
