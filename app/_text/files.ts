@@ -14,6 +14,7 @@ export const files = text(
     act: { create: '新增', update: '修改', same: '不变' },
     more: (count: number) => `另 ${count} 个`,
     empty: '空',
+    unread: (columns: readonly string[]) => `没有认出这些列，不会导入：${columns.join('、')}`,
   },
   {
     export: 'Export',
@@ -27,5 +28,6 @@ export const files = text(
     act: { create: 'new', update: 'changed', same: 'the same' },
     more: (count) => `${count} more`,
     empty: 'empty',
+    unread: (columns) => `These columns are not known and will not be imported: ${columns.join(', ')}`,
   },
 )

@@ -16,6 +16,7 @@ before(async () => {
 after(() => rig.close())
 
 interface Imported {
+  unread: string[]
   created: string[]
   updated: string[]
   rows: { where: string; code: string; act: string; changes: { column: string; before: string; after: string }[] }[]
@@ -93,6 +94,62 @@ test('what is imported comes out in three formats, and each of them changes noth
 test('a formula stays text', async () => {
   await send('c.csv', '编码,名称,经度,纬度\nK10,=1+1,119.6,30.6')
   assert.ok((await download('csv')).bytes.toString().includes("'=1+1"))
+})
+
+test('a CSV is read as Excel in China writes it: GBK, with a mark, as Unicode text', async () => {
+  // 编码,名称,经度,纬度 / K11,新桥,119.6,30.6 in GBK.
+  const gbk = Buffer.concat([
+    Buffer.from('b1e0c2eb2cc3fbb3c62cbeadb6c82cceb3b6c80d0a', 'hex'),
+    Buffer.from('K11,'),
+    Buffer.from('d0c2c7c5', 'hex'),
+    Buffer.from(',119.6,30.6\r\n'),
+  ])
+  const table = '编码,名称,经度,纬度\r\nK11,新桥,119.6,30.6\r\n'
+  const utf16 = Buffer.from(`\uFEFF${table.replaceAll(',', '\t')}`, 'utf16le')
+  for (const [what, bytes] of [
+    ['GBK', gbk],
+    ['a mark of UTF-8', Buffer.from(`\uFEFF${table}`)],
+    ['Unicode text', utf16],
+    ['Unicode text, the other way about', Buffer.from(utf16).swap16()],
+  ] as const) {
+    const { status, json } = await send('d.csv', bytes, true)
+    assert.deepEqual([status, json.rows[0]?.code, json.rows[0]?.where], [200, 'K11', 'row 2'], what)
+    assert.ok(
+      json.rows[0]?.changes.some(({ column, after }) => column === 'name' && after === '新桥'),
+      what,
+    )
+  }
+})
+
+test('a row is called by its number in the file, empty ones counted', async () => {
+  const { json } = await send('gaps.csv', '\n编码,名称,经度,纬度\n\nK12,新,x,30.6\n,,,\nK13,新,y,30.6', true)
+  assert.deepEqual(
+    json.errors.map(({ path }) => path),
+    ['row 4, lng:', 'row 6, lng:'],
+  )
+})
+
+test('a heading that is not known is named, and a file without any is refused in one sentence', async () => {
+  const { json } = await send('e.csv', '编码,名称,经度,纬度,负责人电话号码,constructor\nK14,新,119.6,30.6,1,2', true)
+  assert.deepEqual(json.unread, ['负责人电话号码', 'constructor'])
+  const rows = Array.from({ length: 3_000 }, (_, row) => `K${row},新,119.6,30.6`)
+  const wrong = await send('f.csv', ['点号,地点,东,北', ...rows].join('\n'), true)
+  assert.deepEqual(
+    [wrong.status, wrong.json.detail, wrong.json.errors],
+    [400, 'f.csv: its first row names none of the columns, but 点号, 地点, 东, 北', undefined],
+  )
+})
+
+test('a telephone with its + comes back as it went out', async () => {
+  const table = 'code,name,lng,lat,leaderName,leaderPhone\nK15,新,119.6,30.6,周明,+86 572 1234567'
+  assert.equal((await send('g.csv', table)).status, 200)
+  const { bytes } = await download('csv')
+  assert.match(bytes.toString(), /'\+86 572 1234567/, 'a spreadsheet must not reckon with it')
+  const again = (await send('g.csv', bytes, true)).json
+  assert.deepEqual(
+    again.rows.filter(({ act }) => act !== 'same'),
+    [],
+  )
 })
 
 test('faults are said by row and column, and nothing of the file is imported', async () => {

@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
+import { COLUMN_WORDS } from '../checkpoints/checkpoint-words'
 import { importCheckpoints } from '../checkpoints/import-checkpoints'
 import { readCheckpointFile } from '../checkpoints/read-checkpoint-file'
+import { unreadColumns } from '../excel/read-table'
 import { CLI_ACTOR } from '../people/cli-actor'
 import { type CliCommand, parseOptions, UsageError } from './command'
 import { report, withCore } from './with-core'
@@ -32,6 +34,8 @@ listed and nothing is imported. A running server shows them at once.
         io.out(
           values.json ? JSON.stringify({ created, updated }) : `${created.length} laid, ${updated.length} changed.`,
         )
+        const unread = unreadColumns(rows, Object.keys(COLUMN_WORDS))
+        if (unread.length > 0) io.err(`These columns are not known and were not imported: ${unread.join(', ')}`)
       }),
     )
   },

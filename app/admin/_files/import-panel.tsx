@@ -15,6 +15,8 @@ import { Faults } from './faults'
 import styles from './files.module.css'
 
 export interface Preview<Column extends string = string> {
+  /** Columns of the file that nobody reads: perhaps a slip in a heading. */
+  unread: readonly string[]
   rows: {
     where: string
     code: string
@@ -108,6 +110,7 @@ export const ImportPanel = <Column extends string, Answer extends Preview<Column
           <p role="status">
             <strong>{common.result(counts.created, counts.updated, counts.same)}</strong>
           </p>
+          {preview.unread.length > 0 ? <p className={styles.unread}>{common.unread(preview.unread)}</p> : null}
           <Button look="primary" wide busy={busy} disabled={changing.length === 0} onClick={() => void send(false)}>
             {words.apply(changing.length)}
           </Button>

@@ -3,7 +3,7 @@
 import { county } from '../../_text/county'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
-import { ImportPanel } from '../_files/import-panel'
+import { ImportPanel, type Preview } from '../_files/import-panel'
 
 type Column = keyof (typeof places)['zh']['file']['columns']
 
@@ -23,7 +23,7 @@ export const ImportCheckpoints = ({
     ring: shared.ring,
   }
   return (
-    <ImportPanel<Column, { rows: never[] }>
+    <ImportPanel<Column, Preview<Column>>
       path="/checkpoints/imports"
       accept=".xlsx,.csv,.geojson,.json"
       words={words}

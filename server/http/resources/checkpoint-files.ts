@@ -4,6 +4,7 @@ import { EXPORT_FORMATS, exportCheckpoints } from '../../checkpoints/export-chec
 import { importCheckpoints } from '../../checkpoints/import-checkpoints'
 import { readCheckpointRows } from '../../checkpoints/read-checkpoint-file'
 import type { Core } from '../../core'
+import { unreadColumns } from '../../excel/read-table'
 import { done } from '../../outcome'
 import { formFile } from '../form-file'
 import { type Access, type Route, route } from '../route'
@@ -18,6 +19,8 @@ const Columns = z.enum(Object.keys(COLUMN_WORDS) as [CheckpointColumn, ...Checkp
 const Imported = z.object({
   created: z.array(z.string()),
   updated: z.array(z.string()),
+  /** Columns of the file that nobody reads. */
+  unread: z.array(z.string()),
   rows: z.array(
     z.object({
       where: z.string(),
@@ -47,7 +50,9 @@ export const checkpointFileRoutes = (core: Core): Route[] => [
       if (!file.ok) return file
       const input = { file: file.value.name, rows: file.value.rows, dry: query.dry === 'true' }
       const imported = await importCheckpoints(core, asPerson(actor), input)
-      return imported.ok ? done({ json: imported.value }) : imported
+      if (!imported.ok) return imported
+      const unread = unreadColumns(input.rows, Object.keys(COLUMN_WORDS))
+      return done({ json: { ...imported.value, unread } })
     },
   }),
   ...EXPORT_FORMATS.map((format) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Core } from '../../core'
+import { unreadColumns } from '../../excel/read-table'
 import { done } from '../../outcome'
 import { readStaffFile } from '../../staff/check-staff-rows'
 import { exportStaff, STAFF_FORMATS } from '../../staff/export-staff'
@@ -23,6 +24,8 @@ const Imported = z.object({
       changes: z.array(z.object({ column: Columns, before: z.string(), after: z.string() })),
     }),
   ),
+  /** Columns of the file that nobody reads. */
+  unread: z.array(z.string()),
   pins: z.array(z.object({ name: z.string(), agency: z.string(), pin: z.string() })),
 })
 
@@ -44,7 +47,9 @@ export const staffFileRoutes = (core: Core): Route[] => [
       if (!file.ok) return file
       const input = { file: file.value.name, rows: file.value.rows, dry: query.dry === 'true' }
       const imported = await importStaff(core, asPerson(actor), input)
-      return imported.ok ? done({ json: imported.value }) : imported
+      if (!imported.ok) return imported
+      const unread = unreadColumns(input.rows, Object.keys(STAFF_COLUMNS))
+      return done({ json: { ...imported.value, unread } })
     },
   }),
   ...STAFF_FORMATS.map((format) =>
