@@ -33,7 +33,11 @@ export const region = text(
     moveNowhere: '没有别的上级可放。先添加一个级别更高的辖区。',
     moveTitle: (name: string, parent: string) => `把 ${name} 移到 ${parent}？`,
     moveBody: (below: number, checkpoints: number) =>
-      `${below > 0 ? `连同 ${below} 个下级、` : '连同'}${checkpoints} 个卡口一起移。原上级的人立即看不到它，新上级的人立即看得到；开着的页面会自己更新。`,
+      `${
+        below + checkpoints === 0
+          ? ''
+          : `连同 ${[below > 0 ? `${below} 个下级` : '', checkpoints > 0 ? `${checkpoints} 个卡口` : ''].filter(Boolean).join('、')}一起移。`
+      }原上级的人立即看不到它，新上级的人立即看得到；开着的页面会自己更新。`,
     moveAct: '移过去',
     moved: (name: string, parent: string) => `${name} 已移到 ${parent}`,
     moveRefused: '不能移到那里：它在自己的下面，或已经在那里',
@@ -99,7 +103,11 @@ export const region = text(
     moveNowhere: 'There is nothing else that it could lie under. Add one of a higher level first.',
     moveTitle: (name, parent) => `Move ${name} under ${parent}?`,
     moveBody: (below, checkpoints) =>
-      `With ${below} below it and ${checkpoints} checkpoints. Who saw it from where it lies sees it no more, who sees the new place sees it at once; open pages follow by themselves.`,
+      `${
+        below + checkpoints === 0
+          ? ''
+          : `With ${[below > 0 ? `${below} below it` : '', checkpoints > 0 ? (checkpoints === 1 ? '1 checkpoint' : `${checkpoints} checkpoints`) : ''].filter(Boolean).join(' and ')}. `
+      }Who saw it from where it lies sees it no more, who sees the new place sees it at once; open pages follow by themselves.`,
     moveAct: 'Move',
     moved: (name, parent) => `${name} lies under ${parent} now`,
     moveRefused: 'It can not lie there: below itself, or it lies there already',

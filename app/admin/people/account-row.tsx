@@ -30,7 +30,7 @@ export const AccountRow = ({
 }: {
   account: Account
   now: number
-  onReset: (account: Account) => Promise<void>
+  onReset: (account: Account) => void
   onShut: (account: Account, disabled: boolean) => Promise<void>
   onSessions: (account: Account) => void
   onNoCode: (account: Account) => void
@@ -40,7 +40,7 @@ export const AccountRow = ({
   const format = useFormat()
   const state = useSession()
   const isOwn = state.phase === 'signed-in' && state.session.user.name === account.name
-  const reset = { name: words.reset, hint: words.resetHint, onSelect: () => void onReset(account) }
+  const reset = { name: words.reset, hint: words.resetHint, onSelect: () => onReset(account) }
   const sessions = { name: words.sessions, hint: words.sessionsHint, onSelect: () => onSessions(account) }
   const noCode = { name: words.noCode, hint: words.noCodeHint, ending: true, onSelect: () => onNoCode(account) }
   const shut = account.disabled

@@ -8,12 +8,16 @@ import { admin } from '../../_text/admin'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
-import { ErrorNote, Loading } from '../../_ui/blank'
+import { Empty, ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
+import list from '../_list/list.module.css'
+import { MoreRows } from '../_list/more-rows'
+import { SearchBox } from '../_list/search-box'
+import { usePart } from '../_list/use-part'
 import { type Account, AccountRow } from './account-row'
 import { AddAccount } from './add-account'
 import { type Handed, HandOver } from './hand-over'
@@ -30,12 +34,22 @@ export const People = () => {
   const { value, failure, reload } = useResource<{ users: Account[] }>('/users')
   const [adding, setAdding] = useState(false)
   const [handed, setHanded] = useState<Handed | null>(null)
+  const [resetting, setResetting] = useState<Account | null>(null)
   const [uncoding, setUncoding] = useState<Account | null>(null)
   const [shown, setShown] = useState<string | null>(null)
+  const [search, setSearch] = useState('')
   const users = value?.users ?? []
+  const typed = search.normalize('NFKC').trim().toLowerCase()
+  const found = users.filter((user) =>
+    [user.name, user.displayName, user.jurisdiction.name, common.roles[user.role]].some((text) =>
+      text.toLowerCase().includes(typed),
+    ),
+  )
+  const part = usePart(found, typed)
 
   const reset = async (account: Account) => {
     const answer = await api.post<Handed>(`/users/${encodeURIComponent(account.name)}/password`)
+    setResetting(null)
     if (!answer.ok) return toast(failureWords(answer.failure))
     setAdding(false)
     setShown(null)
@@ -96,6 +110,12 @@ export const People = () => {
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading /> : null}
       {users.length > 0 ? (
+        <div className={list.tools}>
+          <SearchBox label={words.search} value={search} onChange={setSearch} />
+        </div>
+      ) : null}
+      {users.length > 0 && found.length === 0 ? <Empty why={words.noneFound} /> : null}
+      {found.length > 0 ? (
         <Sheet>
           <table>
             <thead>
@@ -111,12 +131,12 @@ export const People = () => {
               </tr>
             </thead>
             <tbody>
-              {users.map((user) => (
+              {part.rows.map((user) => (
                 <AccountRow
                   key={user.name}
                   account={user}
                   now={now}
-                  onReset={reset}
+                  onReset={setResetting}
                   onShut={shut}
                   onSessions={showSessions}
                   onNoCode={setUncoding}
@@ -124,8 +144,20 @@ export const People = () => {
               ))}
             </tbody>
           </table>
+          <MoreRows left={part.left} onMore={part.more} />
         </Sheet>
       ) : null}
+      <Dialog
+        open={resetting !== null}
+        title={words.resetTitle(resetting?.name ?? '')}
+        act={words.resetAct}
+        onAct={() => {
+          if (resetting) void reset(resetting)
+        }}
+        onClose={() => setResetting(null)}
+      >
+        {words.resetBody}
+      </Dialog>
       <Dialog
         open={uncoding !== null}
         title={words.noCodeTitle(uncoding?.name ?? '')}

@@ -15,7 +15,9 @@ import { Pairing } from '../../_ui/pairing'
 import { Sheet, Work } from '../../_ui/work'
 import { ExportMenu } from '../_files/export-menu'
 import list from '../_list/list.module.css'
+import { MoreRows } from '../_list/more-rows'
 import { SearchBox } from '../_list/search-box'
+import { usePart } from '../_list/use-part'
 import { type Device, type DeviceFilter, filtered } from './device'
 import { Ending, type EndingAct } from './ending'
 import { Moving } from './moving'
@@ -47,6 +49,7 @@ export const Tablets = () => {
 
   const devices = value?.devices ?? []
   const shown = filtered(devices, filter, search, now)
+  const part = usePart(shown, `${filter} ${search}`)
   return (
     <Work
       title={words.title(devices.length)}
@@ -108,11 +111,12 @@ export const Tablets = () => {
                 </tr>
               </thead>
               <tbody>
-                {shown.map((device) => (
+                {part.rows.map((device) => (
                   <TabletRow key={device.id} device={device} now={now} onEnd={setEnding} onMove={setMoving} />
                 ))}
               </tbody>
             </table>
+            <MoreRows left={part.left} onMore={part.more} />
           </Sheet>
         ) : (
           <Empty why={devices.length > 0 ? words.noneFound : words.none} />

@@ -7,11 +7,14 @@ import { policy } from '../../_text/policy'
 import { useFormat } from '../../_text/use-format'
 import { RowMenu } from '../../_ui/row-menu'
 import { Sheet } from '../../_ui/work'
+import { MoreRows } from '../_list/more-rows'
+import { usePart } from '../_list/use-part'
 import type { Subject } from './pending'
 import styles from './watchlist.module.css'
 
 export const SubjectTable = ({
   subjects,
+  of,
   rules,
   ending,
   found,
@@ -20,6 +23,8 @@ export const SubjectTable = ({
   onKeep,
 }: {
   subjects: readonly Subject[]
+  /** What they were narrowed by. */
+  of: string
   rules: readonly Rule[]
   /** Ids that are to leave the list. */
   ending: readonly number[]
@@ -32,6 +37,7 @@ export const SubjectTable = ({
   const common = useText(everyRoom)
   const format = useFormat()
   const { head } = words
+  const part = usePart(subjects, of)
   return (
     <Sheet>
       <table>
@@ -49,7 +55,7 @@ export const SubjectTable = ({
           </tr>
         </thead>
         <tbody>
-          {subjects.map((subject) => {
+          {part.rows.map((subject) => {
             const leaves = ending.includes(subject.id)
             const over = now > 0 && Date.parse(subject.expires) <= now
             return (
@@ -85,6 +91,7 @@ export const SubjectTable = ({
           })}
         </tbody>
       </table>
+      <MoreRows left={part.left} onMore={part.more} />
     </Sheet>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { api } from '../../_live/api'
 import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
+import { number } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
 import { useFailureWords } from '../../_text/use-failure'
@@ -13,18 +14,23 @@ import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
 import { Work } from '../../_ui/work'
 import list from '../_list/list.module.css'
+import { SearchBox } from '../_list/search-box'
 import type { InForce } from '../policy/draft'
 import { AddSubject } from './add-subject'
 import { EndSubject } from './end-subject'
 import { FindSubject } from './find-subject'
+import { matching } from './matching'
 import { NOTHING, type Pending, type Subject } from './pending'
 import { PendingSheet } from './pending-sheet'
 import { SubjectTable } from './subject-table'
+import { useSubjects } from './use-subjects'
 
 const MINUTE_MS = 60_000
 const REFRESH_MS = 20_000
 /** One message adds at most so many: each digest costs the server a while. */
 const MOST_AT_ONCE = 100
+
+const NONE: never[] = []
 
 type Panel = 'add' | { end: Subject }
 
@@ -33,16 +39,21 @@ export const Watchlist = () => {
   const words = useText(policy).watch
   const failureWords = useFailureWords()
   const now = useServerNow(MINUTE_MS) ?? 0
-  const { value, failure, reload } = useResource<{ subjects: Subject[] }>('/policy/watchlist', REFRESH_MS)
   const { value: inForce, reload: reloadPolicy } = useResource<InForce>('/policy', REFRESH_MS)
+  const { value, failure, reload } = useSubjects(inForce?.document.watchlist.version ?? null)
   const [pending, setPending] = useState<Pending>(NOTHING)
   const [panel, setPanel] = useState<Panel | null>(null)
   const [found, setFound] = useState<number | null>(null)
+  const [search, setSearch] = useState('')
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
-  const subjects = value?.subjects ?? []
-  const rules = inForce?.document.rules ?? []
+  const subjects = value?.subjects ?? NONE
+  const rules = inForce?.document.rules ?? NONE
+  const shown = useMemo(
+    () => (found === null ? matching(subjects, rules, search) : subjects.filter(({ id }) => id === found)),
+    [subjects, rules, search, found],
+  )
 
   const publish = async () => {
     if (inForce === null) return
@@ -115,8 +126,18 @@ export const Watchlist = () => {
       {value === null && !failure ? <Loading /> : null}
       {value && subjects.length === 0 ? <Empty why={words.none} /> : null}
       {subjects.length > 0 ? (
+        <div className={list.tools}>
+          <SearchBox label={words.search} value={search} onChange={setSearch} />
+          {search.trim() === '' || found !== null ? null : (
+            <span role="status">{words.shown(number(shown.length), number(subjects.length))}</span>
+          )}
+        </div>
+      ) : null}
+      {subjects.length > 0 && shown.length === 0 ? <Empty why={words.noneFound} /> : null}
+      {shown.length > 0 ? (
         <SubjectTable
-          subjects={subjects}
+          subjects={shown}
+          of={`${found} ${search}`}
           rules={rules}
           ending={pending.end.map(({ id }) => id)}
           found={found}
