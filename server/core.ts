@@ -3,6 +3,7 @@ import { Bus } from './bus'
 import { CheckpointDirectory } from './checkpoints/checkpoint-directory'
 import type { Clock } from './clock'
 import { DeviceDirectory } from './devices/device-directory'
+import { Glances } from './entries/glances'
 import type { Env } from './env'
 import type { Log } from './log'
 import { Attempts } from './people/attempts'
@@ -27,6 +28,8 @@ export interface Core {
   keys: KeyRing
   /** How much is read of persons. */
   readings: ReadingLimits
+  /** Lists of passages that are looked at again and again. */
+  glances: Glances
   /** Keys digests and what pairing codes give. */
   secret: Buffer
 }
@@ -45,6 +48,7 @@ export const createCore = (parts: { database: Database; env: Env; clock: Clock; 
     attempts: new Attempts(sql, () => core.secret),
     keys: new KeyRing(),
     readings: new ReadingLimits(),
+    glances: new Glances(),
     secret: Buffer.alloc(0),
   }
   return core

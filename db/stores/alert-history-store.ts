@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
 import type { AlertRow } from './alert-store'
 
 /** An alert that was closed, with its end. */
@@ -51,4 +51,13 @@ export const findClosedAlerts = (
       ${kind === null ? tx`` : tx`and kind = ${kind}`}
       ${before === null ? tx`` : tx`and (resolved_at, id) < (${before.at}, ${before.id}::uuid)`}
     order by resolved_at desc, id desc limit ${limit}`
+}
+
+/** Takes out what people wrote of alerts before then, since it may name somebody; who did what and when stays. How many there were. */
+export const forgetAlertNotes = async (sql: Sql | TransactionSql, before: Date): Promise<number> => {
+  const { count } = await sql`
+    update alert_events set note = null
+    where at < ${before} and note is not null and act in ('acknowledged', 'noted', 'resolved')`
+  await sql`update alerts set reason = null where resolved_at < ${before} and reason is not null`
+  return count
 }

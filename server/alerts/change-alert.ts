@@ -52,17 +52,15 @@ export const changeOneAlert = async (
     if (after === null) throw new Error('a locked alert was changed by another')
     const eventId = uuidV7(now, randomBytes(16))
     await addEvent(tx, { alertId: id, eventId, at, actor: actor.name, act, ...(note === null ? {} : { note }) })
-    const reason = note === null ? {} : { reason: note }
-    await writeAudit(tx, now, {
-      actor: actor.name,
-      verb: `alert.${act}`,
-      target: `alert:${id}`,
-      after: change,
-      ...reason,
-    })
+    const line = { actor: actor.name, verb: `alert.${act}`, target: `alert:${id}`, after: change }
+    await writeAudit(tx, now, { ...line, ...(note === null ? {} : saidIn(core, act, note)) })
     moved = true
     return done(after)
   })
   if (moved) await core.bus.publish('alerts', [id])
   return outcome
 }
+
+/** Why it was closed or whose it is belongs to the act; whatever else is written down of it may name somebody. */
+const saidIn = ({ keys }: Core, act: AlertAct['act'], note: string) =>
+  act === 'assigned' || act === 'resolved' ? { reason: note } : { personal: { keys, value: { note } } }

@@ -229,12 +229,19 @@ test('who lost the app for codes signs in without one again', async () => {
 test('the end of an epidemic is certified, and the counters stand', async () => {
   assert.equal((await kakou('destroy', '--event', '演练')).code, 2, 'it asks first')
   const out = join(folder, 'destroyed.txt')
+  const nowhere = await kakou('destroy', '--event', '演练', '--yes', '--out', join(folder, 'none', 'a.txt'))
+  assert.deepEqual([nowhere.code, nowhere.err.includes('Nothing was destroyed')], [2, true])
   const facts = await json<{ rows: { entries: number }; faults: number; masterReplaced: boolean }>(
     ...['destroy', '--event', '演练', '--yes', '--out', out],
   )
   assert.ok(facts.rows.entries > 0)
   assert.deepEqual([facts.faults, facts.masterReplaced], [0, false])
   assert.match(readFileSync(out, 'utf8'), /KAKOU_KEY/)
+  assert.equal(
+    (await kakou('destroy', '--event', '演练', '--yes', '--out', out)).code,
+    2,
+    'no certificate is written over',
+  )
   assert.equal((await kakou('verify')).code, 0)
   const [left] = await rig.sql<{ n: number }[]>`select count(*)::int as n from entry_details`
   assert.equal(left?.n, 0)

@@ -1,10 +1,11 @@
+import { localTime } from '#domain/counted-at'
 import type { Core } from '../core'
 import { csvOf, xlsxOf } from '../exports/write-tables'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { readPersons } from '../persons/read-persons'
 import { pageOf, readCursor } from './entries-page'
-import { type ExportLanguage, exportHeaders, exportRow, exportSheet } from './export-row'
+import { type ExportLanguage, exportHeaders, exportMark, exportRow, exportSheet } from './export-row'
 import { prepareSearch, type SearchInput } from './search-entries'
 
 export const ENTRY_EXPORT_FORMATS = ['xlsx', 'csv'] as const
@@ -51,7 +52,12 @@ export const exportEntries = async (core: Core, actor: PersonActor, input: Expor
   const zone = core.checkpoints.zone(actor.scope)
   const headers = exportHeaders(input.language)
   const names = new Map([...core.checkpoints.all()].map(({ code, name }) => [code, name]))
-  const rows = entries.map((entry) => exportRow(entry, { language: input.language, zone, names }))
+  const mark = exportMark(input.language, {
+    who: `${actor.displayName} (${actor.name.replace(/^user:/, '')})`,
+    at: localTime(core.clock.now(), zone),
+    reason: reading.reason,
+  })
+  const rows = [...entries.map((entry) => exportRow(entry, { language: input.language, zone, names })), [mark]]
   if (input.format === 'csv') {
     return done({ bytes: csvOf({ headers, rows }), contentType: 'text/csv; charset=utf-8', cut })
   }

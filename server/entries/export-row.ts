@@ -51,6 +51,15 @@ const WORDS: Record<ExportLanguage, Record<string, string>> = {
 export const exportHeaders = (language: ExportLanguage): string[] => HEADERS[language]
 export const exportSheet = (language: ExportLanguage): string => SHEETS[language]
 
+/** Who took the file out, when and why: whoever finds it knows whom to ask. */
+export const exportMark = (
+  language: ExportLanguage,
+  { who, at, reason }: { who: string; at: string; reason: string },
+): string =>
+  language === 'zh'
+    ? `${who} 于 ${at} 导出，事由：${reason}。含个人信息，仅限疫情防控使用，不得外传，用后即删。`
+    : `Exported by ${who} at ${at} for: ${reason}. It holds personal data: for epidemic control alone, not to be passed on, to be deleted after use.`
+
 const isMembers = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 

@@ -1,10 +1,11 @@
 import { SHIFT_MS } from '#domain/who-sees'
 import { inScope } from '../../db/access/in-scope'
 import { findEntries } from '../../db/stores/entry-reader'
+import { writeAudit } from '../audit'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
-import type { Actor } from '../people/actor'
+import type { Actor, PersonActor } from '../people/actor'
 import { type EntriesPage, PAGE, pageOf, readCursor } from './entries-page'
 
 interface ListEntriesInput {
@@ -16,7 +17,7 @@ interface ListEntriesInput {
   cursor: string | null
 }
 
-/** Scope: a person's jurisdiction, staff of the last day; a device its own of the last day. Shown as `who-sees` says. */
+/** Scope: a person's jurisdiction, staff of the last day; a device its own of the last day. Shown as `who-sees` says, and a person's look written down. */
 export const listEntries = async (core: Core, actor: Actor, input: ListEntriesInput): Promise<Outcome<EntriesPage>> => {
   const scope = scopeOf(core, actor, input)
   if (!scope.ok) return scope
@@ -31,9 +32,33 @@ export const listEntries = async (core: Core, actor: Actor, input: ListEntriesIn
     after,
     limit: PAGE + 1,
   }
-  const within = { scope: actor.kind === 'person' ? actor.scope : commonScope(checkpoints.map(({ path }) => path)) }
-  const found = await inScope(core.database, within, (tx) => findEntries(tx, query))
+  const within = actor.kind === 'person' ? actor : { scope: commonScope(checkpoints.map(({ path }) => path)) }
+  const nowMs = core.clock.now()
+  const look = actor.kind === 'person' ? lookOf(actor, input, query.from, nowMs) : null
+  const isNoted = look !== null && (look.glance === null || core.glances.isDue(look.glance, nowMs))
+  const found = await inScope(core.database, within, async (tx) => {
+    // Where it can't be written down nothing is shown.
+    if (look !== null && isNoted) await writeAudit(tx, nowMs, look.line)
+    return findEntries(tx, query)
+  })
+  if (isNoted && look.glance !== null) core.glances.note(look.glance, nowMs)
   return done(pageOf(core, actor, found))
+}
+
+/** How a person's look at passages is written down; `glance`: what passes one checkpoint now, once an hour. */
+const lookOf = (actor: PersonActor, input: ListEntriesInput, from: Date | null, nowMs: number) => {
+  const { checkpoint, cursor, to, device } = input
+  const isNow = checkpoint !== null && cursor === null && from !== null && nowMs - from.getTime() <= SHIFT_MS
+  const after = { from, to, device, further: cursor !== null }
+  return {
+    glance: isNow ? `${actor.name} ${checkpoint}` : null,
+    line: {
+      actor: actor.name,
+      verb: 'entry.list',
+      after: isNow ? { now: true } : after,
+      ...(checkpoint === null ? {} : { target: `checkpoint:${checkpoint}` }),
+    },
+  }
 }
 
 const scopeOf = (

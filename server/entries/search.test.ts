@@ -238,6 +238,36 @@ test('who searches without end is told to wait', async () => {
   assert.equal((await call({ plate: '浙E3K7P2' })).status, 200)
 })
 
+test('whoever looks through passages is written down: what passes one point now once an hour, anything else each time', async () => {
+  const token = await rig.key('health')
+  const from = () => encodeURIComponent(new Date(clock.now() - 3 * HOUR_MS).toISOString())
+  const look = (query: string) => rig.call<Page>('GET', `/entries?${query}`, { token })
+  const lines = () => rig.sql<{ target: string | null }[]>`select target from audit where verb = 'entry.list'`
+  const before = (await lines()).length
+  const looked = async () => (await lines()).length - before
+  for (let times = 0; times < 3; times++) assert.equal((await look(`checkpoint=K01&from=${from()}`)).status, 200)
+  assert.equal(await looked(), 1, 'a panel asks again and again')
+  await look(`checkpoint=K02&from=${from()}`)
+  assert.equal(await looked(), 2)
+  clock.setTo(clock.now() + HOUR_MS)
+  await look(`checkpoint=K01&from=${from()}`)
+  assert.equal(await looked(), 3)
+  await look('checkpoint=K01')
+  await look('')
+  await look('')
+  assert.equal(await looked(), 6, 'all that ever passed is looked through, not at')
+  assert.equal((await look('checkpoint=K99')).status, 404)
+  assert.equal(await looked(), 6)
+  const own = await rig.call('GET', `/entries?device=${county.device.id}`, { token: county.device.token })
+  assert.deepEqual([own.status, await looked()], [200, 6], 'a tablet reads its own')
+  await rig.sql`alter table audit rename to audit_away`
+  try {
+    assert.equal((await look('')).status, 503)
+  } finally {
+    await rig.sql`alter table audit_away rename to audit`
+  }
+})
+
 test('what was found goes out as a file, masked, without formulas, and into the audit as an export', async () => {
   const occurredAt = new Date(clock.now() - 3 * MINUTE_MS).toISOString()
   const readings = [{ celsius: 38.2, site: 'forehead' as const, at: occurredAt }]
@@ -263,6 +293,7 @@ test('what was found goes out as a file, masked, without formulas, and into the 
   assert.match(csv.text, /京N·7X7X7/)
   assert.match(csv.text, /38\.2/)
   assert.doesNotMatch(csv.text, /13800002016|SUM\(1\)/)
+  assert.match(csv.text, /command .* 于 \d{4}-\d\d-\d\d.* 导出，事由：移交疾控。/, 'whoever finds it knows whom to ask')
   assert.doesNotMatch(csv.text, /(^|,)"?[=+@-][A-Za-z]/m)
   assert.equal((await ask('xlsx', { language: 'en' })).status, 200)
   assert.equal((await ask('pdf')).status, 400)

@@ -1,17 +1,27 @@
 import { randomBytes } from 'node:crypto'
+import type { TransactionSql } from 'postgres'
 import { uuidV7 } from '#domain/uuid'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { dropPersonal, holdPersonal, insertDestruction } from '../../db/stores/destruction-store'
-import { lockKeys } from '../../db/stores/secret-key-store'
+import { destroyKeys, findKeys, lockKeys, rewrapKey } from '../../db/stores/secret-key-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { certificateOf, type DestructionFacts } from './destruction-certificate'
 import { findMasterKey, keyName, replaceMasterKey } from './master-key'
-import { KEY_BYTES } from './secret-box'
+import { KEY_BYTES, openBox, sealBox } from './secret-box'
 
 interface Destroyed {
   facts: DestructionFacts
   certificate: string
+}
+
+/** Puts the keys that are left under another master key; one that this one does not open is of no use to anybody. */
+const putUnder = async (transaction: TransactionSql, master: Buffer | null, next: Buffer): Promise<void> => {
+  for (const { id, purpose, wrapped } of await findKeys(transaction)) {
+    const secret = master === null ? null : openBox(master, wrapped, purpose)
+    if (secret === null) await destroyKeys(transaction, [id])
+    else await rewrapKey(transaction, { id, wrapped: sealBox(next, 0, secret, purpose), master: keyName(next) })
+  }
 }
 
 /**
@@ -49,7 +59,11 @@ export const destroyPersonal = async (core: Core, actor: string, event: string):
     await writeAudit(transaction, nowMs, { actor, verb: 'persons.destroy', target, before: rows, reason: event })
     // While the keys are locked, so that no server makes new ones under the old master key. Broken off after it, all
     // that was sealed is unreadable already, and the command says so until it is run again.
-    if (facts.masterReplaced) replaceMasterKey(env, randomBytes(KEY_BYTES))
+    if (facts.masterReplaced) {
+      const next = randomBytes(KEY_BYTES)
+      await putUnder(transaction, master, next)
+      replaceMasterKey(env, next)
+    }
     return { facts, certificate }
   })
   await keys.load(sql, env, clock.now())

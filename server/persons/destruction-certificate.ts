@@ -36,21 +36,26 @@ export const certificateOf = (facts: DestructionFacts): string => {
     `  其中 ${rows.sealed} 条加密的姓名、电话、证件号码和文字 (of them with sealed names, numbers and text)`,
     `  ${rows.marks} 条查找索引，${rows.plates} 个号牌，${rows.permits} 件轨迹审批 (marks, plates, permits)`,
     `  ${rows.notes} 份班次、交接和日报里写的文字 (what was written in shifts, handovers and reports)`,
+    `  ${rows.alertNotes} 条告警处置中写的文字 (what was written of alerts)`,
     `  ${rows.keys} 把数据密钥：已失去全部加密内容，审计中的查询条件和平板上的密封副本同样不可再读`,
     `  (data keys: nothing sealed under them can be read again, nor searches in the audit, nor copies on tablets)`,
     facts.masterReplaced
       ? `  主密钥 ${facts.master}，已换新 (the master key, replaced)`
-      : `  主密钥 ${facts.master} 在 KAKOU_KEY 中：须由保管人更换并销毁，此前的备份用它仍可解开`,
+      : `  主密钥 ${facts.master} 在 KAKOU_KEY 中：须由保管人用 kakou key rotate --to 更换并销毁，此前的备份用它仍可解开`,
     ...(facts.masterReplaced
       ? ['  若另存有该主密钥的副本，须一并销毁 (destroy every copy that was kept of it)']
       : [
-          '  (the master key is in KAKOU_KEY: its keeper must change and destroy it, backups from before open with it)',
+          '  (the master key is in KAKOU_KEY: its keeper must change it by kakou key rotate --to, and destroy it:',
+          '  backups from before open with it)',
         ]),
     '',
     '保留 Kept',
     `  ${facts.bareEntries} 条不含个人信息的登记和全部计数，重新计数差异 ${facts.faults} 处`,
     `  (bare entries without anything personal, and all counters; ${facts.faults} differ from a recount)`,
     '  账号、班次与审计记录 (accounts, shifts and audit lines of staff)',
+    '  指令、简报，以及审计中的理由：由工作人员所写，其中如有个人信息，须另行处理',
+    '  (instructions, briefings, and reasons in the audit: staff wrote them; what they say of persons is not looked through)',
+    '  登录验证码和告警推送地址的密钥，不涉及过往人员 (keys of sign-in codes and of where alerts are sent)',
     ...(facts.watched === 0
       ? []
       : [`  协查名单中仍有 ${facts.watched} 个对象，须另行解除 (still on the watch list: end them)`]),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,6 +53,13 @@ const rows = () =>
     from entry_details`
 const rowOf = async (id: string) => (await rows()).find((row) => row.id === id)
 const put = (body: Record<string, number>, token = admin) => rig.call('PUT', '/retention', { token, body })
+const noteOfAlert = async (note: string) => {
+  const id = randomUUID()
+  await rig.sql`
+    insert into alerts (id, kind, severity, state, checkpoint_id, fold_key, count, level, raised_at, due_at)
+    select ${id}, 'fever', 'high', 'open', id, ${id}, 1, 0, now(), now() from checkpoints limit 1`
+  assert.equal((await rig.call('POST', `/alerts/${id}/note`, { token: admin, body: { note } })).status, 200)
+}
 /** Timers don't notice: the test keeps house itself. */
 const jump = (ms: number) => clock.setTo(clock.now() + ms)
 const house = async () => {
@@ -84,11 +92,15 @@ test('each kind has days of its own', async () => {
   assert.equal((await put({ persons: 10, plates: 20, health: 5, searches: 400 })).status, 200)
   const entry = ago(0, { note: '李四陪同' })
   await post([entry])
+  await noteOfAlert('李四同行的人已联系')
+  const notes = () => rig.sql`select 1 from alert_events where note is not null`
   jump(6 * DAY_MS)
   await house()
+  assert.equal((await notes()).length, 1)
   assert.deepEqual(await rowOf(entry.id), { id: entry.id, plate: '浙E3K7P2', sealed: true, people: 0 })
   jump(5 * DAY_MS)
   await house()
+  assert.equal((await notes()).length, 0, 'what was written of an alert is a person’s too')
   assert.deepEqual(await rowOf(entry.id), { id: entry.id, plate: '浙E3K7P2', sealed: false, people: 0 })
   await waitFor('the plate', async () => {
     clock.advance(1_000)
@@ -141,7 +153,10 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   const entry = ago(0, { note: '李四陪同' })
   await post([entry])
   const master = readFileSync(masterKeyFile(rig.core.env), 'utf8')
-  const old = (await findKeys(rig.sql)).map(({ id }) => id)
+  const keysNow = await findKeys(rig.sql)
+  const old = keysNow.filter(({ purpose }) => purpose !== 'sign-in' && purpose !== 'push').map(({ id }) => id)
+  const secret = rig.core.keys.seal('sign-in', 'of an app for codes', 'account')
+  await noteOfAlert('李四已送医')
   const { facts, certificate } = await destroyPersonal(rig.core, 'cli', '2026年春季疫情')
   assert.ok(facts.rows.entries >= 1 && facts.rows.sealed >= 1 && facts.rows.keys >= 4)
   assert.equal(facts.faults, 0)
@@ -151,6 +166,12 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   assert.equal((await rig.sql`select 1 from entry_marks union all select 1 from plates`).length, 0)
   assert.deepEqual(await verifyCounters(rig.sql), [])
   assert.ok((await findKeys(rig.sql)).every(({ id }) => !old.includes(id)))
+  assert.equal(rig.core.keys.open(secret, 'account'), 'of an app for codes', 'people sign in as before')
+  assert.equal(facts.rows.alertNotes, 1)
+  assert.match(certificate, /1 条告警处置/)
+  const written = await rig.sql`
+    select note as said from alert_events union all select reason from audit union all select change from audit`
+  assert.ok(written.every(({ said }) => !String(said).includes('李四')))
   assert.notEqual(readFileSync(masterKeyFile(rig.core.env), 'utf8'), master)
   const [kept] = await rig.sql<{ certificate: string }[]>`select certificate from destructions`
   assert.equal(kept?.certificate, certificate)

@@ -1,5 +1,6 @@
 import { DAY_MS, HOUR_MS } from '#domain/instant'
 import { cutOf } from '#domain/retention'
+import { forgetAlertNotes } from '../../db/stores/alert-history-store'
 import { purgeItems } from '../../db/stores/item-store'
 import { forgetPlates } from '../../db/stores/plate-store'
 import { findRetention, markPurged, purgeDetails } from '../../db/stores/retention-store'
@@ -41,7 +42,8 @@ export const purge = async (core: Core): Promise<Purged | null> => {
     } while (count === BATCH)
   }
   const persons = kinds.find(({ kind }) => kind === 'persons')?.days ?? longest
-  const notes = await purgeItems(sql, cutOf(persons, nowMs))
+  const personsCut = cutOf(persons, nowMs)
+  const notes = (await purgeItems(sql, personsCut)) + (await forgetAlertNotes(sql, personsCut))
   if (notes > 0) purged.notes = notes
   const at = new Date(nowMs)
   for (const state of states) {

@@ -4,7 +4,7 @@ import { isSignedBy, openRelayPart } from '#protocol/relay-seal'
 import type { Result } from '#protocol/results'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
-import { entrySource, hashToken, type KnownDevice } from '../devices/device-directory'
+import { entrySource, hashToken, type KnownDevice, standsAt } from '../devices/device-directory'
 import type { EntrySource } from '../entries/entry-source'
 import type { Ingest } from '../entries/ingest'
 import type { ItemDesk } from '../items/item-desk'
@@ -42,6 +42,7 @@ export const importRelay = async (
   for (const [index, part] of file.parts.entries()) {
     const one = await openPart(core, part, index, allowLost)
     if (!one.ok) return one
+    if (one.value.device.state === 'lost' && !isWithin(core, actor, one.value.device)) return LOST
     opened.push(one.value)
   }
   const results: Result[] = []
@@ -66,6 +67,18 @@ export const importRelay = async (
   return done({ results, epoch })
 }
 
+const LOST = refuse(
+  'forbidden',
+  'The device was reported lost: an administrator of where it stood must allow what it made.',
+)
+
+/** What a lost device made is for those to take who answer for the place where it stood. */
+const isWithin = ({ checkpoints }: Core, actor: Actor, device: KnownDevice): boolean => {
+  const place = standsAt(device)
+  const path = place === null ? undefined : checkpoints.byId(place)?.path
+  return actor.kind === 'person' && (path ?? checkpoints.root()?.path ?? '/').startsWith(actor.scope)
+}
+
 const submit = (desk: Desks['ingest' | 'items'], source: EntrySource, made: readonly unknown[]) =>
   desk.submit(source, made)
 
@@ -75,9 +88,7 @@ const openPart = async (core: Core, part: RelayPart, index: number, allowLost: b
     refuse('invalid', detail, { errors: [{ path: at + path, code: 'value', message }] })
   const device = await core.devices.byId(part.device)
   if (device === null) return wrong('/device', 'This server does not know the device of the file.', 'is not known here')
-  if (device.state === 'lost' && !allowLost) {
-    return refuse('forbidden', 'The device was reported lost: an administrator must allow what it made.')
-  }
+  if (device.state === 'lost' && !allowLost) return LOST
   const key = /^\d{1,9}$/.test(part.to) ? core.keys.copiesKey(Number(part.to)) : null
   if (key === null) return refuse('gone', 'The file was sealed to a key that this server no longer has.')
   const bytes = Buffer.from(key.export({ format: 'der', type: 'pkcs8' }))
@@ -108,8 +119,9 @@ const keepTrace = async (
   const devices = [...new Set(opened.map(({ device }) => device.id))]
   const count = (status: Result['status']) => results.filter((result) => result.status === status).length
   const after = { stored: count('stored'), duplicate: count('duplicate'), rejected: count('rejected') }
+  const where = actor.kind === 'person' ? { scope: actor.scope, address: actor.address ?? null } : {}
   for (const device of devices) {
-    const line = { actor: actorName(actor), verb: 'relay.import', target: `device:${device}`, after }
+    const line = { actor: actorName(actor), verb: 'relay.import', target: `device:${device}`, after, ...where }
     await writeAudit(core.database.sql, core.clock.now(), line)
   }
 }

@@ -19,6 +19,8 @@ before(async () => {
   rig = await startServerRig({
     fill: async (sql) => {
       county = await seedCounty(sql, now())
+      await sql`
+        insert into jurisdictions (code, name, level, parent_id, path) values ('330523001', '枫岭镇', 'town', 1, '/1/2/')`
     },
   })
   const socket = rig.socket('/tablet', { token: county.device.token })
@@ -124,6 +126,8 @@ test('retired long ago it is still taken; lost it is only where an administrator
   const lost = await part()
   assert.equal((await send(lost, admin)).status, 403)
   assert.equal((await send(lost, await rig.key('command'), '?allowLost=true')).status, 403)
+  const elsewhere = await rig.key('admin', '330523001')
+  assert.equal((await send(lost, elsewhere, '?allowLost=true')).status, 403, 'by an administrator of another town')
   assert.deepEqual(statuses(await send(lost, admin, '?allowLost=true')), ['stored'])
 })
 

@@ -69,6 +69,26 @@ test('the seal of all places, of one, and of an area drawn', async () => {
   assert.ok(drawn.json.proof.every(({ place }) => place === '北村'))
 })
 
+test('of a point beyond the town its planner learns where it stands and whether it works, and no more', async () => {
+  const { json } = await rig.call<{ checkpoints: Record<string, unknown>[]; closures: Record<string, unknown>[] }>(
+    'GET',
+    '/coverage/stations',
+    { token: town },
+  )
+  assert.ok(json.checkpoints.length > 0)
+  for (const point of json.checkpoints) assert.deepEqual(Object.keys(point).sort(), ['code', 'lat', 'lng', 'state'])
+  for (const closure of json.closures) assert.deepEqual(Object.keys(closure).sort(), ['code', 'lat', 'lng'])
+  const { json: coverage } = await rig.call<{ checkpoints: Record<string, unknown>[] }>('GET', '/coverage', {
+    token: town,
+  })
+  const told = ['code', 'controls', 'offsetMetres', 'placed', 'state']
+  for (const point of coverage.checkpoints) assert.deepEqual(Object.keys(point).sort(), told)
+  const names = await rig.sql<{ name: string }[]>`select name from checkpoints`
+  const said = JSON.stringify([json, coverage])
+  assert.ok(names.every(({ name }) => !said.includes(name)))
+  assert.deepEqual((await rig.call('GET', '/checkpoints', { token: town })).json, { checkpoints: [] })
+})
+
 test('a plan is taken into account, and what names nothing is said', async () => {
   const plan = { add: [{ lng: 119.41, lat: 30.6 }] }
   assert.equal((await ask<answers.SealAnswer>('/coverage/seal', { plan })).json.minimum, 2)
