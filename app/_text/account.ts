@@ -103,7 +103,7 @@ export const account = text(
       removed: 'Sign-in wants the password alone now',
     },
     again: {
-      title: 'First, to be sure that it is you',
+      title: 'Confirm that it is you',
       hint: 'An act like this wants your password once more; for 10 minutes after it you are not asked again',
       act: 'Go on',
     },

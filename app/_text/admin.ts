@@ -1,3 +1,4 @@
+import { number } from './format'
 import { text } from './language'
 
 export const admin = text(
@@ -18,7 +19,7 @@ export const admin = text(
     },
     jurisdiction: { saved: '已保存' },
     tablets: {
-      title: (count: number) => `平板 ${count}`,
+      title: (count: number) => `平板 ${number(count)}`,
       pair: '配对新平板',
       search: '编号或卡口',
       filter: { all: '全部', active: '在用', offline: '离线', low: '电量低', retired: '已停用', lost: '已挂失' },
@@ -62,11 +63,11 @@ export const admin = text(
     },
     roads: { title: '路网', hint: '换路网不影响卡口和登记。导入不成时，原来的路网照用。' },
     people: {
-      title: (count: number) => `账号 ${count}`,
+      title: (count: number) => `账号 ${number(count)}`,
       add: '添加账号',
       head: { name: '账号', displayName: '姓名', role: '角色', jurisdiction: '辖区', last: '最后登录' },
       never: '从未登录',
-      search: '账号、姓名、角色或辖区',
+      search: '账号、姓名或角色',
       noneFound: '没有符合的账号。',
       given: (until: string) => `首次密码，${until} 前有效`,
       shut: '已停用',
@@ -105,7 +106,7 @@ export const admin = text(
       noCodeDone: (name: string) => `${name} 登录只要密码`,
     },
     keys: {
-      title: (count: number) => `密钥 ${count}`,
+      title: (count: number) => `密钥 ${number(count)}`,
       add: '新建密钥',
       hint: '给程序用：闸机、大屏、上级平台。密钥只显示一次，泄露了就吊销。',
       head: { name: '用途', role: '权限', jurisdiction: '辖区', created: '建于', state: '状态' },
@@ -146,7 +147,7 @@ export const admin = text(
     },
     jurisdiction: { saved: 'Saved' },
     tablets: {
-      title: (count) => `Tablets ${count}`,
+      title: (count) => `Tablets ${number(count)}`,
       pair: 'Pair a new tablet',
       search: 'Name or checkpoint',
       filter: {
@@ -200,11 +201,11 @@ export const admin = text(
       hint: 'Other roads leave checkpoints and entries as they are. Where an import fails, the old network stays.',
     },
     people: {
-      title: (count) => `Accounts ${count}`,
+      title: (count) => `Accounts ${number(count)}`,
       add: 'Add an account',
       head: { name: 'Username', displayName: 'Name', role: 'Role', jurisdiction: 'Jurisdiction', last: 'Last sign-in' },
       never: 'Never',
-      search: 'Account, name, role or jurisdiction',
+      search: 'Account, name or role',
       noneFound: 'No account is like that.',
       given: (until) => `First password, until ${until}`,
       shut: 'Shut',
@@ -246,7 +247,7 @@ export const admin = text(
       noCodeDone: (name) => `${name} signs in with the password alone`,
     },
     keys: {
-      title: (count) => `Keys ${count}`,
+      title: (count) => `Keys ${number(count)}`,
       add: 'Make a key',
       hint: 'For programs: a gate, a screen, another platform. A key is shown once; one that got out is revoked.',
       head: { name: 'For', role: 'May', jurisdiction: 'Jurisdiction', created: 'Made', state: 'State' },

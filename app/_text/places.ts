@@ -1,9 +1,10 @@
 /** Words of the checkpoints' page, of crews and staff. */
+import { number } from './format'
 import { text } from './language'
 
 export const places = text(
   {
-    title: (count: number) => `卡口 ${count}`,
+    title: (count: number) => `卡口 ${number(count)}`,
     add: '放置卡口',
     import: '导入',
     views: { list: '列表', map: '地图' },
@@ -108,7 +109,7 @@ export const places = text(
       },
     },
     staff: {
-      title: (count: number) => `班组人员 ${count}`,
+      title: (count: number) => `班组人员 ${number(count)}`,
       hint: '在卡口值守的人。不用账号：在配对的平板上选姓名、输 PIN 签到。PIN 只表明是谁，不是密码。',
       add: '登记人员',
       head: { name: '姓名', agency: '单位', jurisdiction: '辖区', crews: '班组', pin: 'PIN' },
@@ -160,7 +161,7 @@ export const places = text(
     },
   },
   {
-    title: (count) => `Checkpoints ${count}`,
+    title: (count) => `Checkpoints ${number(count)}`,
     add: 'Place a checkpoint',
     import: 'Import',
     views: { list: 'List', map: 'Map' },
@@ -265,7 +266,7 @@ export const places = text(
       },
     },
     staff: {
-      title: (count) => `Crew members ${count}`,
+      title: (count) => `Crew members ${number(count)}`,
       hint: 'Who stands at checkpoints. They have no account: on a paired tablet they choose their name and type a PIN. A PIN says who it is; it is no password.',
       add: 'Put somebody down',
       head: { name: 'Name', agency: 'Agency', jurisdiction: 'Jurisdiction', crews: 'Crews', pin: 'PIN' },

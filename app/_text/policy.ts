@@ -1,4 +1,5 @@
 /** Words of the policy: thresholds and times, risk areas, rules, checklists, versions, and the watch list. */
+import { number } from './format'
 import { text } from './language'
 
 export const policy = text(
@@ -134,7 +135,7 @@ export const policy = text(
     },
     days: (count: number) => `${count} 天`,
     watch: {
-      title: (count: number) => `协查名单 ${count}`,
+      title: (count: number) => `协查名单 ${number(count)}`,
       hint: '平板上只有摘要：丢了平板，也读不出名单。这里也只显示掩码；要知道某个对象在不在，用「查找」。',
       add: '添加对象',
       find: '查找',
@@ -149,7 +150,7 @@ export const policy = text(
       },
       kind: { plate: '号牌', person: '证件' },
       none: '名单是空的。',
-      search: '在遮盖后的名单里找：对象、规定、原因',
+      search: '对象、规定或原因',
       shown: (count: string, all: string) => `${count} / ${all}`,
       noneFound: '名单里没有这样的。',
       subject: { plate: '号牌', person: '证件号码' },
@@ -334,7 +335,7 @@ export const policy = text(
     },
     days: (count) => (count === 1 ? '1 day' : `${count} days`),
     watch: {
-      title: (count) => `Watch list ${count}`,
+      title: (count) => `Watch list ${number(count)}`,
       hint: 'Tablets hold digests alone: a lost one gives no name away. Here too names are masked; to know whether one is on the list, find it.',
       add: 'Add a subject',
       find: 'Find',
@@ -349,7 +350,7 @@ export const policy = text(
       },
       kind: { plate: 'plate', person: 'document' },
       none: 'The list is empty.',
-      search: 'Look in what is shown',
+      search: 'Subject, rule or reason',
       shown: (count, all) => `${count} of ${all}`,
       noneFound: 'Nothing on the list is like that.',
       subject: { plate: 'Plate', person: 'Document number' },

@@ -1,9 +1,10 @@
 /** Words of the page of jurisdictions. */
+import { number } from './format'
 import { text } from './language'
 
 export const region = text(
   {
-    title: (count: number) => `辖区 ${count}`,
+    title: (count: number) => `辖区 ${number(count)}`,
     head: {
       name: '辖区',
       code: '代码',
@@ -73,7 +74,7 @@ export const region = text(
     taken: '这个代码已有辖区在用',
   },
   {
-    title: (count) => `Jurisdictions ${count}`,
+    title: (count) => `Jurisdictions ${number(count)}`,
     head: {
       name: 'Jurisdiction',
       code: 'Code',

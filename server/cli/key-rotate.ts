@@ -16,8 +16,8 @@ Makes new keys and seals every name, telephone number, document number and note 
 old keys are destroyed by the server an hour later, when nothing is sealed under them any more (those of tablets'
 copies after a week).
   --to FILE  also put them under the master key in FILE (${KEY_FORM}: openssl rand -hex 32). Where KAKOU_KEY is set,
-             set it to the new one and restart the servers; else kakou.key in KAKOU_DATA is replaced, and a restart is
-             due all the same. Keep the old one as long as backups from before are kept.
+             set it to the new one and restart the servers; else kakou.key in KAKOU_DATA is replaced, and a running
+             server uses it at once. Keep the old one as long as backups from before are kept.
   --json     print {master, sealed, lost}: the name of the master key, and how many entries
 `,
   async run(argv, io) {
@@ -25,7 +25,11 @@ copies after a week).
     const to = values.to === undefined ? null : readKey(values.to)
     return withCore(io, async (core) => {
       const rotated = await rotateKeys(core, CLI_ACTOR, to)
-      if (rotated.ok && to !== null && core.env.key === null) replaceMasterKey(core.env, to)
+      if (rotated.ok && to !== null && core.env.key === null) {
+        replaceMasterKey(core.env, to)
+        // A running server reads the file again.
+        await core.bus.publish('keys')
+      }
       return report(io, rotated, (rotation) => {
         if (values.json) return io.out(JSON.stringify(rotation))
         io.out(`${rotation.sealed} entries are sealed anew. The master key is ${rotation.master}.`)
@@ -49,6 +53,6 @@ const readKey = (file: string): Buffer => {
 }
 
 const sayWhatNext = (io: CliIo, replaced: string | null): void => {
-  if (replaced === null) io.out('Set KAKOU_KEY to the new key and restart the servers now.')
-  else io.out(`${replaced} holds the new key. Restart the server now, and keep a copy of the key.`)
+  if (replaced === null) io.out('Set KAKOU_KEY to the new key and restart the servers now: until then they can not read persons.')
+  else io.out(`${replaced} holds the new key, and a running server uses it. Keep a copy of it apart; the old one opens older backups.`)
 }

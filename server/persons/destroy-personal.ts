@@ -15,6 +15,12 @@ interface Destroyed {
   certificate: string
 }
 
+/** Whether what is kept of keys is of use: where the master key was lost it is not. */
+const opensSignIn = async (transaction: TransactionSql, master: Buffer | null): Promise<boolean> => {
+  const kept = (await findKeys(transaction)).filter(({ purpose }) => purpose === 'sign-in')
+  return master !== null && kept.some(({ purpose, wrapped }) => openBox(master, wrapped, purpose) !== null)
+}
+
 /** Puts the keys that are left under another master key; one that this one does not open is of no use to anybody. */
 const putUnder = async (transaction: TransactionSql, master: Buffer | null, next: Buffer): Promise<void> => {
   for (const { id, purpose, wrapped } of await findKeys(transaction)) {
@@ -48,6 +54,7 @@ export const destroyPersonal = async (core: Core, actor: string, event: string):
       rows,
       master: master === null ? '-' : keyName(master),
       masterReplaced: env.key === null,
+      signInKept: await opensSignIn(transaction, master),
       bareEntries: left?.entries ?? 0,
       watched: left?.watched ?? 0,
       faults: (await verifyCounters(transaction)).length,

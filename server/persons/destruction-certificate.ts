@@ -8,7 +8,9 @@ export interface DestructionFacts {
   at: string
   actor: string
   rows: PersonalRows
-  /** Name of the master key under which all was sealed. */
+  /** People sign in with their apps, and alerts are sent, as before. Not so where the master key was lost. */
+  signInKept: boolean
+  /** Name of the master key that is here; `-`: none. */
   master: string
   /** The master key was in KAKOU_DATA and another took its place; else its keeper must destroy it. */
   masterReplaced: boolean
@@ -40,7 +42,7 @@ export const certificateOf = (facts: DestructionFacts): string => {
     `  ${rows.keys} 把数据密钥：已失去全部加密内容，审计中的查询条件和平板上的密封副本同样不可再读`,
     `  (data keys: nothing sealed under them can be read again, nor searches in the audit, nor copies on tablets)`,
     facts.masterReplaced
-      ? `  主密钥 ${facts.master}，已换新 (the master key, replaced)`
+      ? `  主密钥${facts.master === '-' ? '' : ` ${facts.master}`}，已换新 (the master key, replaced)`
       : `  主密钥 ${facts.master} 在 KAKOU_KEY 中：须由保管人用 kakou key rotate --to 更换并销毁，此前的备份用它仍可解开`,
     ...(facts.masterReplaced
       ? ['  若另存有该主密钥的副本，须一并销毁 (destroy every copy that was kept of it)']
@@ -55,7 +57,12 @@ export const certificateOf = (facts: DestructionFacts): string => {
     '  账号、班次与审计记录 (accounts, shifts and audit lines of staff)',
     '  指令、简报，以及审计中的理由：由工作人员所写，其中如有个人信息，须另行处理',
     '  (instructions, briefings, and reasons in the audit: staff wrote them; what they say of persons is not looked through)',
-    '  登录验证码和告警推送地址的密钥，不涉及过往人员 (keys of sign-in codes and of where alerts are sent)',
+    ...(facts.signInKept
+      ? ['  登录验证码和告警推送地址的密钥，不涉及过往人员 (keys of sign-in codes and of where alerts are sent)']
+      : [
+          '  登录验证码和告警推送地址因主密钥遗失已不可读：验证器用 kakou user no-code 重设，推送地址重新填写',
+          '  (codes at sign-in and where alerts are sent: lost with the master key; kakou user no-code, and enter webhooks anew)',
+        ]),
     ...(facts.watched === 0
       ? []
       : [`  协查名单中仍有 ${facts.watched} 个对象，须另行解除 (still on the watch list: end them)`]),

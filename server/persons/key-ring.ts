@@ -65,6 +65,9 @@ export class KeyRing {
       const secret = master === null || wanted !== name ? null : openBox(master, wrapped, purpose)
       if (secret !== null) held.push({ id, purpose, secret, publicKey, retired: retiredAt !== null })
     }
+    // All were put under another master key, and this server is to be restarted with it: until then it goes on by those that it
+    // holds. What it seals meanwhile is sealed anew before they are destroyed.
+    if (held.length === 0 && this.#keys.length > 0 && rows.length > 0) return
     this.#keys = held
     this.#missing = [...new Set(rows.map((row) => row.master))].filter((wanted) => wanted !== name)
   }

@@ -167,6 +167,7 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   assert.deepEqual(await verifyCounters(rig.sql), [])
   assert.ok((await findKeys(rig.sql)).every(({ id }) => !old.includes(id)))
   assert.equal(rig.core.keys.open(secret, 'account'), 'of an app for codes', 'people sign in as before')
+  assert.ok(facts.signInKept)
   assert.equal(facts.rows.alertNotes, 1)
   assert.match(certificate, /1 条告警处置/)
   const written = await rig.sql`

@@ -165,6 +165,16 @@ test('what came in under a key that is being replaced is sealed anew before that
   assert.equal((await shown(entry.id)).note, '李四陪同')
 })
 
+test('a server whose keys were put under another master key goes on by those that it holds', async () => {
+  const ring = new KeyRing()
+  await ring.load(rig.sql, rig.core.env, clock.now())
+  const box = ring.seal('persons', '欧阳明', 'here')
+  await ring.load(rig.sql, { ...rig.core.env, key: Buffer.alloc(32, 1) }, clock.now())
+  assert.equal(ring.fault, null)
+  assert.equal(ring.open(box, 'here'), '欧阳明')
+  ring.seal('persons', 'and seals', 'here')
+})
+
 test('a server with another master key starts nothing, and says which one it wants', async () => {
   const other = { key: Buffer.alloc(32, 1) }
   await assert.rejects(startServerRig({ clock, databaseUrl: rig.databaseUrl, env: other }), (error: Error) => {
