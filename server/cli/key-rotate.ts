@@ -53,6 +53,10 @@ const readKey = (file: string): Buffer => {
 }
 
 const sayWhatNext = (io: CliIo, replaced: string | null): void => {
-  if (replaced === null) io.out('Set KAKOU_KEY to the new key and restart the servers now: until then they can not read persons.')
-  else io.out(`${replaced} holds the new key, and a running server uses it. Keep a copy of it apart; the old one opens older backups.`)
+  if (replaced === null)
+    io.out('Set KAKOU_KEY to the new key and restart the servers now: until then they can not read persons.')
+  else
+    io.out(
+      `${replaced} holds the new key, and a running server uses it. Keep a copy of it apart; the old one opens older backups.`,
+    )
 }

@@ -41,7 +41,10 @@ export const revealField = async (core: Core, actor: PersonActor, input: RevealI
     if (detail === null) return refuse('not-found', 'There is no such entry within your jurisdiction.')
     const parts = openParts(core.keys, id, detail.sealed) ?? {}
     if (detail.sealed !== null && Object.keys(parts).length === 0) {
-      return refuse('conflict', 'It is sealed under a key that this server does not hold: restart it with the key of now.')
+      return refuse(
+        'conflict',
+        'It is sealed under a key that this server does not hold: restart it with the key of now.',
+      )
     }
     const field = Object.keys(parts).find((pointer) =>
       person === undefined ? pointer.startsWith('/people/') && pointer.endsWith(`/${name}`) : pointer === input.field,
