@@ -3,10 +3,11 @@ import { text } from './language'
 export const command = text(
   {
     heading: (county: string) => `${county}指挥`,
-    find: '查找卡口、操作',
+    find: '查找卡口、号牌、操作',
     findLabel: '查找',
+    findPlate: (plate: string) => `查号牌 ${plate}`,
     findNothing: (typed: string) => `没有「${typed}」`,
-    findNothingHint: '按卡口名称、编号或操作查找。',
+    findNothingHint: '按卡口名称、编号、号牌或操作查找。',
     findCheckpoints: '卡口',
     findActs: '操作',
     acts: {
@@ -130,10 +131,11 @@ export const command = text(
   },
   {
     heading: (county) => `${county}: command`,
-    find: 'Find checkpoints and actions',
+    find: 'Find checkpoints, plates, actions',
     findLabel: 'Find',
+    findPlate: (plate) => `Find plate ${plate}`,
     findNothing: (typed) => `Nothing for “${typed}”`,
-    findNothingHint: 'Search by a checkpoint’s name or code, or by an action.',
+    findNothingHint: 'Search by a checkpoint’s name or code, by a plate, or by an action.',
     findCheckpoints: 'Checkpoints',
     findActs: 'Actions',
     acts: {

@@ -28,6 +28,7 @@ export const searchWords = text(
     start: '写号牌或人员，写明理由，再查找',
     exports: { xlsx: '导出 Excel', csv: '导出 CSV' },
     exported: (name: string) => `已导出 ${name}，已记入审计`,
+    exportedFirst: (name: string, count: string) => `${name} 只有最近 ${count} 条，更早的请缩小时间再导出；已记入审计`,
     found: (count: string, more: boolean) => `${count} 条${more ? '，往前还有' : ''}`,
     more: '再往前查',
     columns: {
@@ -96,6 +97,8 @@ export const searchWords = text(
     start: 'Enter a plate or a person, say why, then find',
     exports: { xlsx: 'Export as Excel', csv: 'Export as CSV' },
     exported: (name) => `Exported ${name}; the audit has it`,
+    exportedFirst: (name, count) =>
+      `${name} has the latest ${count} alone: narrow the times for older ones; the audit has it`,
     found: (count, more) => `${count} entries${more ? ', and more before' : ''}`,
     more: 'Search further back',
     columns: {

@@ -47,6 +47,8 @@ const whatOf = (
     case 'two-hours':
       if (lasts === null) return words.alert['two-hours']
       if (detail.what === 'kept') return more.keptFor(lasts)
+      if (detail.what === 'fever-home') return more.feverHomeFor(lasts)
+      if (detail.what === 'sent') return more.sentFor(number(Number(detail.people)), lasts)
       return detail.what === 'risk' ? more.unreachedFor(lasts) : more.heldFor(lasts)
     default:
       return words.alert[kind]

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { readPlatePattern } from '#domain/plate-pattern'
 import type { Alert } from '#protocol/live'
 import { byTrouble, nameOf } from '../_live/alert-order'
 import { useCheckpoints } from '../_live/use-live'
@@ -15,6 +16,7 @@ import { Kbd } from '../_ui/kbd'
 import { useMayOpen } from '../_ui/use-may-open'
 import { changeAddress } from './address'
 import styles from './find.module.css'
+import { askForPlate } from './search/asked-plate'
 import { select } from './selection'
 
 interface Found {
@@ -28,7 +30,7 @@ interface Found {
 
 const MOST_CHECKPOINTS = 8
 
-/** Ctrl+K: finds a checkpoint by name or code, and the room's acts. */
+/** Ctrl+K: finds a checkpoint by name or code, a plate, and the room's acts. */
 export const FindBox = ({ alerts, onShowKeys }: { alerts: readonly Alert[]; onShowKeys: () => void }) => {
   const words = useText(command)
   const [open, setOpen] = useState(false)
@@ -170,6 +172,23 @@ const useFound = (typed: string, alerts: readonly Alert[], onShowKeys: () => voi
       ...(mayOpen('planner') ? [act('planner', () => router.push('/planner'))] : []),
       act('keys', onShowKeys),
     ]
+    // Of Han characters alone it is a name.
+    const isPlate = mayOpen('search') && /[\d?*]/.test(typed) && typeof readPlatePattern(typed) !== 'string'
+    const plates: Found[] = isPlate
+      ? [
+          {
+            id: 'plate',
+            kind: 'act',
+            words: words.findPlate(typed.trim().toUpperCase()),
+            note: '',
+            mark: <Icon name="search" />,
+            go: () => {
+              askForPlate(typed.trim().toUpperCase())
+              router.push('/command/search')
+            },
+          },
+        ]
+      : []
     return [
       ...byTrouble(checkpoints)
         .filter((one) => isSought(nameOf(one)) || isSought(one.code))
@@ -184,6 +203,7 @@ const useFound = (typed: string, alerts: readonly Alert[], onShowKeys: () => voi
             go: () => select({ checkpoint: one.code, alert: null }),
           }),
         ),
+      ...plates,
       ...acts
         .filter(([name]) => isSought(words.acts[name]))
         .map(

@@ -48,10 +48,8 @@ export const entries = pgTable(
     index('entries_received').using('brin', table.receivedAt),
     // People on hold (`held` of `#domain/counts`), for the two-hour rule.
     index('entries_held').on(table.countedAt).where(sql`standing and adds[10] > 0`),
-    // Fevers and people from risk areas who were sent home or to isolation, for the same rule.
-    index('entries_unreached')
-      .on(table.checkpointId, table.countedAt)
-      .where(sql`standing and adds[5] + adds[7] > 0 and adds[11] + adds[12] > 0`),
+    // People who were sent home or to isolation, for the same rule.
+    index('entries_sent_on').on(table.countedAt).where(sql`standing and adds[11] + adds[12] > 0`),
   ],
 )
 

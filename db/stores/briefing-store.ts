@@ -53,6 +53,18 @@ export const listBriefings = (tx: TransactionSql, scope: string): Promise<Briefi
     where j.path = ${scope} or b.state in ('sent', 'received')
     order by b.date desc, b.created_at desc, b.id limit 200`
 
+/** The briefing of these days that stands: of those that were issued the last correction, else the one under way. */
+export const findStanding = async (
+  tx: TransactionSql,
+  { scope, template, from, date }: { scope: string; template: BriefingTemplate; from: string; date: string },
+): Promise<string | null> => {
+  const [row] = await tx<{ id: string }[]>`
+    select b.id from briefings b join jurisdictions j on j.id = b.jurisdiction_id
+    where j.path = ${scope} and b.template = ${template} and b.from_date = ${from} and b.date = ${date}
+    order by b.issued_at is not null desc, b.reissue desc limit 1`
+  return row?.id ?? null
+}
+
 /** One of them; locked against others' steps where it is to be changed. */
 export const findBriefing = async (
   tx: TransactionSql,
@@ -108,13 +120,14 @@ export const findQueues = (
       order by checkpoint_id, (body ->> 'vehicles')::int desc, counted_at) longest
     where vehicles >= ${options.least} order by vehicles desc`
 
-/** Alerts of these checkpoints that nobody has received, and those of them whose time is up. */
+/** Alerts of these checkpoints, alone or with others, that nobody has received, and those of them whose time is up. */
 export const countUnreceived = async (
   tx: TransactionSql,
   { checkpointIds, now }: { checkpointIds: readonly number[]; now: Date },
 ): Promise<{ unreceived: number; overdue: number }> => {
   const [row] = await tx<{ unreceived: number; overdue: number }[]>`
     select count(*)::int as unreceived, count(*) filter (where due_at < ${now})::int as overdue
-    from alerts where state = 'open' and checkpoint_id = any(${[...checkpointIds]}::int[])`
+    from alerts a where state = 'open' and (checkpoint_id = any(${[...checkpointIds]}::int[]) or exists (
+      select from alert_members m where m.alert_id = a.id and m.checkpoint_id = any(${[...checkpointIds]}::int[])))`
   return row ?? { unreceived: 0, overdue: 0 }
 }

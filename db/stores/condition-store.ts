@@ -97,21 +97,46 @@ export const findHeld = (sql: Connection, { from, to }: { from: Date; to: Date }
     from entries where standing and adds[10] > 0 and counted_at >= ${from} and counted_at < ${to}`
 
 /**
- * Passages whose alert nobody has closed: a confirmed fever that is still kept apart at its post (`fever`), and people from
- * risk areas who were sent home or to isolation (`risk`). (`adds` in the order of `#domain/counts`, from 1.)
+ * Passages whose alert nobody has closed: a confirmed fever that is still kept apart at its post, or went home (`fever`),
+ * and people from risk areas who were sent home or to isolation (`risk`). (`adds` in the order of `#domain/counts`, from 1.)
  */
 export const findUnreached = (
   sql: Connection,
   { from, to }: { from: Date; to: Date },
-): Promise<(UnsettledRow & { kind: 'fever' | 'risk' })[]> =>
+): Promise<(UnsettledRow & { kind: 'fever' | 'risk'; isHome: boolean })[]> =>
   sql`
-    select a.kind, coalesce(e.amends, e.id) as "entryId", e.checkpoint_id as "checkpointId", e.counted_at as "countedAt"
+    select a.kind, coalesce(e.amends, e.id) as "entryId", e.checkpoint_id as "checkpointId", e.counted_at as "countedAt",
+      e.adds[12] = 0 as "isHome"
     from alerts a join entries e on e.checkpoint_id = a.checkpoint_id and e.counted_at >= ${from} and e.counted_at < ${to}
-      and e.standing and e.adds[5] + e.adds[7] > 0 and e.adds[11] + e.adds[12] > 0
+      and e.standing and e.adds[11] + e.adds[12] > 0
     where a.state <> 'resolved' and (
-      (a.kind = 'fever' and coalesce(e.amends, e.id) = a.entry_id and e.adds[5] > 0 and e.adds[12] > 0)
+      (a.kind = 'fever' and coalesce(e.amends, e.id) = a.entry_id and e.adds[5] > 0)
       or (a.kind = 'risk' and e.received_at >= a.raised_at and e.adds[7] > 0))
     order by e.counted_at`
+
+/** The fold key of the alert about people whom a checkpoint sent on, without the checkpoint's id. */
+export const SENT_ON = 'two-hours:sent:'
+
+/**
+ * People whom each checkpoint sent home or to isolation and of whom no other alert tells: no fever, no risk hit. Those
+ * whose two hours were over when somebody closed the alert about them were reached: its history says so, whatever
+ * became of it later.
+ */
+export const findSentOn = (
+  sql: Connection,
+  { from, to, ruleMs }: { from: Date; to: Date; ruleMs: number },
+): Promise<(UnsettledRow & { people: number })[]> =>
+  sql`
+    with reached as (
+      select a.checkpoint_id, max(v.at) as at from alert_events v join alerts a on a.id = v.alert_id
+      where v.at >= ${from} and v.act = 'resolved' and a.fold_key = ${SENT_ON}::text || a.checkpoint_id group by 1)
+    select (array_agg(coalesce(e.amends, e.id) order by e.counted_at))[1] as "entryId", e.checkpoint_id as "checkpointId",
+      min(e.counted_at) as "countedAt", sum(e.adds[11] + e.adds[12])::int as people
+    from entries e left join reached r on r.checkpoint_id = e.checkpoint_id
+    where e.standing and e.adds[11] + e.adds[12] > 0 and e.adds[5] = 0 and e.adds[7] = 0
+      and e.counted_at >= ${from} and e.counted_at < ${to}
+      and (r.at is null or e.counted_at > r.at - ${ruleMs} * interval '1 millisecond')
+    group by e.checkpoint_id`
 
 export interface PauseRow {
   id: string

@@ -8,9 +8,11 @@ import { makePartitions } from '../../db/stores/partitions'
 import { type Core, createCore } from '../core'
 import type { Env } from '../env'
 import { createLog } from '../log'
+import { CLI_ACTOR } from '../people/cli-actor'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { fakeClock } from '../testing/fake-clock'
 import { AlertEngine } from './alert-engine'
+import { resolveAlert } from './resolve-alert'
 
 const MINUTE = 60_000
 /** 10:00 in the county; its reports are due at 18:00. */
@@ -40,9 +42,8 @@ after(async () => {
 
 beforeEach(async () => {
   const { sql } = database
-  for (const table of ['alerts', 'firings', 'signs', 'alert_pauses', 'items', 'devices', 'pairings', 'checkpoints']) {
-    await sql`delete from ${sql(table)}`
-  }
+  const kept = ['entries', 'alerts', 'firings', 'signs', 'alert_pauses', 'items', 'devices', 'pairings', 'checkpoints']
+  for (const table of kept) await sql`delete from ${sql(table)}`
   clock.setTo(START)
   for (let n = 1; n <= 6; n++) {
     await sql`
@@ -294,7 +295,7 @@ test('a checkpoint that never reported is overdue too, from its opening, and one
   assert.deepEqual(await overdue(), [1, 4, 5, 6])
 })
 
-/** A passage with people at home or in isolation, and the alert that told of it. */
+/** A passage and the alert that told of it. */
 const told = async (kind: 'fever' | 'risk', adds: string, atMs: number) => {
   const id = randomUUID()
   const at = new Date(atMs)
@@ -310,20 +311,22 @@ test('the two-hour rule runs for a fever that is kept apart, and for people from
   await makePartitions(database.sql, clock.now())
   const begin = clock.now() - 119 * MINUTE
   const fever = await told('fever', '{1,0,1,1,1,0,0,0,0,0,0,1,0}', begin)
+  const feverHome = await told('fever', '{1,0,1,1,1,0,0,0,0,0,1,0,0}', begin)
   const atHome = await told('risk', '{1,0,2,0,0,1,2,0,0,0,2,0,0}', begin)
   await told('risk', '{1,0,1,0,0,1,1,0,0,0,0,1,0}', begin + MINUTE)
   // Sent on, and a hospital has it: no clock runs for these.
   await told('risk', '{1,0,1,0,0,1,1,0,0,0,0,0,0}', begin - 60 * MINUTE)
   await told('fever', '{1,0,1,1,1,0,0,0,0,0,0,0,1}', begin - 60 * MINUTE)
   const late = () => database.sql<{ entry_id: string; detail: { what: string }; state: string }[]>`
-    select entry_id, detail, state from alerts where kind = 'two-hours' order by fold_key`
+    select entry_id, detail, state from alerts where kind = 'two-hours' order by detail ->> 'what'`
   const states = async () => (await late()).map(({ state }) => state).join(' ')
   await minutes(1)
-  assert.equal((await late()).length, 0)
+  assert.equal(await states(), '')
   await minutes(2)
   assert.deepEqual(
     (await late()).map(({ entry_id, detail, state }) => [entry_id, detail.what, state]),
     [
+      [feverHome, 'fever-home', 'open'],
       [fever, 'kept', 'open'],
       [atHome, 'risk', 'open'],
     ],
@@ -331,10 +334,39 @@ test('the two-hour rule runs for a fever that is kept apart, and for people from
   )
   await database.sql`update entries set adds = '{1,0,1,1,1,0,0,0,0,0,0,0,1}' where id = ${fever}`
   await minutes(1)
-  assert.equal(await states(), 'resolved open')
-  await database.sql`update alerts set state = 'resolved', resolved_at = now() where kind = 'risk'`
+  assert.equal(await states(), 'open resolved open')
+  await database.sql`update alerts set state = 'resolved', resolved_at = now() where kind in ('risk', 'fever')`
   await minutes(1)
-  assert.equal(await states(), 'resolved resolved')
+  assert.equal(await states(), 'resolved resolved resolved')
+})
+
+test('who was sent home or to isolation without a hit has two hours too, one alert a checkpoint, until somebody closes it', async () => {
+  await makePartitions(database.sql, clock.now())
+  const [begin, first] = [clock.now() - 119 * MINUTE, randomUUID()]
+  await pass(first, begin, '{1,0,3,0,0,0,0,0,0,0,3,0,0}')
+  await pass(randomUUID(), begin + MINUTE, '{1,0,1,0,0,0,0,0,0,0,0,1,0}')
+  // Turned back, and taken by a hospital.
+  await pass(randomUUID(), begin - 60 * MINUTE, '{1,0,2,0,0,0,0,1,2,0,0,0,0}')
+  await pass(randomUUID(), begin - 60 * MINUTE, '{1,0,1,0,0,0,0,0,0,0,0,0,1}')
+  const told = () => database.sql<{ id: string; entry_id: string; state: string; detail: { people: number } }[]>`
+    select id, entry_id, state, detail from alerts where kind = 'two-hours'`
+  const shown = async () => (await told()).map(({ state, detail }) => `${state} ${detail.people}`).join()
+  await minutes(1)
+  assert.equal(await shown(), '')
+  await minutes(1)
+  const { id = '', entry_id } = (await told())[0] ?? {}
+  assert.deepEqual([await shown(), entry_id], ['open 3', first])
+  await minutes(1)
+  assert.equal(await shown(), 'open 4')
+  const close = () => resolveAlert(core, CLI_ACTOR, { id, reason: '村里已接到', result: 'handed-over' })
+  assert.ok((await close()).ok)
+  await minutes(1)
+  await pass(randomUUID(), clock.now() - 119 * MINUTE, '{0,0,2,0,0,0,0,0,0,0,2,0,0}')
+  await minutes(2)
+  assert.equal(await shown(), 'open 2', 'in place of a new one, and of the others nobody speaks any more')
+  assert.ok((await close()).ok)
+  await minutes(3)
+  assert.equal(await shown(), 'resolved 2')
 })
 
 test('somebody on hold for two hours is told, and no more when a correction settles it', async () => {

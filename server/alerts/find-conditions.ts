@@ -7,8 +7,10 @@ import { periodsAt } from '#domain/routine'
 import {
   findHeld,
   findReported,
+  findSentOn,
   findSigns,
   findUnreached,
+  SENT_ON,
   type SignRow,
   type UnsettledRow,
 } from '../../db/stores/condition-store'
@@ -106,9 +108,10 @@ const reportConditions = async (
 }
 
 /**
- * The two-hour rule: whoever is on hold was rechecked, a confirmed fever that is kept apart was fetched, whoever came from
- * a risk area and was sent home or to isolation was reached. The first ends with a correction, the others also with the
- * alert that told of them, which says who has them now. Those from risk areas are one alert a checkpoint, as theirs is.
+ * The two-hour rule: whoever is on hold was rechecked, a confirmed fever was fetched, whoever was sent home or to isolation
+ * was reached. The first ends with a correction, the others also with the alert that told of them, which says who has them
+ * now: of a fever, of people from risk areas, or, where nothing told of them before, this one. All but fevers are one
+ * alert a checkpoint.
  */
 const twoHourConditions = async ({ tx, checkpoints, nowMs }: Looked): Promise<Condition[]> => {
   const range = { from: new Date(nowMs - HELD_LOOKED_FOR_MS), to: new Date(nowMs - TWO_HOURS_MS) }
@@ -116,18 +119,23 @@ const twoHourConditions = async ({ tx, checkpoints, nowMs }: Looked): Promise<Co
     const checkpoint = checkpoints.byId(row.checkpointId)
     if (checkpoint === undefined) return []
     const sinceMs = row.countedAt.getTime()
-    const more = { subject: `two-hours:${subject}`, sinceMs, entryId: row.entryId, detail }
+    const more = { subject, sinceMs, entryId: row.entryId, detail }
     return [about(checkpoint, 'two-hours', sinceMs + TWO_HOURS_MS, more)]
   }
   const held = await findHeld(tx, range)
   const unreached = await findUnreached(tx, range)
+  const sent = await findSentOn(tx, { ...range, ruleMs: TWO_HOURS_MS })
   const oldest = new Map<number, UnsettledRow>()
   for (const row of unreached) {
     if (row.kind === 'risk' && !oldest.has(row.checkpointId)) oldest.set(row.checkpointId, row)
   }
+  const fevers = unreached.filter(({ kind }) => kind === 'fever')
   return [
-    ...held.flatMap((row) => late(row, row.entryId, {})),
-    ...unreached.flatMap((row) => (row.kind === 'fever' ? late(row, `kept:${row.entryId}`, { what: 'kept' }) : [])),
-    ...[...oldest.values()].flatMap((row) => late(row, `risk:${row.checkpointId}`, { what: 'risk' })),
+    ...held.flatMap((row) => late(row, `two-hours:${row.entryId}`, {})),
+    ...fevers.flatMap((row) =>
+      late(row, `two-hours:kept:${row.entryId}`, { what: row.isHome ? 'fever-home' : 'kept' }),
+    ),
+    ...[...oldest.values()].flatMap((row) => late(row, `two-hours:risk:${row.checkpointId}`, { what: 'risk' })),
+    ...sent.flatMap((row) => late(row, `${SENT_ON}${row.checkpointId}`, { what: 'sent', people: row.people })),
   ]
 }

@@ -208,6 +208,32 @@ test('a correction is a numbered re-issue of its own, one of each', async () => 
   assert.doesNotMatch(document, /待核/)
 })
 
+test('the day as a Word file is what was issued, with its corrections; of another day it is made and kept nowhere', async () => {
+  const word = async (query: string, who = 'wu') => {
+    const headers = { Cookie: cookies.get(who) ?? '' }
+    const answer = await fetch(`${rig.url}/api/v1/reports/daily.docx?${query}`, { headers })
+    const { status } = answer
+    if (status !== 200) return { status, name: '', text: await answer.text() }
+    const text = readZip(Buffer.from(await answer.arrayBuffer())).get('word/document.xml') ?? ''
+    return { status, name: decodeURIComponent(answer.headers.get('content-disposition') ?? ''), text }
+  }
+  const stored = async () => (await rig.sql`select id from briefings`).length
+  const before = await stored()
+  const issued = await word('date=2026-11-23')
+  assert.match(issued.text, /第1期（总第1期）更正第1次/)
+  assert.match(issued.name, /简报 2026-11-23 第1期（总第1期）更正第1次\.docx/)
+  const other = await word('date=2026-11-19&template=report')
+  assert.match(other.text, /云岭县疫情防控工作进展情况汇报/)
+  assert.match(other.text, /待核：责任单位、完成时限/)
+  assert.match(other.name, /情况汇报 2026-11-19 送审稿\.docx/)
+  assert.match((await word('date=2026-11-23', 'xia')).text, /全镇启用卡口1个/)
+  assert.equal(await stored(), before)
+  assert.equal((await word('date=2026-02-30')).status, 400)
+  assert.equal((await word('date=2026-11-23&template=poster')).status, 400)
+  const { status } = await rig.call('GET', '/reports/daily.docx', { token: county.device.token })
+  assert.equal(status, 403)
+})
+
 test('a town sends up the chain; the county sees it then, and gives the receipt', async () => {
   const made = await as('xia', 'POST', '/briefings', { template: 'report', date: '2026-11-23' })
   const { id } = made.json

@@ -27,7 +27,8 @@ interface Filled {
   facts: BriefingFacts
 }
 
-const fill = async (
+/** The text of these days, from the data as they are now. */
+export const composeFromData = async (
   core: Core,
   coverage: CoverageService,
   actor: PersonActor,
@@ -47,7 +48,7 @@ export const createBriefing = async (
   actor: PersonActor,
   asked: { template: BriefingTemplate; date: string | null; from: string | null },
 ): Promise<Outcome<{ id: string }>> => {
-  const filled = await fill(core, coverage, actor, asked)
+  const filled = await composeFromData(core, coverage, actor, asked)
   if (!filled.ok) return filled
   const { from, date } = filled.value
   return inScope<Outcome<{ id: string }>>(core.database, actor, async (tx) => {
@@ -81,7 +82,7 @@ export const correctBriefing = async (
   const issued = await inScope(core.database, actor, (tx) => findBriefing(tx, { id, scope: actor.scope }))
   const fault = issued === null ? NO_BRIEFING : whyNotCorrected(issued, actor)
   if (issued === null || fault !== null) return fault ?? NO_BRIEFING
-  const filled = await fill(core, coverage, actor, issued)
+  const filled = await composeFromData(core, coverage, actor, issued)
   if (!filled.ok) return filled
   return inScope<Outcome<{ id: string }>>(core.database, actor, async (tx) => {
     const row = await findBriefing(tx, { id, scope: actor.scope, lock: true })
@@ -148,7 +149,7 @@ export const refillBriefing = async (
 ): Promise<Outcome<{ id: string }>> => {
   const known = await inScope(core.database, actor, (tx) => findBriefing(tx, { id, scope: actor.scope }))
   if (known === null) return NO_BRIEFING
-  const filled = await fill(core, coverage, actor, known)
+  const filled = await composeFromData(core, coverage, actor, known)
   if (!filled.ok) return filled
   return inScope<Outcome<{ id: string }>>(core.database, actor, async (tx) => {
     const row = await findBriefing(tx, { id, scope: actor.scope, lock: true })

@@ -1,6 +1,7 @@
+import type { BriefingTemplate } from '#domain/briefing/briefing'
 import { localDate } from '#domain/counted-at'
 import { inScope } from '../../db/access/in-scope'
-import { type BriefingRow, findBriefing, findSteps } from '../../db/stores/briefing-store'
+import { findBriefing, findSteps } from '../../db/stores/briefing-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { done, type Outcome } from '../outcome'
@@ -9,12 +10,13 @@ import { NO_BRIEFING } from './show-briefing'
 import { issueWords } from './word/heads'
 import { writeWord } from './word/write-word'
 
+export interface BriefingDocument {
+  bytes: Uint8Array
+  name: string
+}
+
 /** The briefing as a Word file, from what is stored; who took it away is written down. */
-export const makeDocument = async (
-  core: Core,
-  actor: PersonActor,
-  id: string,
-): Promise<Outcome<{ bytes: Uint8Array; name: string }>> => {
+export const makeDocument = async (core: Core, actor: PersonActor, id: string): Promise<Outcome<BriefingDocument>> => {
   const found = await inScope(core.database, actor, async (tx) => {
     const row = await findBriefing(tx, { id, scope: actor.scope })
     if (row === null) return null
@@ -27,13 +29,20 @@ export const makeDocument = async (
   const number = row.number === null ? null : { number: row.number, total: row.totalNumber ?? row.number }
   const issuedOn = row.issuedAt === null ? row.date : localDate(row.issuedAt.getTime(), row.facts.zone)
   const bytes = await writeWord({ ...row, number, signer, issuedOn })
-  return done({ bytes, name: fileName(row, number) })
+  const name = documentName({ ...row, number, issued: row.issuedAt !== null })
+  return done({ bytes, name })
 }
 
-/** 简报 2026-11-23 第14期（总第14期）.docx */
-const fileName = (row: BriefingRow, number: { number: number; total: number } | null): string => {
-  const kind = row.template === 'bulletin' ? '简报' : '情况汇报'
-  const issue = row.template === 'bulletin' && number !== null ? ` ${issueWords({ number, reissue: row.reissue })}` : ''
-  const state = row.issuedAt === null ? ' 送审稿' : ''
-  return `${kind} ${row.date}${issue}${state}.docx`
+/** 简报 2026-11-23 第14期（总第14期）.docx; what nobody signed yet says so. */
+export const documentName = (briefing: {
+  template: BriefingTemplate
+  date: string
+  number: { number: number; total: number } | null
+  reissue: number
+  issued: boolean
+}): string => {
+  const { template, date, number, issued } = briefing
+  const kind = template === 'bulletin' ? '简报' : '情况汇报'
+  const issue = template === 'bulletin' && number !== null ? ` ${issueWords(briefing)}` : ''
+  return `${kind} ${date}${issue}${issued ? '' : ' 送审稿'}.docx`
 }

@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   'device retire': () => import('./device-retire'),
   destroy: () => import('./destroy'),
   doctor: () => import('./doctor'),
+  'report daily': () => import('./report-daily'),
   restore: () => import('./restore'),
   'roads import': () => import('./roads-import'),
   'key create': () => import('./key-create'),

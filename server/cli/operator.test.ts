@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { writeXlsx } from 'hucre/xlsx'
 import type { CheckpointLive } from '#protocol/live'
 import { anEntry } from '../testing/entry-builder'
+import { readZip } from '../testing/read-zip'
 import { heard, RIG_KEY, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 import { runKakou } from './kakou'
@@ -131,6 +132,33 @@ for (const area of ['heinersreuth', 'liechtenstein', 'unterland', 'vaduz', 'beat
     })
   }
 }
+
+test('the report of a day is written as Word, Excel or CSV, by suffix, with the states and roads of a server', async () => {
+  const out = (name: string) => join(folder, name)
+  const word = out('report.docx')
+  const made = await json<{ file: string; bytes: number }>('report', 'daily', '--date', '2026-11-23', '--out', word)
+  const bytes = readFileSync(word)
+  assert.deepEqual(made, { file: word, bytes: bytes.length })
+  const text = readZip(bytes).get('word/document.xml') ?? ''
+  assert.match(text, /一、基本情况/)
+  assert.match(text, /A1卡口[^<]*离线，所在道路管控中断/)
+  assert.equal((await kakou('report', 'daily', '--date', '2026-11-23', '--out', out('board.csv'))).code, 0)
+  assert.match(readFileSync(out('board.csv'), 'utf8'), /累计车（辆次）/)
+  await json('report', 'daily', '--out', out('board.xlsx'), '--language', 'en')
+  assert.equal(readFileSync(out('board.xlsx')).subarray(0, 2).toString(), 'PK')
+  const codes = await Promise.all([
+    kakou('report', 'daily', '--date', '2026-11-23'),
+    kakou('report', 'daily', '--out', out('report.pdf')),
+    kakou('report', 'daily', '--date', '2026-02-30', '--out', word),
+    kakou('report', 'daily', '--jurisdiction', 'nowhere', '--out', word),
+    kakou('report', 'daily', '--out', join(folder, 'nowhere', 'report.docx')),
+  ])
+  assert.deepEqual(
+    codes.map(({ code }) => code),
+    [2, 2, 1, 1, 1],
+  )
+  assert.ok(codes.every(({ err }) => err !== '' && !err.includes('    at ')))
+})
 
 test('devices that the tool makes work at once; moved, retired and lost they do as they are told', async () => {
   const made = await json<{ devices: { id: string; token: string; checkpoint: string; pairing: string }[] }>(

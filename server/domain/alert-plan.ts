@@ -58,6 +58,9 @@ export const TOGETHER_LEAST = 3
 
 const GATHERED: ReadonlySet<TimedKind> = new Set(['offline', 'zero-report'])
 
+/** What they tell may change while they stand: which supplies are low, how many people nobody has reached. */
+const TELLS: ReadonlySet<TimedKind> = new Set(['stock', 'two-hours'])
+
 export interface Situation {
   /** Kinds that were looked at: of the others nothing is known now. */
   kinds: ReadonlySet<TimedKind>
@@ -173,7 +176,7 @@ const changesOf = (
   }
   const only = alert.members.length === 1 ? standing.get(alert.members[0]?.subject ?? '') : undefined
   // A queue tells itself, with the live picture.
-  const isTold = alert.kind !== 'stock' || alert.resolved || only === undefined || isSame(only.detail, alert.detail)
+  const isTold = !TELLS.has(alert.kind) || alert.resolved || only === undefined || isSame(only.detail, alert.detail)
   return isTold ? [] : [{ act: 'tell', alertId: alert.id, detail: only.detail }]
 }
 

@@ -16,15 +16,15 @@ export const PAGE = 200
 /** As whom the table of who sees what takes a caller; a gate reads nothing. */
 const seerOf = (actor: Actor): Seer => (actor.kind === 'person' ? actor.role : 'staff')
 
-/** A page of what was found; one more than a page tells that there are more. `resume` is where a search broke off. */
+/** A page of what was found; one more than its size tells that there are more. `resume` is where a search broke off. */
 export const pageOf = (
   core: Core,
   actor: Actor,
   found: readonly StoredEntry[],
-  resume: { countedAt: Date; id: string } | null = null,
+  { resume = null, size = PAGE }: { resume?: { countedAt: Date; id: string } | null; size?: number } = {},
 ): EntriesPage => {
-  const page = found.slice(0, PAGE)
-  const last = found.length > PAGE ? page.at(-1) : undefined
+  const page = found.slice(0, size)
+  const last = found.length > size ? page.at(-1) : undefined
   const next = last ?? resume
   return {
     entries: page.map((entry) => showEntry(core, actor, entry)),

@@ -1,6 +1,7 @@
 import { localTime } from '#domain/counted-at'
 import type { Core } from '../core'
-import { csvOf, xlsxOf } from '../exports/write-tables'
+import { longCsvOf, longXlsxOf } from '../exports/write-long-table'
+import { CSV, XLSX } from '../exports/write-tables'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { readPersons } from '../persons/read-persons'
@@ -11,7 +12,9 @@ import { prepareSearch, type SearchInput } from './search-entries'
 export const ENTRY_EXPORT_FORMATS = ['xlsx', 'csv'] as const
 
 /** What a person looks through in a spreadsheet; more is asked for by narrower times. */
-export const MOST_EXPORTED = 5_000
+export const MOST_EXPORTED = 20_000
+/** Entries that are read and opened in one go, so that nobody waits for a long file. */
+const PAGE = 500
 
 interface ExportInput extends Omit<SearchInput, 'cursor'> {
   format: (typeof ENTRY_EXPORT_FORMATS)[number]
@@ -34,35 +37,31 @@ export const exportEntries = async (core: Core, actor: PersonActor, input: Expor
   if (!search.ok) return search
   const { reading, page } = search.value
   const what = { ...reading.what, format: input.format }
+  const zone = core.checkpoints.zone(actor.scope)
+  const names = new Map([...core.checkpoints.all()].map(({ code, name }) => [code, name]))
+  const asRow = (entry: Record<string, unknown>) => exportRow(entry, { language: input.language, zone, names })
   const found = await readPersons(core, actor, { ...reading, what }, async (tx) => {
-    const entries: Record<string, unknown>[] = []
+    const rows: ReturnType<typeof exportRow>[] = []
     let after = search.value.after
     for (;;) {
-      const { entries: stored, resume } = await page(tx, after)
-      const { entries: shown, cursor } = pageOf(core, actor, stored, resume)
-      entries.push(...shown)
+      const { entries: stored, resume } = await page(tx, after, PAGE + 1)
+      const { entries, cursor } = pageOf(core, actor, stored, { resume, size: PAGE })
+      rows.push(...entries.map(asRow))
       const next = cursor === null ? null : readCursor(cursor)
-      if (next === null || next === 'unreadable') return done({ entries, cut: false })
-      if (entries.length >= MOST_EXPORTED) return done({ entries: entries.slice(0, MOST_EXPORTED), cut: true })
+      if (next === null || next === 'unreadable') return done({ rows, cut: false })
+      if (rows.length >= MOST_EXPORTED) return done({ rows: rows.slice(0, MOST_EXPORTED), cut: true })
       after = next
     }
   })
   if (!found.ok) return found
-  const { entries, cut } = found.value
-  const zone = core.checkpoints.zone(actor.scope)
-  const headers = exportHeaders(input.language)
-  const names = new Map([...core.checkpoints.all()].map(({ code, name }) => [code, name]))
+  const { rows, cut } = found.value
   const mark = exportMark(input.language, {
     who: `${actor.displayName} (${actor.name.replace(/^user:/, '')})`,
     at: localTime(core.clock.now(), zone),
     reason: reading.reason,
   })
-  const rows = [...entries.map((entry) => exportRow(entry, { language: input.language, zone, names })), [mark]]
-  if (input.format === 'csv') {
-    return done({ bytes: csvOf({ headers, rows }), contentType: 'text/csv; charset=utf-8', cut })
-  }
-  const bytes = await xlsxOf([{ name: exportSheet(input.language), headers, rows }])
-  return done({ bytes, contentType: XLSX, cut })
+  const headers = exportHeaders(input.language)
+  const table = { name: exportSheet(input.language), headers, rows: [...rows, [mark]] }
+  if (input.format === 'csv') return done({ bytes: await longCsvOf(table), contentType: CSV, cut })
+  return done({ bytes: await longXlsxOf(table), contentType: XLSX, cut })
 }
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -34,8 +34,8 @@ type SearchVerb = 'entry.search' | 'entry.export'
 
 interface PreparedSearch {
   reading: Parameters<typeof readPersons>[2]
-  /** The entries of a page, one more than that where there are more, from where the last one ended. */
-  page(tx: TransactionSql, after: SearchRange['after']): ReturnType<typeof scanBack>
+  /** The next entries from where the last page ended, at most `limit`: one more than a page tells that there are more. */
+  page(tx: TransactionSql, after: SearchRange['after'], limit: number): ReturnType<typeof scanBack>
   after: SearchRange['after']
 }
 
@@ -62,7 +62,7 @@ export const prepareSearch = (
   return done({
     reading,
     after: range.value.after,
-    page: (tx, after) => find(tx, criteria.value, marks, { ...range.value, after }, core.clock.now()),
+    page: (tx, after, limit) => find(tx, criteria.value, marks, { ...range.value, after, limit }, core.clock.now()),
   })
 }
 
@@ -79,8 +79,8 @@ export const searchEntries = async (
   if (!search.ok) return search
   const { reading, page, after } = search.value
   return readPersons(core, actor, reading, async (tx) => {
-    const found = await page(tx, after)
-    return done(pageOf(core, actor, found.entries, found.resume))
+    const { entries, resume } = await page(tx, after, PAGE + 1)
+    return done(pageOf(core, actor, entries, { resume }))
   })
 }
 
@@ -116,7 +116,7 @@ const readCriteria = (input: SearchInput): Outcome<PlatePattern | null> => {
   return refuse('invalid', 'The plate can not be searched for as it stands.', { errors })
 }
 
-const readRange = (core: Core, actor: PersonActor, input: SearchInput): Outcome<SearchRange> => {
+const readRange = (core: Core, actor: PersonActor, input: SearchInput): Outcome<Omit<SearchRange, 'limit'>> => {
   const { from, to } = input
   if (from !== null && to !== null && from >= to) {
     const errors = [{ path: '/to', code: 'range' as const, message: 'must be after from' }]
@@ -129,5 +129,5 @@ const readRange = (core: Core, actor: PersonActor, input: SearchInput): Outcome<
   if (input.checkpoint !== null && wanted.length === 0) {
     return refuse('not-found', 'There is no such checkpoint within your jurisdiction.')
   }
-  return done({ checkpointIds: wanted.map(({ id }) => id), from, to, after, limit: PAGE + 1 })
+  return done({ checkpointIds: wanted.map(({ id }) => id), from, to, after })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { readXlsx } from 'hucre/xlsx'
 import type { Entry } from '#domain/entry'
 import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
@@ -301,4 +302,52 @@ test('what was found goes out as a file, masked, without formulas, and into the 
   const [line] = await rig.sql<{ count: number }[]>`
     select count(*)::int as count from audit where verb = 'entry.export' and reason = '移交疾控'`
   assert.equal(line?.count, 2)
+})
+
+test('ten thousand that were found are looked through page by page, and go out whole as CSV and Excel', async () => {
+  const [plate, count] = ['川A77K77', 10_050]
+  const now = clock.now()
+  await rig.sql`
+    with made as (
+      select i, md5(i::text || ${plate})::uuid as id, to_timestamp(${now / 1000} - i) as at from generate_series(1, ${count}) i),
+    bare as (
+      insert into entries (bucket, id, checkpoint_id, source, direction, occurred_at, received_at, counted_at,
+        vehicle_kind, headcount, disposition, flags, adds, digest, standing)
+      select -1, id, ${county.checkpoints[0]}, ${county.device.id}, 'in', at, at, at, 'car', 1, 'release', 0,
+        '{1,0,1,0,0,0,0,0,0,0,0,0,0}', '', true from made)
+    insert into entry_details (bucket, entry_id, plate, plate_type, body)
+    select -1, id, ${plate}, '02', json_build_object('id', id, 'direction', 'in', 'headcount', i, 'disposition', 'release',
+      'vehicle', json_build_object('plate', ${plate}::text, 'kind', 'car'), 'people', json_build_array()) from made`
+  await rig.sql`insert into plates values (${plate}) on conflict do nothing`
+  const reader = await rig.key('command')
+  const seen = new Set<string>()
+  let cursor: string | null = null
+  do {
+    const page: Page = await search({ plate: '*77K77', ...(cursor === null ? {} : { cursor }) }, reader)
+    for (const { id } of page.entries) seen.add(id)
+    cursor = page.cursor
+  } while (cursor !== null)
+  assert.equal(seen.size, count)
+  const file = async (format: string) => {
+    const answer = await fetch(`${rig.url}/api/v1/entries/search/export`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${reader}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ plate, reason: '移交疾控', format }),
+    })
+    assert.match(answer.headers.get('content-disposition') ?? '', new RegExp(`"entries\\.${format}"`))
+    return Buffer.from(await answer.arrayBuffer())
+  }
+  const lines = (await file('csv')).toString().trimEnd().split('\r\n')
+  assert.equal(lines.length, count + 1)
+  assert.match(lines[0] ?? '', /^\uFEFF时间,卡口编号/)
+  const [sheet] = (await readXlsx(new Uint8Array(await file('xlsx')))).sheets
+  const rows = sheet?.rows ?? []
+  assert.equal(rows.length, count + 1)
+  assert.deepEqual(
+    [rows[1], rows.at(-1)].map((row) => [row?.[3], row?.[5]]),
+    [
+      ['川A·77K77', 1],
+      ['川A·77K77', count],
+    ],
+  )
 })

@@ -76,7 +76,7 @@ export const createRoutes = ({
   ...itemRoutes(core, items, live.board),
   ...instructionRoutes(core),
   ...relayRoutes(core, { ingest, items }),
-  ...dailyReportRoutes(core),
+  ...dailyReportRoutes(core, coverage),
   ...indicatorRoutes(core),
   ...layoutRoutes(core),
   ...briefingRoutes(core, coverage),

@@ -49,7 +49,7 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
   const player = usePlayer(lengthMs)
   const frame = useMemo(() => (day === null ? null : frameAt(day, player.atMs)), [day, player.atMs])
   const at = day === null ? null : new Date(Date.parse(day.from) + player.atMs).toISOString()
-  const coverage = useCoverageThen(at, frame === null ? '' : `${date} ${frame.network}`)
+  const { coverage, failed } = useCoverageThen(at, frame === null ? '' : `${date} ${frame.network}`)
   const { state: map, retry } = useMapData(null)
   const changeDay = (days: number) => {
     const next = dateAfter(date, days)
@@ -122,6 +122,7 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
                   ? words.inexact
                   : words.exact(format.dayAndTime(since, day.to))}
               </p>
+              {failed ? <p role="alert">{words.noCoverage}</p> : null}
               <p>{words.step(number(day.stepMs / 60_000))}</p>
               <p>{words.network}</p>
               <p className={styles.keys}>{words.keys}</p>

@@ -5,6 +5,8 @@ import { changeAddress, useAddress } from '../address'
 
 export const SPEEDS = ['1', '10', '60'] as const
 type Speed = (typeof SPEEDS)[number]
+/** The address is silent about it. */
+const USUAL_SPEED: Speed = '10'
 
 const MINUTE_MS = 60_000
 /** How often the picture moves while it plays. */
@@ -38,7 +40,11 @@ export const usePlayer = (lengthMs: number | null): Player => {
   const asked = useAddress('at')
   const [atMs, setAtMs] = useState(0)
   const [playing, setPlaying] = useState(false)
-  const [speed, setSpeed] = useState<Speed>('10')
+  const askedSpeed = useAddress('speed')
+  const speed = SPEEDS.find((one) => one === askedSpeed) ?? USUAL_SPEED
+  const setSpeed = useCallback((next: Speed) => {
+    changeAddress({ speed: next === USUAL_SPEED ? null : next }, 'replace')
+  }, [])
   const last = useRef({ text: '', told: 0 })
 
   // A link, or a step back in the history, is followed; what we wrote ourselves is where we are.

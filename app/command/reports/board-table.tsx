@@ -6,7 +6,7 @@ import { presentPeriod } from '#domain/reports/report-status'
 import type { DailyBoard } from '#protocol/report'
 import { api } from '../../_live/api'
 import { number } from '../../_text/format'
-import { useText } from '../../_text/language'
+import { useLanguage, useText } from '../../_text/language'
 import { reports } from '../../_text/reports'
 import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
@@ -16,26 +16,10 @@ import { toast } from '../../_ui/toast'
 import { Sheet } from '../../_ui/work'
 import { goTo, useAddress } from './address'
 import styles from './board.module.css'
+import { boardColumns } from './board-columns'
 import { ReportMark } from './report-mark'
 
-type Figures = DailyBoard['sum']
 type Line = DailyBoard['periods'][number]['checkpoints'][number]
-
-/** The figures of a row in their order; the names are those of the briefing's links. */
-const COLUMNS = [
-  ['vehicles', ({ counts }: Figures) => counts.vehiclesIn + counts.vehiclesOut],
-  ['in', ({ counts }: Figures) => counts.vehiclesIn],
-  ['out', ({ counts }: Figures) => counts.vehiclesOut],
-  ['people', ({ counts }: Figures) => counts.people],
-  ['high', ({ counts }: Figures) => counts.highReadings],
-  ['fevers', ({ counts }: Figures) => counts.fevers],
-  ['risk', ({ counts }: Figures) => counts.riskVehicles],
-  ['turnedBack', ({ counts }: Figures) => counts.turnedBackVehicles],
-  ['total', ({ total }: Figures) => total.vehiclesIn + total.vehiclesOut],
-] as const
-
-/** On a phone these are left out: the row's first figures and the report are what is looked for there. */
-const SPARE = new Set<string>(['in', 'out', 'high', 'risk', 'turnedBack', 'total'])
 
 export const BoardTable = ({
   board,
@@ -52,7 +36,7 @@ export const BoardTable = ({
   const words = useText(reports)
   const format = useFormat()
   const address = useAddress()
-  const marked = address.get('column')
+  const columns = boardColumns(words.head, address.get('column'), useLanguage())
   const onlyMissing = address.get('show') === 'missing'
   const period = presentPeriod(board.periods, board.asOf)
   const periods = board.periods.map(({ to, checkpoints }) => ({
@@ -63,7 +47,6 @@ export const BoardTable = ({
   const lacks = (code: string) => periods.some((one) => one.lines.get(code)?.status === 'missing')
   const missing = board.rows.filter(({ code }) => lacks(code)).length
   const rows = board.rows.filter(({ code }) => !onlyMissing || lacks(code))
-  const spare = (name: string) => (SPARE.has(name) && name !== marked ? true : undefined)
   return (
     <section aria-labelledby="board-table" className={styles.part}>
       <header className={styles.partHead}>
@@ -86,15 +69,15 @@ export const BoardTable = ({
                 <th scope="col" data-spare>
                   {words.head.road}
                 </th>
-                {COLUMNS.map(([name]) => (
+                {columns.map(({ name, label, marked, spare }) => (
                   <th
                     key={name}
                     scope="col"
                     data-figure
-                    data-spare={spare(name)}
-                    data-marked={name === marked || undefined}
+                    data-spare={spare || undefined}
+                    data-marked={marked || undefined}
                   >
-                    {words.head[name]}
+                    {label}
                   </th>
                 ))}
                 <th scope="col">{words.head.report}</th>
@@ -123,14 +106,8 @@ export const BoardTable = ({
                     <td data-spare className={styles.road}>
                       {row.road}
                     </td>
-                    {COLUMNS.map(([name, value]) => (
-                      <Figure
-                        key={name}
-                        value={value(row)}
-                        alarm={name === 'fevers'}
-                        marked={name === marked}
-                        spare={spare(name)}
-                      />
+                    {columns.map(({ name, value, marked, spare }) => (
+                      <Figure key={name} value={value(row)} alarm={name === 'fevers'} marked={marked} spare={spare} />
                     ))}
                     <td>
                       <span className={styles.report}>
@@ -158,13 +135,13 @@ export const BoardTable = ({
                 <tr>
                   <th scope="row">{words.sum(number(board.rows.length))}</th>
                   <td data-spare />
-                  {COLUMNS.map(([name, value]) => (
+                  {columns.map(({ name, value, marked, spare }) => (
                     <Figure
                       key={name}
                       value={value(board.sum)}
                       alarm={name === 'fevers'}
-                      marked={name === marked}
-                      spare={spare(name)}
+                      marked={marked}
+                      spare={spare}
                     />
                   ))}
                   <td>
@@ -189,11 +166,11 @@ const Figure = ({
   value: number
   alarm: boolean
   marked: boolean
-  spare: true | undefined
+  spare: boolean
 }) => (
   <td
     data-figure
-    data-spare={spare}
+    data-spare={spare || undefined}
     data-marked={marked || undefined}
     className={alarm && value > 0 ? styles.alarm : undefined}
   >

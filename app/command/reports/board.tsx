@@ -69,6 +69,9 @@ const BoardOfDay = ({ session }: { session: Session }) => {
           </Button>
           <DayFields />
           <span className={styles.files}>
+            <a className={styles.file} href={file('docx')} download>
+              Word
+            </a>
             <a className={styles.file} href={file('xlsx')} download>
               Excel
             </a>

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { download } from '../../_live/api'
 import { saveFile } from '../../_live/save-file'
+import { number } from '../../_text/format'
 import { useLanguage, useText } from '../../_text/language'
 import { searchWords } from '../../_text/search'
 import { useFailureWords } from '../../_text/use-failure'
@@ -29,7 +30,9 @@ export const ExportFound = ({ asked }: { asked: () => Criteria | null }) => {
     setBusy(false)
     if (!answer.ok) return setWrong(failureWords(answer.failure))
     saveFile(answer.value)
-    toast(words.exported(answer.value.name))
+    const { name } = answer.value
+    const first = /-first-(\d+)\./.exec(name)?.[1]
+    toast(first === undefined ? words.exported(name) : words.exportedFirst(name, number(Number(first))))
   }
   return (
     <div className={styles.exports}>

@@ -1,5 +1,8 @@
 'use client'
 
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useResource } from '../../_live/use-resource'
 import { command } from '../../_text/command'
 import { degrees, number, plate } from '../../_text/format'
 import { useText } from '../../_text/language'
@@ -11,7 +14,13 @@ import { PersonCell } from './person-cell'
 import styles from './search.module.css'
 import type { FoundEntry } from './search-state'
 
-/** Newest first, as the server found them; persons masked, each value opened by itself. */
+const ROW_PX = 45
+const COLUMNS = 7
+
+/**
+ * Newest first, as the server found them; persons masked, each value opened by itself. Of thousands only the rows in sight
+ * are there, each measured, since a coach is higher than a car; what was opened stays open when its row comes back.
+ */
 export const FoundEntries = ({
   entries,
   reason,
@@ -22,9 +31,30 @@ export const FoundEntries = ({
   onFollow: (plate: string) => void
 }) => {
   const words = useText(searchWords)
+  const { value: places } = useResource<{ checkpoints: { code: string; name: string }[] }>('/checkpoints')
+  const names = useMemo(() => new Map(places?.checkpoints.map(({ code, name }) => [code, name])), [places])
+  const [opened, setOpened] = useState<ReadonlyMap<string, string>>(new Map())
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [scrollMargin, setScrollMargin] = useState(0)
+  useLayoutEffect(() => {
+    const measure = () => setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  }, [])
+  const virtual = useWindowVirtualizer({
+    count: entries.length,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    scrollMargin,
+    getItemKey: (index) => entries[index]?.id ?? index,
+  })
+  const rows = virtual.getVirtualItems()
+  const above = (rows[0]?.start ?? scrollMargin) - scrollMargin
+  const below = virtual.getTotalSize() - ((rows.at(-1)?.end ?? scrollMargin) - scrollMargin)
   return (
     <Sheet>
-      <table className={styles.table}>
+      <table className={styles.table} aria-rowcount={entries.length + 1}>
         <thead>
           <tr>
             <th>{words.columns.time}</th>
@@ -40,17 +70,59 @@ export const FoundEntries = ({
             </th>
           </tr>
         </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <Row key={entry.id} entry={entry} reason={reason} onFollow={onFollow} />
-          ))}
+        <tbody ref={body}>
+          <Space height={above} />
+          {rows.map(({ index }) => {
+            const entry = entries[index]
+            return entry ? (
+              <Row
+                key={entry.id}
+                index={index}
+                measured={virtual.measureElement}
+                entry={entry}
+                place={names.get(entry.checkpoint ?? '') ?? entry.checkpoint ?? ''}
+                reason={reason}
+                opened={opened}
+                onOpened={(what, value) => setOpened((before) => new Map(before).set(what, value))}
+                onFollow={onFollow}
+              />
+            ) : null
+          })}
+          <Space height={below} />
         </tbody>
       </table>
     </Sheet>
   )
 }
 
-const Row = ({ entry, reason, onFollow }: { entry: FoundEntry; reason: string; onFollow: (plate: string) => void }) => {
+/** In the place of rows that are out of sight. */
+const Space = ({ height }: { height: number }) =>
+  height <= 0 ? null : (
+    <tr>
+      <td className={styles.space} colSpan={COLUMNS} style={{ height }} />
+    </tr>
+  )
+
+const Row = ({
+  index,
+  measured,
+  entry,
+  place,
+  reason,
+  opened,
+  onOpened,
+  onFollow,
+}: {
+  index: number
+  /** Takes the row's height. */
+  measured: (row: HTMLTableRowElement | null) => void
+  entry: FoundEntry
+  place: string
+  reason: string
+  opened: ReadonlyMap<string, string>
+  onOpened: (what: string, value: string) => void
+  onFollow: (plate: string) => void
+}) => {
   const words = useText(searchWords)
   const { panel, disposition } = useText(command)
   const format = useFormat()
@@ -59,21 +131,34 @@ const Row = ({ entry, reason, onFollow }: { entry: FoundEntry; reason: string; o
   const done = entry.disposition ? disposition[entry.disposition] : ''
   const highest = Math.max(...people.map(({ readings }) => readings?.at(-1)?.celsius ?? Number.NEGATIVE_INFINITY))
   return (
-    <tr data-corrected={entry.standing === false || undefined}>
+    <tr
+      ref={measured}
+      data-index={index}
+      aria-rowindex={index + 2}
+      data-corrected={entry.standing === false || undefined}
+    >
       <td>
         <time dateTime={entry.countedAt}>
           {format.date(entry.countedAt)} {format.time(entry.countedAt)}
         </time>
       </td>
-      <td>{entry.checkpoint}</td>
+      <td>{place}</td>
       <td className={styles.plateCell}>
         {vehicle === undefined ? words.gone : vehicle === null ? words.onFoot : known ? plate(known) : words.noPlate}
         {entry.standing === false ? <span className={styles.note}>{words.corrected}</span> : null}
       </td>
       <td className={styles.peopleCell}>
-        {people.map((person, index) => (
+        {people.map((person, at) => (
           // The order of people in an entry never changes.
-          <PersonCell key={`${entry.id} ${index}`} entry={entry.id} index={index} person={person} reason={reason} />
+          <PersonCell
+            key={`${entry.id} ${at}`}
+            entry={entry.id}
+            index={at}
+            person={person}
+            reason={reason}
+            opened={opened}
+            onOpened={onOpened}
+          />
         ))}
       </td>
       <td data-spare>

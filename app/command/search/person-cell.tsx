@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import type { Person } from '#domain/entry'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
@@ -18,20 +17,25 @@ export const PersonCell = ({
   index,
   person,
   reason,
+  opened,
+  onOpened,
 }: {
   entry: string
   index: number
   person: Person
   reason: string
+  /** Values that were opened, by their pointer in the entry that `whatOf` makes. */
+  opened: ReadonlyMap<string, string>
+  onOpened: (what: string, value: string) => void
 }) => {
   const words = useText(searchWords)
   const failureWords = useFailureWords()
-  const [opened, setOpened] = useState<Partial<Record<Field, string>>>({})
+  const whatOf = (field: Field) => `${entry}/people/${index}/${field}`
   const open = async (field: Field) => {
     const body = { field: `/people/${index}/${field}`, reason }
     const answer = await api.post<{ value: string }>(`/entries/${entry}/reveal`, body)
     if (answer.ok) {
-      setOpened((before) => ({ ...before, [field]: answer.value.value }))
+      onOpened(whatOf(field), answer.value.value)
       toast(words.opened)
     } else toast(failureWords(answer.failure, { 'not-found': words.gone }))
   }
@@ -40,7 +44,7 @@ export const PersonCell = ({
       {FIELDS.map((field) => {
         const masked = person[field]
         if (!masked) return null
-        const value = opened[field]
+        const value = opened.get(whatOf(field))
         return value === undefined ? (
           <button
             key={field}

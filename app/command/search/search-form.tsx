@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { readPlatePattern } from '#domain/plate-pattern'
 import { useText } from '../../_text/language'
 import { fromLocalInput } from '../../_text/local-input'
@@ -8,6 +8,7 @@ import { searchWords } from '../../_text/search'
 import { useZone } from '../../_text/zone'
 import { Button } from '../../_ui/button'
 import { TextField } from '../../_ui/field'
+import { takeAskedPlate } from './asked-plate'
 import styles from './search.module.css'
 import type { Criteria } from './search-state'
 
@@ -28,6 +29,10 @@ export const SearchForm = ({ busy, onSearch, onRefused }: SearchFormProps) => {
   const zone = useZone()
   const [typed, setTyped] = useState(NOTHING)
   const [faults, setFaults] = useState<{ plate?: string; reason?: string }>({})
+  useEffect(() => {
+    const plate = takeAskedPlate()
+    if (plate !== '') setTyped((before) => ({ ...before, plate }))
+  }, [])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { briefingFacts, troubledFacts } from '../../testing/briefing-facts'
+import { columnValue, REPORT_COLUMNS } from '../reports/report-columns'
 import type { BriefingFacts, SectionName } from './briefing'
 import { composeBriefing } from './compose'
 import { confirmDraft, DRAFT_MARK, marksIn, openDrafts } from './drafts'
@@ -34,7 +35,7 @@ test('B2 cases are told by what was done with them, and nothing else', () => {
   )
   assert.match(
     texts(briefingFacts(), 'situation')[1] ?? '',
-    /复测确认发热0人次。.*全部放行，无留观、隔离、转运和劝返。$/,
+    /复测确认发热0人次。.*。无留观、居家观察、隔离、转运和劝返。$/,
   )
   assert.equal(
     texts(troubledFacts(), 'situation')[2],
@@ -93,6 +94,24 @@ test('B5 every figure leads to where it comes from, until it is written over', (
     { text: '20辆次', source: '/a' },
   ])
   assert.deepEqual(writtenOver(edited), [figures[1]])
+})
+
+test('B5 a figure that leads to a column of the board is the sum of that column', () => {
+  const facts = troubledFacts()
+  const pending = facts.pending.reduce((so, { entries }) => so + entries, 0)
+  const sum = { counts: facts.now, total: facts.total, pending }
+  const led = composeBriefing(facts, 'bulletin').sections.situation.flatMap(({ figures }) =>
+    figures.flatMap(({ text, source }) => {
+      const asked = new URL(source, 'http://x').searchParams.get('column')
+      return asked === null ? [] : [{ text, column: REPORT_COLUMNS.find((column) => column === asked) }]
+    }),
+  )
+  assert.ok(led.length > 12)
+  for (const { text, column } of led) {
+    assert.ok(column !== undefined, text)
+    // Of the fevers there stand parts too, by what was done with them.
+    if (column !== 'fevers') assert.equal(Number.parseFloat(text), columnValue(sum, column), `${text} ${column}`)
+  }
 })
 
 const step: StepFacts = {

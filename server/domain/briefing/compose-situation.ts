@@ -1,8 +1,9 @@
+import type { ReportColumn } from '../reports/report-columns'
 import { daysBetween } from '../reports/report-window'
 import type { BriefingFacts, Figure, Paragraph } from './briefing'
 import { dayAndHour, monthAndDay } from './chinese-time'
 import { figure, listed, paragraph } from './sentence'
-import { boardSource, checkpointSource, indicatorSource } from './sources'
+import { boardSource, indicatorSource } from './sources'
 
 type Part = string | Figure
 
@@ -18,7 +19,7 @@ const vehicles = ({ vehiclesIn, vehiclesOut }: BriefingFacts['now']): number => 
 
 const traffic = (facts: BriefingFacts): Paragraph => {
   const { area, checkpoints, now, before, total, since, from, date } = facts
-  const source = (column: string) => boardSource(facts, column)
+  const source = (column: ReportColumn) => boardSource(facts, column)
   const one = from === date
   const stretch = one ? '当日' : `${monthAndDay(from)}至${monthAndDay(date)}`
   return paragraph(
@@ -41,9 +42,9 @@ const traffic = (facts: BriefingFacts): Paragraph => {
     '；',
     since === null ? '' : `${monthAndDay(since)}以来`,
     '累计登记',
-    figure(vehicles(total), '辆次', source('total')),
+    figure(vehicles(total), '辆次', source('totalVehicles')),
     '、',
-    figure(total.people, '人次', source('people')),
+    figure(total.people, '人次', source('totalPeople')),
     '。',
   )
 }
@@ -61,12 +62,12 @@ const change = (facts: BriefingFacts, now: number, before: number, unit: string)
 /** What happened to people, by what was done with them and by nothing else. */
 const people = (facts: BriefingFacts): Paragraph => {
   const { now, response } = facts
-  const source = (column: string) => boardSource(facts, column)
-  const done: readonly (readonly [string, number, string])[] = [
-    ['现场留观', now.held, 'people'],
-    ['居家医学观察', now.home, 'people'],
-    ['集中隔离', now.isolation, 'people'],
-    ['转运就诊', now.hospital, 'people'],
+  const source = (column: ReportColumn) => boardSource(facts, column)
+  const done: readonly (readonly [string, number, ReportColumn])[] = [
+    ['现场留观', now.held, 'held'],
+    ['居家医学观察', now.home, 'home'],
+    ['集中隔离', now.isolation, 'isolation'],
+    ['转运就诊', now.hospital, 'hospital'],
   ]
   const some = done.filter(([, count]) => count > 0)
   const turned: Part[][] =
@@ -75,9 +76,9 @@ const people = (facts: BriefingFacts): Paragraph => {
       : [
           [
             '劝返',
-            figure(now.turnedBackVehicles, '辆次', source('turnedBack')),
+            figure(now.turnedBackVehicles, '辆次', source('turnedBackVehicles')),
             '、',
-            figure(now.turnedBackPeople, '人次', source('turnedBack')),
+            figure(now.turnedBackPeople, '人次', source('turnedBackPeople')),
           ],
         ]
   const acts: Part[][] = [
@@ -86,16 +87,16 @@ const people = (facts: BriefingFacts): Paragraph => {
   ]
   return paragraph(
     '初测体温异常',
-    figure(now.highReadings, '人次', source('high')),
+    figure(now.highReadings, '人次', source('highReadings')),
     '，复测确认发热',
     figure(now.fevers, '人次', source('fevers')),
     feverActs(response.fevers, source('fevers')),
     '。风险地区来车',
-    figure(now.riskVehicles, '辆次', source('risk')),
+    figure(now.riskVehicles, '辆次', source('riskVehicles')),
     '、',
-    figure(now.riskPeople, '人次', source('risk')),
+    figure(now.riskPeople, '人次', source('riskPeople')),
     '。',
-    acts.length === 0 ? '全部放行，无留观、隔离、转运和劝返。' : ['处置情况：', ...listed(acts), '。'],
+    acts.length === 0 ? '无留观、居家观察、隔离、转运和劝返。' : ['处置情况：', ...listed(acts), '。'],
   )
 }
 
@@ -133,9 +134,9 @@ const byHand = ({ indicators, date }: BriefingFacts): Paragraph => {
   return paragraph('据有关单位填报：', listed(items), '。')
 }
 
-const waiting = ({ pending }: BriefingFacts): Paragraph => {
+const waiting = (facts: BriefingFacts): Paragraph => {
+  const { pending } = facts
   const sum = pending.reduce((so, { entries }) => so + entries, 0)
-  const [first] = pending
   const where = pending.map(({ name }) => name).join('、')
-  return paragraph('另有待传', figure(sum, '条', checkpointSource(first?.code ?? '')), `（${where}）未计入以上数字。`)
+  return paragraph('另有待传', figure(sum, '条', boardSource(facts, 'pending')), `（${where}）未计入以上数字。`)
 }

@@ -13,7 +13,7 @@ import { inScope } from '../../../db/access/in-scope'
 import { findBriefing, listBriefings } from '../../../db/stores/briefing-store'
 import { changeBriefing } from '../../briefing/change-briefing'
 import { correctBriefing, createBriefing, refillBriefing } from '../../briefing/fill-briefing'
-import { makeDocument } from '../../briefing/make-document'
+import { type BriefingDocument, makeDocument } from '../../briefing/make-document'
 import { moveBriefing } from '../../briefing/move-briefing'
 import { NO_BRIEFING, showBriefing, showHeadline } from '../../briefing/show-briefing'
 import type { Core } from '../../core'
@@ -24,9 +24,19 @@ import { type Access, type Reply, type Route, route } from '../route'
 import { asPerson } from './checkpoints'
 
 const access = { roles: ['admin', 'command', 'reporter'] } satisfies Access
-const reading = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
+export const briefingReading = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
 const shown = { status: 200, schema: Briefing, description: 'It' }
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/** A Word file to be saved, under its Chinese name where the browser can. */
+export const asWordFile = ({ bytes, name }: BriefingDocument): Reply => ({
+  bytes,
+  contentType: DOCX,
+  headers: {
+    'Content-Disposition': `attachment; filename="briefing.docx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'Cache-Control': 'no-store',
+  },
+})
 
 export const briefingRoutes = (core: Core, coverage: CoverageService): Route[] => {
   const show = (id: string, actor: PersonActor, status = 200): Promise<Outcome<Reply>> =>
@@ -53,7 +63,7 @@ export const briefingRoutes = (core: Core, coverage: CoverageService): Route[] =
       method: 'GET',
       path: '/briefings',
       summary: 'Briefings of the jurisdiction and those that were sent to it, the latest first',
-      access: reading,
+      access: briefingReading,
       answers: [
         { status: 200, schema: z.object({ briefings: z.array(BriefingHeadline) }), description: 'At most 200' },
       ],
@@ -83,7 +93,7 @@ export const briefingRoutes = (core: Core, coverage: CoverageService): Route[] =
       method: 'GET',
       path: '/briefings/:id',
       summary: 'One briefing with its text, its steps and what still blocks its signing',
-      access: reading,
+      access: briefingReading,
       answers: [shown],
       handle: ({ actor, params }) => withId(params.id, (id) => show(id, asPerson(actor))),
     }),
@@ -140,17 +150,12 @@ export const briefingRoutes = (core: Core, coverage: CoverageService): Route[] =
       method: 'GET',
       path: '/briefings/:id/document',
       summary: 'The briefing as a Word file laid out as GB/T 9704-2012 has it',
-      access: reading,
+      access: briefingReading,
       handle: ({ actor, params }) =>
         withId(params.id, async (id) => {
           const made = await makeDocument(core, asPerson(actor), id)
           if (!made.ok) return made
-          const { bytes, name } = made.value
-          const headers = {
-            'Content-Disposition': `attachment; filename="briefing.docx"; filename*=UTF-8''${encodeURIComponent(name)}`,
-            'Cache-Control': 'no-store',
-          }
-          return done({ bytes, contentType: DOCX, headers })
+          return done(asWordFile(made.value))
         }),
     }),
   ]

@@ -1,12 +1,16 @@
 import * as z from 'zod'
+import { BRIEFING_TEMPLATES } from '#domain/briefing/briefing'
 import { DailyBoard, PunctualityMonth, ResponseTimes } from '#protocol/report'
+import { dailyDocument } from '../../briefing/daily-document'
 import type { Core } from '../../core'
+import type { CoverageService } from '../../coverage/coverage-service'
 import { done } from '../../outcome'
 import { exportBoard, REPORT_FORMATS, REPORT_TYPES } from '../../reports/export-board'
 import { readDailyBoard } from '../../reports/read-daily-board'
 import { readPunctuality } from '../../reports/read-punctuality'
 import { readResponseTimes } from '../../reports/read-response-times'
 import { type Access, type Route, route } from '../route'
+import { asWordFile, briefingReading } from './briefings'
 import { asPerson } from './checkpoints'
 
 const access = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
@@ -25,7 +29,7 @@ const Month = z
   .optional()
   .transform((value) => value ?? null)
 
-export const dailyReportRoutes = (core: Core): Route[] => [
+export const dailyReportRoutes = (core: Core, coverage: CoverageService): Route[] => [
   route({
     method: 'GET',
     path: '/reports/daily',
@@ -55,6 +59,18 @@ export const dailyReportRoutes = (core: Core): Route[] => [
       },
     }),
   ),
+  route({
+    method: 'GET',
+    path: '/reports/daily.docx',
+    summary:
+      'The briefing of the day as a Word file: as issued, else as drafted, else made from the data as they are now',
+    access: briefingReading,
+    query: Days.extend({ template: z.enum(BRIEFING_TEMPLATES).default('bulletin') }),
+    handle: async ({ actor, query }) => {
+      const made = await dailyDocument(core, coverage, asPerson(actor), query)
+      return made.ok ? done(asWordFile(made.value)) : made
+    },
+  }),
   route({
     method: 'GET',
     path: '/reports/punctuality',
