@@ -89,7 +89,7 @@ test('a briefing is filled from the data, edited, confirmed, reviewed by another
     .join('')
   assert.match(text, /^截至11月23日18时，全县启用卡口2个，其中在岗0个。当日登记2辆次、4人次/)
   assert.match(text, /居家医学观察3人次。/)
-  assert.match(text, /应报日报的卡口2个，按时报送1个，其中零报告1个/)
+  assert.match(text, /应报日报的卡口2个，按时报送1个，未报1个。所报中零报告1个。/)
   assert.match(text, /吉口卡口、枫岭卡口离线/)
   assert.match(text, /吉口卡口排队最多34辆/)
   assert.match(text, /吉口卡口请补防护服20、口罩已用完/)

@@ -27,8 +27,9 @@ const FIGURES: readonly (readonly [Figure, string])[] = [
   ['turnedBack', '劝返'],
   ['total', '累计车'],
 ]
-const NAME_WIDTH = 1_900
-const REPORT_WIDTH = 1_500
+const NAME_WIDTH = 1_700
+/** 零报告（迟报） on one line. */
+const REPORT_WIDTH = 1_640
 const FIGURE_WIDTH = Math.floor((TEXT_WIDTH - NAME_WIDTH - REPORT_WIDTH) / FIGURES.length)
 
 const cell = (text: string, width: number, { head = false, left = false } = {}): TableCell =>
@@ -39,7 +40,9 @@ const cell = (text: string, width: number, { head = false, left = false } = {}):
     children: [
       new Paragraph({
         alignment: head || !left ? AlignmentType.CENTER : AlignmentType.LEFT,
+        // Closer than the lines of the text, whose grid is not for tables.
         spacing: { line: 300, lineRule: LineRuleType.EXACT },
+        snapToGrid: false,
         children: [run(text, { size: SIZE.table, font: head ? FONT.heading : FONT.body })],
       }),
     ],

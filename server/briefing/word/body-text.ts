@@ -11,7 +11,8 @@ export const bodyText = ({ sections }: Pick<BriefingContent, 'sections'>): Parag
   SECTION_NAMES.flatMap((name) => {
     const written = sections[name].map(({ text }) => text.trim()).filter((text) => text !== '')
     const texts = written.length === 0 ? [EMPTY_SECTION] : written
-    return [bodyLine([run(SECTION_HEADINGS[name], { font: FONT.heading })]), ...texts.flatMap(textLines)]
+    const heading = bodyLine([run(SECTION_HEADINGS[name], { font: FONT.heading })], { heads: true })
+    return [heading, ...texts.flatMap(textLines)]
   })
 
 /** Line breaks that somebody typed are paragraphs. */

@@ -5,6 +5,8 @@ import { FONT, RED, SIZE } from './measures'
 import type { WordBriefing } from './word-briefing'
 
 const INTERNAL = '内部资料'
+/** 发文字号 that is still to be given: room for it. */
+const NO_NUMBER = '　　〔　　〕　号'
 
 /** The red name of who issues it: larger than a title, its line as high as its characters. */
 const redName = (text: string): Paragraph =>
@@ -40,12 +42,13 @@ export const bulletinHead = (briefing: WordBriefing): Paragraph[] => [
 /** 情况汇报: who writes in red, its number at the left and who signed at the right, and the red line. */
 export const reportHead = (briefing: WordBriefing): Paragraph[] => {
   const { organ, number } = briefing.content.head
+  const written = number.trim() === '' ? NO_NUMBER : number
   const again = briefing.reissue === 0 ? '' : `（更正第${briefing.reissue}次）`
   return [
     leftLine(INTERNAL, { font: FONT.heading }),
     redName(organ),
     bothEdges(
-      [run(`${number}${again}`)],
+      [run(`${written}${again}`)],
       [run('签发人：'), run(briefing.signer ?? '　　　', { font: FONT.subheading })],
     ),
     redLine(),

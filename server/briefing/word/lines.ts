@@ -21,10 +21,11 @@ const exact = { line: LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 } 
 
 export const blankLine = (): Paragraph => new Paragraph({ spacing: exact, children: [run('')] })
 
-/** A paragraph of the body: its first line two characters in. */
-export const bodyLine = (children: readonly ParagraphChild[]): Paragraph =>
+/** A paragraph of the body: its first line two characters in. A heading stays with what it heads. */
+export const bodyLine = (children: readonly ParagraphChild[], { heads = false } = {}): Paragraph =>
   new Paragraph({
     spacing: exact,
+    keepNext: heads,
     alignment: AlignmentType.JUSTIFIED,
     // Both: of `firstLineChars` alone LibreOffice makes no indent.
     indent: { firstLine: TWO_CHARACTERS, firstLineChars: 200 },

@@ -94,6 +94,7 @@ test('title, body and headings are in their fonts and sizes; headings stand alon
     const xml = lineOf(lines, heading)
     assert.deepEqual([font(xml), size(xml)], ['黑体', 16])
     assert.equal(lines.find(({ text }) => text.startsWith(heading))?.text, heading)
+    assert.match(xml, /<w:keepNext\/>/, 'it never stands alone at the foot of a page')
   }
   assert.equal(font(lineOf(lines, '1.X118')), '仿宋_GB2312')
   assert.ok(document.includes(DRAFT_MARK), 'a draft is a draft on paper too')
@@ -166,6 +167,10 @@ test('a report has its number, who signed, to whom, attachments, signature, date
   const lines = linesOf(document)
   assert.equal(lines[0]?.text, '内部资料')
   assert.ok(lines.some(({ text }) => text === '云防指〔2026〕14号签发人：周文'))
+  const { content } = briefing({ template: 'report' })
+  const unnumbered = { ...content, head: { ...content.head, number: ' ' } }
+  const draft = linesOf((await made({ template: 'report', content: unnumbered, signer: null })).document)
+  assert.ok(draft.some(({ text }) => text === '　　〔　　〕　号签发人：　　　'), 'room for what is not there yet')
   const addressee = lineOf(lines, '上级疫情防控指挥部：')
   assert.doesNotMatch(addressee, /firstLine/)
   const order = ['云岭县疫情防控工作进展情况汇报', '上级疫情防控指挥部：', '一、基本情况', '附件：', '附件']

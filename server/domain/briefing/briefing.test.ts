@@ -44,6 +44,11 @@ test('B2 cases are told by what was done with them, and nothing else', () => {
   assert.equal(texts(troubledFacts(), 'situation')[3], '另有待传128条（吉口卡口）未计入以上数字。')
 })
 
+test('B2 who reported is told apart from how: those that were late are among the nil reports too', () => {
+  assert.equal(texts(troubledFacts(), 'work')[0], '应报日报的卡口31个，按时报送27个，迟报1个，未报1个。所报中零报告24个，无车流1个。')
+  assert.equal(texts(briefingFacts(), 'work')[0], '应报日报的卡口31个，按时报送31个。所报中零报告24个，无车流1个。')
+})
+
 test('B3 problems name roads, posts, queues, shortages and what is missing; each has its draft', () => {
   assert.deepEqual(texts(troubledFacts(), 'problems'), [
     '1.X118白安线、G318的3处县界路口未设监测点，5940人可不经卡口进入（据11月23日18时7分路网分析）。',

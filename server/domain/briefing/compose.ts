@@ -39,18 +39,19 @@ const composeWork = (facts: BriefingFacts): Paragraph[] => {
   const { reports } = facts
   const source = boardSource(facts)
   const onTime = reports.reported - reports.late
-  const more: Part[][] = [
-    ...(reports.zero > 0 ? [['其中零报告', figure(reports.zero, '个', source)]] : []),
-    ...(reports.noTraffic > 0 ? [['无车流', figure(reports.noTraffic, '个', source)]] : []),
-    ...(reports.late > 0 ? [['另有迟报', figure(reports.late, '个', source)]] : []),
-  ]
+  const also = (word: string, count: number): Part[][] => (count > 0 ? [[word, figure(count, '个', source)]] : [])
+  const kinds = [...also('零报告', reports.zero), ...also('无车流', reports.noTraffic)]
   return [
     paragraph(
       '应报日报的卡口',
       figure(reports.due, '个', source),
-      '，按时报送',
-      figure(onTime, '个', source),
-      more.length === 0 ? '' : ['，', ...listed(more)],
+      '，',
+      ...listed([
+        ['按时报送', figure(onTime, '个', source)],
+        ...also('迟报', reports.late),
+        ...also('未报', reports.missing.length),
+      ]),
+      kinds.length === 0 ? '' : ['。所报中', ...listed(kinds)],
       '。',
     ),
     ...response(facts),
