@@ -40,9 +40,7 @@ const cell = (text: string, width: number, { head = false, left = false } = {}):
     children: [
       new Paragraph({
         alignment: head || !left ? AlignmentType.CENTER : AlignmentType.LEFT,
-        // Closer than the lines of the text, whose grid is not for tables.
         spacing: { line: 300, lineRule: LineRuleType.EXACT },
-        snapToGrid: false,
         children: [run(text, { size: SIZE.table, font: head ? FONT.heading : FONT.body })],
       }),
     ],
@@ -71,7 +69,6 @@ export const boardAnnex = ({ facts: { board, audit }, content }: WordBriefing): 
     })
   return [
     new Paragraph({
-      pageBreakBefore: true,
       spacing: { line: 560, lineRule: LineRuleType.EXACT },
       children: [run('附件', { font: FONT.heading })],
     }),

@@ -170,7 +170,10 @@ test('a report has its number, who signed, to whom, attachments, signature, date
   const { content } = briefing({ template: 'report' })
   const unnumbered = { ...content, head: { ...content.head, number: ' ' } }
   const draft = linesOf((await made({ template: 'report', content: unnumbered, signer: null })).document)
-  assert.ok(draft.some(({ text }) => text === '　　〔　　〕　号签发人：　　　'), 'room for what is not there yet')
+  assert.ok(
+    draft.some(({ text }) => text === '　　〔　　〕　号签发人：　　　'),
+    'room for what is not there yet',
+  )
   const addressee = lineOf(lines, '上级疫情防控指挥部：')
   assert.doesNotMatch(addressee, /firstLine/)
   const order = ['云岭县疫情防控工作进展情况汇报', '上级疫情防控指挥部：', '一、基本情况', '附件：', '附件']

@@ -6,6 +6,7 @@ import {
   Packer,
   PageNumber,
   Paragraph,
+  SectionType,
   type Table,
   TextRun,
 } from 'docx'
@@ -50,12 +51,17 @@ const parts = (briefing: WordBriefing): (Paragraph | Table)[] => {
     ...(content.head.addressee.trim() === '' ? [] : [leftLine(`${content.head.addressee}：`)]),
     ...bodyText(content),
     ...signature(briefing),
-    ...(content.head.attachments.length === 0 ? [] : boardAnnex(briefing)),
   ]
 }
 
 /** A Word file, laid out as GB/T 9704-2012 has it. The same briefing gives the same text. */
 export const writeWord = (briefing: WordBriefing): Promise<Buffer> => {
+  const page = {
+    size: { width: PAGE.width, height: PAGE.height },
+    margin: { ...PAGE.margin, footer: FOOTER, gutter: 0 },
+  }
+  const footers = { default: pageNumber('right'), even: pageNumber('left') }
+  const annexed = briefing.template === 'report' && briefing.content.head.attachments.length > 0
   const document = new Document({
     title: briefing.content.title,
     creator: briefing.content.head.organ,
@@ -77,16 +83,14 @@ export const writeWord = (briefing: WordBriefing): Promise<Buffer> => {
     },
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: PAGE.width, height: PAGE.height },
-            margin: { ...PAGE.margin, footer: FOOTER, gutter: 0 },
-          },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
-        },
-        footers: { default: pageNumber('right'), even: pageNumber('left') },
+        properties: { page, grid: { type: DocumentGridType.LINES, linePitch: LINE } },
+        footers,
         children: parts(briefing),
       },
+      // A section of its own, without the grid of the text: a program may set the rows of a table as far apart as its lines.
+      ...(annexed
+        ? [{ properties: { type: SectionType.NEXT_PAGE, page }, footers, children: boardAnnex(briefing) }]
+        : []),
     ],
   })
   return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }])

@@ -45,7 +45,10 @@ test('B2 cases are told by what was done with them, and nothing else', () => {
 })
 
 test('B2 who reported is told apart from how: those that were late are among the nil reports too', () => {
-  assert.equal(texts(troubledFacts(), 'work')[0], '应报日报的卡口31个，按时报送27个，迟报1个，未报1个。所报中零报告24个，无车流1个。')
+  assert.equal(
+    texts(troubledFacts(), 'work')[0],
+    '应报日报的卡口31个，按时报送27个，迟报1个，未报1个。所报中零报告24个，无车流1个。',
+  )
   assert.equal(texts(briefingFacts(), 'work')[0], '应报日报的卡口31个，按时报送31个。所报中零报告24个，无车流1个。')
 })
 
