@@ -52,7 +52,7 @@ test('every answer of the API is kept nowhere, framed nowhere, sniffed by nobody
       assert.equal(said('x-powered-by'), null, hint)
       assert.equal(said('strict-transport-security'), null, `${hint}: HSTS means nothing without TLS`)
       if (![204, 304].includes(answer.status))
-        assert.match(said('content-type') ?? '', /json|text|octet|spreadsheet/, hint)
+        assert.match(said('content-type') ?? '', /json|text|octet|spreadsheet|wordprocessing/, hint)
     }
   }
 })
