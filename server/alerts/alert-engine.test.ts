@@ -4,15 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import { connectDatabase, type Database } from '../../db/client'
 import { putSigns } from '../../db/stores/condition-store'
-import { makePartitions } from '../../db/stores/partitions'
 import { type Core, createCore } from '../core'
 import type { Env } from '../env'
 import { createLog } from '../log'
-import { CLI_ACTOR } from '../people/cli-actor'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { fakeClock } from '../testing/fake-clock'
 import { AlertEngine } from './alert-engine'
-import { resolveAlert } from './resolve-alert'
 
 const MINUTE = 60_000
 /** 10:00 in the county; its reports are due at 18:00. */
@@ -42,7 +39,7 @@ after(async () => {
 
 beforeEach(async () => {
   const { sql } = database
-  const kept = ['entries', 'alerts', 'firings', 'signs', 'alert_pauses', 'items', 'devices', 'pairings', 'checkpoints']
+  const kept = ['alerts', 'firings', 'signs', 'alert_pauses', 'items', 'devices', 'pairings', 'checkpoints']
   for (const table of kept) await sql`delete from ${sql(table)}`
   clock.setTo(START)
   for (let n = 1; n <= 6; n++) {
@@ -97,14 +94,6 @@ const report = async (point: number, to: string) => {
   await database.sql`
     insert into items (id, kind, checkpoint_id, source, occurred_at, received_at, counted_at, flags, begins, digest, body)
     values (${randomUUID()}, 'zero-report', ${point}, ${randomUUID()}, now(), now(), ${to}, 0, false, '', ${database.sql.json(body)})`
-}
-/** A passage at the fifth point that adds this to the counts. */
-const pass = async (id: string, atMs: number, adds: string) => {
-  const at = new Date(atMs)
-  await database.sql`
-    insert into entries (bucket, id, checkpoint_id, source, direction, occurred_at, received_at, counted_at, headcount,
-      disposition, flags, adds, digest, standing)
-    values (-1, ${id}, 5, ${randomUUID()}, 'in', ${at}, ${at}, ${at}, 1, 'hold', 0, ${adds}, '', true)`
 }
 interface Row {
   id: string
@@ -293,94 +282,6 @@ test('a checkpoint that never reported is overdue too, from its opening, and one
   clock.setTo('2026-11-24T10:05:00Z')
   await minutes(1)
   assert.deepEqual(await overdue(), [1, 4, 5, 6])
-})
-
-/** A passage and the alert that told of it. */
-const told = async (kind: 'fever' | 'risk', adds: string, atMs: number) => {
-  const id = randomUUID()
-  const at = new Date(atMs)
-  await pass(id, atMs, adds)
-  await database.sql`
-    insert into alerts (id, kind, severity, state, checkpoint_id, entry_id, fold_key, count, level, raised_at, due_at)
-    values (${randomUUID()}, ${kind}, 'high', 'acknowledged', 5, ${id}, ${`${kind}:${kind === 'risk' ? 5 : id}`}, 1, 0, ${at},
-      ${new Date(atMs + 86_400_000)}) on conflict do nothing`
-  return id
-}
-
-test('the two-hour rule runs for a fever that is kept apart, and for people from risk areas, until somebody has them', async () => {
-  await makePartitions(database.sql, clock.now())
-  const begin = clock.now() - 119 * MINUTE
-  const fever = await told('fever', '{1,0,1,1,1,0,0,0,0,0,0,1,0}', begin)
-  const feverHome = await told('fever', '{1,0,1,1,1,0,0,0,0,0,1,0,0}', begin)
-  const atHome = await told('risk', '{1,0,2,0,0,1,2,0,0,0,2,0,0}', begin)
-  await told('risk', '{1,0,1,0,0,1,1,0,0,0,0,1,0}', begin + MINUTE)
-  // Sent on, and a hospital has it: no clock runs for these.
-  await told('risk', '{1,0,1,0,0,1,1,0,0,0,0,0,0}', begin - 60 * MINUTE)
-  await told('fever', '{1,0,1,1,1,0,0,0,0,0,0,0,1}', begin - 60 * MINUTE)
-  const late = () => database.sql<{ entry_id: string; detail: { what: string }; state: string }[]>`
-    select entry_id, detail, state from alerts where kind = 'two-hours' order by detail ->> 'what'`
-  const states = async () => (await late()).map(({ state }) => state).join(' ')
-  await minutes(1)
-  assert.equal(await states(), '')
-  await minutes(2)
-  assert.deepEqual(
-    (await late()).map(({ entry_id, detail, state }) => [entry_id, detail.what, state]),
-    [
-      [feverHome, 'fever-home', 'open'],
-      [fever, 'kept', 'open'],
-      [atHome, 'risk', 'open'],
-    ],
-    'the two from risk areas are one alert, of the first of them',
-  )
-  await database.sql`update entries set adds = '{1,0,1,1,1,0,0,0,0,0,0,0,1}' where id = ${fever}`
-  await minutes(1)
-  assert.equal(await states(), 'open resolved open')
-  await database.sql`update alerts set state = 'resolved', resolved_at = now() where kind in ('risk', 'fever')`
-  await minutes(1)
-  assert.equal(await states(), 'resolved resolved resolved')
-})
-
-test('who was sent home or to isolation without a hit has two hours too, one alert a checkpoint, until somebody closes it', async () => {
-  await makePartitions(database.sql, clock.now())
-  const [begin, first] = [clock.now() - 119 * MINUTE, randomUUID()]
-  await pass(first, begin, '{1,0,3,0,0,0,0,0,0,0,3,0,0}')
-  await pass(randomUUID(), begin + MINUTE, '{1,0,1,0,0,0,0,0,0,0,0,1,0}')
-  // Turned back, and taken by a hospital.
-  await pass(randomUUID(), begin - 60 * MINUTE, '{1,0,2,0,0,0,0,1,2,0,0,0,0}')
-  await pass(randomUUID(), begin - 60 * MINUTE, '{1,0,1,0,0,0,0,0,0,0,0,0,1}')
-  const told = () => database.sql<{ id: string; entry_id: string; state: string; detail: { people: number } }[]>`
-    select id, entry_id, state, detail from alerts where kind = 'two-hours'`
-  const shown = async () => (await told()).map(({ state, detail }) => `${state} ${detail.people}`).join()
-  await minutes(1)
-  assert.equal(await shown(), '')
-  await minutes(1)
-  const { id = '', entry_id } = (await told())[0] ?? {}
-  assert.deepEqual([await shown(), entry_id], ['open 3', first])
-  await minutes(1)
-  assert.equal(await shown(), 'open 4')
-  const close = () => resolveAlert(core, CLI_ACTOR, { id, reason: '村里已接到', result: 'handed-over' })
-  assert.ok((await close()).ok)
-  await minutes(1)
-  await pass(randomUUID(), clock.now() - 119 * MINUTE, '{0,0,2,0,0,0,0,0,0,0,2,0,0}')
-  await minutes(2)
-  assert.equal(await shown(), 'open 2', 'in place of a new one, and of the others nobody speaks any more')
-  assert.ok((await close()).ok)
-  await minutes(3)
-  assert.equal(await shown(), 'resolved 2')
-})
-
-test('somebody on hold for two hours is told, and no more when a correction settles it', async () => {
-  await makePartitions(database.sql, clock.now())
-  const id = randomUUID()
-  await pass(id, clock.now() - 119 * MINUTE, '{1,0,1,1,0,0,0,0,0,1,0,0,0}')
-  await minutes(1)
-  assert.equal((await alerts()).length, 0)
-  await minutes(1)
-  const [alert] = await database.sql`select kind, severity, entry_id, checkpoint_id from alerts`
-  assert.deepEqual({ ...alert }, { kind: 'two-hours', severity: 'critical', entry_id: id, checkpoint_id: 5 })
-  await database.sql`update entries set standing = false where id = ${id}`
-  await minutes(1)
-  assert.equal((await alerts())[0]?.state, 'resolved')
 })
 
 test('in a pause nothing is raised, what was raised stays, and what still stands after it is told', async () => {
