@@ -15,6 +15,7 @@ import { createLog, type Log, outliveTheTerminal, say, sayFault } from './log'
 import { createFront } from './process/front'
 import { boundHeapGrowth } from './process/heap-growth'
 import { takeInstanceLock } from './process/instance-lock'
+import { letGo } from './process/let-go'
 import { addresses, listen, ownUrl } from './process/listen'
 import { startNext } from './process/next-host'
 import { createShutdown, type Shutdown } from './process/shutdown'
@@ -73,7 +74,7 @@ async function start(env: Env, log: Log, shutdown: Shutdown, development: boolea
   }
   const io = front.openSockets()
   services.attachSockets(io)
-  shutdown.add('sockets', () => io.close())
+  shutdown.add('sockets', () => letGo(io, front.server, front.upgraded))
   shutdown.add('services', () => services.stop())
   shutdown.add('port', async () => {
     front.server.close()

@@ -33,12 +33,15 @@ interface Front {
   server: Server
   services: Services | null
   pages: NextHost | null
+  /** Connections that have become sockets. */
+  upgraded: ReadonlySet<Duplex>
   /** Opens the sockets. Called once the services have started. */
   openSockets(): SocketServer
 }
 
 export function createFront(env: Env, log: Log): Front {
-  const front: Front = { server: createServer(env), services: null, pages: null, openSockets }
+  const upgraded = new Set<Duplex>()
+  const front: Front = { server: createServer(env), services: null, pages: null, upgraded, openSockets }
   let io: SocketServer | null = null
   front.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) => {
@@ -50,6 +53,8 @@ export function createFront(env: Env, log: Log): Front {
   front.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (io && request.url?.startsWith(SOCKET_PATH)) {
       dropUnfitOffer(request)
+      upgraded.add(socket)
+      socket.once('close', () => upgraded.delete(socket))
       return
     }
     if (isProtected(request) && front.pages?.upgrade(request, socket, head)) return

@@ -10,6 +10,7 @@ import type { Busy, EntriesAnswer } from '#protocol/results'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { type BenchCounty, layBenchCounty } from '../../e2e/bench/bench-county'
 import { type KakouServer, startServer } from '../../e2e/support/server'
+import { startCuttableProxy } from '../testing/cuttable-proxy'
 import { anEntry } from '../testing/entry-builder'
 import { waitFor } from '../testing/wait-for'
 
@@ -130,6 +131,28 @@ test('SIGTERM: what was sent gets its answer, then sockets are let go, and the e
     select count(*)::int as n from entries where id = any(${promised.map(({ id }) => id)}::uuid[])`
   assert.equal(row?.n, promised.length)
   handedIn.push(...promised)
+})
+
+test('SIGTERM: a socket whose other end is gone without a word is not waited for, and the end is clean', async () => {
+  const line = await startCuttableProxy({ port: server.port })
+  const [token = ''] = county.tokens
+  const half = io(`http://127.0.0.1:${line.port}/tablet`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    auth: { token, protocol: 1 },
+  })
+  try {
+    await waitFor('the tablet to connect', () => half.connected)
+    line.abandonUpstream()
+    assert.equal(line.stats.abandoned, 1)
+    // Forced it is 1.
+    assert.equal(await server.halt('SIGTERM'), 0)
+  } finally {
+    half.close()
+    await line.stop()
+    await server.start()
+  }
 })
 
 for (const [name, fault] of Object.entries(faults)) {

@@ -33,12 +33,14 @@ export function createShutdown(log: Log): Shutdown {
   }
 
   async function run(exitCode: number): Promise<void> {
+    let under = 'start'
     const limit = setTimeout(() => {
-      log.error('the end took too long and was forced')
+      log.error({ step: under }, 'the end took too long and was forced')
       force(1)
     }, LONGEST_END_MS)
     await started
     for (const { name, step } of steps.toReversed()) {
+      under = name
       try {
         await step()
       } catch (error) {
