@@ -1,10 +1,8 @@
 /** The main job, with two people at two screens: a tap at the barrier is a number on the map. */
 import type { Page } from 'playwright/test'
-import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { pairTablet, saveKey, typeCar, workingCheckpoint } from './support/barrier'
 import { expect, picture, test } from './support/fixtures'
 import { call, signIn } from './support/people'
-
-type Checkpoints = { checkpoints: Array<{ code: string; state: string }> }
 
 declare global {
   interface Window {
@@ -43,16 +41,14 @@ test('a car logged on a tablet is a number in the command centre within half a s
   test.setTimeout(120_000)
   const command = await openScreen('desktop')
   await signIn(command, kakou, 'admin')
-  const { checkpoints } = await call<Checkpoints>(command, 'GET', '/checkpoints')
-  const code = checkpoints.find(({ state }) => state === 'reporting')?.code
-  expect(code, 'a checkpoint that works').toBeDefined()
+  const { code } = await workingCheckpoint(command)
   await command.goto(`/command?checkpoint=${code}`)
   await expect(command.locator(PANEL)).toBeVisible()
   const before = await vehiclesIn(command)
   await watchFigure(command)
 
   const tablet = await openScreen('tablet')
-  await pairTablet(tablet, command, code ?? '')
+  await pairTablet(tablet, command, code)
   const save = saveKey(tablet)
   await tablet.evaluate(() =>
     document.addEventListener(
@@ -88,14 +84,13 @@ test('without network the entry is kept, and arrives once when the network is ba
   test.setTimeout(120_000)
   const command = await openScreen('desktop')
   await signIn(command, kakou, 'admin')
-  const { checkpoints } = await call<Checkpoints>(command, 'GET', '/checkpoints')
-  const code = checkpoints.find(({ state }) => state === 'reporting')?.code
+  const { code } = await workingCheckpoint(command)
   await command.goto(`/command?checkpoint=${code}`)
   await expect(command.locator(PANEL)).toBeVisible()
   const before = await vehiclesIn(command)
 
   const tablet = await openScreen('tablet')
-  await pairTablet(tablet, command, code ?? '')
+  await pairTablet(tablet, command, code)
   const save = saveKey(tablet)
   await tablet.context().setOffline(true)
   for (let car = 1; car <= 3; car++) {

@@ -109,14 +109,14 @@ test('a busy server is asked again', async ({ page }) => {
 test('what was shown stays when the line is lost, and comes back by itself', async ({ page, context }) => {
   await expect.poll(() => page.evaluate(() => window.picture.state()?.version)).toBe('a1')
   await context.setOffline(true)
-  await expect.poll(() => page.evaluate(() => window.picture.connection().phase), { timeout: 3000 }).toBe('lost')
+  await expect.poll(() => page.evaluate(() => window.picture.connection().phase)).toBe('lost')
   expect(await page.evaluate(() => window.picture.state()?.checkpoints.length)).toBe(2)
   const first = await page.evaluate(() => window.picture.connection())
   await page.waitForTimeout(1500)
   expect(await page.evaluate(() => window.picture.connection()), 'since the first moment').toEqual(first)
   answers = [() => snapshot('d1')]
   await context.setOffline(false)
-  await expect.poll(() => page.evaluate(() => window.picture.state()?.version), { timeout: 8000 }).toBe('d1')
+  await expect.poll(() => page.evaluate(() => window.picture.state()?.version)).toBe('d1')
   expect(await page.evaluate(() => window.picture.connection().phase)).toBe('live')
 })
 
@@ -124,7 +124,7 @@ test('a server that hangs up is called again', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => window.picture.state()?.version)).toBe('a1')
   answers = [() => snapshot('e1')]
   sockets[0]?.disconnect(true)
-  await expect.poll(() => page.evaluate(() => window.picture.state()?.version), { timeout: 9000 }).toBe('e1')
+  await expect.poll(() => page.evaluate(() => window.picture.state()?.version)).toBe('e1')
 })
 
 for (const why of ['unauthorized', 'upgrade'] as const) {
@@ -133,7 +133,7 @@ for (const why of ['unauthorized', 'upgrade'] as const) {
     refusal = new Error(why)
     sockets[0]?.disconnect(true)
     await expect
-      .poll(() => page.evaluate(() => window.picture.connection()), { timeout: 9000 })
+      .poll(() => page.evaluate(() => window.picture.connection()))
       .toEqual({ phase: 'refused', why })
     const tries = handshakes.length
     await page.waitForTimeout(1500)
@@ -150,7 +150,7 @@ test('a refusal that is only weather is tried again', async ({ page }) => {
   refusal = new Error('unavailable')
   answers = [() => snapshot('f1')]
   sockets[0]?.disconnect(true)
-  await expect.poll(() => handshakes.length, { timeout: 9000 }).toBeGreaterThan(1)
+  await expect.poll(() => handshakes.length).toBeGreaterThan(1)
   refusal = null
-  await expect.poll(() => page.evaluate(() => window.picture.state()?.version), { timeout: 9000 }).toBe('f1')
+  await expect.poll(() => page.evaluate(() => window.picture.state()?.version)).toBe('f1')
 })

@@ -11,15 +11,16 @@ export default defineConfig({
   forbidOnly: true,
   // A test that passes when repeated has failed once: we want to see it.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  // A condition is waited for as long as a busy machine may take.
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     launchOptions,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    actionTimeout: 10_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

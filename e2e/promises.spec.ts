@@ -53,7 +53,7 @@ const newEntries = (count: number) =>
 test('a kill of server and database loses nothing that was acknowledged, and a resend changes nothing', async ({
   kakou,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const tablets = await tabletsAt(kakou, 'PROMISE', 8)
   const sent = new Map<string, { tablet: Tablet; entry: Entry }>()
   const stored = new Set<string>()
@@ -74,14 +74,14 @@ test('a kill of server and database loses nothing that was acknowledged, and a r
       while (await handIn(tablet, newEntries(10)));
     })
     // In the middle of the work, whatever is under way.
-    await waitFor('some hundred entries', () => stored.size > before + 300, { timeoutMs: 20_000 })
+    await waitFor('some hundred entries', () => stored.size > before + 300, { timeoutMs: 60_000 })
     if (blow !== 'server') kakou.killDatabase()
     if (blow !== 'database') await kakou.kill()
     await Promise.all(writers)
     if (blow !== 'database') await kakou.start()
     else
       await waitFor('the database to be back', async () => (await fetch(`${kakou.url}/readyz`)).ok, {
-        timeoutMs: 20_000,
+        timeoutMs: 60_000,
       })
   }
   expect([...statuses.keys()]).toEqual(['stored'])

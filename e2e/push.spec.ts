@@ -42,13 +42,15 @@ test('a closed page is told of alerts, and a click on one leads to it', async ({
   await part.getByRole('button', { name: '开启' }).click()
   await expect(part.getByText('已开启，经 push.kakou.invalid')).toBeVisible()
   await part.getByRole('button', { name: '发测试' }).click()
-  await expect(part.getByText('服务器连不上 push.kakou.invalid')).toBeVisible({ timeout: 20_000 })
+  await expect(part.getByText('服务器连不上 push.kakou.invalid')).toBeVisible({ timeout: 45_000 })
   await expect(part.getByRole('checkbox', { name: '一般' })).not.toBeChecked()
 
   await page.goto('/command')
   const link = '/command?alert=018f0000-0000-7000-8000-00000000a1e7'
-  const worker = context.serviceWorkers().find((one) => one.url().endsWith('/push-worker.js'))
-  if (worker === undefined) throw new Error('the worker is not there')
+  const pushWorker = () => context.serviceWorkers().find((one) => one.url().endsWith('/push-worker.js'))
+  await expect.poll(() => pushWorker()?.url()).toBeDefined()
+  const worker = pushWorker()
+  if (worker === undefined) throw new Error('the worker went away')
   await deliver(page, { title: '复测确认发热 · 某卡口', body: '紧急 · 告警', tag: 'a1e7', link, stays: true })
   const shown = () =>
     worker.evaluate(async () => {

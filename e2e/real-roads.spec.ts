@@ -111,7 +111,7 @@ test('roads and checkpoints of a real place come in, entries are counted, the li
       const coverage = await api<CoverageResult>(kakou, key, 'GET', '/coverage')
       return JSON.stringify(coverage.summary.byState) === JSON.stringify(expected.summary.byState) ? coverage : null
     },
-    { timeoutMs: 20_000 },
+    { timeoutMs: 60_000 },
   )
   const states = (result: CoverageResult) =>
     Object.fromEntries(result.crossings.map(({ lng, lat, state }) => [`${lng.toFixed(5)},${lat.toFixed(5)}`, state]))

@@ -80,9 +80,9 @@ test('what one server stores the other shows, with Redis, while Redis hangs, is 
       how,
     ).toBe(true)
     sent += 5
-    for (const people of shown) await waitFor(`both to count ${how}`, () => people() === sent, { timeoutMs: 10_000 })
+    for (const people of shown) await waitFor(`both to count ${how}`, () => people() === sent)
   }
-  await waitFor('Redis to join them', () => [at(0), at(1)].every((server) => joined(server) > 0), { timeoutMs: 20_000 })
+  await waitFor('Redis to join them', () => [at(0), at(1)].every((server) => joined(server) > 0))
   await counted('through Redis')
   process.kill(two.redis.pid(), 'SIGSTOP')
   await counted('while Redis hangs')
@@ -91,9 +91,7 @@ test('what one server stores the other shows, with Redis, while Redis hangs, is 
   await two.redis.kill()
   await counted('without Redis')
   await two.redis.start()
-  await waitFor('Redis to join them again', () => [at(0), at(1)].every((server) => joined(server) > 1), {
-    timeoutMs: 20_000,
-  })
+  await waitFor('Redis to join them again', () => [at(0), at(1)].every((server) => joined(server) > 1))
   await counted('through Redis again')
   expect(await uniqueRows()).toEqual({ rows: sent, people: sent })
 })
@@ -122,6 +120,6 @@ test('a server is killed in the middle: its tablet goes on at the other, and not
   expect(server).toBe(1)
   expect(stored.size).toBe(600)
   expect(await uniqueRows()).toEqual({ rows: before + 600, people: before + 600 })
-  await waitFor('the other to show all', () => shown() === before + 600, { timeoutMs: 10_000 })
+  await waitFor('the other to show all', () => shown() === before + 600)
   await at(0).start()
 })

@@ -1,6 +1,6 @@
 /** The tablet at the barrier: taps, network, fever, taking back; two tabs; what gloves and eyes need. */
 import type { Page } from 'playwright/test'
-import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { pairTablet, saveKey, typeCar, workingCheckpoint } from './support/barrier'
 import { expect, test } from './support/fixtures'
 import { fitForGloves } from './support/gloves'
 import { call, signIn } from './support/people'
@@ -15,13 +15,7 @@ type Counted = { today: { vehiclesIn: number; held: number; fevers: number; high
 async function atCheckpoint(kakou: KakouServer, openScreen: Open): Promise<{ admin: Page; code: string }> {
   const admin = await openScreen('desktop')
   await signIn(admin, kakou, 'admin')
-  const { checkpoints } = await call<{ checkpoints: Array<{ code: string; state: string }> }>(
-    admin,
-    'GET',
-    '/checkpoints',
-  )
-  const code = checkpoints.find(({ state }) => state === 'reporting')?.code
-  if (code === undefined) throw new Error('no checkpoint of the demo works')
+  const { code } = await workingCheckpoint(admin)
   return { admin, code }
 }
 

@@ -6,7 +6,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Page } from 'playwright/test'
 import type { Duty } from '#protocol/duty'
 import { toFrames } from '../app/tablet/_room/rescue-frames'
-import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { pairTablet, saveKey, typeCar, workingCheckpoint } from './support/barrier'
 import { launchOptions } from './support/chromium'
 import { codeVideo } from './support/code-video'
 import { expect, test } from './support/fixtures'
@@ -46,8 +46,7 @@ test('a crew signs on, reports, counts, logs and hands over without network, and
 }) => {
   const admin = await openScreen('desktop')
   await signIn(admin, kakou, 'admin')
-  const { checkpoints } = await call<{ checkpoints: { code: string; state: string }[] }>(admin, 'GET', '/checkpoints')
-  const code = checkpoints.find(({ state }) => state === 'reporting')?.code ?? ''
+  const { code } = await workingCheckpoint(admin)
   const duty = () => call<Duty>(admin, 'GET', `/checkpoints/${code}/duty`)
   const tablet = await openScreen('tablet')
   await tablet.addInitScript(() => {
@@ -143,8 +142,7 @@ test('a crew signs on, reports, counts, logs and hands over without network, and
 test('what waits on one tablet is carried to another by file, twice without harm', async ({ kakou, openScreen }) => {
   const admin = await openScreen('desktop')
   await signIn(admin, kakou, 'admin')
-  const { checkpoints } = await call<{ checkpoints: { code: string; state: string }[] }>(admin, 'GET', '/checkpoints')
-  const code = checkpoints.find(({ state }) => state === 'reporting')?.code ?? ''
+  const { code } = await workingCheckpoint(admin)
   const failing = await openScreen('tablet')
   await pairTablet(failing, admin, code)
   await failing.waitForFunction(() => navigator.serviceWorker.controller !== null)

@@ -1,6 +1,6 @@
 /** 协查 and risk areas at the barrier: told at once, offline too, by what and by which rule; and part of the entry. */
 import type { Page } from 'playwright/test'
-import { pairTablet, saveKey, typeCar } from './support/barrier'
+import { pairTablet, saveKey, typeCar, workingCheckpoint } from './support/barrier'
 import { expect, test } from './support/fixtures'
 import { fitForGloves } from './support/gloves'
 import { call, signIn } from './support/people'
@@ -18,12 +18,7 @@ test('a plate on the list stops offline, by its digest alone; another asks where
 }) => {
   const admin = await openScreen('desktop')
   await signIn(admin, kakou, 'admin')
-  const { checkpoints } = await call<{ checkpoints: Array<{ code: string; state: string }> }>(
-    admin,
-    'GET',
-    '/checkpoints',
-  )
-  const code = checkpoints.find(({ state }) => state === 'reporting')?.code ?? ''
+  const { code } = await workingCheckpoint(admin)
   await putInForce(admin, '浙E3W3W3')
   const tablet = await openScreen('tablet')
   await pairTablet(tablet, admin, code)

@@ -61,7 +61,7 @@ function builds(): string[] {
 
 function launch(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['server/launch.mjs', ...args], { cwd: root, timeout: 20_000 })
+    const child = spawn(process.execPath, ['server/launch.mjs', ...args], { cwd: root, timeout: 60_000 })
     let out = ''
     let err = ''
     child.stdout.on('data', (chunk) => {

@@ -1,8 +1,10 @@
 /** What every spec starts from: a running server, screens at their users' sizes, and a browser that reaches nothing else. */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
+import { untilMidnightIsOver } from '../../server/testing/midnight'
 import { launchOptions } from './chromium'
 import { type OutsideWatch, startOutsideWatch } from './outside-watch'
 import { type KakouServer, type ServerOptions, startServer } from './server'
@@ -23,6 +25,8 @@ type TestFixtures = {
   openScreen: (screen: keyof typeof SCREENS) => Promise<Page>
   /** Runs by itself: fails a test whose pages asked for anything outside. */
   nothingFromOutside: undefined
+  /** Runs by itself: counts of today are not looked at while the day ends. */
+  notAtMidnight: undefined
 }
 
 type WorkerFixtures = {
@@ -76,6 +80,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       outside.take()
       await use(undefined)
       expect(outside.take(), 'asked for outside this server').toEqual([])
+    },
+    { auto: true },
+  ],
+  notAtMidnight: [
+    async ({}, use, info) => {
+      const leftMs = untilMidnightIsOver()
+      info.setTimeout(info.timeout + leftMs)
+      if (leftMs > 0) await sleep(leftMs)
+      await use(undefined)
     },
     { auto: true },
   ],

@@ -11,7 +11,7 @@ import { generateCounty } from '../../db/seed/county/generate-county'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { COUNTER_COLUMNS } from '../../db/stores/entry-rows'
 import type { SealEntry } from '../persons/seal-entry'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 import { catchUpDemo } from './catch-up'
 import { seedDemo } from './seed-demo'
@@ -158,6 +158,6 @@ test('time that the server was off is filled, up to now', async () => {
 const liveStates = async (): Promise<Map<string, CheckpointState>> => {
   const socket = rig.socket('/live', { token: await rig.key('command') })
   await heard(socket, 'connect')
-  const snapshot = (await socket.timeout(5_000).emitWithAck('subscribe', {})) as Snapshot
+  const snapshot = await asked<Snapshot>(socket, 'subscribe', {})
   return new Map(snapshot.checkpoints.map(({ code, state }) => [code, state]))
 }

@@ -8,7 +8,7 @@ import { createUser } from '../people/create-user'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { type DeclaredCall, declaredCalls, filledPath } from '../testing/route-walk'
-import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 
 const USER = { username: 'chief', password: 'correct-horse-battery' }
 /** As a proxy on this machine says it. */
@@ -95,7 +95,7 @@ test('entries that could not be stored are found in the log by their ids and the
     )
     await rig.sql`alter table entries rename to entries_away`
     try {
-      await tablet.timeout(8_000).emitWithAck('entries', [bySocket])
+      await asked(tablet, 'entries', [bySocket])
       assert.equal((await own.call('POST', '/entries', { token, body: { entries: [byCall] } })).status, 503)
     } finally {
       await rig.sql`alter table entries_away rename to entries`

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { bodySchema, type DeclaredCall, declaredCalls, filledPath, sampleOf } from '../testing/route-walk'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
+import { ownMs } from '../testing/own-time'
 
 let rig: ServerRig
 let county: CountyFixture
@@ -60,6 +61,9 @@ interface Problem {
   detail?: string
 }
 
+/** For an answer, on whatever machine. */
+const BOUND_MS = 30_000
+
 const TRACE = /\bat \S+ \(|node_modules|\.ts:\d|select .* from |insert into |violates|syntax error|relation "/i
 
 const send = async (call: DeclaredCall, text: string, body: unknown, token = admin) => {
@@ -69,7 +73,7 @@ const send = async (call: DeclaredCall, text: string, body: unknown, token = adm
     method: call.method,
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     ...(call.method === 'GET' || raw === undefined ? {} : { body: raw }),
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(BOUND_MS),
   })
   return { status: response.status, text: await response.text(), type: response.headers.get('content-type') ?? '' }
 }
@@ -121,16 +125,16 @@ test('JSON that is only depth, only keys, or only commas, is answered at once', 
   }
   for (const [name, raw] of Object.entries(shapes)) {
     for (const call of calls.filter((one) => bodySchema(one) !== undefined)) {
-      const startedAt = performance.now()
+      const since = process.cpuUsage()
       const response = await fetch(`${rig.url}/api/v1${filledPath(call.path, () => 'x')}`, {
         method: call.method,
         headers: { Authorization: `Bearer ${admin}` },
         body: raw,
-        signal: AbortSignal.timeout(10_000),
+        signal: AbortSignal.timeout(BOUND_MS),
       })
       await response.text()
       assert.ok(response.status < 500, `${name}: ${call.name}: ${response.status}`)
-      assert.ok(performance.now() - startedAt < 5_000, `${name}: ${call.name}`)
+      assert.ok(ownMs(since) < 5_000, `${name}: ${call.name}`)
     }
   }
 })

@@ -4,9 +4,12 @@ import { after, before, test } from 'node:test'
 import { deflateRawSync } from 'node:zlib'
 import Papa from 'papaparse'
 import { seedCounty } from '../testing/county-fixture'
+import { ownMs } from '../testing/own-time'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
 import { zipOf } from '../testing/zip-file'
 
+/** For an answer, on whatever machine. */
+const BOUND_MS = 30_000
 let rig: ServerRig
 let admin: string
 
@@ -23,7 +26,7 @@ const upload = async (content: Buffer<ArrayBuffer> | string, name: string) => {
     method: 'POST',
     headers: { Authorization: `Bearer ${admin}` },
     body: form,
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(BOUND_MS),
   })
   return { status: response.status, text: await response.text() }
 }
@@ -35,10 +38,10 @@ test('a workbook that is a bomb is refused at once, whatever it says of itself',
     { name: '[Content_Types].xml', packed: deflateRawSync(Buffer.from('<Types/>')), said: 8 },
     { name: 'xl/worksheets/sheet1.xml', packed, said: 1_000 },
   ])
-  const startedAt = performance.now()
+  const since = process.cpuUsage()
   const { status, text } = await upload(bomb, 'points.xlsx')
   assert.equal(status, 400, text)
-  assert.ok(performance.now() - startedAt < 5_000)
+  assert.ok(ownMs(since) < 5_000)
 })
 
 test('whatever a file calls itself, and whatever is in it, is answered with a reason', async () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 const FOLDER = fileURLToPath(new URL('../../docs/operations', import.meta.url))
@@ -174,14 +174,14 @@ test('what happens is seen in the figures: stored, acknowledged, pushed, what wa
   const busy = await figure('kakou_busy_total')
 
   const screen = rig.socket('/live', { token: await rig.key('command') })
-  await screen.timeout(5_000).emitWithAck('subscribe', {})
+  await asked(screen, 'subscribe', {})
   const tablet = rig.socket('/tablet', { token: county.device.token })
   await heard(tablet, 'policy')
-  await tablet.timeout(5_000).emitWithAck('status', { pending: 3 })
+  await asked(tablet, 'status', { pending: 3 })
   const at = new Date().toISOString()
   const readings = [38.1, 38.2].map((celsius) => ({ celsius, site: 'forehead' as const, at }))
   const fever = anEntry({ occurredAt: at, people: [{ readings }], disposition: 'hospital' })
-  await tablet.timeout(5_000).emitWithAck('entries', [fever, fever, { ...anEntry({ occurredAt: at }), headcount: 0 }])
+  await asked(tablet, 'entries', [fever, fever, { ...anEntry({ occurredAt: at }), headcount: 0 }])
   assert.equal((await rig.call('GET', '//readyz')).status, 200)
   for (const name of moving) await waitFor(`${name} to move`, async () => (await figure(name)) > 0)
   assert.equal(await figure('kakou_outbox_entries'), 3)
@@ -192,7 +192,7 @@ test('what happens is seen in the figures: stored, acknowledged, pushed, what wa
   await waitFor('the database to be asked', async () => (await figure('kakou_database_seconds_count')) > asked)
 
   await rig.sql`alter table entries rename to entries_away`
-  await tablet.timeout(5_000).emitWithAck('entries', [anEntry({ occurredAt: at })])
+  await asked(tablet, 'entries', [anEntry({ occurredAt: at })])
   await rig.sql`alter table entries_away rename to entries`
   assert.equal(await figure('kakou_busy_total'), busy + 1)
   await rig.call('GET', '/checkpoints', { token: await rig.key('command') })

@@ -8,7 +8,7 @@ import { hashToken } from '../devices/device-directory'
 import { seedCounty, seedDevice } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { bodySchema, declaredCalls, sampleOf } from '../testing/route-walk'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import type { OpenApi } from './openapi'
 import { EVERYBODY } from './route'
 
@@ -257,7 +257,7 @@ test('every event of a socket says what it is bound to', () => {
 
 test('a socket of the east is given nothing of the west, and stores nothing there', async () => {
   const screen = rig.socket('/live', { token: await rig.key('command', EAST) })
-  const ask = (asked: object) => screen.timeout(8_000).emitWithAck('subscribe', asked)
+  const ask = (scope: object) => asked<{ error?: { status: number } }>(screen, 'subscribe', scope)
   const own = await ask({})
   assert.ok(JSON.stringify(own).includes('K01'))
   assert.ok(!JSON.stringify(own).includes(MARK))
@@ -266,8 +266,8 @@ test('a socket of the east is given nothing of the west, and stores nothing ther
   const tablet = rig.socket('/tablet', { token: east.token })
   await heard(tablet, 'policy')
   const entry = anEntry({ occurredAt: new Date().toISOString(), pairing: west.pairing })
-  const { results } = await tablet.timeout(8_000).emitWithAck('entries', [entry])
-  assert.equal(results[0].errors?.[0]?.code, 'pairing')
+  const { results } = await asked<EntriesAnswer>(tablet, 'entries', [entry])
+  assert.equal(results[0]?.errors?.[0]?.code, 'pairing')
   const call = await rig.call<{ entries: unknown[] }>('GET', `/entries?device=${west.device}`, { token: east.token })
   assert.equal(call.status, 403)
 })

@@ -207,7 +207,7 @@ test('every socket: tablets at one door, people and their programs at the other'
 /** The first of these events that comes; of a refusal, its word. */
 const firstOf = (socket: ReturnType<ServerRig['socket']>, events: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`none of ${events.join(', ')} came`)), 10_000)
+    const timer = setTimeout(() => reject(new Error(`none of ${events.join(', ')} came`)), 30_000)
     for (const event of events) {
       socket.once(event, (...args: unknown[]) => {
         clearTimeout(timer)

@@ -32,7 +32,7 @@ after(() => rig.close())
 const raw = (method: string, path: string, headers: Record<string, string> = {}): Promise<number> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(rig.url)
-    const call = request({ method, path, hostname, port, headers, timeout: 5_000 }, (response) => {
+    const call = request({ method, path, hostname, port, headers }, (response) => {
       response.resume()
       response.on('end', () => resolve(response.statusCode ?? 0))
     })

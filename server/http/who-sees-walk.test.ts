@@ -15,7 +15,7 @@ import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fi
 import { bearer, PLANTED, PLATE, passing, personCookie, plantCounty, today } from '../testing/planted-county'
 import { readZip } from '../testing/read-zip'
 import { bodySchema, type DeclaredCall, declaredCalls, filledPath, sampleOf } from '../testing/route-walk'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 interface Caller {
@@ -102,11 +102,16 @@ const textOf = async (method: string, path: string, headers: Record<string, stri
   return { status: response.status, text }
 }
 
-/** Where a value stands, or -1. A figure has neighbours that are none: `T11:06:38.7` is an instant, not a reading. */
+/** Where a value stands, or -1. `"celsius":38.7` is a reading, `T11:06:38.7` an instant, `138.7` another figure. */
 const placeOf = (value: string, text: string): number =>
   /^[\d.]+$/.test(value)
-    ? text.search(new RegExp(`(?<![\\d:.])${value.replace('.', '\\.')}(?!\\d)`))
+    ? text.search(new RegExp(`(?<!\\d:|[\\d.])${value.replace('.', '\\.')}(?!\\d)`))
     : text.indexOf(value)
+
+test('a figure is told from its digits in an instant, in an id or in another figure', () => {
+  for (const text of ['{"celsius":38.7}', '36.5,38.7,', '38.7', '体温 38.7 ℃']) assert.ok(placeOf('38.7', text) >= 0, text)
+  for (const text of ['T11:06:38.7Z', '138.7', '38.71', '7.38.7']) assert.equal(placeOf('38.7', text), -1, text)
+})
 
 /** What may not be there for this seer, as the table has it. */
 const heldTo = (seer: Seer | null, text: string, where: string, besides?: DataKind) => {
@@ -248,7 +253,7 @@ test('what sockets and webhooks say', { timeout: 60_000 }, async () => {
         said += JSON.stringify(args)
       })
       await heard(socket, 'connect')
-      said += JSON.stringify(await socket.timeout(10_000).emitWithAck('subscribe', {}))
+      said += JSON.stringify(await asked(socket, 'subscribe', {}))
       return { seer, text: () => said }
     }),
   )
@@ -258,8 +263,8 @@ test('what sockets and webhooks say', { timeout: 60_000 }, async () => {
     toTablet += JSON.stringify(args)
   })
   await heard(tablet, 'connect')
-  const sent = await tablet.timeout(10_000).emitWithAck('entries', [passing(), passing()])
-  assert.equal(sent.results[0].status, 'stored', JSON.stringify(sent))
+  const sent = await asked<EntriesAnswer>(tablet, 'entries', [passing(), passing()])
+  assert.equal(sent.results[0]?.status, 'stored', JSON.stringify(sent))
   for (const { seer, text } of screens) {
     await waitFor(`a delta for ${seer}`, async () => text().includes('"delta"'), { timeoutMs: 20_000 })
     heldTo(seer, text(), `/live ${seer}`)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Instruction } from '#protocol/tablet'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 let rig: ServerRig
@@ -39,7 +39,7 @@ const readAt = async (id: string, code: string) =>
 /** The instruction of this id; rejects after 10 s. */
 const until = (socket: ReturnType<ServerRig['socket']>, id: string) =>
   new Promise<Instruction>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`instruction ${id} did not come`)), 10_000)
+    const timer = setTimeout(() => reject(new Error(`instruction ${id} did not come`)), 30_000)
     socket.on('instruction', (instruction: Instruction) => {
       if (instruction.id !== id) return
       clearTimeout(timer)
@@ -58,10 +58,10 @@ test('an instruction reaches the tablets of its checkpoints, at once and later, 
   assert.deepEqual([instruction.id, instruction.text], [sent.json.id, '加强货车检查'])
   assert.equal((await readAt(sent.json.id, 'K01'))?.readAt, null)
 
-  assert.deepEqual(await first.timeout(8_000).emitWithAck('read', { id: sent.json.id }), {})
+  assert.deepEqual(await asked(first, 'read', { id: sent.json.id }), {})
   const read = await readAt(sent.json.id, 'K01')
   assert.equal(read?.device, county.device.id)
-  assert.deepEqual(await first.timeout(8_000).emitWithAck('read', { id: sent.json.id }), {}, 'again does no harm')
+  assert.deepEqual(await asked(first, 'read', { id: sent.json.id }), {}, 'again does no harm')
   assert.equal((await readAt(sent.json.id, 'K01'))?.readAt, read?.readAt, 'the first time stays')
 
   const late = rig.socket('/tablet', { token: mate.token })
@@ -91,9 +91,7 @@ test('all means the open ones that the sender sees; strangers and nonsense are r
   assert.ok(seen.every(({ to }) => to.every(({ code }) => code === 'K02')))
   const socket = rig.socket('/tablet', { token: county.device.token })
   await heard(socket, 'duty')
-  const answer = (await socket.timeout(8_000).emitWithAck('read', { id: sent.json.id })) as {
-    error: { status: number }
-  }
+  const answer = await asked<{ error: { status: number } }>(socket, 'read', { id: sent.json.id })
   assert.equal(answer.error.status, 404, 'it was not sent to this checkpoint')
   const audit = await rig.sql<
     { verb: string }[]

@@ -8,7 +8,7 @@ import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fi
 import { anEntry } from '../testing/entry-builder'
 import { fakeClock } from '../testing/fake-clock'
 import { aHandover, aLog, aQueue, aShift, aStock } from '../testing/item-builder'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 
 const clock = fakeClock('2026-11-23T09:00:00.000+08:00')
 const now = () => new Date(clock.now()).toISOString()
@@ -48,7 +48,7 @@ test('an item is stored once, whatever road it comes by; other content under its
   const socket = rig.socket('/tablet', { token: county.device.token })
   const [policy] = (await heard(socket, 'policy')) as [{ seq: number; epoch: string }]
   assert.equal(policy.seq, 3, 'items take their numbers from the same row as entries')
-  const answer = (await socket.timeout(8_000).emitWithAck('items', [stock, other])) as EntriesAnswer
+  const answer = await asked<EntriesAnswer>(socket, 'items', [stock, other])
   assert.deepEqual(statuses({ json: answer }), ['duplicate', '/id id-conflict'])
   assert.equal(answer.epoch, policy.epoch)
   const both = await Promise.all([post([aLogOnce]), post([aLogOnce]), post([aLogOnce])])
@@ -183,6 +183,6 @@ test('a retired tablet hears that it is, and until when it may hand in', async (
   const told = heard(socket, 'policy') as Promise<[{ retired?: { until: string } }]>
   await rig.call('POST', `/devices/${device.id}/retire`, { token: admin })
   assert.equal((await told)[0].retired?.until, new Date(clock.now() + 72 * 60 * MINUTE).toISOString())
-  const answer = (await socket.timeout(8_000).emitWithAck('items', [aQueue({ occurredAt: now() })])) as EntriesAnswer
+  const answer = await asked<EntriesAnswer>(socket, 'items', [aQueue({ occurredAt: now() })])
   assert.equal(answer.results[0]?.status, 'stored')
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Delta, Snapshot } from '#protocol/live'
 import { seedCounty } from '../testing/county-fixture'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import type { ListedJurisdiction } from './list-jurisdictions'
 
 let rig: ServerRig
@@ -57,7 +57,7 @@ test('one moves with all below it: paths are right, and who sees it changes with
   ]
   const subscribe = (token: string) => {
     const screen = rig.socket('/live', { token })
-    const ask = async () => (await screen.timeout(8_000).emitWithAck('subscribe', {})) as Snapshot
+    const ask = async () => await asked<Snapshot>(screen, 'subscribe', {})
     return { screen, ask }
   }
   const [fromEast, fromWest, within] = [subscribe(east), subscribe(west), subscribe(village)]

@@ -9,7 +9,7 @@ import type { Delta } from '#protocol/live'
 import type { EntriesAnswer } from '#protocol/results'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 let rig: ServerRig
@@ -168,7 +168,7 @@ const counted = async (): Promise<number> => {
   return json.today.people
 }
 
-const send = (...entries: unknown[]): Promise<EntriesAnswer> => tablet.timeout(10_000).emitWithAck('entries', entries)
+const send = (...entries: unknown[]): Promise<EntriesAnswer> => asked(tablet, 'entries', entries)
 
 test('a screen that offers compression is sent one compressed frame, everybody else a plain one: both say the same', async () => {
   const clients = [
@@ -230,7 +230,7 @@ test('a bomb ends its own connection alone', async () => {
 test('a client that polls first, as the library does unless told otherwise, gets deltas before and after its upgrade', async () => {
   const socket = io(`${rig.url}/live`, { forceNew: true, query: { as: 'screen' }, auth: { token: key, protocol: 1 } })
   try {
-    await socket.timeout(8_000).emitWithAck('subscribe', {})
+    await asked(socket, 'subscribe', {})
     let deltas = 0
     socket.on('delta', () => deltas++)
     await waitFor('the upgrade', () => socket.io.engine.transport.name === 'websocket')
@@ -239,7 +239,7 @@ test('a client that polls first, as the library does unless told otherwise, gets
     await send(anEntry({ occurredAt: now() }))
     await waitFor('a delta', () => deltas > 0)
     // Larger than what the library sends without compression.
-    const answer = await socket.timeout(8_000).emitWithAck('subscribe', { jurisdiction: 'x'.repeat(2_000) })
+    const answer = await asked<{ error: { status: number } }>(socket, 'subscribe', { jurisdiction: 'x'.repeat(2_000) })
     assert.equal(answer.error.status, 404)
   } finally {
     socket.close()

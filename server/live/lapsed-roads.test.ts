@@ -5,7 +5,7 @@ import type { Socket } from 'socket.io-client'
 import type { Delta, LiveCoverage, Snapshot } from '#protocol/live'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { fakeClock } from '../testing/fake-clock'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { threeWaysFiles } from '../testing/three-ways-county'
 import { waitFor } from '../testing/wait-for'
 
@@ -83,7 +83,7 @@ const untilAllShow = async (wanted: boolean): Promise<number> => {
 }
 
 test('a checkpoint that is lost turns its roads to lapsed on every screen within a second, and back', async () => {
-  const status = () => tablet.timeout(8_000).emitWithAck('status', { pending: 0 })
+  const status = () => asked(tablet, 'status', { pending: 0 })
   await status()
   await untilAllShow(false)
   clock.advance(119 * SECOND)

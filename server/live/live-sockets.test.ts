@@ -5,7 +5,7 @@ import type { Delta, Snapshot } from '#protocol/live'
 import { changeAlert } from '../../db/stores/alert-store'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 let rig: ServerRig
@@ -29,15 +29,15 @@ before(async () => {
   key = await rig.key('command')
   tablet = rig.socket('/tablet', { token: county.device.token })
   await heard(tablet, 'policy')
-  await tablet.timeout(5_000).emitWithAck('status', { pending: 0 })
+  await asked(tablet, 'status', { pending: 0 })
 })
 
 after(() => rig.close())
 
 const subscribe = (socket: Socket, ask: unknown = {}): Promise<Snapshot & { error?: unknown }> =>
-  socket.timeout(5_000).emitWithAck('subscribe', ask)
+  asked(socket, 'subscribe', ask)
 
-const send = (...entries: unknown[]) => tablet.timeout(10_000).emitWithAck('entries', entries)
+const send = (...entries: unknown[]) => asked(tablet, 'entries', entries)
 
 const peopleAt = (change: { code: string } | undefined): number | undefined =>
   change !== undefined && 'today' in change ? (change as { today: { people: number } }).today.people : undefined
@@ -49,6 +49,7 @@ test('a snapshot holds all, and deltas bring absolute values in an unbroken chai
   const before = snapshot.checkpoints.find(({ code }) => code === 'K01')?.today.people ?? 0
   const deltas: Delta[] = []
   screen.on('delta', (delta: Delta) => deltas.push(delta))
+  const began = performance.now()
   for (let sent = 1; sent <= 40; sent++) await send(anEntry({ occurredAt: now() }))
   await waitFor('all to be counted', () =>
     deltas.some(({ checkpoints }) => checkpoints?.some((change) => peopleAt(change) === before + 40)),
@@ -58,8 +59,9 @@ test('a snapshot holds all, and deltas bring absolute values in an unbroken chai
     assert.equal(delta.since, version)
     version = delta.version
   }
-  // 40 entries in far under 40 messages: the cost is per tick.
-  assert.ok(deltas.length < 20, `${deltas.length} deltas`)
+  // The cost is per tick, five a second, however many entries came; on a busy machine 40 of them take many ticks.
+  const ticks = Math.ceil((performance.now() - began) / 200) + 1
+  assert.ok(deltas.length <= ticks, `${deltas.length} deltas in ${ticks} ticks`)
   const again = await subscribe(screen)
   assert.equal(again.checkpoints.find(({ code }) => code === 'K01')?.today.people, before + 40)
   assert.equal(again.checkpoints.find(({ code }) => code === 'K01')?.hour.people, before + 40)
@@ -127,9 +129,7 @@ test('what the counters say is what the board shows', async () => {
   const other = rig.socket('/tablet', { token: late.token })
   await heard(other, 'policy')
   const yesterday = new Date(Date.now() - 30 * 3_600_000).toISOString()
-  await other
-    .timeout(5_000)
-    .emitWithAck('entries', [anEntry({ occurredAt: yesterday }), anEntry({ occurredAt: now(), direction: 'out' })])
+  await asked(other, 'entries', [anEntry({ occurredAt: yesterday }), anEntry({ occurredAt: now(), direction: 'out' })])
   const { json } = await rig.call<{ today: { people: number; vehiclesOut: number } }>('GET', '/checkpoints/K02', {
     token: key,
   })

@@ -6,7 +6,7 @@ import type { Delta, Snapshot } from '#protocol/live'
 import type { EntriesAnswer } from '#protocol/results'
 import { seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
-import { type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 const CHECKPOINTS = 1_000
@@ -42,7 +42,7 @@ const wire = (socket: Socket): TcpSocket => {
 
 const watch = async () => {
   const socket = rig.socket('/live', { token: key })
-  const snapshot = (await socket.timeout(8_000).emitWithAck('subscribe', {})) as Snapshot
+  const snapshot = await asked<Snapshot>(socket, 'subscribe', {})
   const seen = { socket, version: snapshot.version, deltas: 0, broken: false, people: 0 }
   socket.on('delta', ({ since, version, checkpoints = [] }: Delta) => {
     seen.broken ||= since !== seen.version
@@ -63,7 +63,7 @@ const fill = async (seen: Awaited<ReturnType<typeof watch>>): Promise<() => numb
     })
   }
   // Its own queue has left once another's call, sent later, is answered.
-  await rig.socket('/live', { token: key }).timeout(8_000).emitWithAck('subscribe', {})
+  await asked(rig.socket('/live', { token: key }), 'subscribe', {})
   return () => refused
 }
 
@@ -81,11 +81,11 @@ test('a screen that reads no more delays nobody, and gets the rest folded when i
       assert.ok(json.results.every(({ status }) => status === 'stored'))
     }
     // One delta a round, so that nothing is folded for the quick one.
-    await waitFor('the quick one to have the round', () => quick.people === round, { timeoutMs: 8_000 })
+    await waitFor('the quick one to have the round', () => quick.people === round)
   }
   assert.ok(slow.people < ROUNDS)
   wire(slow.socket).resume()
-  await waitFor('the slow one to have all', () => slow.people === ROUNDS, { timeoutMs: 8_000 })
+  await waitFor('the slow one to have all', () => slow.people === ROUNDS)
   assert.ok(refused() > 0, 'it asked for more than is kept for it')
   assert.ok(!slow.broken && !quick.broken, 'an unbroken chain for both')
   assert.ok(slow.deltas < quick.deltas, `${slow.deltas} of ${quick.deltas}`)

@@ -8,7 +8,7 @@ import { Ingest } from '../entries/ingest'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { fakeClock } from '../testing/fake-clock'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 import { LiveState } from './live-state'
 
@@ -35,8 +35,8 @@ before(async () => {
 })
 after(() => rig.close())
 
-const send = (...entries: unknown[]) => tablet.timeout(8_000).emitWithAck('entries', entries)
-const status = () => tablet.timeout(8_000).emitWithAck('status', { pending: 0 })
+const send = (...entries: unknown[]) => asked(tablet, 'entries', entries)
+const status = () => asked(tablet, 'status', { pending: 0 })
 const shown = async (code = 'K01') =>
   (await rig.call<CheckpointLive>('GET', `/checkpoints/${code}`, { token: admin })).json
 const state = async () => (await shown()).state
@@ -105,7 +105,7 @@ test('at local midnight today falls to zero by a delta; the hour ends a minute a
   // A tablet's clock may be up to two minutes ahead: that one is tomorrow's.
   await send(anEntry({ occurredAt: '2026-03-03T00:00:10+08:00', headcount: 5 }))
   const screen = rig.socket('/live', { token: admin })
-  const snapshot = (await screen.timeout(8_000).emitWithAck('subscribe', {})) as Snapshot
+  const snapshot = await asked<Snapshot>(screen, 'subscribe', {})
   const people = snapshot.checkpoints.find(({ code }) => code === 'K01')?.today.people
   assert.equal(people, 3)
   const last = new Map<string, CheckpointLive>()
@@ -215,12 +215,12 @@ test('a clock that ran ahead and is set back shows the day that it is again, and
   assert.equal((await shown()).today.people, 4)
   clock.setTo('2026-03-12T12:00:00+08:00')
   clock.advance(SECOND)
-  await tablet.timeout(8_000).emitWithAck('status', { pending: 2, queue: 9 })
+  await asked(tablet, 'status', { pending: 2, queue: 9 })
   assert.equal((await shown()).today.people, 0)
   clock.setTo('2026-03-10T09:01:00+08:00')
   clock.advance(SECOND)
   await waitFor('the counts of the day to be read again', async () => (await shown()).today.people === 4)
-  await tablet.timeout(8_000).emitWithAck('status', { pending: 1, queue: 3 })
+  await asked(tablet, 'status', { pending: 1, queue: 3 })
   const { queue, pendingOnTablets } = await shown()
   assert.deepEqual([queue, pendingOnTablets], [3, 1], 'what is told now is newer than what a wrong clock wrote')
   clock.advance(121 * SECOND)

@@ -6,7 +6,7 @@ import type { EntriesAnswer } from '#protocol/results'
 import type { Policy } from '#protocol/tablet'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 let rig: ServerRig
@@ -30,9 +30,6 @@ const tabletAt = async (checkpoint: number) => {
   return { device, socket, policy }
 }
 
-const ask = (socket: Socket, event: string, ...args: unknown[]): Promise<unknown> =>
-  socket.timeout(5_000).emitWithAck(event, ...args)
-
 test('a tablet is told its policy, sends entries and hears of their fate', async () => {
   const { device, socket, policy } = await tabletAt(county.checkpoints[0])
   assert.equal(policy.pairing, device.pairing)
@@ -40,7 +37,7 @@ test('a tablet is told its policy, sends entries and hears of their fate', async
   assert.equal(policy.limits.entriesPerMessage, 500)
   assert.equal(policy.seq, 0)
   const entry = anEntry({ occurredAt: now(), seq: 1 })
-  const answer = (await ask(socket, 'entries', [entry, { id: 'X' }])) as EntriesAnswer
+  const answer = await asked<EntriesAnswer>(socket, 'entries', [entry, { id: 'X' }])
   assert.equal(answer.epoch, policy.epoch)
   assert.deepEqual(
     answer.results.map(({ id, status }) => [id, status]),
@@ -49,24 +46,24 @@ test('a tablet is told its policy, sends entries and hears of their fate', async
       [null, 'rejected'],
     ],
   )
-  const { now: at } = (await ask(socket, 'time')) as { now: string }
+  const { now: at } = await asked<{ now: string }>(socket, 'time')
   assert.ok(Math.abs(Date.parse(at) - Date.now()) < 5_000)
 })
 
 test('messages that make no sense are told so, and nothing of them is kept', async () => {
   const { socket } = await tabletAt(county.checkpoints[0])
   for (const nonsense of [null, 'x', {}, [], Array.from({ length: 501 }, () => anEntry({ occurredAt: now() }))]) {
-    const answer = (await ask(socket, 'entries', nonsense)) as { error: { status: number } }
+    const answer = await asked<{ error: { status: number } }>(socket, 'entries', nonsense)
     assert.equal(answer.error.status, 400)
   }
   const heavy = Array.from({ length: 30 }, () => anEntry({ occurredAt: now(), note: '长'.repeat(2_000), purpose: 'x' }))
   const padded = heavy.map((entry) => ({ ...entry, extra: 'y'.repeat(40_000) }))
-  const answer = (await ask(socket, 'entries', padded)) as { error: { status: number } }
+  const answer = await asked<{ error: { status: number } }>(socket, 'entries', padded)
   assert.equal(answer.error.status, 413)
   const [row] = await rig.sql<{ count: string }[]>`
     select count(*) from entries where id = any(${padded.map(({ id }) => id)}::uuid[])`
   assert.equal(row?.count, '0')
-  const bad = (await ask(socket, 'status', { pending: -1 })) as { error: { status: number } }
+  const bad = await asked<{ error: { status: number } }>(socket, 'status', { pending: -1 })
   assert.equal(bad.error.status, 400)
 })
 
@@ -100,7 +97,7 @@ test('a retired tablet hands in what it made before, marked as such', async () =
   await rig.core.bus.publish('devices', [device.id])
   await known
   const entry = anEntry({ occurredAt: now() })
-  const answer = (await ask(socket, 'entries', [entry])) as EntriesAnswer
+  const answer = await asked<EntriesAnswer>(socket, 'entries', [entry])
   assert.equal(answer.results[0]?.status, 'stored')
   const key = await rig.key('command')
   const page = await rig.call<{ entries: { id: string; afterRetire?: boolean }[] }>(
@@ -125,7 +122,7 @@ test('a tablet that was moved sends what waits in the old name', async () => {
   assert.equal((await policy)[0].post.code, 'K02')
   const waiting = anEntry({ occurredAt: now(), pairing: device.pairing })
   const fresh = anEntry({ occurredAt: now(), pairing })
-  await ask(socket, 'entries', [waiting, fresh])
+  await asked(socket, 'entries', [waiting, fresh])
   const rows = await rig.sql<{ id: string; checkpoint: number }[]>`
     select id, checkpoint_id as checkpoint from entries where id = any(${[waiting.id, fresh.id]}::uuid[])`
   const at = new Map(rows.map(({ id, checkpoint }) => [id, checkpoint]))
@@ -135,7 +132,7 @@ test('a tablet that was moved sends what waits in the old name', async () => {
 
 test('a status keeps its checkpoint from going offline, and is written down', async () => {
   const { device, socket } = await tabletAt(county.checkpoints[1])
-  assert.deepEqual(await ask(socket, 'status', { battery: 80, pending: 7, queue: 4 }), {})
+  assert.deepEqual(await asked(socket, 'status', { battery: 80, pending: 7, queue: 4 }), {})
   const key = await rig.key('planner')
   const { json } = await rig.call<{ state: string; queue: number; pendingOnTablets: number }>(
     'GET',
@@ -147,22 +144,18 @@ test('a status keeps its checkpoint from going offline, and is written down', as
   assert.notEqual(json.state, 'offline')
   assert.equal(json.queue, 4)
   assert.equal(json.pendingOnTablets, 7)
-  await waitFor(
-    'the heartbeat to be written',
-    async () => {
-      const [row] = await rig.sql<{ pending: number }[]>`select pending from devices where id = ${device.id}`
-      return row?.pending === 7
-    },
-    { timeoutMs: 15_000 },
-  )
+  await waitFor('the heartbeat to be written', async () => {
+    const [row] = await rig.sql<{ pending: number }[]>`select pending from devices where id = ${device.id}`
+    return row?.pending === 7
+  })
 })
 
 test('one mad tablet is told to wait, and its neighbour is served', async () => {
   const { socket: mad } = await tabletAt(county.checkpoints[0])
   const { socket: calm } = await tabletAt(county.checkpoints[1])
   const batch = () => Array.from({ length: 400 }, () => anEntry({ occurredAt: now() }))
-  const flood = Promise.all(Array.from({ length: 30 }, () => mad.timeout(30_000).emitWithAck('entries', batch())))
-  const answer = (await ask(calm, 'entries', [anEntry({ occurredAt: now() })])) as EntriesAnswer
+  const flood = Promise.all(Array.from({ length: 30 }, () => asked(mad, 'entries', batch())))
+  const answer = await asked<EntriesAnswer>(calm, 'entries', [anEntry({ occurredAt: now() })])
   assert.equal(answer.results[0]?.status, 'stored')
   const answers = (await flood) as ({ busy: true; retryAfterMs: number } | EntriesAnswer)[]
   const busy = answers.filter((one) => 'busy' in one)

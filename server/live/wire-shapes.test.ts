@@ -8,7 +8,7 @@ import { Policy } from '#protocol/tablet'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { fakeClock } from '../testing/fake-clock'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 
 const clock = fakeClock('2026-03-01T10:20:00.000+08:00')
 const now = () => new Date(clock.now()).toISOString()
@@ -34,7 +34,7 @@ after(() => rig.close())
 
 const keys = (value: object | undefined) => Object.keys(value ?? {}).sort()
 const ask = (event: string, ...args: unknown[]): Promise<Record<string, unknown>> =>
-  tablet.timeout(8_000).emitWithAck(event, ...args)
+  asked(tablet, event, ...args)
 
 test('a tablet hears what the wire says, by its names', async () => {
   const { seq, riskAreas, rules, watchlist, level } = Policy.parse(policy)
@@ -66,7 +66,7 @@ test('a screen gets snapshot and delta, a caller the same things, by the names o
   }
   assert.equal((await rig.call('POST', '/closures', { token: admin, body: closure })).status, 201)
   const screen = rig.socket('/live', { token: admin })
-  const snapshot = Snapshot.parse(await screen.timeout(8_000).emitWithAck('subscribe'))
+  const snapshot = Snapshot.parse(await asked(screen, 'subscribe'))
   assert.deepEqual(keys(snapshot), ['alerts', 'at', 'checkpoints', 'closures', 'coverage', 'version'])
   assert.deepEqual(keys(snapshot.checkpoints[0]?.today), [...COUNT_NAMES].sort())
   const told = heard(screen, 'delta')

@@ -5,7 +5,7 @@ import type { Entry } from '#domain/entry'
 import { createLog } from '../log'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
-import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 
 /** Values that stand nowhere else, one in each field that may name somebody. */
 const PLANTED = {
@@ -97,9 +97,7 @@ test('what is planted in every field, through every door, stands nowhere in the 
   await post([planted({ amends: root.id, void: { reason: PLANTED.voidReason } })], county.device.token)
   const tablet = rig.socket('/tablet', { token: county.device.token })
   await heard(tablet, 'connect')
-  const sent = (await tablet.timeout(10_000).emitWithAck('entries', [planted({ note: PLANTED.rescued })])) as {
-    results: { status: string }[]
-  }
+  const sent = await asked<EntriesAnswer>(tablet, 'entries', [planted({ note: PLANTED.rescued })])
   assert.equal(sent.results[0]?.status, 'stored')
   // Other content under a known id, fields that are wrong, more than the database takes, and what is no JSON at all.
   await post([{ ...root, note: REFUSED.note }], county.device.token)

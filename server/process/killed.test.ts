@@ -118,7 +118,7 @@ test('SIGTERM: what was sent gets its answer, then sockets are let go, and the e
   )
   const asked = messages.map((entries): Promise<EntriesAnswer | Busy> => socket.emitWithAck('entries', entries))
   // What was sent before is read before.
-  await socket.timeout(10_000).emitWithAck('time')
+  await socket.timeout(30_000).emitWithAck('time')
   const halting = server.halt('SIGTERM')
   const answers = await Promise.race([Promise.all(asked), gone.then(() => null)])
   assert.ok(answers !== null, 'it hung up before it answered')
@@ -157,13 +157,13 @@ test('SIGTERM: a socket whose other end is gone without a word is not waited for
 
 for (const [name, fault] of Object.entries(faults)) {
   test(`kill -9 of ${name} loses nothing that was acknowledged, and counts nothing twice`, {
-    timeout: 90_000,
+    timeout: 180_000,
   }, async () => {
     const writing = Promise.all(tablets.map((tablet) => tablet.write()))
     await new Promise((resolve) => setTimeout(resolve, WRITE_MS))
     await fault()
     await waitFor('the server to be well again', async () => (await fetch(`${server.url}/readyz`)).ok, {
-      timeoutMs: 10_000,
+      timeoutMs: 30_000,
     })
     await new Promise((resolve) => setTimeout(resolve, WRITE_MS))
     for (const tablet of tablets) tablet.stop()

@@ -4,7 +4,7 @@
 //   (porsager/postgres issues 1154 and 1208): here it is rejected as any question on a closed connection is;
 // - what waited stays, with its timer that was cleared: the connection that is opened next never sends its greeting, and
 //   everybody who waits for it waits for its time-out. Here both are forgotten with the socket.
-// The server's bundle takes the library with these two places mended.
+// The server's bundle takes the library with these two places mended, and so do tests (testing/run/mend-postgres.mjs).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -29,22 +29,22 @@ const MENDS = [
   ],
 ]
 
+/** Where the library keeps them. */
+export const CONNECTION = /[\\/]postgres[\\/]src[\\/]connection\.js$/
+
+/** @throws Error where the library has other words in these places. */
+export const mend = (source) => {
+  if (!MENDS.every(([fragile]) => source.includes(fragile))) {
+    throw new Error('postgres.js is another: see whether it still needs server/process/mended-postgres.mjs')
+  }
+  return MENDS.reduce((text, [fragile, mended]) => text.replace(fragile, mended), source)
+}
+
 /** A plugin of esbuild's that bundles postgres.js, mended; all other packages stay as they are. */
 export const mendedPostgres = (root) => ({
   name: 'mended postgres',
   setup(build) {
     build.onResolve({ filter: /^postgres$/ }, () => ({ path: join(root, 'node_modules/postgres/src/index.js') }))
-    build.onLoad({ filter: /[\\/]postgres[\\/]src[\\/]connection\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8')
-      if (!MENDS.every(([fragile]) => source.includes(fragile))) {
-        return {
-          errors: [{ text: 'postgres.js is another: see whether it still needs server/process/mended-postgres.mjs' }],
-        }
-      }
-      return {
-        contents: MENDS.reduce((text, [fragile, mended]) => text.replace(fragile, mended), source),
-        loader: 'js',
-      }
-    })
+    build.onLoad({ filter: CONNECTION }, ({ path }) => ({ contents: mend(readFileSync(path, 'utf8')), loader: 'js' }))
   },
 })

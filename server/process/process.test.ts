@@ -24,7 +24,7 @@ let takenPort: number
 interface Started {
   child: ChildProcess
   output(): string
-  /** The exit code; rejects when it takes longer than 20 s. */
+  /** The exit code; rejects when it takes longer than 60 s. */
   ended(): Promise<number | null>
   /** The address that it printed. */
   url(): Promise<string>
@@ -55,7 +55,7 @@ function start(env: Record<string, string>): Started {
     output: () => printed,
     async ended() {
       await waitFor('the server to end', () => child.exitCode !== null || child.signalCode !== null, {
-        timeoutMs: 20_000,
+        timeoutMs: 60_000,
       })
       return child.exitCode
     },
@@ -64,7 +64,7 @@ function start(env: Record<string, string>): Started {
         `an address in: ${printed}`,
         () => /Kakou is up: (\S+)/.exec(printed)?.[1] ?? endedEarly(child, printed),
         {
-          timeoutMs: 30_000,
+          timeoutMs: 90_000,
         },
       ),
   }
@@ -192,7 +192,7 @@ test('a newer database is refused and stays as it is; DATABASE_URL is used other
 })
 
 test('a day in the life: start, answer, lose the database, be killed, come back, end', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const data = dataFolder()
   const first = start({ KAKOU_DATA: data })
@@ -222,7 +222,7 @@ test('a day in the life: start, answer, lose the database, be killed, come back,
   await waitFor(
     'readyz to be well again',
     async () => postmasterPid(data) !== before && (await fetch(`${url}/readyz`)).status === 200,
-    { timeoutMs: 10_000 },
+    { timeoutMs: 30_000 },
   )
 
   // A second server on the same data waits for the first one's place; the first is killed, and it takes over.

@@ -18,6 +18,7 @@ import { createFront } from '../process/front'
 import { listen } from '../process/listen'
 import { createServices } from '../services'
 import { createTestDatabase, type TestDatabase } from './database'
+import { letMidnightPass } from './midnight'
 
 interface RigAnswer<T> {
   status: number
@@ -64,6 +65,9 @@ interface RigOptions {
   fill?(sql: Sql): Promise<unknown>
 }
 
+/** For whatever a server is asked: far more than an answer takes on a busy machine, since a test waits for it, not for time. */
+const ANSWER_MS = 30_000
+
 /** The same for every server, so that two of one database open what the other sealed; and no file is made. */
 export const RIG_KEY = Buffer.alloc(32, 'kakou test key ')
 
@@ -74,6 +78,7 @@ export const startServerRig = async ({
   databaseUrl,
   fill,
 }: RigOptions = {}) => {
+  if (clock === systemClock) await letMidnightPass()
   const testDatabase = databaseUrl === undefined ? await createTestDatabase() : borrowed(databaseUrl)
   const database = await connectDatabase(testDatabase.target, { application: 'rig' })
   const env: Env = {
@@ -126,7 +131,7 @@ export const startServerRig = async ({
           ...headers,
         },
         body: body === undefined ? null : JSON.stringify(body),
-        signal: AbortSignal.timeout(10_000),
+        signal: AbortSignal.timeout(ANSWER_MS),
       })
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json') === true
@@ -172,10 +177,14 @@ const borrowed = (url: string): TestDatabase => ({ target: { kind: 'url', url },
 /** The cookie of an answer to `POST /session`, as a browser sends it back. */
 export const cookieOf = (headers: Headers): string => headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
 
-/** What the next event of this name brings; rejects after 5 s. */
+/** What a server answers to an event; rejects where no answer comes. */
+export const asked = <Answer = unknown>(socket: Socket, event: string, ...args: unknown[]): Promise<Answer> =>
+  socket.timeout(ANSWER_MS).emitWithAck(event, ...args)
+
+/** What the next event of this name brings; rejects where none comes. */
 export const heard = (socket: Socket, event: string): Promise<unknown[]> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${event} did not come`)), 5_000)
+    const timer = setTimeout(() => reject(new Error(`${event} did not come`)), ANSWER_MS)
     socket.once(event, (...args: unknown[]) => {
       clearTimeout(timer)
       resolve(args)

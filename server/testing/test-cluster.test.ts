@@ -15,7 +15,7 @@ test('a cluster ends with the process that started it, also when that is killed'
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [line] = await once(holder.stdout.setEncoding('utf8'), 'data', { signal: AbortSignal.timeout(20_000) })
+  const [line] = await once(holder.stdout.setEncoding('utf8'), 'data', { signal: AbortSignal.timeout(60_000) })
   const { hostname, port } = new URL(String(line).trim())
   const listens = async () => {
     const socket = connect(Number(port), hostname)
@@ -30,5 +30,5 @@ test('a cluster ends with the process that started it, also when that is killed'
   }
   assert.ok(await listens())
   holder.kill('SIGKILL')
-  await waitFor('Postgres to end', async () => !(await listens()), { timeoutMs: 10_000 })
+  await waitFor('Postgres to end', async () => !(await listens()))
 })

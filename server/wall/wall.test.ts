@@ -6,7 +6,7 @@ import { createUser } from '../people/create-user'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { fakeClock } from '../testing/fake-clock'
-import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { asked, cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
 
 const PASSWORD = 'wang-has-a-long-password'
@@ -48,11 +48,11 @@ test('a browser that became a wall sees the live picture for weeks, and nothing 
   assert.equal((await rig.call('POST', '/session/wall', { cookie: wall })).status, 403, 'it renews nothing by itself')
   const socket = rig.socket('/live', {}, { Cookie: wall })
   await heard(socket, 'connect')
-  const snapshot = (await socket.timeout(5_000).emitWithAck('subscribe', {})) as { checkpoints: unknown[] }
+  const snapshot = await asked<{ checkpoints: unknown[] }>(socket, 'subscribe', {})
   assert.equal(snapshot.checkpoints.length, 2)
 
   const room = rig.socket('/live', { token: await rig.key('command') })
-  await room.timeout(5_000).emitWithAck('subscribe', {})
+  await asked(room, 'subscribe', {})
   const told = new Map<string, { id: string; owner?: string }>()
   for (const [who, from] of [
     ['wall', socket],
@@ -72,7 +72,7 @@ test('a browser that became a wall sees the live picture for weeks, and nothing 
     return told.has(`wall ${id}`) && told.has(`room ${id}`)
   })
   assert.deepEqual([told.get(`wall ${id}`)?.owner, told.get(`room ${id}`)?.owner], [undefined, '李明'])
-  const again = (await socket.timeout(5_000).emitWithAck('subscribe', {})) as { alerts: { id: string }[] }
+  const again = await asked<{ alerts: { id: string }[] }>(socket, 'subscribe', {})
   const shown = again.alerts.find((alert) => alert.id === id)
   assert.ok(shown !== undefined && !('owner' in shown), 'a wall is told nobody’s name')
   await rig.sql`delete from alerts where id = ${id}`

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Alert, Snapshot } from '#protocol/live'
 import { seedCounty } from '../../testing/county-fixture'
-import { type ServerRig, startServerRig } from '../../testing/server-rig'
+import { asked, type ServerRig, startServerRig } from '../../testing/server-rig'
 import { waitFor } from '../../testing/wait-for'
 
 let rig: ServerRig
@@ -59,7 +59,7 @@ test('an alert about many points shows each reader his own of them, and only who
   assert.deepEqual(codes(await of(county)), ['K01', 'K02'])
   assert.deepEqual([codes(await of(town)), (await of(town))?.points], [['K02'], 2], 'of how many he is told, not which')
   const screen = rig.socket('/live', { token: town })
-  const snapshot = (await screen.timeout(8_000).emitWithAck('subscribe', {})) as Snapshot
+  const snapshot = await asked<Snapshot>(screen, 'subscribe', {})
   assert.deepEqual(codes(snapshot.alerts.find((alert) => alert.id === id)), ['K02'])
   assert.equal((await call('POST', `/alerts/${id}/acknowledge`, town, {})).status, 403)
   assert.equal((await call('POST', `/alerts/${id}/acknowledge`, county, {})).status, 200)

@@ -47,5 +47,5 @@ test('ends the child when it is told to', async () => {
   setTimeout(() => interruption.abort(), 300)
   const from = performance.now()
   assert.equal(await run('setInterval(() => {}, 1000)', 20_000, interruption.signal), 1)
-  assert.ok(performance.now() - from < 5_000)
+  assert.ok(performance.now() - from < 15_000)
 })

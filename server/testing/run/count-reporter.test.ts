@@ -23,9 +23,9 @@ function tallyOf(files: Record<string, string>): { passed: number; failed: numbe
   })
   const { stdout } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', '--test', '--test-timeout=4000', `--test-reporter=${REPORTER}`, ...paths],
+    ['--import', 'tsx', '--test', '--test-timeout=15000', `--test-reporter=${REPORTER}`, ...paths],
     // Node marks the processes of a test run; this one is a run of its own.
-    { encoding: 'utf8', timeout: 30_000, env: { ...process.env, NODE_TEST_CONTEXT: undefined } },
+    { encoding: 'utf8', timeout: 120_000, env: { ...process.env, NODE_TEST_CONTEXT: undefined } },
   )
   return JSON.parse(stdout)
 }

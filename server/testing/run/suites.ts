@@ -77,6 +77,8 @@ async function unitTests({ root, scratch, signal }: Run): Promise<Tally> {
         'tsx',
         '--import',
         './server/testing/run/property-seed.mjs',
+        '--import',
+        './server/testing/run/mend-postgres.mjs',
         '--test',
         '--test-concurrency=2',
         `--test-timeout=${TEST_FILE_TIMEOUT_MS}`,
