@@ -42,11 +42,11 @@ import { sealEntry } from './persons/seal-entry'
 import { PlanService } from './planning/plan-service'
 import { joinThroughRedis, loadRedis, type Redis } from './process/redis-join'
 import type { ServiceParts, Services } from './process/services-port'
-import { PushSender } from './push/push-sender'
+import { pushSender } from './push/push-sender'
 import { StateBook } from './replay/state-book'
 import { ImportJob } from './roads/import-job'
 import { rosterFor } from './staff/roster-for'
-import { WebhookSender } from './webhooks/webhook-sender'
+import { webhookSender } from './webhooks/webhook-sender'
 
 const REVIEW_MS = 1_000
 /** Sessions that ran out, and keys that were revoked, lose their sockets within this time. */
@@ -97,8 +97,8 @@ export const createServices = (parts: ServiceParts): Services => {
   const heard = new HeardNotices(core)
   const signs = new Signs({ sql, clock, log })
   const alertEngine = new AlertEngine(core)
-  const webhooks = new WebhookSender(core, (result) => metrics.webhookTried(result))
-  const pushes = new PushSender(core, (result) => metrics.pushTried(result))
+  const webhooks = webhookSender(core, (state) => metrics.webhookTried(state))
+  const pushes = pushSender(core, (state) => metrics.pushTried(state))
   const peers = new Peers({
     bus: core.bus,
     clock,

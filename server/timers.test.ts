@@ -8,7 +8,7 @@ import { test } from 'node:test'
  * own: each server does it for itself, on its own memory or with rows of its own;
  * firing: a row unique by kind, subject and due time (fires-once.test, each kind);
  * lock: of the database, taken for the transaction (housekeeping, audit, partitions, the demo);
- * lease: a row is taken by one, and given back if that one dies (webhook-sender.test, push);
+ * lease: a row is taken by one, and given back if that one dies (webhook-sender.test, push-sender.test);
  * again: done twice it is as done once (rows are deleted by age, or put as they are).
  */
 type Once = 'own' | 'firing' | 'lock' | 'lease' | 'again'
@@ -24,19 +24,17 @@ const TIMERS: Record<string, readonly Once[]> = {
   'live/heard-notices.ts': ['own'],
   'live/heartbeats.ts': ['own'],
   'live/peers.ts': ['own'],
+  'outside/teller.ts': ['again'],
   'persons/housekeeping.ts': ['lock'],
   'process/redis-join.ts': ['own'],
-  'push/push-sender.ts': ['again'],
   'replay/state-book.ts': ['again'],
   'services.ts': ['own', 'own', 'lock'],
-  'webhooks/webhook-sender.ts': ['again'],
 }
 
 /** Those who take their rounds from `rounds.ts`. */
 const ROUNDS: Record<string, Once> = {
   'alerts/alert-engine.ts': 'firing',
-  'push/push-sender.ts': 'lease',
-  'webhooks/webhook-sender.ts': 'lease',
+  'outside/teller.ts': 'lease',
 }
 
 const FOLDER = import.meta.dirname

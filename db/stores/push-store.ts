@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import { dueIds, type Taking } from './delivery-store'
 
 interface NewSubscription {
   id: string
@@ -94,27 +95,12 @@ export interface DuePush {
   tries: number
 }
 
-/** Takes what is due; until `leaseUntil` no other server does. */
-export const takePushes = (
-  sql: Sql,
-  { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
-): Promise<DuePush[]> =>
+export const takePushes = (sql: Sql, taking: Taking): Promise<DuePush[]> =>
   sql<DuePush[]>`
-    update push_deliveries d set next_at = ${leaseUntil}, tries = tries + 1
+    update push_deliveries d set next_at = ${taking.leaseUntil}, tries = tries + 1
     from push_subscriptions p
-    where p.id = d.subscription_id and d.id in (
-      select id from push_deliveries where state = 'waiting' and next_at <= ${now}
-      order by next_at limit ${limit} for update skip locked)
+    where p.id = d.subscription_id and d.id in (${dueIds(sql, 'push_deliveries', taking)})
     returning d.id, p.id as "subscriptionId", p.sealed, p.language, d.alert_id as "alertId", d.act, d.tries`
-
-export const settlePush = async (
-  sql: Sql,
-  settled: { id: string; state: 'sent' | 'waiting' | 'failed'; at: Date; nextAt: Date; fault: string | null },
-): Promise<void> => {
-  const { id, state, at, nextAt, fault } = settled
-  await sql`
-    update push_deliveries set state = ${state}, tried_at = ${at}, next_at = ${nextAt}, fault = ${fault} where id = ${id}`
-}
 
 export const dropPushes = async (sql: Sql, before: Date): Promise<void> => {
   await sql`delete from push_deliveries where made_at < ${before}`

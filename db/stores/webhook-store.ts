@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import { dueIds, type Taking } from './delivery-store'
 
 interface WebhookRow {
   id: string
@@ -59,28 +60,13 @@ export interface DueDelivery {
   madeAt: Date
 }
 
-/** Takes what is due; until `leaseUntil` no other server does. */
-export const takeDeliveries = (
-  sql: Sql,
-  { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
-): Promise<DueDelivery[]> =>
+export const takeDeliveries = (sql: Sql, taking: Taking): Promise<DueDelivery[]> =>
   sql<DueDelivery[]>`
-    update webhook_deliveries d set next_at = ${leaseUntil}, tries = tries + 1
+    update webhook_deliveries d set next_at = ${taking.leaseUntil}, tries = tries + 1
     from webhooks w
-    where w.id = d.webhook_id and d.id in (
-      select id from webhook_deliveries where state = 'waiting' and next_at <= ${now}
-      order by next_at limit ${limit} for update skip locked)
+    where w.id = d.webhook_id and d.id in (${dueIds(sql, 'webhook_deliveries', taking)})
     returning d.id, d.webhook_id as "webhookId", w.form, w.sealed, d.alert_id as "alertId", d.event_id as "eventId", d.act,
       d.tries, d.made_at as "madeAt"`
-
-export const settleDelivery = async (
-  sql: Sql,
-  settled: { id: string; state: 'sent' | 'waiting' | 'failed'; at: Date; nextAt: Date; fault: string | null },
-): Promise<void> => {
-  const { id, state, at, nextAt, fault } = settled
-  await sql`
-    update webhook_deliveries set state = ${state}, tried_at = ${at}, next_at = ${nextAt}, fault = ${fault} where id = ${id}`
-}
 
 export const dropDeliveries = async (sql: Sql, before: Date): Promise<void> => {
   await sql`delete from webhook_deliveries where made_at < ${before} and state <> 'waiting'`

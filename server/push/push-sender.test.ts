@@ -14,7 +14,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { fakeClock } from '../testing/fake-clock'
 import { RIG_KEY } from '../testing/server-rig'
 import { testPush, unsubscribe } from './change-push'
-import { PushSender } from './push-sender'
+import { pushSender } from './push-sender'
 import { subscribe } from './subscribe'
 import { pointOf } from './vapid'
 
@@ -62,12 +62,12 @@ beforeEach(async () => {
   status = 201
 })
 
-const open = async (webhookHosts = ['localhost']): Promise<{ core: Core; sender: PushSender }> => {
+const open = async (webhookHosts = ['localhost']): Promise<{ core: Core; sender: ReturnType<typeof pushSender> }> => {
   const env = { key: RIG_KEY, webhookHosts, pushContact: null, dataDir: '/nonexistent', demo: 'off' } as unknown as Env
   const core = createCore({ database, env, clock, log })
   await ensureInstance(core)
   await core.checkpoints.load()
-  return { core, sender: new PushSender(core) }
+  return { core, sender: pushSender(core) }
 }
 
 /** Somebody who is signed in, of the county or the town. */
@@ -256,7 +256,7 @@ test('an address inside the network, on plain HTTP, or with keys that are none i
   const allowed = (await open()).core
   await switchOn(allowed, actor)
   await testPush(allowed, actor)
-  await new PushSender(core).round()
+  await pushSender(core).round()
   assert.match((await deliveries())[0]?.fault ?? '', /inside the network/)
   assert.equal(heard.length, 0)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
-import { retryAfterMs, type WebhookMessage, webhookFault, webhookRequest } from './webhook-forms'
+import { type WebhookMessage, webhookFault, webhookRequest } from './webhook-forms'
 
 const NOW = Date.parse('2026-11-23T06:00:00.500Z')
 const message: WebhookMessage = {
@@ -51,12 +51,4 @@ test('a robot that answers 200 and refuses has failed', () => {
   assert.equal(webhookFault('feishu', 200, '{"code":0}'), null)
   assert.equal(webhookFault('feishu', 200, '{"StatusCode":0}'), null)
   assert.equal(webhookFault('dingtalk', 200, '<html>'), 'code unreadable')
-})
-
-test('tries are made at growing distances, and end', () => {
-  const waits = Array.from({ length: 8 }, (_, i) => retryAfterMs(i + 1))
-  assert.deepEqual(
-    waits.map((ms) => ms && ms / 1_000),
-    [5, 30, 120, 600, 1_800, 7_200, 21_600, null],
-  )
 })

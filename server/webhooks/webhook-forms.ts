@@ -92,13 +92,3 @@ const robotCode = (body: string): number | null => {
     return null
   }
 }
-
-const SECOND_MS = 1_000
-/** After each failure so long until the next try; then it has failed, and a person may send it again. */
-const WAITS_S = [5, 30, 120, 600, 1_800, 7_200, 21_600]
-
-/** How long until the next try, after so many; null: no more. */
-export const retryAfterMs = (tries: number): number | null => {
-  const wait = WAITS_S[tries - 1]
-  return wait === undefined ? null : wait * SECOND_MS
-}

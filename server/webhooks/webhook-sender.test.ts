@@ -1,7 +1,7 @@
 /** Webhooks on a real Postgres and a real HTTP server: what is told, signed, tried again, and never called. */
 import assert from 'node:assert/strict'
 import { createHmac, randomUUID } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
 import { connectDatabase, type Database } from '../../db/client'
@@ -9,14 +9,15 @@ import { type Core, createCore } from '../core'
 import type { Env } from '../env'
 import { ensureInstance } from '../instance/ensure-instance'
 import { createLog } from '../log'
+import { isPublicAddress } from '../outside/guarded-agent'
 import type { PersonActor } from '../people/actor'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { fakeClock } from '../testing/fake-clock'
 import { RIG_KEY } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
 import { sendAgain, switchWebhook } from './change-webhooks'
-import { isPublicAddress } from './guarded-agent'
 import { makeWebhook } from './make-webhook'
-import { WebhookSender } from './webhook-sender'
+import { webhookSender } from './webhook-sender'
 
 const SECRET = `whsec_${Buffer.from('what both sides know').toString('base64')}`
 const clock = fakeClock('2026-11-23T06:00:00Z')
@@ -29,6 +30,8 @@ let receiver: Server
 let port = 0
 let heard: { headers: IncomingHttpHeaders; body: string }[] = []
 let answer = { status: 200, body: '', location: '' }
+/** Where set, nobody is answered, and this takes the answers. */
+let unanswered: ServerResponse[] | null = null
 
 before(async () => {
   testDatabase = await createTestDatabase()
@@ -45,6 +48,7 @@ before(async () => {
     })
     request.on('end', () => {
       heard.push({ headers: request.headers, body })
+      if (unanswered !== null) return unanswered.push(response)
       response.writeHead(answer.status, answer.location === '' ? {} : { Location: answer.location })
       response.end(answer.body)
     })
@@ -78,12 +82,12 @@ const actor: PersonActor = {
 
 const open = async (
   webhookHosts: string[] = ['localhost', '127.0.0.1'],
-): Promise<{ core: Core; sender: WebhookSender }> => {
+): Promise<{ core: Core; sender: ReturnType<typeof webhookSender> }> => {
   const env = { key: RIG_KEY, webhookHosts, dataDir: '/nonexistent', demo: 'off' } as unknown as Env
   const core = createCore({ database, env, clock, log })
   await ensureInstance(core)
   await core.checkpoints.load()
-  return { core, sender: new WebhookSender(core) }
+  return { core, sender: webhookSender(core) }
 }
 const make = (core: Core, more: object = {}) =>
   makeWebhook(core, actor, {
@@ -156,6 +160,26 @@ test('what fails is tried again at growing distances, then waits for a person, w
   await sender.round()
   assert.equal((await deliveries())[0]?.state, 'sent')
   assert.equal(new Set(heard.map(({ headers }) => headers['webhook-id'])).size, 1, 'a repeat is known by its id')
+})
+
+test('what a server took and came to no end with is sent by another, a minute later', async () => {
+  const { core, sender } = await open()
+  const other = (await open()).sender
+  await make(core)
+  await raise()
+  unanswered = []
+  const held = unanswered
+  const round = sender.round()
+  await waitFor('it to be under way', () => held.length === 1)
+  unanswered = null
+  clock.advance(59_000)
+  await other.round()
+  assert.equal(heard.length, 1, 'it may still come to its end')
+  clock.advance(1_000)
+  await other.round()
+  assert.equal(heard.length, 2)
+  for (const response of held) response.end()
+  await round
 })
 
 test('a robot that refuses, and a receiver that leads elsewhere, have failed', async () => {

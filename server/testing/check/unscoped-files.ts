@@ -26,6 +26,7 @@ export const UNSCOPED_FILES: Readonly<Record<string, string>> = {
   'server/staff/sign-on.ts': 'asks for the crews of the one checkpoint where a device stands',
   'server/alerts/alert-engine.ts': 'reads and raises what is wrong wherever it lies; screens are sent their own part',
   'server/alerts/climb-overdue.ts': 'alerts climb from one jurisdiction to the one above it',
+  'server/outside/teller.ts': 'writes down how each delivery went, whosever it is',
   'server/webhooks/webhook-sender.ts': 'tells each webhook the alerts of its own jurisdiction',
   'server/webhooks/describe-alert.ts': 'reads the one alert that a webhook was found for',
   'server/push/push-sender.ts': 'tells each browser the alerts of its own reader’s jurisdiction',
