@@ -1,16 +1,9 @@
+import type { ImportedRow } from '../excel/imported-row'
 import type { Arrangement } from './arrangement-fields'
 import type { CheckedRow } from './check-file-rows'
 import type { CheckpointFields } from './checkpoint-fields'
 import type { CheckpointColumn } from './checkpoint-words'
 import { writeLanes, writeNames, writeThings } from './list-cells'
-
-/** One cell of a row that says otherwise than what is stored, both as a table shows them. */
-export interface CellChange {
-  column: CheckpointColumn
-  /** Empty where nothing was there. */
-  before: string
-  after: string
-}
 
 interface Standing extends Omit<CheckpointFields, 'lanes'>, Arrangement {
   lanes: CheckpointFields['lanes']
@@ -19,7 +12,11 @@ interface Standing extends Omit<CheckpointFields, 'lanes'>, Arrangement {
 }
 
 /** The columns of a row that change what stands, `crews` as they were found by name; null: nothing does, and every column that is given is new. */
-export const rowChanges = (standing: Standing | null, row: CheckedRow, crews: string | null): CellChange[] => {
+export const rowChanges = (
+  standing: Standing | null,
+  row: CheckedRow,
+  crews: string | null,
+): ImportedRow<CheckpointColumn>['changes'] => {
   const given: [CheckpointColumn, string | null, string][] = [
     ['name', row.name ?? null, standing?.name ?? ''],
     ['state', row.state, standing?.setState ?? ''],

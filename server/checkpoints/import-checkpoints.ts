@@ -2,31 +2,26 @@ import type { TransactionSql } from 'postgres'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
+import { type ImportedRow, NOTHING_IMPORTED, RolledBack } from '../excel/imported-row'
 import type { FileRow } from '../excel/read-table'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { jurisdictionOf } from '../people/jurisdiction-of'
 import { readArrangement, updateArrangement } from './arrange-checkpoint'
 import { type CheckedRow, checkFileRows } from './check-file-rows'
+import type { CheckpointColumn } from './checkpoint-words'
 import { writeCrews } from './crew-cells'
-import { type CellChange, rowChanges } from './import-changes'
+import { rowChanges } from './import-changes'
 import { importCrews, readNamedCrews } from './import-crews'
 import { insertCheckpoint, lockCheckpoint, readLanes, replaceLanes, updateCheckpoint } from './store-checkpoint'
 
-interface ImportedRow {
-  /** `row 4`, `feature 3` */
-  where: string
-  code: string
-  name: string
-  act: 'create' | 'update' | 'same'
-  changes: CellChange[]
-}
+type Row = ImportedRow<CheckpointColumn>
 
 interface ImportedCheckpoints {
   created: string[]
   updated: string[]
   /** In the order of the file. */
-  rows: ImportedRow[]
+  rows: Row[]
 }
 
 interface FileImport {
@@ -43,10 +38,10 @@ export const importCheckpoints = async (
   { file, rows, dry = false }: FileImport,
 ): Promise<Outcome<ImportedCheckpoints>> => {
   const checked = checkFileRows(rows)
-  if (!checked.ok) return refuse('invalid', WRONG, { errors: checked.errors })
+  if (!checked.ok) return refuse('invalid', NOTHING_IMPORTED, { errors: checked.errors })
   const nowMs = core.clock.now()
   const errors: NonNullable<Refusal['errors']> = []
-  const written: ImportedRow[] = []
+  const written: Row[] = []
   // In one order for all imports, so that two of them take their locks alike.
   const sorted = [...checked.rows].sort((a, b) => (a.code < b.code ? -1 : 1))
   const outcome = await inScope(core.database, actor, async (tx) => {
@@ -63,7 +58,7 @@ export const importCheckpoints = async (
     if (error instanceof RolledBack) return false
     throw error
   })
-  if (errors.length > 0) return refuse('invalid', WRONG, { errors })
+  if (errors.length > 0) return refuse('invalid', NOTHING_IMPORTED, { errors })
   const result = { ...codesOf(written), rows: inOrderOf(checked.rows, written) }
   if (outcome) {
     await core.bus.publish('checkpoints', [...result.created, ...result.updated])
@@ -77,16 +72,12 @@ export const importCheckpoints = async (
   return done(result)
 }
 
-class RolledBack extends Error {}
-
-const WRONG = 'Some rows are wrong; nothing was imported.'
-
-const codesOf = (rows: readonly ImportedRow[]): Pick<ImportedCheckpoints, 'created' | 'updated'> => ({
+const codesOf = (rows: readonly Row[]): Pick<ImportedCheckpoints, 'created' | 'updated'> => ({
   created: rows.filter(({ act }) => act === 'create').map(({ code }) => code),
   updated: rows.filter(({ act }) => act !== 'create').map(({ code }) => code),
 })
 
-const inOrderOf = (order: readonly CheckedRow[], rows: readonly ImportedRow[]): ImportedRow[] =>
+const inOrderOf = (order: readonly CheckedRow[], rows: readonly Row[]): Row[] =>
   order.flatMap(({ code }) => rows.find((row) => row.code === code) ?? [])
 
 const faultOf = ({ where }: CheckedRow, column: string, message: string) => ({
@@ -100,7 +91,7 @@ const writeRow = async (
   actor: PersonActor,
   row: CheckedRow,
   nowMs: number,
-): Promise<ImportedRow | ReturnType<typeof faultOf>> => {
+): Promise<Row | ReturnType<typeof faultOf>> => {
   const jurisdictionId = await jurisdictionOf(tx, actor, row.jurisdiction ?? null)
   if (jurisdictionId === null) {
     return faultOf(row, 'jurisdiction', `there is no jurisdiction ${row.jurisdiction} within yours`)

@@ -4,6 +4,7 @@ import { uuidV7 } from '#domain/uuid'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
+import { type ImportedRow, NOTHING_IMPORTED, RolledBack } from '../excel/imported-row'
 import type { FileRow } from '../excel/read-table'
 import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
@@ -13,17 +14,10 @@ import { checkStaffRows, type StaffRow } from './check-staff-rows'
 import { digestPin, makePin } from './staff-pin'
 import { STAFF_STATES, type StaffColumn } from './staff-words'
 
-interface ImportedRow {
-  where: string
-  /** Their id; of somebody new the one to be. */
-  code: string
-  name: string
-  act: 'create' | 'update' | 'same'
-  changes: { column: StaffColumn; before: string; after: string }[]
-}
+type Row = ImportedRow<StaffColumn>
 
 interface ImportedStaff {
-  rows: ImportedRow[]
+  rows: Row[]
   /** Of who is new: told this once. */
   pins: { name: string; agency: string; pin: string }[]
 }
@@ -46,7 +40,7 @@ export const importStaff = async (
   { file, rows, dry = false }: { file: string; rows: readonly FileRow[]; dry?: boolean },
 ): Promise<Outcome<ImportedStaff>> => {
   const checked = checkStaffRows(rows)
-  if (!checked.ok) return refuse('invalid', WRONG, { errors: checked.errors })
+  if (!checked.ok) return refuse('invalid', NOTHING_IMPORTED, { errors: checked.errors })
   const now = core.clock.now()
   const fresh = new Map<string, Fresh>()
   const looked = await write(core, actor, { rows: checked.rows, now, fresh, dry: true })
@@ -72,8 +66,6 @@ export const importStaff = async (
   return done({ rows: written.value.rows, pins })
 }
 
-const WRONG = 'Some rows are wrong; nothing was imported.'
-
 interface Fresh {
   id: string
   pin: string
@@ -89,11 +81,9 @@ interface Writing {
   file?: string
 }
 
-class RolledBack extends Error {}
-
 const write = async (core: Core, actor: PersonActor, { rows, now, fresh, dry, file }: Writing) => {
   const errors: NonNullable<Refusal['errors']> = []
-  const written: ImportedRow[] = []
+  const written: Row[] = []
   const touched = new Set<string>()
   await inScope(core.database, actor, async (tx) => {
     const seen = new Map<string, string>()
@@ -111,13 +101,13 @@ const write = async (core: Core, actor: PersonActor, { rows, now, fresh, dry, fi
       written.push(result)
     }
     if (errors.length > 0 || dry) throw new RolledBack()
-    const count = (act: ImportedRow['act']) => written.filter((row) => row.act === act).length
+    const count = (act: Row['act']) => written.filter((row) => row.act === act).length
     const after = { created: count('create'), updated: count('update') }
     await writeAudit(tx, now, { actor: actor.name, verb: 'staff.import', after, ...(file ? { target: file } : {}) })
   }).catch((error: unknown) => {
     if (!(error instanceof RolledBack)) throw error
   })
-  if (errors.length > 0) return refuse('invalid', WRONG, { errors })
+  if (errors.length > 0) return refuse('invalid', NOTHING_IMPORTED, { errors })
   return done({ rows: written, touched: [...touched] })
 }
 
@@ -127,7 +117,7 @@ const writeRow = async (
   actor: PersonActor,
   row: StaffRow,
   { now, fresh, dry, touched }: { now: number; fresh: Fresh | undefined; dry: boolean; touched: Set<string> },
-): Promise<ImportedRow | string> => {
+): Promise<Row | string> => {
   const jurisdictionId = await jurisdictionOf(tx, actor, row.jurisdiction ?? null)
   if (jurisdictionId === null) return `jurisdiction: there is no jurisdiction ${row.jurisdiction} within yours`
   const found = await find(tx, row)
@@ -170,7 +160,7 @@ const find = async (tx: TransactionSql, { id, name, agency }: StaffRow): Promise
     : 'id: several have this name and agency: say which by the number of an export'
 }
 
-const changesOf = (standing: Standing | null, row: StaffRow): ImportedRow['changes'] => {
+const changesOf = (standing: Standing | null, row: StaffRow): Row['changes'] => {
   const given: [StaffColumn, string | null, string][] = [
     ['name', row.name, standing?.name ?? ''],
     ['agency', row.agency, standing?.agency ?? ''],

@@ -10,7 +10,7 @@ import { readAccount } from '../../people/read-account'
 import { removeOwnSecondFactor } from '../../people/remove-second-factor'
 import { showPassword } from '../../people/show-password'
 import { type Access, EVERYBODY, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 export const SessionOfAccount = z.object({
   id: z.string(),

@@ -12,8 +12,8 @@ import { done } from '../../outcome'
 import { dailyTraffic } from '../../planning/daily-traffic'
 import type { Asked } from '../../planning/plan-messages'
 import type { PlanService } from '../../planning/plan-service'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 /** Advice is about the whole network, as the map is: a plan that guards one town only moves the way in to its neighbour. */
 const access = { roles: ['admin', 'command', 'planner'] } satisfies Access

@@ -7,8 +7,8 @@ import { endPause } from '../../alerts/end-pause'
 import { makePause } from '../../alerts/make-pause'
 import type { Core } from '../../core'
 import { done, refuse } from '../../outcome'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const NewPause = z.object({
   from: Instant,

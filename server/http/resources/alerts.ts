@@ -12,8 +12,8 @@ import { listClosedAlerts, readAlert } from '../../alerts/show-history'
 import type { Core } from '../../core'
 import type { LiveState } from '../../live/live-state'
 import { done, type Outcome, refuse } from '../../outcome'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const Acknowledge = z.object({ note: z.string().trim().max(2_000).nullish() }).nullish()
 const Assign = z.object({ to: z.string().trim().min(1).max(100) })

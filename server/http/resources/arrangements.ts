@@ -6,8 +6,8 @@ import { listArrangements } from '../../checkpoints/list-arrangements'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
 import { putCrews } from '../../staff/put-crews'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const Crew = z.object({
   name: line(40),

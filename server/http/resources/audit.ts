@@ -5,9 +5,9 @@ import { listAudit } from '../../audit-trail/list-audit'
 import { openAuditLine } from '../../audit-trail/open-audit-line'
 import type { Core } from '../../core'
 import { done, refuse } from '../../outcome'
+import { asPerson } from '../as-person'
 import { QueryTime } from '../query-time'
 import { type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const optional = (longest: number) =>
   z

@@ -20,8 +20,8 @@ import type { Core } from '../../core'
 import type { CoverageService } from '../../coverage/coverage-service'
 import { done, type Outcome } from '../../outcome'
 import type { PersonActor } from '../../people/actor'
+import { asPerson } from '../as-person'
 import { type Access, type Reply, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const access = { roles: ['admin', 'command', 'reporter'] } satisfies Access
 export const briefingReading = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access

@@ -4,8 +4,8 @@ import { CheckpointFields, withState } from '../../checkpoints/checkpoint-fields
 import { createCheckpoint } from '../../checkpoints/create-checkpoint'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const NewCheckpoint = z.preprocess(
   withState,

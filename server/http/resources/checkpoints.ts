@@ -5,7 +5,7 @@ import type { Core } from '../../core'
 import { COUNT_KEYS, type CountKey, listCounts } from '../../counts/list-counts'
 import { type Board, type Seat, showSeat } from '../../live/board'
 import { done, refuse } from '../../outcome'
-import type { Actor, PersonActor } from '../../people/actor'
+import { asPerson } from '../as-person'
 import { QueryTime } from '../query-time'
 import { EVERYBODY, type Route, route } from '../route'
 
@@ -25,12 +25,6 @@ const CountsQuery = z.object({
     .nullish()
     .transform((value) => value ?? null),
 })
-
-/** The router lets people alone through to these. */
-export const asPerson = (actor: Actor): PersonActor => {
-  if (actor.kind !== 'person') throw new Error('a route for people was called by another')
-  return actor
-}
 
 export const checkpointRoutes = (core: Core, board: Board): Route[] => [
   route({

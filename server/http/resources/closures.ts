@@ -7,8 +7,8 @@ import { liftClosure } from '../../closures/lift-closure'
 import type { Core } from '../../core'
 import type { LiveState } from '../../live/live-state'
 import { done } from '../../outcome'
+import { asPerson } from '../as-person'
 import { type Access, BUT_REPORTERS, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const line = (max: number) => z.string().trim().min(1).max(max)
 

@@ -11,7 +11,7 @@ import { readPunctuality } from '../../reports/read-punctuality'
 import { readResponseTimes } from '../../reports/read-response-times'
 import { type Access, type Route, route } from '../route'
 import { asWordFile, briefingReading } from './briefings'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 const access = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
 

@@ -7,7 +7,7 @@ import { listDevices } from '../../devices/list-devices'
 import { placeDevice } from '../../devices/place-device'
 import { done, refuse } from '../../outcome'
 import { type Route, route, WEIGHTY } from '../route'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 const Device = z.object({
   id: Id,

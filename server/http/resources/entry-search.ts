@@ -6,8 +6,8 @@ import { ENTRY_EXPORT_FORMATS, exportEntries, MOST_EXPORTED } from '../../entrie
 import { revealField } from '../../entries/reveal-field'
 import { searchEntries } from '../../entries/search-entries'
 import { done, refuse } from '../../outcome'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 /** Why somebody reads of persons; whoever checks the audit reads it. */
 export const Reason = z.string().trim().min(2, 'must say why, for the audit').max(200)

@@ -5,8 +5,8 @@ import type { Core } from '../../core'
 import { done, refuse } from '../../outcome'
 import { addIndicators, enterIndicators, withdrawIndicator } from '../../reports/enter-indicators'
 import { readIndicators } from '../../reports/read-indicators'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 import { Day } from './daily-reports'
 
 const access = { roles: ['admin', 'command', 'reporter'] } satisfies Access

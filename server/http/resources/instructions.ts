@@ -5,8 +5,8 @@ import { listInstructions } from '../../instructions/list-instructions'
 import { sendInstruction } from '../../instructions/send-instruction'
 import { withdrawInstruction } from '../../instructions/withdraw-instruction'
 import { done, refuse } from '../../outcome'
+import { asPerson } from '../as-person'
 import { type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const Request = z.object({
   text: z.string().trim().min(1).max(2_000),

@@ -12,9 +12,9 @@ import { listItems } from '../../items/list-items'
 import { dutyAt } from '../../items/show-duty'
 import type { Board } from '../../live/board'
 import { done, refuse } from '../../outcome'
+import { asPerson } from '../as-person'
 import { QueryTime } from '../query-time'
 import { BUT_REPORTERS, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 import { hearGate, refuseList, showAnswer } from './entries'
 
 /** `none` where a query has no such key. */

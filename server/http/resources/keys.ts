@@ -6,7 +6,7 @@ import { createKey } from '../../people/create-key'
 import { listKeys } from '../../people/list-keys'
 import { revokeKey } from '../../people/revoke-key'
 import { type Access, type Route, route, WEIGHTY } from '../route'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 const KeyRole = z.enum([...ROLES, 'gate'])
 

@@ -6,8 +6,8 @@ import { done, type Outcome } from '../../outcome'
 import { REPORT_FORMATS, REPORT_TYPES, writeTables } from '../../reports/export-board'
 import { deleteLayout, listLayouts, NO_LAYOUT, saveLayout } from '../../reports/layouts'
 import { readLayoutTable } from '../../reports/read-layout-table'
+import { asPerson } from '../as-person'
 import { type Access, type Reply, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 import { Day } from './daily-reports'
 
 const reading = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access

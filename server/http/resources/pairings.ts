@@ -4,8 +4,8 @@ import type { Core } from '../../core'
 import { issuePairingCode } from '../../devices/issue-pairing-code'
 import { pairDevice } from '../../devices/pair-device'
 import { done } from '../../outcome'
+import { asPerson } from '../as-person'
 import { openRoute, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const CodeRequest = z.object({ lane: z.string().max(40).nullish() }).nullish()
 

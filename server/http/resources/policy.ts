@@ -5,8 +5,8 @@ import type { Core } from '../../core'
 import { done } from '../../outcome'
 import { currentPolicy, listPolicies } from '../../policy/list-policies'
 import { publishPolicy } from '../../policy/publish-policy'
+import { asPerson } from '../as-person'
 import { type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 export const Note = z
   .string()

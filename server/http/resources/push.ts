@@ -8,8 +8,8 @@ import { done } from '../../outcome'
 import { testPush, unsubscribe } from '../../push/change-push'
 import { subscribe } from '../../push/subscribe'
 import { pointOf } from '../../push/vapid'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const Base64Url = z
   .string()

@@ -6,8 +6,8 @@ import { type CoverageService, showCoverage } from '../../coverage/coverage-serv
 import { done, refuse } from '../../outcome'
 import { readDay } from '../../replay/read-day'
 import { readThen } from '../../replay/read-then'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 import { Time } from './entry-search'
 
 const access = { roles: ['admin', 'command', 'planner', 'supervisor'] } satisfies Access

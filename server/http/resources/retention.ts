@@ -3,7 +3,7 @@ import type { Core } from '../../core'
 import { done } from '../../outcome'
 import { changeRetention, readRetention } from '../../persons/change-retention'
 import { EVERYBODY, type Route, route, WEIGHTY } from '../route'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 const Days = z.object({ persons: z.number(), plates: z.number(), health: z.number(), searches: z.number() })
 

@@ -7,9 +7,9 @@ import type { Core } from '../../core'
 import { done, refuse } from '../../outcome'
 import type { PlanService } from '../../planning/plan-service'
 import type { ImportJob, ImportUpload } from '../../roads/import-job'
+import { asPerson } from '../as-person'
 import type { SpooledForm } from '../multipart'
 import { type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 /** A road file of a province, with its boundary and places. */
 const MAX_UPLOAD_BYTES = 1024 * 1024 * 1024

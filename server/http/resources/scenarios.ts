@@ -10,8 +10,8 @@ import { createScenario } from '../../planning/create-scenario'
 import { deleteScenario } from '../../planning/delete-scenario'
 import { NO_SCENARIO } from '../../planning/no-scenario'
 import { promoteScenario } from '../../planning/promote-scenario'
+import { asPerson } from '../as-person'
 import { type Access, type Reply, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const access = { roles: ['admin', 'command', 'planner'] } satisfies Access
 const Id = z.uuid()

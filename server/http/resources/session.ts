@@ -6,8 +6,8 @@ import { done } from '../../outcome'
 import type { PersonActor } from '../../people/actor'
 import { closingCookies, cookieValue, openingCookies, setCookie } from '../../people/cookies'
 import { signIn } from '../../people/sign-in'
+import { asPerson } from '../as-person'
 import { EVERYBODY, openRoute, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const Credentials = z.object({
   username: z.string().max(200),

@@ -5,8 +5,8 @@ import { makeAdministrator } from '../../instance/make-administrator'
 import { setupState } from '../../instance/setup-state'
 import { done } from '../../outcome'
 import { openingCookies } from '../../people/cookies'
+import { asPerson } from '../as-person'
 import { openRoute, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 import { Session, showSession } from './session'
 
 const Setup = z.object({

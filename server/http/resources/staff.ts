@@ -7,8 +7,8 @@ import { createStaff } from '../../staff/create-staff'
 import { listStaff } from '../../staff/list-staff'
 import { setPin } from '../../staff/set-pin'
 import { signOn } from '../../staff/sign-on'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const line = (max: number) =>
   z

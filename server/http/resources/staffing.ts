@@ -4,8 +4,8 @@ import type { Core } from '../../core'
 import type { Board } from '../../live/board'
 import { done } from '../../outcome'
 import { arrivalsOf } from '../../staffing/arrivals'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const access = { roles: ['admin', 'command', 'planner'] } satisfies Access
 

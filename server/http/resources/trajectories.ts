@@ -6,8 +6,8 @@ import { approveTrajectory } from '../../trajectories/approve-trajectory'
 import { askTrajectory } from '../../trajectories/ask-trajectory'
 import { listPermits } from '../../trajectories/list-permits'
 import { readCompanions, readTrajectory } from '../../trajectories/read-trajectory'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 import { Reason, Time } from './entry-search'
 
 const Asked = z.object({

@@ -7,7 +7,7 @@ import { removeSecondFactorOf } from '../../people/remove-second-factor'
 import { normaliseName } from '../../people/user-name'
 import { type Access, type Route, route, WEIGHTY } from '../route'
 import { Ended, SessionOfAccount } from './account'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 const access = { roles: ['admin'] } satisfies Access
 

@@ -7,7 +7,7 @@ import { createUser } from '../../people/create-user'
 import { listUsers } from '../../people/list-users'
 import { setPassword } from '../../people/set-password'
 import { type Access, type Route, route, WEIGHTY } from '../route'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 const Account = z.object({
   name: z.string(),

@@ -5,8 +5,8 @@ import { done } from '../../outcome'
 import { openingCookies } from '../../people/cookies'
 import { keepWall } from '../../wall/keep-wall'
 import { readWall } from '../../wall/read-wall'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 
 const access = { roles: ['admin', 'command'] } satisfies Access
 

@@ -8,8 +8,8 @@ import { changeWatchList } from '../../policy/change-watch-list'
 import { findWatchSubject } from '../../policy/find-watch-subject'
 import { listWatchSubjects } from '../../policy/list-watch-subjects'
 import { readWatchList } from '../../policy/read-watch-list'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
-import { asPerson } from './checkpoints'
 import { Note } from './policy'
 
 /** Each costs the server some 50 ms. */

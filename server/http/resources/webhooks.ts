@@ -9,7 +9,7 @@ import { deleteWebhook, sendAgain, switchWebhook } from '../../webhooks/change-w
 import { makeWebhook } from '../../webhooks/make-webhook'
 import { WEBHOOK_FORMS } from '../../webhooks/webhook-forms'
 import { type Access, type Route, route, WEIGHTY } from '../route'
-import { asPerson } from './checkpoints'
+import { asPerson } from '../as-person'
 
 const NewWebhook = z.object({
   name: z.string().trim().min(1).max(100),
