@@ -16,6 +16,7 @@ import { readEpoch } from '../instance/epoch'
 import { seedCounty } from '../testing/county-fixture'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { anEntry } from '../testing/entry-builder'
+import { runTool } from '../testing/operator-tool'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
 
 const PLATE = '浙E8K3D2'
@@ -40,14 +41,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const kakou = async (databaseUrl: string, ...argv: string[]) => {
-  const out: string[] = []
-  const err: string[] = []
-  const environment = { DATABASE_URL: databaseUrl, KAKOU_DATA: folder }
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), environment }
-  const code = await runKakou([...argv, '--key-file', key], io)
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
+const kakou = (databaseUrl: string, ...argv: string[]) =>
+  runTool([...argv, '--key-file', key], { DATABASE_URL: databaseUrl, KAKOU_DATA: folder })
 
 const post = async (count: number): Promise<string[]> => {
   const entries = Array.from({ length: count }, () =>

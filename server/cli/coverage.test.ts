@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { toGcj02 } from '#domain/coverage/gcj02'
-import { runKakou } from './kakou'
+import { runTool } from '../testing/operator-tool'
 
 /** A road from the west to a village, 0.02 degrees inside the boundary. */
 const at = ([lng, lat]: readonly [number, number], shift: boolean) => (shift ? toGcj02(lng, lat) : [lng, lat])
@@ -48,11 +48,10 @@ before(async () => {
 })
 after(() => rm(folder, { recursive: true }))
 
-async function kakou(...argv: string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runKakou(argv, { out: (line) => out.push(line), err: (line) => err.push(line), environment: {} })
-  return { code, out, err: err.join('\n') }
+/** What it prints, by line. */
+const kakou = async (...argv: string[]) => {
+  const { code, out, err } = await runTool(argv)
+  return { code, out: out === '' ? [] : out.split('\n'), err }
 }
 
 const inputs = (suffix = '') =>

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { canMountDisk, mountSmallDisk } from '../../e2e/support/small-disk'
-import { RIG_KEY, type ServerRig, startServerRig } from '../testing/server-rig'
+import { operatorOf, runTool } from '../testing/operator-tool'
+import { type ServerRig, startServerRig } from '../testing/server-rig'
 import { makeAuthority, makeServerCertificate } from '../tls/make-certificates'
 import { clockCheck } from './connection-checks'
-import { runKakou } from './kakou'
 
 const folder = mkdtempSync(join(tmpdir(), 'kakou-doctor-'))
 let rig: ServerRig
@@ -30,23 +30,14 @@ interface Found {
 }
 
 const doctor = async (environment: Record<string, string> = {}): Promise<Found> => {
-  const out: string[] = []
-  const err: string[] = []
-  const settings = {
-    KAKOU_DATA: folder,
-    DATABASE_URL: rig.databaseUrl,
-    KAKOU_KEY: RIG_KEY.toString('hex'),
-    ...environment,
-  }
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), environment: settings }
-  const code = await runKakou(['doctor', '--json'], io)
+  const { code, out, err } = await runTool(['doctor', '--json'], { ...operatorOf(rig, folder), ...environment })
   type Said = { checks: { name: string; ok: boolean; weaker?: true; detail: string }[] }
-  const { checks } = (out.length > 0 ? JSON.parse(out.join('\n')) : { checks: [] }) as Said
+  const { checks } = (out === '' ? { checks: [] } : JSON.parse(out)) as Said
   const finds = checks.map(({ name, ok, weaker, detail }) => [
     name,
     `${ok ? (weaker ? 'weaker' : 'ok') : 'BAD'} ${detail}`,
   ])
-  return { code, err: err.join('\n'), finds: Object.fromEntries(finds) }
+  return { code, err, finds: Object.fromEntries(finds) }
 }
 
 const freePort = async (): Promise<number> => {

@@ -7,30 +7,22 @@ import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { openSql } from '../../db/client'
 import { createTestDatabase } from '../testing/database'
-import { runKakou } from './kakou'
+import { runTool } from '../testing/operator-tool'
 
 const folder = mkdtempSync(join(tmpdir(), 'kakou-cli-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs it in this process. */
-async function kakou(argv: string[], environment: Record<string, string> = {}) {
-  const out: string[] = []
-  const err: string[] = []
-  const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line), environment }
-  return { code: await runKakou(argv, io), out: out.join('\n'), err: err.join('\n') }
-}
-
 test('help: of the tool, of a group, of a command; all with exit 0', async () => {
-  const tool = await kakou(['--help'])
+  const tool = await runTool(['--help'])
   assert.equal(tool.code, 0)
   for (const name of ['doctor', 'migrate', 'tls make']) assert.match(tool.out, new RegExp(`^  ${name} +\\S`, 'm'))
-  const group = await kakou(['tls', '--help'])
+  const group = await runTool(['tls', '--help'])
   assert.equal(group.code, 0)
   assert.match(group.out, /tls make/)
   assert.doesNotMatch(group.out, /doctor/)
   const names = [...tool.out.matchAll(/^ {2}(\S+(?: \S+)?) {2}/gm)].map((match) => match[1] ?? '')
   for (const name of names) {
-    const command = await kakou([...name.split(' '), '--help'])
+    const command = await runTool([...name.split(' '), '--help'])
     assert.equal(command.code, 0, name)
     assert.match(command.out, new RegExp(`^Usage: npm run kakou -- ${name}\\b`), name)
     assert.equal(command.err, '')
@@ -40,14 +32,14 @@ test('help: of the tool, of a group, of a command; all with exit 0', async () =>
 test('wrong usage is exit 2, names what is wrong and where help is', async () => {
   const wrong = [[], ['nonsense'], ['tls'], ['tls', 'mend'], ['doctor', '--jsn'], ['doctor', 'more'], ['migrate', '-x']]
   for (const argv of [...wrong, ['toString'], ['tls', 'make', '--host', 'a b']]) {
-    const answer = await kakou(argv, { KAKOU_DATA: folder })
+    const answer = await runTool(argv, { KAKOU_DATA: folder })
     assert.equal(answer.code, 2, argv.join(' '))
     assert.match(answer.err + answer.out, /--help/, argv.join(' '))
   }
 })
 
 test('what the operator can mend is exit 1 and one line, without a stack', async () => {
-  const answer = await kakou(['doctor', '--json'], { PORT: 'x' })
+  const answer = await runTool(['doctor', '--json'], { PORT: 'x' })
   assert.equal(answer.code, 1)
   assert.equal(answer.out, '')
   assert.match(answer.err, /^kakou doctor: .*PORT=x: expected/)
@@ -59,13 +51,13 @@ test('on a DATABASE_URL: migrate, again, and doctor; with --json one document an
   const environment = { DATABASE_URL: database.url, KAKOU_DATA: folder }
   try {
     const [first, second] = [
-      await kakou(['migrate', '--json'], environment),
-      await kakou(['migrate', '--json'], environment),
+      await runTool(['migrate', '--json'], environment),
+      await runTool(['migrate', '--json'], environment),
     ]
     const { applied, total } = JSON.parse(first.out)
     assert.ok(applied > 0 && applied === total)
     assert.deepEqual(JSON.parse(second.out), { applied: 0, total })
-    const doctor = await kakou(['doctor', '--json'], environment)
+    const doctor = await runTool(['doctor', '--json'], environment)
     assert.equal(doctor.code, 0, doctor.out)
     const { ok, serverRunning, databaseUrl } = JSON.parse(doctor.out)
     assert.deepEqual({ ok, serverRunning, databaseUrl }, { ok: true, serverRunning: false, databaseUrl: database.url })
@@ -74,15 +66,15 @@ test('on a DATABASE_URL: migrate, again, and doctor; with --json one document an
     const sql = openSql(database.target, 'test', 1)
     await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of-tomorrow', 4102444800000)`
     await sql.end()
-    assert.equal((await kakou(['doctor'], environment)).code, 1)
-    assert.match((await kakou(['migrate'], environment)).err, /made by a newer Kakou/)
+    assert.equal((await runTool(['doctor'], environment)).code, 1)
+    assert.match((await runTool(['migrate'], environment)).err, /made by a newer Kakou/)
   } finally {
     await database.drop()
   }
 })
 
 test('as users type it: right after npm ci, with the embedded Postgres, which it starts and stops', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const run = (args: string[]) =>
@@ -91,7 +83,7 @@ test('as users type it: right after npm ci, with the embedded Postgres, which it
       execFile(
         process.execPath,
         ['--import', 'tsx', 'server/cli/kakou.ts', ...args],
-        { cwd: root, env, timeout: 50_000 },
+        { cwd: root, env, timeout: 150_000 },
         (error, stdout, stderr) =>
           resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr }),
       )

@@ -7,10 +7,10 @@ import { after, before, test } from 'node:test'
 import { writeXlsx } from 'hucre/xlsx'
 import type { CheckpointLive } from '#protocol/live'
 import { anEntry } from '../testing/entry-builder'
+import { operatorOf, runTool } from '../testing/operator-tool'
 import { readZip } from '../testing/read-zip'
-import { heard, RIG_KEY, type ServerRig, startServerRig } from '../testing/server-rig'
+import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { waitFor } from '../testing/wait-for'
-import { runKakou } from './kakou'
 
 const folder = mkdtempSync(join(tmpdir(), 'kakou-operator-'))
 const SHARED = ['..', '../..', '../../..']
@@ -26,18 +26,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs the tool in this process, on the rig's database. */
-const kakou = async (...argv: string[]) => {
-  const out: string[] = []
-  const err: string[] = []
-  const environment = {
-    KAKOU_DATA: folder,
-    DATABASE_URL: rig.databaseUrl,
-    KAKOU_KEY: RIG_KEY.toString('hex'),
-  }
-  const code = await runKakou(argv, { out: (line) => out.push(line), err: (line) => err.push(line), environment })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
+const kakou = (...argv: string[]) => runTool(argv, operatorOf(rig, folder))
 
 const json = async <T>(...argv: string[]): Promise<T> => {
   const { code, out, err } = await kakou(...argv, '--json')

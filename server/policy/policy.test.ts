@@ -8,6 +8,7 @@ import { Policy } from '#protocol/tablet'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { heard, type ServerRig, startServerRig } from '../testing/server-rig'
+import { WATCH_RULE } from '../testing/watch-rule'
 import type { PolicyVersion } from './list-policies'
 import type { ListedSubject } from './list-watch-subjects'
 
@@ -31,15 +32,6 @@ after(async () => {
 })
 
 const { watchlist: _, ...DRAFT } = DEFAULT_POLICY
-const RULE = {
-  id: 'watch',
-  name: '协查名单',
-  document: '第7号',
-  days: 0,
-  disposition: 'handover',
-  order: '按处置卡执行',
-  asks: null,
-} as const
 const AREA = {
   id: 'a1',
   name: '江岸区',
@@ -75,13 +67,13 @@ test('a version that is put in force reaches the tablets of every server, and th
   assert.deepEqual((await told(heard(tablet, 'policy'))).version, '0')
   const next = heard(tablet, 'policy')
   const thresholds = { ...DRAFT.thresholds, ear: 37.5 }
-  const document = { ...DRAFT, thresholds, rules: [RULE], riskAreas: [AREA], levelAt: { K01: 'full' } }
+  const document = { ...DRAFT, thresholds, rules: [WATCH_RULE], riskAreas: [AREA], levelAt: { K01: 'full' } }
   const published = await publish(document, { note: '省指挥部第12号' })
   assert.deepEqual([published.status, published.json], [201, { version: '1' }])
   const policy = await told(next)
   assert.deepEqual(
     [policy.version, policy.thresholds.ear, policy.level, policy.riskAreas, policy.rules],
-    ['1', 37.5, 'full', [AREA], [RULE]],
+    ['1', 37.5, 'full', [AREA], [WATCH_RULE]],
   )
   assert.deepEqual(policy.deadlines, DEFAULT_POLICY.deadlines)
   const second_ = await publish({ ...document, recheckMinutes: 10 })

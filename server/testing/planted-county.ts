@@ -10,6 +10,7 @@ import { anEntry } from './entry-builder'
 import { aLog, aShift, aStock, aZeroReport } from './item-builder'
 import type { ServerRig } from './server-rig'
 import { waitFor } from './wait-for'
+import { WATCH_RULE } from './watch-rule'
 
 export const PLATE = '浙E7Q9Z4'
 /** Values that stand nowhere else, by the kind of data that they are. Notes come from entries and from items. */
@@ -94,17 +95,7 @@ export const plantCounty = async (rig: ServerRig, county: CountyFixture, hook: s
   const admin = bearer(await rig.key('admin'))
   const command = bearer(await rig.key('command'))
   const [, , , , , abnormal = '', missing = ''] = PLANTED.notes ?? []
-  const rules = [
-    {
-      id: 'watch',
-      name: '协查名单',
-      document: '第7号',
-      days: 0,
-      disposition: 'handover',
-      order: '按处置卡执行',
-      asks: null,
-    },
-  ]
+  const rules = [WATCH_RULE]
   await must(rig, 'PUT', '/policy', { headers: admin, body: { base: '0', document: { ...draft, rules } } }, 201)
   const reason = PLANTED['order-reason']?.[0]
   const expires = new Date(Date.now() + 86_400_000).toISOString()
