@@ -41,8 +41,7 @@ test('a threshold, a risk area and a watched plate are on the tablet as soon as 
     .poll(() => frames.some((frame) => /"ear":37\.4/.test(frame) && frame.includes('"plates":["鄂A"]')))
     .toBe(true)
 
-  const watched = async () =>
-    (await call<{ subjects: unknown[] }>(admin, 'GET', '/policy/watchlist')).subjects.length
+  const watched = async () => (await call<{ subjects: unknown[] }>(admin, 'GET', '/policy/watchlist')).subjects.length
   const before = await watched()
   await admin.goto('/admin/watchlist')
   await admin.getByRole('button', { name: '添加对象' }).click()
@@ -52,7 +51,9 @@ test('a threshold, a risk area and a watched plate are on the tablet as soon as 
   await admin.getByRole('button', { name: '放进待生效' }).click()
   await admin.getByRole('button', { name: '生效', exact: true }).click()
   await expect(admin.getByText(`现有 ${before + 1} 个对象`)).toBeVisible()
-  await expect.poll(() => frames.some((frame) => frame.match(/"watchlist":\{[^}]*"count":(\d+)/)?.[1] === String(before + 1))).toBe(true)
+  await expect
+    .poll(() => frames.some((frame) => frame.match(/"watchlist":\{[^}]*"count":(\d+)/)?.[1] === String(before + 1)))
+    .toBe(true)
   expect(frames.join()).not.toContain('0W0W7')
   await expect(admin.getByRole('cell', { name: '浙E·0W**7', exact: true })).toBeVisible()
 })

@@ -132,9 +132,7 @@ for (const why of ['unauthorized', 'upgrade'] as const) {
     await expect.poll(() => page.evaluate(() => window.picture.state()?.version)).toBe('a1')
     refusal = new Error(why)
     sockets[0]?.disconnect(true)
-    await expect
-      .poll(() => page.evaluate(() => window.picture.connection()))
-      .toEqual({ phase: 'refused', why })
+    await expect.poll(() => page.evaluate(() => window.picture.connection())).toEqual({ phase: 'refused', why })
     const tries = handshakes.length
     await page.waitForTimeout(1500)
     expect(handshakes.length).toBe(tries)

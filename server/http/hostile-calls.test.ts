@@ -125,7 +125,6 @@ test('a caller that breaks off is not waited for, gzip or not', async () => {
   }
 })
 
-
 test('without a database: not ready, busy with a time, and all is well again without help', async () => {
   const name = new URL(rig.databaseUrl).pathname.slice(1)
   const cut = () =>

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
+import { ownMs } from '../testing/own-time'
 import { bodySchema, type DeclaredCall, declaredCalls, filledPath, sampleOf } from '../testing/route-walk'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
-import { ownMs } from '../testing/own-time'
 
 let rig: ServerRig
 let county: CountyFixture

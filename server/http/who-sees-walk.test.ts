@@ -11,6 +11,7 @@ import * as z from 'zod'
 import { maskEntry } from '#domain/masked-entry'
 import { type DataKind, SEERS, type Seer, sightOf } from '#domain/who-sees'
 import { Entry } from '#protocol/entry'
+import type { EntriesAnswer } from '#protocol/results'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
 import { bearer, PLANTED, PLATE, passing, personCookie, plantCounty, today } from '../testing/planted-county'
 import { readZip } from '../testing/read-zip'
@@ -109,7 +110,8 @@ const placeOf = (value: string, text: string): number =>
     : text.indexOf(value)
 
 test('a figure is told from its digits in an instant, in an id or in another figure', () => {
-  for (const text of ['{"celsius":38.7}', '36.5,38.7,', '38.7', '体温 38.7 ℃']) assert.ok(placeOf('38.7', text) >= 0, text)
+  for (const text of ['{"celsius":38.7}', '36.5,38.7,', '38.7', '体温 38.7 ℃'])
+    assert.ok(placeOf('38.7', text) >= 0, text)
   for (const text of ['T11:06:38.7Z', '138.7', '38.71', '7.38.7']) assert.equal(placeOf('38.7', text), -1, text)
 })
 

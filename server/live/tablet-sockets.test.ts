@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Socket } from 'socket.io-client'
 import type { EntriesAnswer } from '#protocol/results'
 import type { Policy } from '#protocol/tablet'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'

@@ -33,8 +33,7 @@ before(async () => {
 after(() => rig.close())
 
 const keys = (value: object | undefined) => Object.keys(value ?? {}).sort()
-const ask = (event: string, ...args: unknown[]): Promise<Record<string, unknown>> =>
-  asked(tablet, event, ...args)
+const ask = (event: string, ...args: unknown[]): Promise<Record<string, unknown>> => asked(tablet, event, ...args)
 
 test('a tablet hears what the wire says, by its names', async () => {
   const { seq, riskAreas, rules, watchlist, level } = Policy.parse(policy)

@@ -4,7 +4,7 @@
 //   (porsager/postgres issues 1154 and 1208): here it is rejected as any question on a closed connection is;
 // - what waited stays, with its timer that was cleared: the connection that is opened next never sends its greeting, and
 //   everybody who waits for it waits for its time-out. Here both are forgotten with the socket.
-// The server's bundle takes the library with these two places mended, and so do tests (testing/run/mend-postgres.mjs).
+// The server's bundle takes the library with these two places mended, and so do tests (testing/run/mended-postgres-loader.mjs).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -37,7 +37,11 @@ const PROGRAM = `
     process.exit(0)
   })`
 
-const run = async (plugins: NonNullable<Parameters<typeof build>[0]['plugins']>, database: string, ...flags: string[]) => {
+const run = async (
+  plugins: NonNullable<Parameters<typeof build>[0]['plugins']>,
+  database: string,
+  ...flags: string[]
+) => {
   const folder = mkdtempSync(join(ROOT, 'node_modules', '.mended-'))
   try {
     writeFileSync(join(folder, 'program.mjs'), PROGRAM)
@@ -53,7 +57,12 @@ const run = async (plugins: NonNullable<Parameters<typeof build>[0]['plugins']>,
       logLevel: 'silent',
     })
     const env = { ...process.env, DATABASE: database }
-    return spawnSync(process.execPath, [...flags, join(folder, 'bundle.mjs')], { env, encoding: 'utf8', timeout: 60_000, cwd: ROOT })
+    return spawnSync(process.execPath, [...flags, join(folder, 'bundle.mjs')], {
+      env,
+      encoding: 'utf8',
+      timeout: 60_000,
+      cwd: ROOT,
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -64,7 +73,7 @@ test('a question on a connection that was closed is rejected, and does not end t
   try {
     const mended = await run([mendedPostgres(ROOT)], cluster.url)
     assert.match(mended.stdout, /^CONNECTION_CLOSED CONNECTION_CLOSED 7$/m, mended.stderr)
-    const tested = await run([], cluster.url, '--import', './server/testing/run/mend-postgres.mjs')
+    const tested = await run([], cluster.url, '--import', './server/testing/run/mended-postgres-loader.mjs')
     assert.match(tested.stdout, /^CONNECTION_CLOSED CONNECTION_CLOSED 7$/m, `as tests have it: ${tested.stderr}`)
     const plain = await run([], cluster.url)
     assert.notEqual(plain.status, 0, 'postgres.js mends it itself by now: the mend may go')

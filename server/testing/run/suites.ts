@@ -78,7 +78,7 @@ async function unitTests({ root, scratch, signal }: Run): Promise<Tally> {
         '--import',
         './server/testing/run/property-seed.mjs',
         '--import',
-        './server/testing/run/mend-postgres.mjs',
+        './server/testing/run/mended-postgres-loader.mjs',
         '--test',
         '--test-concurrency=2',
         `--test-timeout=${TEST_FILE_TIMEOUT_MS}`,
