@@ -7,7 +7,8 @@ import { resolveImport } from './source-tree'
 const NEXT_FILE =
   /^(?:app\/(?:.*\/)?(?:page|layout|route|template|loading|error|global-error|not-found|default|manifest|icon|apple-icon|sitemap|robots|opengraph-image)\.(?:ts|tsx)|(?:middleware|proxy|instrumentation)\.ts)$/
 /** Files that a tool reads by name: configurations, reporters, loaders; the schema, which drizzle-kit reads whole; commands. */
-const TOOL_FILE = /(?:(?:^|\/)[\w-]+\.config\.[jt]s|-(?:reporter|loader)\.mjs|^db\/schema\/[\w-]+\.ts|^server\/cli\/[\w-]+\.ts)$/
+const TOOL_FILE =
+  /(?:(?:^|\/)[\w-]+\.config\.[jt]s|-(?:reporter|loader)\.mjs|^db\/schema\/[\w-]+\.ts|^server\/cli\/[\w-]+\.ts)$/
 
 export function checkUnusedExports(files: readonly ScannedFile[]): Finding[] {
   const known = new Set(files.map((file) => file.path))
