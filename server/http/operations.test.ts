@@ -59,12 +59,12 @@ test('every question of the dashboard and of the alert rules is about a figure, 
   const { json: page } = await rig.call<string>('GET', '//metrics')
   const given = givenLabels(page)
   const { panels }: { panels: Panel[] } = JSON.parse(read('grafana-dashboard.json'))
-  const asked = [
+  const wanted = [
     ...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
     ...rules().map(({ expr }) => expr),
   ]
-  assert.ok(asked.length > 30)
-  for (const expr of asked) {
+  assert.ok(wanted.length > 30)
+  for (const expr of wanted) {
     const names = expr.startsWith('up{') ? [] : metricsOf(expr)
     assert.ok(names.length > 0 || expr.startsWith('up{'), `asks for nothing: ${expr}`)
     for (const name of names) assert.ok(given.has(name), `${name} of ${expr}`)
@@ -188,8 +188,8 @@ test('what happens is seen in the figures: stored, acknowledged, pushed, what wa
 
   assert.equal(await figure('kakou_database_up'), 1)
   // Asked by whoever reads the figures, for nobody else may ask.
-  const asked = await figure('kakou_database_seconds_count')
-  await waitFor('the database to be asked', async () => (await figure('kakou_database_seconds_count')) > asked)
+  const questions = await figure('kakou_database_seconds_count')
+  await waitFor('the database to be asked', async () => (await figure('kakou_database_seconds_count')) > questions)
 
   await rig.sql`alter table entries rename to entries_away`
   await asked(tablet, 'entries', [anEntry({ occurredAt: at })])
