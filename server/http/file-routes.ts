@@ -16,7 +16,7 @@ interface ImportOptions<Column extends string, More> {
   /** That the file may have, with their headings. */
   columns: Record<Column, string>
   /** What is answered besides the rows. */
-  more: Record<keyof More, z.ZodType>
+  more: Record<Exclude<keyof More, 'rows'>, z.ZodType>
   read(name: string, bytes: Buffer): Promise<FileRow[]>
   run(
     actor: PersonActor,

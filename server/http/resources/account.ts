@@ -9,8 +9,8 @@ import { endOwnSessions } from '../../people/end-own-sessions'
 import { readAccount } from '../../people/read-account'
 import { removeOwnSecondFactor } from '../../people/remove-second-factor'
 import { showPassword } from '../../people/show-password'
-import { type Access, EVERYBODY, type Route, route } from '../route'
 import { asPerson } from '../as-person'
+import { type Access, EVERYBODY, type Route, route } from '../route'
 
 export const SessionOfAccount = z.object({
   id: z.string(),

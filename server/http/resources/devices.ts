@@ -6,8 +6,8 @@ import { DEVICE_FORMATS, exportDevices } from '../../devices/export-devices'
 import { listDevices } from '../../devices/list-devices'
 import { placeDevice } from '../../devices/place-device'
 import { done, refuse } from '../../outcome'
-import { type Route, route, WEIGHTY } from '../route'
 import { asPerson } from '../as-person'
+import { type Route, route, WEIGHTY } from '../route'
 
 const Device = z.object({
   id: Id,

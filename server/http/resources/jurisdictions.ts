@@ -6,8 +6,8 @@ import { CODES_OF, listJurisdictions } from '../../jurisdictions/list-jurisdicti
 import { moveJurisdiction } from '../../jurisdictions/move-jurisdiction'
 import { putBoundary, readBoundaryOf } from '../../jurisdictions/put-boundary'
 import { done } from '../../outcome'
-import { type Access, EVERYBODY, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from '../as-person'
+import { type Access, EVERYBODY, type Route, route, WEIGHTY } from '../route'
 
 const Code = z.string().regex(/^[0-9A-Za-z-]{1,20}$/, 'must have 1 to 20 letters, digits and hyphens')
 const Name = z

@@ -5,8 +5,8 @@ import { done, refuse } from '../../outcome'
 import { createKey } from '../../people/create-key'
 import { listKeys } from '../../people/list-keys'
 import { revokeKey } from '../../people/revoke-key'
-import { type Access, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from '../as-person'
+import { type Access, type Route, route, WEIGHTY } from '../route'
 
 const KeyRole = z.enum([...ROLES, 'gate'])
 

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import type { Core } from '../../core'
 import { done } from '../../outcome'
 import { changeRetention, readRetention } from '../../persons/change-retention'
-import { EVERYBODY, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from '../as-person'
+import { EVERYBODY, type Route, route, WEIGHTY } from '../route'
 
 const Days = z.object({ persons: z.number(), plates: z.number(), health: z.number(), searches: z.number() })
 

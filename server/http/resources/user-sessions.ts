@@ -5,9 +5,9 @@ import { endSessionOf } from '../../people/end-session'
 import { listSessionsOf } from '../../people/list-sessions'
 import { removeSecondFactorOf } from '../../people/remove-second-factor'
 import { normaliseName } from '../../people/user-name'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route, WEIGHTY } from '../route'
 import { Ended, SessionOfAccount } from './account'
-import { asPerson } from '../as-person'
 
 const access = { roles: ['admin'] } satisfies Access
 

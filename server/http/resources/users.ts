@@ -6,8 +6,8 @@ import { changeUser } from '../../people/change-user'
 import { createUser } from '../../people/create-user'
 import { listUsers } from '../../people/list-users'
 import { setPassword } from '../../people/set-password'
-import { type Access, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from '../as-person'
+import { type Access, type Route, route, WEIGHTY } from '../route'
 
 const Account = z.object({
   name: z.string(),

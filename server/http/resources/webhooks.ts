@@ -8,8 +8,8 @@ import { done, refuse } from '../../outcome'
 import { deleteWebhook, sendAgain, switchWebhook } from '../../webhooks/change-webhooks'
 import { makeWebhook } from '../../webhooks/make-webhook'
 import { WEBHOOK_FORMS } from '../../webhooks/webhook-forms'
-import { type Access, type Route, route, WEIGHTY } from '../route'
 import { asPerson } from '../as-person'
+import { type Access, type Route, route, WEIGHTY } from '../route'
 
 const NewWebhook = z.object({
   name: z.string().trim().min(1).max(100),
