@@ -9,9 +9,9 @@ import { exportBoard, REPORT_FORMATS, REPORT_TYPES } from '../../reports/export-
 import { readDailyBoard } from '../../reports/read-daily-board'
 import { readPunctuality } from '../../reports/read-punctuality'
 import { readResponseTimes } from '../../reports/read-response-times'
+import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
 import { asWordFile, briefingReading } from './briefings'
-import { asPerson } from '../as-person'
 
 const access = { roles: ['admin', 'command', 'health', 'supervisor', 'reporter'] } satisfies Access
 
