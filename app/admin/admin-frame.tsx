@@ -1,14 +1,12 @@
 'use client'
 
-import Link from 'next/link'
-import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { admin } from '../_text/admin'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
+import { Sections } from '../_ui/sections'
 import { SignedIn } from '../_ui/signed-in'
 import { TopBar } from '../_ui/top-bar'
-import { useCurrentInView } from '../_ui/use-current-in-view'
 import styles from './admin-frame.module.css'
 
 const SECTIONS = [
@@ -27,39 +25,24 @@ const SECTIONS = [
 
 /** The bar, the sections at the left (above, on a phone), and one of them. */
 export const AdminFrame = ({ children }: { children: ReactNode }) => {
+  const words = useText(admin)
+  const common = useText(everyRoom)
   return (
     <SignedIn room="admin">
       {(session) => (
         <>
           <TopBar session={session} here="admin" />
           <div className={styles.frame}>
-            <Sections />
+            <Sections
+              label={common.rooms.admin}
+              sections={SECTIONS}
+              words={words.sections}
+              className={styles.sections ?? ''}
+            />
             {children}
           </div>
         </>
       )}
     </SignedIn>
-  )
-}
-
-const Sections = () => {
-  const words = useText(admin)
-  const common = useText(everyRoom)
-  const path = usePathname()
-  const row = useCurrentInView(path)
-  return (
-    <nav ref={row} className={styles.sections} aria-label={common.rooms.admin}>
-      {SECTIONS.map((section) => (
-        <Link
-          key={section.name}
-          href={section.path}
-          className={styles.section}
-          aria-current={section.path === path ? 'page' : undefined}
-          prefetch={false}
-        >
-          {words.sections[section.name]}
-        </Link>
-      ))}
-    </nav>
   )
 }

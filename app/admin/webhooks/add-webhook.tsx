@@ -4,14 +4,14 @@ import { type FormEvent, useState } from 'react'
 import { ALERT_KINDS, type AlertKind } from '#domain/alert-kinds'
 import { api } from '../../_live/api'
 import { alertWords } from '../../_text/alerts'
-import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
 import { webhookWords } from '../../_text/webhooks'
 import { Button } from '../../_ui/button'
+import { CheckGroup } from '../../_ui/check-group'
 import { SelectField, TextField } from '../../_ui/field'
-import { Icon } from '../../_ui/icons'
-import styles from './webhooks.module.css'
+import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 
 const FORMS = ['wecom', 'dingtalk', 'feishu', 'standard'] as const
 export type WebhookForm = (typeof FORMS)[number]
@@ -20,7 +20,6 @@ export type WebhookForm = (typeof FORMS)[number]
 export const AddWebhook = ({ onClose, onMade }: { onClose: () => void; onMade: () => void }) => {
   const words = useText(webhookWords)
   const alerts = useText(alertWords)
-  const common = useText(everyRoom)
   const failureWords = useFailureWords()
   const [name, setName] = useState('')
   const [form, setForm] = useState<WebhookForm>('wecom')
@@ -49,13 +48,8 @@ export const AddWebhook = ({ onClose, onMade }: { onClose: () => void; onMade: (
   }
 
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
-      <header className={styles.head}>
-        <h2>{words.add}</h2>
-        <Button look="quiet" onClick={onClose} aria-label={common.close}>
-          <Icon name="close" />
-        </Button>
-      </header>
+    <form className={list.form} onSubmit={(event) => void submit(event)} noValidate autoComplete="off">
+      <PanelHead title={words.add} onClose={onClose} />
       <TextField
         label={words.name}
         hint={words.nameHint}
@@ -91,23 +85,16 @@ export const AddWebhook = ({ onClose, onMade }: { onClose: () => void; onMade: (
           onChange={({ target }) => setSecret(target.value)}
         />
       )}
-      <fieldset className={styles.kinds}>
-        <legend>{words.kinds}</legend>
-        {ALERT_KINDS.map((kind) => (
-          <label key={kind}>
-            <input
-              type="checkbox"
-              checked={kinds.includes(kind)}
-              onChange={({ target }) =>
-                setKinds(target.checked ? [...kinds, kind] : kinds.filter((one) => one !== kind))
-              }
-            />
-            {alerts.kind[kind]}
-          </label>
-        ))}
-      </fieldset>
+      <CheckGroup
+        label={words.kinds}
+        all={ALERT_KINDS}
+        chosen={kinds}
+        word={alerts.kind}
+        columns={2}
+        onChange={setKinds}
+      />
       {error ? (
-        <p className={styles.error} role="alert">
+        <p className={list.error} role="alert">
           {error}
         </p>
       ) : null}

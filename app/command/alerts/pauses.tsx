@@ -13,6 +13,7 @@ import { useFormat } from '../../_text/use-format'
 import { useZone } from '../../_text/zone'
 import { ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
+import { CheckGroup } from '../../_ui/check-group'
 import { TextField } from '../../_ui/field'
 import type { Pause } from './pause'
 import styles from './records.module.css'
@@ -155,21 +156,7 @@ const NewPause = ({ now, onMade }: { now: number; onMade: () => void }) => {
         value={to}
         onChange={({ target }) => setTo(target.value)}
       />
-      <fieldset className={styles.kinds}>
-        <legend>{words.pauseKinds}</legend>
-        {TIMED_KINDS.map((kind) => (
-          <label key={kind}>
-            <input
-              type="checkbox"
-              checked={kinds.includes(kind)}
-              onChange={({ target }) =>
-                setKinds(target.checked ? [...kinds, kind] : kinds.filter((one) => one !== kind))
-              }
-            />
-            {words.kind[kind]}
-          </label>
-        ))}
-      </fieldset>
+      <CheckGroup label={words.pauseKinds} all={TIMED_KINDS} chosen={kinds} word={words.kind} onChange={setKinds} />
       <TextField label={words.pausePoints} value={points} onChange={({ target }) => setPoints(target.value)} />
       <Button type="submit" look="primary" busy={busy} disabled={missing.length > 0}>
         {missing.length > 0 ? words.pauseMissing(missing.join(words.comma)) : words.pauseAdd}

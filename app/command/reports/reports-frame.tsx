@@ -1,13 +1,12 @@
 'use client'
 
-import Link from 'next/link'
-import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { Session } from '../../_live/session'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { reports } from '../../_text/reports'
 import { Ground } from '../../_ui/ground'
+import { Sections } from '../../_ui/sections'
 import { SignedIn } from '../../_ui/signed-in'
 import { TopBar } from '../../_ui/top-bar'
 import styles from './frame.module.css'
@@ -24,7 +23,6 @@ const SECTIONS = [
 export const ReportsFrame = ({ children }: { children: (session: Session) => ReactNode }) => {
   const words = useText(reports)
   const common = useText(everyRoom)
-  const path = usePathname()
   return (
     <Ground ground="paper">
       <SignedIn room="reports">
@@ -33,19 +31,12 @@ export const ReportsFrame = ({ children }: { children: (session: Session) => Rea
             <div className={styles.bar}>
               <TopBar session={session} here="reports" />
             </div>
-            <nav className={styles.sections} aria-label={common.rooms.reports}>
-              {SECTIONS.map((section) => (
-                <Link
-                  key={section.name}
-                  href={section.path}
-                  className={styles.section}
-                  aria-current={section.path === path ? 'page' : undefined}
-                  prefetch={false}
-                >
-                  {words.sections[section.name]}
-                </Link>
-              ))}
-            </nav>
+            <Sections
+              label={common.rooms.reports}
+              sections={SECTIONS}
+              words={words.sections}
+              className={styles.sections ?? ''}
+            />
             {children(session)}
           </>
         )}
