@@ -6,6 +6,9 @@ import { countToday } from './recovery'
 import { compareStored } from './stored-entries'
 import type { World } from './world'
 
+/** They look every five seconds. */
+const ROUND_S = 15
+
 /** What a run showed; no findings is the only good one. */
 export interface Verdict {
   findings: string[]
@@ -41,6 +44,13 @@ export const judge = async (world: World, patienceMs: number): Promise<Verdict> 
     return row?.open === 0
   })
 
+  // Whatever each server does by the clock: one that waits for ever for an answer from the database does it no more.
+  await wait('every server to look at alerts by the clock', patienceMs, () => lookAtAlerts(world))
+  await wait('the audit to be chained', patienceMs, async () => {
+    const [row] = await world.sql<{ waiting: number }[]>`select count(*)::int as waiting from audit_pending`
+    return row?.waiting === 0
+  })
+
   findings.push(...(await compareStored(world)))
   for (const difference of await verifyCounters(world.sql))
     findings.push(`the counters differ: ${JSON.stringify(difference)}`)
@@ -52,6 +62,16 @@ export const judge = async (world: World, patienceMs: number): Promise<Verdict> 
   findings.push(...(await wrongAlerts(world)))
   if (await isUnflushed(world)) findings.push('the database does not flush what it commits')
   return { findings: [...new Set(findings)], entries, acknowledged, restedMs }
+}
+
+const lookAtAlerts = async ({ servers }: World): Promise<boolean> => {
+  const ages = await Promise.all(
+    servers.map(async ({ url }) => {
+      const page = await (await fetch(`${url}/metrics`)).text()
+      return Number(/^kakou_alert_round_age_seconds (\S+)$/m.exec(page)?.[1])
+    }),
+  )
+  return ages.every((age) => age < ROUND_S)
 }
 
 const showTheSame = async (world: World): Promise<boolean> => {

@@ -1,10 +1,13 @@
-// Two faults of postgres.js 3.4.9, found by `npm run chaos`, which no release mends yet. A small write waits for the next
+// Three faults of postgres.js 3.4.9, found by `npm run chaos`, which no release mends yet. A small write waits for the next
 // turn; where the connection closes before that,
 // - a write that comes later meets no socket, in a callback that nobody can catch, and ends the whole process
 //   (porsager/postgres issues 1154 and 1208): here it is rejected as any question on a closed connection is;
 // - what waited stays, with its timer that was cleared: the connection that is opened next never sends its greeting, and
 //   everybody who waits for it waits for its time-out. Here both are forgotten with the socket.
-// The server's bundle takes the library with these two places mended, and so do tests (testing/run/mended-postgres-loader.mjs).
+// And where a connection breaks (a reset, not an end), its questions are rejected by the error, which comes before the close:
+// - one that is asked between the two is never answered, and the one that was rejected is kept, so that whoever ends the
+//   client later waits for it for as long as he waits at all. Here the close rejects what is left, and keeps nothing.
+// The server's bundle takes the library with these places mended, and so do tests (testing/run/mended-postgres-loader.mjs).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -26,6 +29,11 @@ const MENDS = [
     `    clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
     socket.removeListener('data', data)`,
+  ],
+  [
+    `    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))`,
+    `    if (query || sent.length) error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    query = null`,
   ],
 ]
 

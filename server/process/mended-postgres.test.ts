@@ -10,13 +10,14 @@ import { mendedPostgres } from './mended-postgres.mjs'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A reserved connection that is closed: the next question on it is written to a socket that is gone. */
-const PROGRAM = `
+/** A client behind a line that `cut` breaks. */
+const behindLine = (max: number, cut: string, program: string) => `
   import { connect, createServer } from 'node:net'
   import postgres from 'postgres'
   const url = new URL(process.env.DATABASE)
   const { port, hostname } = url
   const pairs = []
+  const cut = () => { for (const client of pairs) ${cut} }
   const proxy = createServer((client) => {
     const server = connect(Number(port), hostname)
     for (const socket of [client, server]) socket.on('error', () => {})
@@ -25,26 +26,53 @@ const PROGRAM = `
   })
   proxy.listen(0, '127.0.0.1', async () => {
     url.port = String(proxy.address().port)
-    const sql = postgres(url.href, { max: 2, backoff: () => 0.05, onnotice: () => {} })
+    const sql = postgres(url.href, { max: ${max}, backoff: () => 0.05, onnotice: () => {} })
+    ${program}
+    process.exit(0)
+  })`
+
+/** A reserved connection that is closed: the next question on it is written to a socket that is gone. */
+const CLOSED = behindLine(
+  2,
+  'client.end()',
+  `
     const one = await sql.reserve()
-    setTimeout(() => { for (const client of pairs) client.end() }, 100)
+    setTimeout(cut, 100)
     const codes = []
     for (const question of ['select pg_sleep(5)', 'select 1']) {
       await one.unsafe(question).catch((error) => codes.push(error.code))
     }
     const [row] = await sql\`select 7 as seven\`
-    console.log(codes.join(' '), row.seven)
-    process.exit(0)
-  })`
+    console.log(codes.join(' '), row.seven)`,
+)
+
+/** A connection that is reset: a question that is asked at once when the one before fails, and the end of the client. */
+const RESET = behindLine(
+  1,
+  'client.resetAndDestroy()',
+  `
+    const one = await sql.reserve()
+    await one.unsafe('select 1')
+    setTimeout(cut, 100)
+    const codes = []
+    await one.unsafe('select pg_sleep(5)').catch((error) => codes.push(error.code))
+    const late = new Promise((resolve) => setTimeout(resolve, 3_000, { code: 'NEVER' }))
+    codes.push((await Promise.race([one.unsafe('select 1').then(() => ({ code: 'ok' }), (error) => error), late])).code)
+    one.release()
+    const began = performance.now()
+    await sql.end({ timeout: 4 })
+    console.log(codes.join(' '), performance.now() - began < 2_000 ? 'ended' : 'ended late')`,
+)
 
 const run = async (
+  program: string,
   plugins: NonNullable<Parameters<typeof build>[0]['plugins']>,
   database: string,
   ...flags: string[]
 ) => {
   const folder = mkdtempSync(join(ROOT, 'node_modules', '.mended-'))
   try {
-    writeFileSync(join(folder, 'program.mjs'), PROGRAM)
+    writeFileSync(join(folder, 'program.mjs'), program)
     await build({
       absWorkingDir: ROOT,
       entryPoints: [join(folder, 'program.mjs')],
@@ -68,15 +96,19 @@ const run = async (
   }
 }
 
-test('a question on a connection that was closed is rejected, and does not end the process', async () => {
+test('a question on a connection that was closed or reset is rejected, ends no process, and nobody waits for it', async () => {
   const cluster = await startTestCluster()
   try {
-    const mended = await run([mendedPostgres(ROOT)], cluster.url)
+    const mended = await run(CLOSED, [mendedPostgres(ROOT)], cluster.url)
     assert.match(mended.stdout, /^CONNECTION_CLOSED CONNECTION_CLOSED 7$/m, mended.stderr)
-    const tested = await run([], cluster.url, '--import', './server/testing/run/mended-postgres-loader.mjs')
+    const tested = await run(CLOSED, [], cluster.url, '--import', './server/testing/run/mended-postgres-loader.mjs')
     assert.match(tested.stdout, /^CONNECTION_CLOSED CONNECTION_CLOSED 7$/m, `as tests have it: ${tested.stderr}`)
-    const plain = await run([], cluster.url)
+    const plain = await run(CLOSED, [], cluster.url)
     assert.notEqual(plain.status, 0, 'postgres.js mends it itself by now: the mend may go')
+    const reset = await run(RESET, [mendedPostgres(ROOT)], cluster.url)
+    assert.match(reset.stdout, /^ECONNRESET (ECONNRESET|CONNECTION_CLOSED) ended$/m, reset.stdout + reset.stderr)
+    const plainly = await run(RESET, [], cluster.url)
+    assert.doesNotMatch(plainly.stdout, / ended$/m, 'postgres.js mends it itself by now: the mend may go')
   } finally {
     await cluster.stop()
   }
