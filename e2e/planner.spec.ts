@@ -23,6 +23,8 @@ test('crossings are ranked by the people behind them, and the list and the map p
     .allInnerTexts()
   const figures = people.map((text) => Number(text.replace(/,/g, ''))).filter((figure) => figure > 20)
   expect(figures).toEqual([...figures].sort((a, b) => b - a))
+  const { checkpoints } = await call<{ checkpoints: unknown[] }>(page, 'GET', '/checkpoints')
+  await expect(page.getByRole('tab', { name: new RegExp(`^卡口 ${checkpoints.length}\\D`) })).toBeVisible()
   await expect(page.getByRole('status').first()).toContainText(summary.populationExposed.toLocaleString('en'))
 
   await rows(page).first().click()

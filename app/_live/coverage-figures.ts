@@ -7,6 +7,19 @@ interface CoverageFigures {
   populationExposed: number
 }
 
+/** Crossings that lie together are one way in: of each its first crossing in this state. */
+export const waysIn = <Crossing extends { id: string; state: string; group?: string | undefined }>(
+  crossings: readonly Crossing[],
+  state: string,
+): Crossing[] => {
+  const first = new Map<string, Crossing>()
+  for (const crossing of crossings) {
+    const way = crossing.group ?? crossing.id
+    if (crossing.state === state && !first.has(way)) first.set(way, crossing)
+  }
+  return [...first.values()]
+}
+
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 

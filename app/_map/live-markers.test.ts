@@ -83,12 +83,13 @@ test('what works is named only from near by, trouble with its age always', () =>
   )
 })
 
-test('of the crossings only those that nobody watches are shown', () => {
+test('of the crossings only those that nobody watches are shown, both carriageways of a road once', () => {
   const coverage: LiveCoverage = {
     version: '1',
     network: 'n',
     crossings: [
       { id: '119.600000,30.500000', state: 'unmonitored' },
+      { id: '119.600100,30.500000', state: 'unmonitored', group: '119.600000,30.500000' },
       { id: '119.700000,30.500000', state: 'monitored' },
       { id: 'nowhere', state: 'unmonitored' },
     ],

@@ -1,5 +1,6 @@
 import type { CheckpointLive, Closure, LiveCoverage } from '#protocol/live'
 import { byTrouble, nameOf } from '../_live/alert-order'
+import { waysIn } from '../_live/coverage-figures'
 import type { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
 import type { mapWords } from '../_text/map'
@@ -170,25 +171,23 @@ export const crossingMarkers = (
   network: RoadNetwork | null,
   { shared, words }: Pick<MarkerContext, 'shared' | 'words'>,
 ): MarkerSpec[] =>
-  (coverage?.crossings ?? [])
-    .filter(({ state }) => state === 'unmonitored')
-    .flatMap(({ id }): MarkerSpec[] => {
-      const [lng, lat] = id.split(',').map(Number)
-      if (lng === undefined || lat === undefined || !Number.isFinite(lng) || !Number.isFinite(lat)) return []
-      const nearest = network ? nearestRoad(network, lng, lat) : null
-      const road = network && nearest ? roadNameOf(network, nearest.segment) : ''
-      const title = [road, shared.crossing.unmonitored].filter((word) => word !== '').join(' ')
-      return [
-        {
-          id,
-          lng,
-          lat,
-          glyph: CROSSING_GLYPHS.unmonitored,
-          label: `${title} · ${words.crossingTip}`,
-          tip: [title, words.crossingTip],
-          alarm: false,
-          selected: false,
-          urgency: 1,
-        },
-      ]
-    })
+  waysIn(coverage?.crossings ?? [], 'unmonitored').flatMap(({ id }): MarkerSpec[] => {
+    const [lng, lat] = id.split(',').map(Number)
+    if (lng === undefined || lat === undefined || !Number.isFinite(lng) || !Number.isFinite(lat)) return []
+    const nearest = network ? nearestRoad(network, lng, lat) : null
+    const road = network && nearest ? roadNameOf(network, nearest.segment) : ''
+    const title = [road, shared.crossing.unmonitored].filter((word) => word !== '').join(' ')
+    return [
+      {
+        id,
+        lng,
+        lat,
+        glyph: CROSSING_GLYPHS.unmonitored,
+        label: `${title} · ${words.crossingTip}`,
+        tip: [title, words.crossingTip],
+        alarm: false,
+        selected: false,
+        urgency: 1,
+      },
+    ]
+  })

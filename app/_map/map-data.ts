@@ -11,7 +11,7 @@ import { isWithin } from './ring-index'
 import { RoadNetwork } from './road-network'
 
 /** `GET /map`: what stands under the live picture. Degrees, WGS 84. */
-interface MapBackground {
+export interface MapBackground {
   /** Names the geometry of `GET /roads/:network`. */
   network: string
   /** Names the import: the same while points come and go. */
@@ -23,6 +23,8 @@ interface MapBackground {
   /** South-west and north-east. */
   bounds: readonly [readonly [number, number], readonly [number, number]]
   attribution: string
+  /** Whether these are the demo's roads, which are nobody's. */
+  demo: boolean
 }
 
 export interface MapData {

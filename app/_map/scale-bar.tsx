@@ -5,7 +5,9 @@ import { useMap } from 'react-leaflet'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import styles from './map.module.css'
+import type { MapBackground } from './map-data'
 import { metresPerPixel } from './mercator'
+import { useCredit } from './use-credit'
 
 const WIDEST_PX = 84
 
@@ -17,9 +19,10 @@ const roundMetres = (most: number): number => {
 }
 
 /** The scale at the middle of the map, whose roads these are, and who may see it. */
-export const ScaleBar = ({ attribution }: { attribution: string }) => {
+export const ScaleBar = ({ background }: { background: Pick<MapBackground, 'attribution' | 'demo'> }) => {
   const map = useMap()
   const words = useText(mapWords)
+  const credit = useCredit(background)
   const [perPixel, setPerPixel] = useState(() => metresPerPixel(map.getCenter().lat, map.getZoom()))
   useEffect(() => {
     const measure = () => setPerPixel(metresPerPixel(map.getCenter().lat, map.getZoom()))
@@ -36,7 +39,7 @@ export const ScaleBar = ({ attribution }: { attribution: string }) => {
       <span className={styles.bar} style={{ width: metres / perPixel }} role="img" aria-label={words.scale(length)} />
       <span className={styles.length}>{length}</span>
       <span className={styles.attribution}>
-        {attribution} · {words.internalUse}
+        {words.internalUse} · {credit}
       </span>
     </div>
   )

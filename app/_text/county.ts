@@ -84,11 +84,12 @@ export const county = text(
       phase: { reading: '读文件', storing: '保存' },
 
       done: '路网已导入',
-      failed: '没有导入，原来的路网仍在用',
+      failed: '没有导入，路网没有变动',
       report: {
         segments: '路段',
         insideSegments: '其中县界内',
-        crossings: '县界路口',
+        crossingGroups: '县界路口',
+        crossings: '进口',
         presumedCrossings: '其中推定',
         places: '村镇',
       },
@@ -178,11 +179,12 @@ export const county = text(
       phase: { reading: 'Reading the files', storing: 'Storing' },
 
       done: 'The roads are imported',
-      failed: 'Not imported: the old network stays',
+      failed: 'Not imported: the roads are as they were',
       report: {
         segments: 'Segments',
         insideSegments: 'of them inside',
-        crossings: 'Crossings',
+        crossingGroups: 'Crossings',
+        crossings: 'Ways in',
         presumedCrossings: 'of them presumed',
         places: 'Places',
       },

@@ -1,5 +1,31 @@
 /** Words of the reports room: the board of a day, punctuality, minutes of response. */
+import type { Disposition } from '#domain/entry'
 import { text } from './language'
+
+const ACTS_ZH: Record<Disposition, string> = {
+  release: '放行',
+  'turn-back': '劝返',
+  'home-observation': '居家医学观察',
+  isolation: '集中隔离',
+  hospital: '转运就诊',
+  hold: '现场留观',
+  handover: '移交',
+  'point-to-point': '点对点转运',
+  refused: '拒不配合',
+  evaded: '闯卡',
+}
+const ACTS_EN: Record<Disposition, string> = {
+  release: 'cleared',
+  'turn-back': 'turned back',
+  'home-observation': 'home observation',
+  isolation: 'isolation',
+  hospital: 'hospital',
+  hold: 'on hold',
+  handover: 'handed over',
+  'point-to-point': 'point to point',
+  refused: 'refused',
+  evaded: 'evaded',
+}
 
 export const reports = text(
   {
@@ -84,6 +110,11 @@ export const reports = text(
     minutes: (count: string) => `${count} 分`,
     slowest: (count: string, where: string, cases: string) => `最慢 ${count} 分（${where}），共 ${cases} 例`,
     noCase: '没有',
+    comma: '、',
+    /** What was done with whom a recheck confirmed. */
+    feversDone: (acts: string) => `复测确认发热：${acts}`,
+    feverAct: (act: string, count: string) => `${act} ${count} 人次`,
+    acts: ACTS_ZH,
     audit: (number: string, hash: string) => `审计链至截止时第 ${number} 环 ${hash}`,
     auditNone: '截止时审计链还没有环。',
     since: (date: string) => `累计自 ${date} 起`,
@@ -181,6 +212,10 @@ export const reports = text(
     minutes: (count) => `${count} min`,
     slowest: (count, where, cases) => `slowest ${count} min (${where}), ${cases} cases`,
     noCase: 'none',
+    comma: ', ',
+    feversDone: (acts) => `Confirmed fevers: ${acts}`,
+    feverAct: (act, count) => `${act} ${count}`,
+    acts: ACTS_EN,
     audit: (number, hash) => `Audit chain at the cut-off: link ${number} ${hash}`,
     auditNone: 'The audit chain had no link at the cut-off.',
     since: (date) => `Cumulative since ${date}`,

@@ -11,6 +11,7 @@ import styles from './roads-import.module.css'
 interface ImportReport {
   segments: number
   insideSegments: number
+  crossingGroups: number
   crossings: number
   presumedCrossings: number
   places: number
@@ -27,7 +28,7 @@ export type ImportState =
   | { state: 'done'; report: ImportReport }
   | { state: 'failed'; problem: string; fault?: RoadFault }
 
-const FIGURES = ['segments', 'insideSegments', 'crossings', 'presumedCrossings', 'places'] as const
+const FIGURES = ['segments', 'insideSegments', 'crossingGroups', 'crossings', 'presumedCrossings', 'places'] as const
 const WARNINGS_SHOWN = 5
 
 /** How an import stands, and what there is to do about it. */

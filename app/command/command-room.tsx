@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useCallback, useState } from 'react'
 import { alarmsByCheckpoint, toHandle } from '../_live/alert-order'
+import { waysIn } from '../_live/coverage-figures'
 import type { Session } from '../_live/session'
 import { useAlerts, useCheckpoints, useClosures, useConnection, useCoverage } from '../_live/use-live'
 import { useMapData } from '../_map/map-data'
@@ -159,7 +160,7 @@ const Legend = () => {
       <MapLegend
         byState={byState}
         closures={closures.length}
-        unmonitored={(coverage?.crossings ?? []).filter(({ state }) => state === 'unmonitored').length}
+        unmonitored={waysIn(coverage?.crossings ?? [], 'unmonitored').length}
         showUnreachable={(coverage?.segments.unreachable.length ?? 0) > 0}
       />
     </div>

@@ -1,9 +1,9 @@
+import type { CrossingGroup } from '#domain/coverage/crossing-groups'
 import type { MarkerSpec } from '../_map/marker-spec'
 import type { everyRoom } from '../_text/every-room'
 import { number } from '../_text/format'
 import type { planner } from '../_text/planner'
 import { CROSSING_GLYPHS } from '../_ui/glyphs'
-import type { CrossingGroup } from './crossing-groups'
 import { roadName } from './road-words'
 
 type Shared = (typeof everyRoom)['zh']

@@ -1,11 +1,11 @@
 'use client'
 
+import { type CrossingGroup, splitGroups } from '#domain/coverage/crossing-groups'
 import { useText } from '../_text/language'
 import { planner } from '../_text/planner'
 import { planWords } from '../_text/planner-plan'
 import type { Post } from './_plan/post'
 import type { Coverage } from './coverage-data'
-import { type CrossingGroup, splitGroups } from './crossing-groups'
 import styles from './planner.module.css'
 import { type ListName, select } from './selection'
 
@@ -25,6 +25,7 @@ export const ListTabs = ({
   const plan = useText(planWords)
   const inside = coverage.places.filter(({ state }) => state !== 'outside')
   const reachable = inside.filter(({ state }) => state === 'exposed' || state === 'lapsed').length
+  const closures = posts.filter(({ kind }) => kind === 'closure').length
   const changed = posts.filter(({ change }) => change !== null).length
   const tab = (name: ListName, label: string, note: string) => (
     <button
@@ -42,7 +43,7 @@ export const ListTabs = ({
     <div className={styles.tabs} role="tablist">
       {tab('crossings', words.crossings(groups.length), words.toGuard(splitGroups(groups).open.length))}
       {tab('places', words.places(inside.length), words.reachable(reachable))}
-      {tab('points', plan.points(posts.length), plan.pointsNote(changed))}
+      {tab('points', plan.points(posts.length - closures), plan.pointsNote(closures, changed))}
       {tab('roads', plan.roads, coverage.roads === null ? '' : plan.roadsNote(coverage.roads.length))}
     </div>
   )

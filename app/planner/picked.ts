@@ -1,5 +1,5 @@
+import type { CrossingGroup } from '#domain/coverage/crossing-groups'
 import type { PlaceResult } from '#domain/coverage/result'
-import type { CrossingGroup } from './crossing-groups'
 import type { Selection } from './selection'
 
 /** What the address picks, out of the result in force. Pure. */

@@ -1,6 +1,6 @@
+import { groupCrossings } from '#domain/coverage/crossing-groups'
 import type { PlaceResult } from '#domain/coverage/result'
 import type { Coverage } from './coverage-data'
-import { groupCrossings } from './crossing-groups'
 import { placeKey } from './picked'
 
 /** What a plan does, against what is now: the figures of its one sentence. Pure. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useMemo } from 'react'
+import type { CrossingGroup } from '#domain/coverage/crossing-groups'
 import type { PlaceResult } from '#domain/coverage/result'
 import { CountyMap } from '../_map/county-map'
 import type { Halo } from '../_map/halo-painter'
@@ -24,7 +25,6 @@ import { changePlan, previewPlan } from './_plan/plan-store'
 import { blockedBy, type Post, works } from './_plan/post'
 import { useTool } from './_plan/tool'
 import type { Coverage } from './coverage-data'
-import type { CrossingGroup } from './crossing-groups'
 import { crossingDiamonds } from './crossing-markers'
 import { MapEditor } from './map-editor'
 import { postLabels, postMarkers } from './post-markers'
@@ -134,7 +134,7 @@ export const PlannerMap = ({
       <AreaLayer asked={asked} />
       <SuggestionLayer />
       <MapButtons />
-      <ScaleBar attribution={data.background.attribution} />
+      <ScaleBar background={data.background} />
       {inSight ? <KeepInView lng={inSight.lng} lat={inSight.lat} /> : null}
     </CountyMap>
   )

@@ -2,9 +2,11 @@
 
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
+import { groupCrossings } from '#domain/coverage/crossing-groups'
 import type { WhatIf } from '#domain/coverage/what-if'
 import { useCoverage } from '../_live/use-live'
 import { useMapData } from '../_map/map-data'
+import { useCredit } from '../_map/use-credit'
 import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { planner } from '../_text/planner'
@@ -20,7 +22,6 @@ import { useDifferences } from './_scenarios/use-differences'
 import { useOpenLink } from './_scenarios/use-open-link'
 import { useScenarios } from './_scenarios/use-scenarios'
 import type { Coverage } from './coverage-data'
-import { groupCrossings } from './crossing-groups'
 import { Detail } from './detail'
 import editor from './editor.module.css'
 import { ExportMenu } from './export-menu'
@@ -70,6 +71,7 @@ export const PlannerWork = ({
   const { plan, posts, planned } = usePosts(layer)
   const { state: mapState, retry: retryMap } = useMapData(useCoverage()?.network ?? null)
   const data = mapState.phase === 'ready' ? mapState.data : null
+  const credit = useCredit(data?.background)
 
   const whatIf = useMemo(() => whatIfFor(layer, plan, planned, list === 'roads'), [layer, plan, planned, list])
   const question = useMemo<Question | null>(
@@ -180,7 +182,7 @@ export const PlannerWork = ({
           tried={layer === 'now' ? null : tried}
           groups={groups}
           posts={posts}
-          attribution={data?.background.attribution ?? ''}
+          attribution={credit}
         />
         <SidePanel open={panel !== null}>
           <PanelBody

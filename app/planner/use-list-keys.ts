@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect } from 'react'
+import { type CrossingGroup, splitGroups } from '#domain/coverage/crossing-groups'
 import type { PlaceResult } from '#domain/coverage/result'
 import type { Post } from './_plan/post'
-import { type CrossingGroup, splitGroups } from './crossing-groups'
 import { placeKey } from './picked'
 import { type ListName, PICK_NOTHING, type Selection, select } from './selection'
 import { sortPlaces } from './sort-places'

@@ -52,13 +52,16 @@ export interface ActiveNetwork {
   places: (PlacePoint & { place: string | null })[]
   background: Background
   attribution: string
+  /** Whether it is the demo county's. */
+  demo: boolean
   importedAt: Date
 }
 
 /** The network in use, with its boundary and places; null where none was imported. */
 export const findActiveNetwork = async (sql: Sql): Promise<ActiveNetwork | null> => {
   const [network] = await sql<(Omit<ActiveNetwork, 'polygons' | 'places'> & { geometry: { coordinates: Polygons } })[]>`
-    select n.id, n.name, n.ways, n.background, n.attribution, n.imported_at as "importedAt", b.geometry
+    select n.id, n.name, n.ways, n.background, n.attribution, n.demo is not null as demo,
+      n.imported_at as "importedAt", b.geometry
     from networks n join boundaries b on b.jurisdiction_id = n.jurisdiction_id where n.active`
   if (network === undefined) return null
   const places = await sql<ActiveNetwork['places']>`

@@ -77,6 +77,7 @@ const data: MapData = {
       [east, north],
     ],
     attribution: 'bench',
+    demo: false,
   },
   places,
   shapes: groundShapes(boundary, null),

@@ -23,7 +23,7 @@ export const screensCounty = async (insideSegments: number, checkpoints: number)
   const roads = encodeRoads(placePoints(network, { places, checkpoints: [], closures: [] }))
   const reach = side * STEP
   const map = {
-    ...{ network: NETWORK, import: NETWORK, water: null, neighbours: [], attribution: 'bench' },
+    ...{ network: NETWORK, import: NETWORK, water: null, neighbours: [], attribution: 'bench', demo: false },
     boundary: { type: 'MultiPolygon', coordinates: [[ring]] },
     places: places.map((place, at) => ({ ...place, place: at % 20 === 0 ? 'town' : 'village' })),
     bounds: [

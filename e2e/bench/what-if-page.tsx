@@ -68,6 +68,7 @@ const begin = async () => {
         [Math.max(...xs), Math.max(...ys)],
       ],
       attribution: 'bench',
+      demo: false,
     },
     places: shown,
     shapes: groundShapes(boundary, null),

@@ -87,7 +87,7 @@ test('a briefing is filled from the data, edited, confirmed, reviewed by another
   const text = SECTION_NAMES.flatMap((name) => content.sections[name])
     .map((one) => one.text)
     .join('')
-  assert.match(text, /^截至11月23日18时，全县启用卡口2个，其中在岗0个。当日登记2辆次、4人次/)
+  assert.match(text, /^截至11月23日18时，全县启用卡口2个，其中在岗0个（11月23日18时7分）。当日登记2辆次、4人次/)
   assert.match(text, /居家医学观察3人次。/)
   assert.match(text, /应报日报的卡口2个，按时报送1个，未报1个。所报中零报告1个。/)
   assert.match(text, /吉口卡口、枫岭卡口离线/)
@@ -350,6 +350,17 @@ test("a department's table is a saved choice over the same figures, by checkpoin
   assert.equal((await as('xia', 'GET', `/reports/layouts/${id}/table`)).status, 404)
   assert.equal((await as('zhou', 'DELETE', `/reports/layouts/${id}`)).status, 204)
   assert.equal((await as('zhou', 'DELETE', `/reports/layouts/${id}`)).status, 404)
+})
+
+test('who was on duty is told as of the cut-off, where it was written down', async () => {
+  await rig.sql`
+    insert into state_changes (checkpoint_id, at, state)
+    select id, '2026-11-22T17:00:00+08:00', case code when 'K01' then 'reporting' else 'offline' end from checkpoints`
+  const made = await as('zhou', 'POST', '/briefings', { template: 'report', date: '2026-11-22' })
+  assert.equal(made.status, 201, JSON.stringify(made.json))
+  const { situation, problems } = made.json.content.sections
+  assert.match(situation[0]?.text ?? '', /^截至11月22日18时，全县启用卡口2个，其中在岗1个。/)
+  assert.match(problems.map(({ text }) => text).join(''), /枫岭卡口离线，所在道路管控中断。/)
 })
 
 test('issues are numbered by the year of the county’s clock, and on through all years', async () => {

@@ -1,4 +1,5 @@
 import type { BriefingFacts } from '#domain/briefing/briefing'
+import { groupCrossings } from '#domain/coverage/crossing-groups'
 import type { CoverageResult, CrossingResult } from '#domain/coverage/result'
 
 /** Roads that are not the county's to close. */
@@ -11,18 +12,21 @@ const roadName = ({ road, lng, lat }: CrossingResult): string =>
 
 /** The people whom a bypass through such a crossing reaches. */
 export const populationWithoutPoints = ({ crossings }: Pick<CoverageResult, 'crossings'>): number =>
-  crossings.reduce((sum, { state, population }) => sum + (state === 'unmonitored' ? population : 0), 0)
+  openWays(crossings).reduce((sum, { population }) => sum + population, 0)
+
+/** Ways in without a monitoring point, as the planner lists them: both carriageways of a road are one. */
+const openWays = (crossings: readonly CrossingResult[]) =>
+  groupCrossings(crossings).filter(({ state }) => state === 'unmonitored')
 
 /** The roads that cross the boundary without a monitoring point, by name, those by which most people are reached first. */
 export const roadsWithoutPoints = ({ crossings }: Pick<CoverageResult, 'crossings'>) => {
   const roads = new Map<string, { name: string; crossings: number; population: number; above: boolean }>()
-  for (const crossing of crossings) {
-    if (crossing.state !== 'unmonitored') continue
-    const name = roadName(crossing)
+  for (const { lead, population } of openWays(crossings)) {
+    const name = roadName(lead)
     const road = roads.get(name) ?? { name, crossings: 0, population: 0, above: false }
     road.crossings++
-    road.population += crossing.population
-    road.above ||= ABOVE.has(crossing.road.class.replace(/_link$/, ''))
+    road.population += population
+    road.above ||= ABOVE.has(lead.road.class.replace(/_link$/, ''))
     roads.set(name, road)
   }
   return [...roads.values()]

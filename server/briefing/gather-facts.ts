@@ -7,6 +7,8 @@ import type { DailyBoard } from '#protocol/report'
 import { countUnreceived, findQueues } from '../../db/stores/briefing-store'
 import { readDuty } from '../../db/stores/duty-store'
 import { findIndicatorSums } from '../../db/stores/indicator-store'
+import { findStates } from '../../db/stores/state-store'
+import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
 import type { CoverageService } from '../coverage/coverage-service'
 import type { PersonActor } from '../people/actor'
@@ -24,7 +26,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   group: '全组',
 }
 
-/** All that a briefing of these days says, read in one snapshot; coverage and states are those of this moment. */
+/** All that a briefing of these days says, read in one snapshot; coverage is of this moment, and so are states that were not written down. */
 export const gatherFacts = async (
   tx: TransactionSql,
   core: Core,
@@ -46,11 +48,12 @@ export const gatherFacts = async (
     })
   const queues = await findQueues(tx, { checkpointIds, ...window, least: limits.queueVehicles })
   const duty = await readDuty(tx, { checkpointIds, shiftsSince: new Date(nowMs) })
-  const states = new Map(coverage.stations().checkpoints.map(({ code, state }) => [code, state]))
+  const complete = nowMs >= window.to.getTime()
+  const then = complete ? await statesThen(tx, checkpoints, window.to) : null
+  const states = then ?? new Map(coverage.stations().checkpoints.map(({ code, state }) => [code, state]))
   const inState = (wanted: string) =>
     checkpoints.filter(({ code }) => states.get(code) === wanted).map(({ code, name }) => ({ code, name }))
   const jurisdiction = core.checkpoints.jurisdiction(actor.jurisdiction.code)
-  const complete = nowMs >= window.to.getTime()
   const [offline, unstaffed] = [inState('offline'), inState('unstaffed')]
   return {
     area: { name: actor.jurisdiction.name, whole: WHOLE[jurisdiction?.level ?? ''] ?? '全辖区' },
@@ -66,6 +69,7 @@ export const gatherFacts = async (
       working: checkpoints.length - offline.length - unstaffed.length,
       offline,
       unstaffed,
+      ...(complete && then === null ? { at: board.asOf } : {}),
     },
     now: board.sum.counts,
     before: board.before.counts,
@@ -86,6 +90,23 @@ export const gatherFacts = async (
     board: boardLines(board),
     audit: board.head === null ? null : { number: board.head.number, hash: board.head.hash },
   }
+}
+
+/** States as they were written down at an instant, by code; null where not all are known of it. */
+const statesThen = async (
+  tx: TransactionSql,
+  checkpoints: readonly Checkpoint[],
+  at: Date,
+): Promise<ReadonlyMap<string, string> | null> => {
+  const ids = checkpoints.map(({ id }) => id)
+  const known = new Map((await findStates(tx, ids, { from: at, to: at })).map((one) => [one.checkpointId, one.state]))
+  const states = new Map<string, string>()
+  for (const { id, code } of checkpoints) {
+    const state = known.get(id)
+    if (state === undefined) return null
+    states.set(code, state)
+  }
+  return states
 }
 
 const reportsOf = (board: DailyBoard): BriefingFacts['reports'] => {

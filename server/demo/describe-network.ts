@@ -14,6 +14,7 @@ export const describeNetwork = (roads: RoadInput, polygons: Polygons, places: nu
     segments: network.graph.from.length,
     insideSegments: network.graph.insideCount,
     crossings: crossings.length,
+    crossingGroups: new Set(crossings.map(({ group }) => group)).size,
     presumedCrossings: crossings.filter(({ presumed }) => presumed).length,
     places,
     warnings: network.warnings.map(({ kind, what }) => ({ kind, what })),

@@ -82,7 +82,8 @@ const Ranges = z.array(z.tuple([z.int(), z.int()]))
 export const LiveCoverage = z.object({
   version: z.string(),
   network: z.string(),
-  crossings: z.array(z.object({ id: z.string(), state: z.string() })),
+  /** `group` names the way in that a crossing is one of, where that is not its own id: what lies together counts once. */
+  crossings: z.array(z.object({ id: z.string(), state: z.string(), group: z.string().optional() })),
   segments: z.object({ exposed: Ranges, lapsed: Ranges, unreachable: Ranges }),
   /** Metres and people of the KPI row, as in coverage.md's summary. */
   summary: z.unknown().optional(),

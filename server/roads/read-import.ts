@@ -31,6 +31,8 @@ export interface ImportReport {
   segments: number
   insideSegments: number
   crossings: number
+  /** Ways in: crossings that lie together are one, as the planner lists them. */
+  crossingGroups: number
   presumedCrossings: number
   places: number
   /** What was left out, and why. */
@@ -76,6 +78,7 @@ export const readImport = async (files: ImportFiles, progress?: ReadProgress): P
       segments: network.graph.from.length,
       insideSegments: network.graph.insideCount,
       crossings: crossings.length,
+      crossingGroups: new Set(crossings.map(({ group }) => group)).size,
       presumedCrossings: crossings.filter(({ presumed }) => presumed).length,
       places: places.length,
       warnings: network.warnings.slice(0, WARNINGS_KEPT).map(({ kind, what }) => ({ kind, what })),

@@ -1,5 +1,6 @@
 'use client'
 
+import { DISPOSITIONS } from '#domain/entry'
 import type { ResponseTimes } from '#protocol/report'
 import { number } from '../../_text/format'
 import { useText } from '../../_text/language'
@@ -14,6 +15,10 @@ export const Response = ({ times }: { times: ResponseTimes }) => {
     [words.toIsolation, times.toIsolation],
     [words.toTransfer, times.toTransfer],
   ] as const
+  const done = DISPOSITIONS.flatMap((act) => {
+    const count = times.fevers[act] ?? 0
+    return count === 0 ? [] : [words.feverAct(words.acts[act], number(count))]
+  })
   return (
     <section className={styles.part} aria-labelledby="board-response">
       <header className={styles.partHead}>
@@ -35,6 +40,7 @@ export const Response = ({ times }: { times: ResponseTimes }) => {
           </div>
         ))}
       </dl>
+      {done.length > 0 ? <p className={styles.note}>{words.feversDone(done.join(words.comma))}</p> : null}
     </section>
   )
 }

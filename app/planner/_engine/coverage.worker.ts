@@ -2,6 +2,8 @@
  * Coverage in the browser, by the server's own function over the roads as they were imported: a change is answered within a
  * frame or two, whatever the network between does. It opens the network once; stations and what-ifs come after.
  */
+
+import { groupCrossings } from '#domain/coverage/crossing-groups'
 import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
 import { placePoints } from '#domain/coverage/placed-network'
 import type { PlacePoint } from '#domain/coverage/points'
@@ -9,7 +11,6 @@ import type { CoverageResult, PlaceResult } from '#domain/coverage/result'
 import { readRoadBytes } from '#domain/coverage/road-bytes'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { Trials } from '#domain/coverage/trial'
-import { groupCrossings } from '../crossing-groups'
 import { pickBypass, pickGroup, pickPlace } from '../picked'
 import type { EngineReply, EngineRequest, Question, Stations } from './messages'
 

@@ -26,6 +26,10 @@ test('B1 it opens with the cut-off, then today, change and cumulative, in 辆次
   assert.match(running, /^截至11月23日13时30分，.*10344人次（本期未满，不与前期比较）；/)
   assert.match(texts(briefingFacts({ cutOff: '2026-11-23T09:05:00Z' }), 'situation')[0] ?? '', /^截至11月23日17时5分，/)
   assert.deepEqual(composeBriefing(troubledFacts(), 'report'), composeBriefing(troubledFacts(), 'report'))
+  const { checkpoints } = troubledFacts()
+  const later = briefingFacts({ checkpoints: { ...checkpoints, at: '2026-11-24T01:05:00Z' } })
+  assert.match(texts(later, 'situation')[0] ?? '', /其中在岗29个（11月24日9时5分）。/)
+  assert.match(texts(later, 'problems')[0] ?? '', /所在道路管控中断（11月24日9时5分）。/)
 })
 
 test('B2 cases are told by what was done with them, and nothing else', () => {
@@ -80,7 +84,14 @@ test('B4 a draft is confirmed by who is responsible and until when', () => {
 })
 
 test('B5 every figure leads to where it comes from, until it is written over', () => {
-  const content = composeBriefing(troubledFacts(), 'bulletin')
+  const facts = troubledFacts()
+  const content = composeBriefing(facts, 'bulletin')
+  for (const { text, source } of content.sections.situation.flatMap(({ figures }) => figures)) {
+    const column = REPORT_COLUMNS.find((name) => source.endsWith(`&column=${name}`))
+    if (column === undefined) continue
+    const shown = columnValue({ counts: facts.now, total: facts.total, pending: 0 }, column)
+    assert.equal(Number.parseInt(text, 10), shown, `${text} leads to the column ${column}`)
+  }
   for (const paragraphs of Object.values(content.sections)) {
     for (const paragraph of paragraphs) {
       const pieces = linkedText(paragraph)

@@ -89,7 +89,14 @@ export interface BriefingFacts {
   asOf: string
   /** Local date on which counting began. */
   since: string | null
-  checkpoints: { open: number; working: number; offline: Place[]; unstaffed: Place[] }
+  checkpoints: {
+    open: number
+    working: number
+    offline: Place[]
+    unstaffed: Place[]
+    /** The moment of these states, where it is not the cut-off: they were not written down then. */
+    at?: string
+  }
   now: Counts
   before: Counts
   total: Counts

@@ -33,7 +33,7 @@ const blindRoads = ({ coverage, zone }: BriefingFacts): Problem[] => {
   ]
 }
 
-const notWorking = ({ checkpoints: { offline, unstaffed } }: BriefingFacts): Problem[] => {
+const notWorking = ({ checkpoints: { offline, unstaffed, at }, zone }: BriefingFacts): Problem[] => {
   const parts = [
     ...(offline.length > 0 ? [`${names(offline)}离线`] : []),
     ...(unstaffed.length > 0 ? [`${names(unstaffed)}未签到`] : []),
@@ -41,7 +41,7 @@ const notWorking = ({ checkpoints: { offline, unstaffed } }: BriefingFacts): Pro
   if (parts.length === 0) return []
   return [
     {
-      says: [`${parts.join('，')}，所在道路管控中断。`],
+      says: [`${parts.join('，')}，所在道路管控中断${at === undefined ? '' : `（${dayAndHour(at, zone)}）`}。`],
       proposes: `恢复${names([...offline, ...unstaffed])}的值守和联网。`,
     },
   ]

@@ -3,7 +3,7 @@ import { daysBetween } from '../reports/report-window'
 import type { BriefingFacts, Figure, Paragraph } from './briefing'
 import { dayAndHour, monthAndDay } from './chinese-time'
 import { figure, listed, paragraph } from './sentence'
-import { boardSource, indicatorSource } from './sources'
+import { boardSource, indicatorSource, responseSource } from './sources'
 
 type Part = string | Figure
 
@@ -27,6 +27,7 @@ const traffic = (facts: BriefingFacts): Paragraph => {
     figure(checkpoints.open, '个', '/command'),
     '，其中在岗',
     figure(checkpoints.working, '个', '/command'),
+    checkpoints.at === undefined ? '' : `（${dayAndHour(checkpoints.at, facts.zone)}）`,
     `。${stretch}登记`,
     figure(vehicles(now), '辆次', source('vehicles')),
     '、',
@@ -90,7 +91,7 @@ const people = (facts: BriefingFacts): Paragraph => {
     figure(now.highReadings, '人次', source('highReadings')),
     '，复测确认发热',
     figure(now.fevers, '人次', source('fevers')),
-    feverActs(response.fevers, source('fevers')),
+    feverActs(response.fevers, responseSource(facts)),
     '。风险地区来车',
     figure(now.riskVehicles, '辆次', source('riskVehicles')),
     '、',
@@ -110,7 +111,7 @@ const ACT_WORDS: Readonly<Partial<Record<keyof BriefingFacts['response']['fevers
   handover: '移交',
   'point-to-point': '点对点转运',
   refused: '拒不配合',
-  evaded: '冲卡逃避',
+  evaded: '闯卡',
 }
 
 /** ，其中转运就诊2人次、集中隔离1人次. */

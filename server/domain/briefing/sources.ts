@@ -7,6 +7,10 @@ import type { BriefingFacts } from './briefing'
 export const boardSource = ({ from, date }: Pick<BriefingFacts, 'from' | 'date'>, column?: ReportColumn): string =>
   `/command/reports?date=${date}${from === date ? '' : `&from=${from}`}${column === undefined ? '' : `&column=${column}`}`
 
+/** Where the board of the briefing's days says what became of fevers. */
+export const responseSource = (facts: Pick<BriefingFacts, 'from' | 'date'>): string =>
+  `${boardSource(facts)}#board-response`
+
 export const checkpointSource = (code: string): string => `/command?checkpoint=${encodeURIComponent(code)}`
 
 export const PLANNER_SOURCE = '/planner'

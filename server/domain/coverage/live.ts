@@ -13,7 +13,7 @@ type SegmentRange = [from: number, to: number]
 export interface LiveCoverageState {
   /** Names the numbering of segments: the network of `GET /roads/:network`. */
   network: string
-  crossings: { id: string; state: CrossingState }[]
+  crossings: { id: string; state: CrossingState; group?: string }[]
   segments: { exposed: SegmentRange[]; lapsed: SegmentRange[]; unreachable: SegmentRange[] }
 }
 
@@ -64,7 +64,8 @@ export class LiveCoverage {
     const crossings = crossingsOf(placed.network).map((crossing, at) => {
       const state = this.crossingStates[at] ?? this.walker.stateOf(crossing, this.stops)
       this.crossingStates[at] = state
-      return { id: crossing.id, state }
+      const { id, group } = crossing
+      return group === id ? { id, state } : { id, state, group }
     })
     return {
       network: placed.id,

@@ -88,7 +88,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
     handle: async () => {
       const { network, latest } = coverage
       if (network === null || latest === null) return NO_NETWORK
-      const { places, background, attribution, importedAt, name, polygons } = network
+      const { places, background, attribution, demo, importedAt, name, polygons } = network
       const [west, south, east, north] = boundaryBox(makeBoundary(polygons))
       return done({
         json: {
@@ -104,6 +104,7 @@ export const coverageRoutes = (coverage: CoverageService): Route[] => [
             [east, north],
           ],
           attribution,
+          demo,
           importedAt: importedAt.toISOString(),
         },
       })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CrossingResult } from '#domain/coverage/result'
 import { groupCrossings, splitGroups } from './crossing-groups'
+import type { CrossingResult } from './result'
 
 const crossing = (id: string, changes: Partial<CrossingResult>): CrossingResult => ({
   id,

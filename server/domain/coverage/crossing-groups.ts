@@ -1,4 +1,4 @@
-import type { CrossingResult } from '#domain/coverage/result'
+import type { CrossingResult } from './result'
 
 /** Crossings that lie together are one way in: a road with both carriageways, or one that winds along the line. */
 export interface CrossingGroup {
