@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { expect, test } from './support/fixtures'
+import { call } from './support/people'
 
 test.use({ serverOptions: { demo: 'off' } })
 test.describe.configure({ mode: 'serial' })
@@ -39,6 +40,7 @@ const BOUNDARY = {
     ],
   },
 }
+const HTML = '<img src=x onerror="document.title=1"><b id=hit>x</b>'
 const file = (name: string, content: unknown) => ({
   name,
   mimeType: 'application/geo+json',
@@ -174,12 +176,11 @@ test('no page is wider than a phone', async ({ openScreen }) => {
 })
 
 test('roads and places whose names are HTML are text in the planner and on the map', async ({ kakou, openScreen }) => {
-  const html = '<img src=x onerror="document.title=1"><b id=hit>x</b>'
   const lane = road('tertiary', '', [[119.65, SOUTH - 0.1], [119.65, 30.7], MIDDLE])
-  const named = { ...lane, properties: { highway: 'tertiary', name: html } }
+  const named = { ...lane, properties: { highway: 'tertiary', name: HTML } }
   const village = {
     type: 'Feature',
-    properties: { name: html, place: 'village', population: 300 },
+    properties: { name: HTML, place: 'village', population: 300 },
     geometry: { type: 'Point', coordinates: [119.65, 30.69] },
   }
   const write = (name: string, content: unknown) => {
@@ -198,9 +199,30 @@ test('roads and places whose names are HTML are text in the planner and on the m
   await expect(page).toHaveURL(/\/command/)
   for (const path of ['/planner', '/planner?list=places', '/planner?list=roads', '/command']) {
     await page.goto(path)
-    if (path.startsWith('/planner')) await expect(page.getByText(html).first(), path).toBeVisible({ timeout: 20_000 })
+    if (path.startsWith('/planner')) await expect(page.getByText(HTML).first(), path).toBeVisible({ timeout: 20_000 })
     else await expect(page.locator('.leaflet-container')).toBeVisible()
     await expect(page.locator('#hit, img[src="x"]'), path).toHaveCount(0)
     await expect(page, path).not.toHaveTitle('1')
   }
+})
+
+test('a name that is HTML is text on every screen', async ({ openScreen }) => {
+  const page = await openScreen('desktop')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto('/login')
+  await signIn(page, PASSWORD)
+  await expect(page).toHaveURL(/\/command/)
+  const place = { name: HTML, lng: 119.7, lat: 30.65, kind: 'village', ring: 'county', state: 'open' }
+  const { code } = await call<{ code: string }>(page, 'POST', '/checkpoints', place)
+  await call(page, 'POST', '/users', { username: 'html', displayName: HTML, role: 'staff' })
+  await call(page, 'POST', '/keys', { name: HTML, role: 'gate' })
+  for (const path of ['/admin', '/admin/people', '/admin/keys', `/command?checkpoint=${code}`, '/planner']) {
+    await page.goto(path)
+    await page.waitForLoadState('networkidle')
+    if (path.startsWith('/admin')) await expect(page.getByText(HTML).first(), path).toBeVisible()
+    await expect(page.locator('#hit, img[src="x"]'), path).toHaveCount(0)
+    await expect(page, path).not.toHaveTitle('1')
+  }
+  expect(asked.filter((path) => path.endsWith('/x'))).toEqual([])
 })

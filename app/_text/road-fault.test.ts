@@ -13,6 +13,37 @@ it('names the file, what is wrong, where, and what to do', () => {
   )
 })
 
+it('says in Chinese what the server says in English, file formats and names of fields apart', () => {
+  const said = [
+    {
+      file: 'roads',
+      kind: 'other-kind',
+      looksLike: 'a web page',
+      wanted: '.osm.pbf, .osm XML, Overpass JSON or GeoJSON',
+    },
+    {
+      file: 'roads',
+      kind: 'other-kind',
+      looksLike: 'XML with the root <gpx>',
+      wanted: 'OpenStreetMap XML with the root <osm>',
+    },
+    {
+      file: 'places',
+      kind: 'other-kind',
+      looksLike: 'a GeoJSON Point',
+      wanted: 'a GeoJSON FeatureCollection of Points',
+    },
+    { file: 'roads', kind: 'out-of-range', where: 'feature 1, position 2', lng: 30.7, lat: 119.7 },
+    { file: 'places', kind: 'bad-point', where: 'feature 3', reason: '"name" is missing' },
+    { file: 'places', kind: 'bad-point', where: 'feature 3', reason: 'it is no Feature with a Point' },
+    { file: 'boundary', kind: 'not-a-polygon', found: 'a FeatureCollection with 3 polygons' },
+    { file: 'boundary', kind: 'not-a-polygon', found: 'a LineString' },
+  ].map((fault) => roadFaultInChinese(fault) ?? '')
+  assert.match(said[0] ?? '', /看起来是网页（多半是下载出错的页面）；要的是\.osm\.pbf、/)
+  assert.match(said[3] ?? '', /要素 1，坐标 2：30\.7, 119\.7/)
+  for (const sentence of said) assert.doesNotMatch(sentence, /\b(an?|is|it|the|of|with|feature|position)\b/, sentence)
+})
+
 it('leaves a fault that it does not know to the words of the server', () => {
   assert.equal(roadFaultInChinese({ file: 'roads', kind: 'something new' }), null)
 })

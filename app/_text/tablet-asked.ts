@@ -71,7 +71,7 @@ export const tabletAsked = text(
       handover: '移交',
       'point-to-point': '点对点放行',
       refused: '拒检',
-      evaded: '冲卡',
+      evaded: '闯卡',
     },
   },
   {

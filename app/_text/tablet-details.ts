@@ -12,7 +12,7 @@ const DISPOSITION_ZH: Record<Disposition, string> = {
   handover: '移交',
   'point-to-point': '点对点',
   refused: '拒检',
-  evaded: '冲卡',
+  evaded: '闯卡',
 }
 
 const DISPOSITION_EN: Record<Disposition, string> = {

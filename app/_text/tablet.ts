@@ -110,7 +110,7 @@ export const tablet = text(
       handover: '已移交',
       'point-to-point': '点对点',
       refused: '拒检',
-      evaded: '冲卡',
+      evaded: '闯卡',
     },
     held: {
       waits: (what: string) => `待复测 ${what}`,

@@ -70,7 +70,7 @@ export const CommandMap = ({
       }}
     >
       <MapButtons />
-      <ScaleBar attribution={data.background.attribution} />
+      <ScaleBar background={data.background} />
       {chosen?.lng !== undefined && chosen.lat !== undefined ? <KeepInView lng={chosen.lng} lat={chosen.lat} /> : null}
     </CountyMap>
   )

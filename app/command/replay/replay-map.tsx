@@ -88,7 +88,7 @@ export const ReplayMap = ({
       }}
     >
       <MapButtons />
-      <ScaleBar attribution={data.background.attribution} />
+      <ScaleBar background={data.background} />
     </CountyMap>
   )
 }
