@@ -26,8 +26,6 @@ export const bodyLine = (children: readonly ParagraphChild[], { heads = false } 
   new Paragraph({
     spacing: exact,
     keepNext: heads,
-    // A comma beyond the edge is lost where LibreOffice makes a PDF.
-    overflowPunctuation: false,
     alignment: AlignmentType.JUSTIFIED,
     // Both: of `firstLineChars` alone LibreOffice makes no indent.
     indent: { firstLine: TWO_CHARACTERS, firstLineChars: 200 },

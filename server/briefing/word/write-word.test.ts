@@ -188,6 +188,15 @@ test('a report has its number, who signed, to whom, attachments, signature, date
   ]
   assert.equal(date, organ + 1)
   assert.match(document, /<w:tblHeader\/>/)
+  const sections = [...document.matchAll(/<w:sectPr.*?<\/w:sectPr>/gs)].map(([xml]) => xml)
+  const margins = sections.map((xml) => /<w:pgMar[^>]*>/.exec(xml)?.[0])
+  assert.deepEqual([sections.length, margins[1]], [2, margins[0]], 'the annex is on pages like the others')
+  assert.deepEqual(
+    sections.map((xml) => /w:type="lines"/.test(xml)),
+    [true, false],
+    'rows of a table are closer than the lines of the text',
+  )
+  for (const xml of sections) assert.equal([...xml.matchAll(/<w:footerReference/g)].length, 2)
   assert.ok(
     lines.some(({ text }) => text === '1430'),
     'the sum of 1018 and 412',
