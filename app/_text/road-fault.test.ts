@@ -11,6 +11,10 @@ it('names the file, what is wrong, where, and what to do', () => {
     roadFaultInChinese({ file: 'boundary', kind: 'open-ring', start: [9.5, 47.1], end: [9.6, 47.2] }),
     '县界文件的界线没有闭合：起点 9.5, 47.1，终点 9.6, 47.2。',
   )
+  const outside = (perhaps?: string) =>
+    roadFaultInChinese({ file: 'roads', kind: 'outside-boundary', kilometres: 1_200, ...(perhaps && { perhaps }) })
+  assert.match(outside('exchanged') ?? '', /离这些道路 1,200 km，其中一个文件的经纬度写反了/)
+  assert.match(outside() ?? '', /是不是选错了地区/)
 })
 
 it('says in Chinese what the server says in English, file formats and names of fields apart', () => {

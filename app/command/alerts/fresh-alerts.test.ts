@@ -24,5 +24,7 @@ test('what is new, back, or climbed to us sounds; what was there, or moved on, d
   assert.deepEqual(ids([alert('a')], [alert('a', { state: 'acknowledged' })]), [])
   assert.deepEqual(ids([alert('a')], [alert('a', { level: 1, jurisdiction: '330523' })]), ['a'])
   assert.deepEqual(ids([alert('a')], [alert('a', { level: 1, jurisdiction: '330501' })]), [])
+  const over = alert('a', { state: 'resolved', level: 1, jurisdiction: '330523' })
+  assert.deepEqual(ids([alert('a')], [over]), [], 'it climbed to us and was closed')
   assert.deepEqual(ids([], [alert('a', { state: 'acknowledged' })]), [], 'somebody has it')
 })

@@ -36,6 +36,7 @@ const find = (more: object) => codes(filtered(all, facts, jurisdictions, { ...ev
 test('a filter holds by jurisdiction with all below it, state, kind, and text in name or code', () => {
   assert.deepEqual(find({}), ['K1', 'K2', 'K3'])
   assert.deepEqual(find({ jurisdiction: 'town' }), ['K2', 'K3'])
+  assert.deepEqual(find({ jurisdiction: 'village' }), ['K2'])
   assert.deepEqual(find({ kind: 'county-line' }), ['K1', 'K3'])
   assert.deepEqual(find({ states: ['offline', 'alarm'] }), ['K2', 'K3'])
   assert.deepEqual(find({ text: '枫岭' }), ['K2'])

@@ -34,6 +34,7 @@ test('the report is asked for from the reminder on, and is late when a period en
   const [late] = postDues(reported, policy, at('18:01'))
   assert.ok(late?.kind === 'report' && late.late && late.dueMs === at('18:00'))
   assert.deepEqual(kinds(post({ report: report(iso('18:00')) }), '18:01'), [])
+  assert.deepEqual(kinds(post({ report: report(iso('18:00')) }), '17:45'), [], 'closed before its end')
   assert.deepEqual(kinds(post(), '18:01'), [], 'a post that never reported begins with the running period')
   assert.deepEqual(kinds(post(), '17:45'), ['report'])
 })

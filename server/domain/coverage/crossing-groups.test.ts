@@ -32,6 +32,27 @@ test('a group has the worst state of its members, their people, and the best ran
       ['d', 'dead-end', 0, 'd'],
     ],
   )
+  const [, second] = groups
+  assert.deepEqual(
+    second?.members.map(({ id }) => id),
+    ['b', 'a'],
+    'who has a rank goes first',
+  )
   const { open, guarded, deadEnds } = splitGroups(groups)
   assert.deepEqual([open.length, guarded.length, deadEnds.length], [2, 0, 1])
+})
+
+test('of members, and of groups, without a rank the one that is worse off goes first', () => {
+  const groups = groupCrossings([
+    crossing('e', { state: 'closed' }),
+    crossing('f', { group: 'f', state: 'dead-end' }),
+    crossing('g', { group: 'f', state: 'on-paper' }),
+  ])
+  assert.deepEqual(
+    groups.map(({ id, lead }) => [id, lead.id]),
+    [
+      ['f', 'g'],
+      ['e', 'e'],
+    ],
+  )
 })
