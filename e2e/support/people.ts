@@ -7,7 +7,7 @@ const PASSWORD = /^\s+(\S+)\s+([a-z2-9]{4}(?:-[a-z2-9]{4}){3})\s.*\((\w+)\)\s*$/
 type Role = 'admin' | 'command' | 'planner' | 'supervisor' | 'staff' | 'health' | 'reporter'
 
 /** The demo's account with this role, as the first start printed it. */
-function printedAccount(kakou: KakouServer, role: Role): { username: string; password: string } {
+export function printedAccount(kakou: KakouServer, role: Role): { username: string; password: string } {
   for (const [, username, password, of] of kakou.output().matchAll(PASSWORD)) {
     if (username !== undefined && password !== undefined && of === role) return { username, password }
   }

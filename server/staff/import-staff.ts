@@ -44,11 +44,12 @@ export const importStaff = async (
   const now = core.clock.now()
   const fresh = new Map<string, Fresh>()
   const looked = await write(core, actor, { rows: checked.rows, now, fresh, dry: true })
-  if (!looked.ok || dry) return looked.ok ? done({ rows: looked.value.rows, pins: [] }) : looked
+  if (!looked.ok) return looked
   const creates = looked.value.rows.filter(({ act }) => act === 'create')
   if (creates.length > MOST_NEW) {
     return refuse('invalid', `At most ${MOST_NEW} people are new in one file: send it in parts.`)
   }
+  if (dry) return done({ rows: looked.value.rows, pins: [] })
   // Before the transaction, since they are slow.
   await Promise.all(
     creates.map(async ({ where, code }) => {

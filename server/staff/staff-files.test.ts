@@ -78,6 +78,14 @@ test('by its number a person gets another name; who leaves is out of the crews',
   assert.deepEqual(acts(await sendStaff('姓名,单位,在岗\n李大强,公安局,在岗\n')), ['李大强 update'])
 })
 
+test('a look refuses what the import would: more new people than one file may bring', async () => {
+  const many = ['姓名,单位', ...Array.from({ length: 201 }, (_, at) => `新人${at},公安`)].join('\n')
+  for (const dry of [true, false]) {
+    const { status, json } = await sendStaff(many, dry)
+    assert.deepEqual([status, json.detail], [400, 'At most 200 people are new in one file: send it in parts.'])
+  }
+})
+
 test('faults are said by row and column, and nothing of the file is imported', async () => {
   await sendStaff('姓名,单位\n陈一,城管局\n')
   const twin = await rig.call('POST', '/staff', { token: admin, body: { name: '陈一', agency: '城管局' } })

@@ -16,7 +16,11 @@ export const Faults = ({ failure, said, words }: { failure: Failure; said: strin
   return (
     <div role="alert" className={styles.faults}>
       <p className={list.error}>
-        {faults.length > 0 ? common.faults(faults.length) : (failure.problem?.detail ?? said)}
+        {faults.length > 0
+          ? common.faults(faults.length)
+          : failure.problem?.detail === undefined
+            ? said
+            : common.noTable(failure.problem.detail)}
       </p>
       <ul>
         {faults.slice(0, ROWS_SHOWN).map((fault) => {
