@@ -1,5 +1,6 @@
 /** What an administrator changes in /admin reaches a tablet that is connected, and an import says first what it would do. */
 import type { Page } from 'playwright/test'
+import postgres from 'postgres'
 import { pairTablet } from './support/barrier'
 import { expect, test } from './support/fixtures'
 import { call, signIn } from './support/people'
@@ -137,4 +138,31 @@ test('somebody is put down, into a crew, and the tablet of that checkpoint knows
   await admin.getByRole('button', { name: '保存' }).click()
   await expect(admin.getByText(/已保存/)).toBeVisible()
   await expect.poll(() => frames.some((frame) => frame.includes('"roster"') && frame.includes('钱学礼'))).toBe(true)
+})
+
+test('of thousands of names those in sight are drawn, and any of them is found', async ({ kakou, openScreen }) => {
+  const { databaseUrl } = await kakou.kakou<{ databaseUrl: string }>('doctor')
+  const sql = postgres(databaseUrl, { max: 1 })
+  try {
+    await sql`
+      insert into staff (id, name, agency, jurisdiction_id, created_at)
+      select gen_random_uuid(), '长名单' || lpad(n::text, 5, '0'), '长名单', j.id, now()
+      from generate_series(1, 5000) n, (select id from jurisdictions order by length(path) limit 1) j`
+    const page = await openScreen('desktop')
+    await signIn(page, kakou, 'admin')
+    await page.goto('/admin/staff')
+    await expect(page.getByRole('heading', { name: /^班组人员 5,\d{3}$/ })).toBeVisible()
+    const drawn = page.getByRole('cell', { name: /^长名单\d{5}$/ })
+    await expect(drawn.first()).toBeVisible()
+    expect(await page.getByRole('row').count()).toBeLessThan(200)
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2))
+    await expect(drawn.filter({ hasText: /长名单02[45]/ }).first()).toBeVisible()
+    expect(await page.getByRole('row').count()).toBeLessThan(200)
+    await page.getByRole('searchbox').fill('长名单04321')
+    await expect(drawn).toHaveText(['长名单04321'])
+    await expect(drawn).toBeInViewport()
+  } finally {
+    await sql`delete from staff where agency = '长名单'`
+    await sql.end()
+  }
 })

@@ -3,7 +3,6 @@ import { text } from './language'
 
 export const admin = text(
   {
-    more: (left: string) => `还有 ${left} 行`,
     sections: {
       checkpoints: '卡口',
       staff: '班组人员',
@@ -131,7 +130,6 @@ export const admin = text(
     },
   },
   {
-    more: (left) => `${left} more`,
     sections: {
       checkpoints: 'Checkpoints',
       staff: 'Crew members',

@@ -16,8 +16,14 @@ const SENTENCES: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   ],
   [/^(.*): not an Excel workbook, or damaged$/s, (file) => `${file} 不是 Excel 文件，或已损坏`],
   [/^(.*): not JSON, or cut off$/s, (file) => `${file} 不是 JSON，或没有传全`],
-  [/^(.*): expected a GeoJSON FeatureCollection of Points$/s, (file) => `${file} 不是由点组成的 GeoJSON FeatureCollection`],
-  [/^(.*): expected an? (.+) file$/s, (file, kinds) => `${file} 不是这里能读的文件，要 ${kinds.replace(' or ', ' 或 ')}`],
+  [
+    /^(.*): expected a GeoJSON FeatureCollection of Points$/s,
+    (file) => `${file} 不是由点组成的 GeoJSON FeatureCollection`,
+  ],
+  [
+    /^(.*): expected an? (.+) file$/s,
+    (file, kinds) => `${file} 不是这里能读的文件，要 ${kinds.replace(' or ', ' 或 ')}`,
+  ],
 ]
 
 /** One sentence, or null for a fault that is not known here. */

@@ -9,10 +9,12 @@ import { CheckpointMark } from '../../_ui/glyph'
 import { glyphOfState } from '../../_ui/glyphs'
 import { RowMenu } from '../../_ui/row-menu'
 import list from '../_list/list.module.css'
+import type { Placed } from '../_list/table-rows'
 import type { Arrangement, Checkpoint, Lack } from './checkpoint'
 import styles from './checkpoints.module.css'
 
 export const CheckpointRow = ({
+  placed,
   row,
   arrangement,
   lacking,
@@ -21,6 +23,7 @@ export const CheckpointRow = ({
   onSet,
   onPair,
 }: {
+  placed: Placed
   row: Checkpoint
   arrangement: Arrangement | undefined
   lacking: readonly Lack[]
@@ -36,7 +39,7 @@ export const CheckpointRow = ({
   const people = arrangement?.crews.reduce((sum, { members }) => sum + members.length, 0) ?? 0
   const lack = <span className={styles.lack}>{words.lacking}</span>
   return (
-    <tr className={selected ? styles.selected : undefined}>
+    <tr {...placed} className={selected ? styles.selected : undefined}>
       <td className={list.name}>
         <button type="button" className={styles.open} onClick={onOpen}>
           {row.name}

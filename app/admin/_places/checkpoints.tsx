@@ -18,9 +18,8 @@ import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
 import { ExportMenu } from '../_files/export-menu'
 import list from '../_list/list.module.css'
-import { MoreRows } from '../_list/more-rows'
 import { SearchBox } from '../_list/search-box'
-import { usePart } from '../_list/use-part'
+import { TableRows } from '../_list/table-rows'
 import { type Arrangement, type Checkpoint, LACKS, type Lack, lacks } from './checkpoint'
 import { CheckpointMap } from './checkpoint-map'
 import { CheckpointRow } from './checkpoint-row'
@@ -68,7 +67,6 @@ export const Checkpoints = () => {
       (filter === 'all' || lacking.get(one.code)?.includes(filter)) &&
       [one.name, one.code, one.road ?? ''].some((text) => text.toLowerCase().includes(typed)),
   )
-  const part = usePart(shown, `${filter} ${typed}`)
 
   const reload = async () => void (await Promise.all([live.reload(), arranged.reload()]))
   const open = (next: Panel | null, where: View = view) => {
@@ -188,10 +186,11 @@ export const Checkpoints = () => {
                 </th>
               </tr>
             </thead>
-            <tbody>
-              {part.rows.map((row) => (
+            <TableRows rows={shown} keyOf={({ code }) => code} columns={9}>
+              {(row, placed) => (
                 <CheckpointRow
                   key={row.code}
+                  placed={placed}
                   row={row}
                   arrangement={arrangements.get(row.code)}
                   lacking={lacking.get(row.code) ?? NONE}
@@ -200,10 +199,9 @@ export const Checkpoints = () => {
                   onSet={(state) => void change(row, state, row.setState)}
                   onPair={() => router.push(`/admin/tablets?pair=${encodeURIComponent(row.code)}`)}
                 />
-              ))}
-            </tbody>
+              )}
+            </TableRows>
           </table>
-          <MoreRows left={part.left} onMore={part.more} />
         </Sheet>
       ) : null}
     </Work>

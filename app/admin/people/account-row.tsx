@@ -7,6 +7,7 @@ import { useText } from '../../_text/language'
 import { useFormat } from '../../_text/use-format'
 import { RowMenu } from '../../_ui/row-menu'
 import list from '../_list/list.module.css'
+import type { Placed } from '../_list/table-rows'
 
 export interface Account {
   name: string
@@ -21,6 +22,7 @@ export interface Account {
 }
 
 export const AccountRow = ({
+  placed,
   account,
   now,
   onReset,
@@ -28,6 +30,7 @@ export const AccountRow = ({
   onSessions,
   onNoCode,
 }: {
+  placed: Placed
   account: Account
   now: number
   onReset: (account: Account) => void
@@ -48,7 +51,7 @@ export const AccountRow = ({
     : { name: words.disable, hint: words.disableHint, ending: true, onSelect: () => void onShut(account, true) }
   const last = account.lastSignInAt
   return (
-    <tr className={account.disabled ? list.over : undefined}>
+    <tr {...placed} className={account.disabled ? list.over : undefined}>
       <td className={list.name}>{account.name}</td>
       <td>{account.displayName}</td>
       <td>{account.disabled ? words.shut : common.roles[account.role]}</td>

@@ -15,9 +15,8 @@ import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
 import list from '../_list/list.module.css'
-import { MoreRows } from '../_list/more-rows'
 import { SearchBox } from '../_list/search-box'
-import { usePart } from '../_list/use-part'
+import { TableRows } from '../_list/table-rows'
 import { type Account, AccountRow } from './account-row'
 import { AddAccount } from './add-account'
 import { type Handed, HandOver } from './hand-over'
@@ -45,7 +44,6 @@ export const People = () => {
       text.toLowerCase().includes(typed),
     ),
   )
-  const part = usePart(found, typed)
 
   const reset = async (account: Account) => {
     const answer = await api.post<Handed>(`/users/${encodeURIComponent(account.name)}/password`)
@@ -130,10 +128,11 @@ export const People = () => {
                 </th>
               </tr>
             </thead>
-            <tbody>
-              {part.rows.map((user) => (
+            <TableRows rows={found} keyOf={({ name }) => name} columns={6}>
+              {(user, placed) => (
                 <AccountRow
                   key={user.name}
+                  placed={placed}
                   account={user}
                   now={now}
                   onReset={setResetting}
@@ -141,10 +140,9 @@ export const People = () => {
                   onSessions={showSessions}
                   onNoCode={setUncoding}
                 />
-              ))}
-            </tbody>
+              )}
+            </TableRows>
           </table>
-          <MoreRows left={part.left} onMore={part.more} />
         </Sheet>
       ) : null}
       <Dialog

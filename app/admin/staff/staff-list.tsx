@@ -16,9 +16,8 @@ import { toast } from '../../_ui/toast'
 import { Sheet, Work } from '../../_ui/work'
 import { ExportMenu } from '../_files/export-menu'
 import list from '../_list/list.module.css'
-import { MoreRows } from '../_list/more-rows'
 import { SearchBox } from '../_list/search-box'
-import { usePart } from '../_list/use-part'
+import { TableRows } from '../_list/table-rows'
 import { AddStaff } from './add-staff'
 import { ImportStaff } from './import-staff'
 import type { Staff, ToldPin } from './staff-member'
@@ -43,8 +42,6 @@ export const StaffList = () => {
       (withEnded || one.endedAt === null) &&
       [one.name, one.agency, ...one.crews.map(({ place }) => place)].some((text) => text.toLowerCase().includes(typed)),
   )
-
-  const part = usePart(shown, `${typed} ${withEnded}`)
 
   const another = async ({ id, name }: Staff) => {
     const answer = await api.post<{ pin: string | null }>(`/staff/${id}/pin`, {})
@@ -141,9 +138,9 @@ export const StaffList = () => {
                 </th>
               </tr>
             </thead>
-            <tbody>
-              {part.rows.map((one) => (
-                <tr key={one.id} className={one.endedAt === null ? undefined : list.over}>
+            <TableRows rows={shown} keyOf={({ id }) => id} columns={6}>
+              {(one, placed) => (
+                <tr key={one.id} {...placed} className={one.endedAt === null ? undefined : list.over}>
                   <td className={list.name}>{one.name}</td>
                   <td>{one.agency}</td>
                   <td data-spare>{one.jurisdiction.name}</td>
@@ -172,10 +169,9 @@ export const StaffList = () => {
                     />
                   </td>
                 </tr>
-              ))}
-            </tbody>
+              )}
+            </TableRows>
           </table>
-          <MoreRows left={part.left} onMore={part.more} />
         </Sheet>
       ) : null}
     </Work>

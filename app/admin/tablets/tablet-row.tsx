@@ -7,6 +7,7 @@ import { CheckpointMark } from '../../_ui/glyph'
 import { Icon } from '../../_ui/icons'
 import { RowMenu } from '../../_ui/row-menu'
 import list from '../_list/list.module.css'
+import type { Placed } from '../_list/table-rows'
 import { type Device, isLow, type Standing, standingOf } from './device'
 import type { EndingAct } from './ending'
 import styles from './tablets.module.css'
@@ -14,11 +15,13 @@ import styles from './tablets.module.css'
 const AN_HOUR_MS = 3_600_000
 
 export const TabletRow = ({
+  placed,
   device,
   now,
   onEnd,
   onMove,
 }: {
+  placed: Placed
   device: Device
   now: number
   onEnd: (ending: EndingAct) => void
@@ -39,7 +42,7 @@ export const TabletRow = ({
   }
   const move = { name: words.move, hint: words.moveHint, onSelect: () => onMove(device) }
   return (
-    <tr className={over ? list.over : undefined}>
+    <tr {...placed} className={over ? list.over : undefined}>
       <td className={list.name}>{device.name}</td>
       <td>{device.checkpoint?.name ?? '—'}</td>
       <td data-spare className={styles.version}>

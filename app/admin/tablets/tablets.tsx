@@ -15,9 +15,8 @@ import { Pairing } from '../../_ui/pairing'
 import { Sheet, Work } from '../../_ui/work'
 import { ExportMenu } from '../_files/export-menu'
 import list from '../_list/list.module.css'
-import { MoreRows } from '../_list/more-rows'
 import { SearchBox } from '../_list/search-box'
-import { usePart } from '../_list/use-part'
+import { TableRows } from '../_list/table-rows'
 import { type Device, type DeviceFilter, filtered } from './device'
 import { Ending, type EndingAct } from './ending'
 import { Moving } from './moving'
@@ -49,7 +48,6 @@ export const Tablets = () => {
 
   const devices = value?.devices ?? []
   const shown = filtered(devices, filter, search, now)
-  const part = usePart(shown, `${filter} ${search}`)
   return (
     <Work
       title={words.title(devices.length)}
@@ -110,13 +108,19 @@ export const Tablets = () => {
                   </th>
                 </tr>
               </thead>
-              <tbody>
-                {part.rows.map((device) => (
-                  <TabletRow key={device.id} device={device} now={now} onEnd={setEnding} onMove={setMoving} />
-                ))}
-              </tbody>
+              <TableRows rows={shown} keyOf={({ id }) => id} columns={8}>
+                {(device, placed) => (
+                  <TabletRow
+                    key={device.id}
+                    placed={placed}
+                    device={device}
+                    now={now}
+                    onEnd={setEnding}
+                    onMove={setMoving}
+                  />
+                )}
+              </TableRows>
             </table>
-            <MoreRows left={part.left} onMore={part.more} />
           </Sheet>
         ) : (
           <Empty why={devices.length > 0 ? words.noneFound : words.none} />

@@ -7,14 +7,12 @@ import { policy } from '../../_text/policy'
 import { useFormat } from '../../_text/use-format'
 import { RowMenu } from '../../_ui/row-menu'
 import { Sheet } from '../../_ui/work'
-import { MoreRows } from '../_list/more-rows'
-import { usePart } from '../_list/use-part'
+import { TableRows } from '../_list/table-rows'
 import type { Subject } from './pending'
 import styles from './watchlist.module.css'
 
 export const SubjectTable = ({
   subjects,
-  of,
   rules,
   ending,
   found,
@@ -23,8 +21,6 @@ export const SubjectTable = ({
   onKeep,
 }: {
   subjects: readonly Subject[]
-  /** What they were narrowed by. */
-  of: string
   rules: readonly Rule[]
   /** Ids that are to leave the list. */
   ending: readonly number[]
@@ -37,7 +33,9 @@ export const SubjectTable = ({
   const common = useText(everyRoom)
   const format = useFormat()
   const { head } = words
-  const part = usePart(subjects, of)
+  const ruleNames = new Map(rules.map(({ id, name }) => [id, name]))
+  const orders = new Map(rules.map(({ id, order }) => [id, order]))
+  const leaving = new Set(ending)
   return (
     <Sheet>
       <table>
@@ -54,25 +52,26 @@ export const SubjectTable = ({
             </th>
           </tr>
         </thead>
-        <tbody>
-          {part.rows.map((subject) => {
-            const leaves = ending.includes(subject.id)
+        <TableRows rows={subjects} keyOf={({ id }) => id} columns={7}>
+          {(subject, placed) => {
+            const leaves = leaving.has(subject.id)
             const over = now > 0 && Date.parse(subject.expires) <= now
             return (
               <tr
                 key={subject.id}
+                {...placed}
                 className={`${leaves || over ? styles.over : ''} ${subject.id === found ? styles.found : ''}`}
               >
                 <td className={styles.label}>
                   {subject.label}
                   {leaves ? <span className={styles.mark}>{words.ending}</span> : null}
                 </td>
-                <td data-spare>{rules.find(({ id }) => id === subject.rule)?.name ?? subject.rule}</td>
+                <td data-spare>{ruleNames.get(subject.rule) ?? subject.rule}</td>
                 <td data-spare className={styles.text}>
                   {subject.reason}
                 </td>
                 <td data-spare className={styles.text}>
-                  {subject.order ?? rules.find(({ id }) => id === subject.rule)?.order ?? ''}
+                  {subject.order ?? orders.get(subject.rule) ?? ''}
                 </td>
                 <td>{over ? words.expired : `${format.date(subject.expires)} ${format.time(subject.expires)}`}</td>
                 <td data-spare>{subject.by}</td>
@@ -88,10 +87,9 @@ export const SubjectTable = ({
                 </td>
               </tr>
             )
-          })}
-        </tbody>
+          }}
+        </TableRows>
       </table>
-      <MoreRows left={part.left} onMore={part.more} />
     </Sheet>
   )
 }

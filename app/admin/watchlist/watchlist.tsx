@@ -137,7 +137,6 @@ export const Watchlist = () => {
       {shown.length > 0 ? (
         <SubjectTable
           subjects={shown}
-          of={`${found} ${search}`}
           rules={rules}
           ending={pending.end.map(({ id }) => id)}
           found={found}
