@@ -8,7 +8,9 @@ import { done, type Outcome, type Refusal, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { jurisdictionOf } from '../people/jurisdiction-of'
 import { readArrangement, updateArrangement } from './arrange-checkpoint'
+import type { Arrangement } from './arrangement-fields'
 import { type CheckedRow, checkFileRows } from './check-file-rows'
+import type { CheckpointFields } from './checkpoint-fields'
 import type { CheckpointColumn } from './checkpoint-words'
 import { writeCrews } from './crew-cells'
 import { rowChanges } from './import-changes'
@@ -45,8 +47,10 @@ export const importCheckpoints = async (
   // In one order for all imports, so that two of them take their locks alike.
   const sorted = [...checked.rows].sort((a, b) => (a.code < b.code ? -1 : 1))
   const outcome = await inScope(core.database, actor, async (tx) => {
+    const find = jurisdictionsOf(tx, actor)
     for (const row of sorted) {
-      const result = await writeRow(tx, actor, row, nowMs)
+      const jurisdictionId = await find(row.jurisdiction ?? null)
+      const result = await writeRow(tx, actor, { ...row, jurisdictionId }, nowMs)
       if ('message' in result) errors.push(result)
       else written.push(result)
     }
@@ -86,13 +90,31 @@ const faultOf = ({ where }: CheckedRow, column: string, message: string) => ({
   message,
 })
 
+const NOTHING: Arrangement & Pick<CheckpointFields, 'lanes'> = {
+  agencies: [],
+  posts: [],
+  leader: null,
+  equipment: [],
+  lanes: [],
+}
+
+/** Asks for each code once. */
+const jurisdictionsOf = (tx: TransactionSql, actor: PersonActor) => {
+  const known = new Map<string | null, number | null>()
+  return async (code: string | null): Promise<number | null> => {
+    const id = known.has(code) ? (known.get(code) ?? null) : await jurisdictionOf(tx, actor, code)
+    known.set(code, id)
+    return id
+  }
+}
+
 const writeRow = async (
   tx: TransactionSql,
   actor: PersonActor,
-  row: CheckedRow,
+  row: CheckedRow & { jurisdictionId: number | null },
   nowMs: number,
 ): Promise<Row | ReturnType<typeof faultOf>> => {
-  const jurisdictionId = await jurisdictionOf(tx, actor, row.jurisdiction ?? null)
+  const { jurisdictionId } = row
   if (jurisdictionId === null) {
     return faultOf(row, 'jurisdiction', `there is no jurisdiction ${row.jurisdiction} within yours`)
   }
@@ -101,12 +123,13 @@ const writeRow = async (
   const place = { ...change, name: row.name ?? row.code, lng: row.lng, lat: row.lat }
   const id = known?.id ?? (await insertCheckpoint(tx, row.code, place, jurisdictionId, nowMs))
   if (id === null) return faultOf(row, 'code', `${row.code} is that of a checkpoint outside your jurisdiction`)
-  const before = { ...(await readArrangement(tx, id)), lanes: await readLanes(tx, id) }
+  // Of one that is new nothing need be read: thousands come in one file.
+  const before = known === null ? NOTHING : { ...(await readArrangement(tx, id)), lanes: await readLanes(tx, id) }
   if (known !== null) await updateCheckpoint(tx, id, change, row.jurisdiction ? jurisdictionId : null, nowMs)
   const used = row.lanes == null ? null : await replaceLanes(tx, id, row.lanes)
   if (used !== null) return faultOf(row, 'lanes', `a tablet stands on lane ${used}: it can not be left out`)
   await updateArrangement(tx, id, { ...before, ...arrangementOf(row, before.leader) }, nowMs)
-  const crewsBefore = writeCrews(await readNamedCrews(tx, id))
+  const crewsBefore = known === null ? '' : writeCrews(await readNamedCrews(tx, id))
   const crews = row.crews == null ? null : await importCrews(tx, actor, id, row.crews)
   if (typeof crews === 'string') return faultOf(row, 'crews', crews)
   const standing = known === null ? null : { ...known, ...before, crews: crewsBefore }

@@ -12,8 +12,6 @@ export interface Placed {
 interface Props<T> {
   rows: readonly T[]
   keyOf: (row: T) => string | number
-  /** Of the table, hidden ones too. */
-  columns: number
   children: (row: T, placed: Placed) => ReactNode
 }
 
@@ -22,7 +20,7 @@ const FEW = 200
 /** Until a row is measured. */
 const ROW_PX = 45
 /** Drawn beyond what is in sight, so that Tab always finds the next. */
-const AHEAD = 30
+const AHEAD = 12
 const ANYWHERE: Placed = {}
 
 /** The body of a table of any length; the page scrolls it. */
@@ -32,7 +30,7 @@ export const TableRows = <T,>(props: Props<T>) => {
   return <tbody>{rows.map((row) => children(row, ANYWHERE))}</tbody>
 }
 
-const RowsInSight = <T,>({ rows, keyOf, columns, children }: Props<T>) => {
+const RowsInSight = <T,>({ rows, keyOf, children }: Props<T>) => {
   const body = useRef<HTMLTableSectionElement>(null)
   const [top, setTop] = useState(0)
   // What stands above the table comes and goes.
@@ -55,20 +53,20 @@ const RowsInSight = <T,>({ rows, keyOf, columns, children }: Props<T>) => {
   const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
   return (
     <tbody ref={body}>
-      <Gap height={above} columns={columns} />
+      <Gap height={above} />
       {items.map(({ index }) => {
         const row = rows[index]
         return row === undefined ? null : children(row, { ref: virtual.measureElement, 'data-index': index })
       })}
-      <Gap height={below} columns={columns} />
+      <Gap height={below} />
     </tbody>
   )
 }
 
-/** Stands for the rows that are not drawn. */
-const Gap = ({ height, columns }: { height: number; columns: number }) =>
+/** Stands for the rows that are not drawn. One cell: columns that a narrow screen leaves out must not come back empty. */
+const Gap = ({ height }: { height: number }) =>
   height > 0 ? (
     <tr>
-      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+      <td style={{ height, padding: 0, border: 0 }} />
     </tr>
   ) : null

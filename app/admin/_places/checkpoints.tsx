@@ -186,7 +186,7 @@ export const Checkpoints = () => {
                 </th>
               </tr>
             </thead>
-            <TableRows rows={shown} keyOf={({ code }) => code} columns={9}>
+            <TableRows rows={shown} keyOf={({ code }) => code}>
               {(row, placed) => (
                 <CheckpointRow
                   key={row.code}

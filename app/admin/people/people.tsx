@@ -128,7 +128,7 @@ export const People = () => {
                 </th>
               </tr>
             </thead>
-            <TableRows rows={found} keyOf={({ name }) => name} columns={6}>
+            <TableRows rows={found} keyOf={({ name }) => name}>
               {(user, placed) => (
                 <AccountRow
                   key={user.name}

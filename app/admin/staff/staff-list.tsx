@@ -138,7 +138,7 @@ export const StaffList = () => {
                 </th>
               </tr>
             </thead>
-            <TableRows rows={shown} keyOf={({ id }) => id} columns={6}>
+            <TableRows rows={shown} keyOf={({ id }) => id}>
               {(one, placed) => (
                 <tr key={one.id} {...placed} className={one.endedAt === null ? undefined : list.over}>
                   <td className={list.name}>{one.name}</td>

@@ -108,7 +108,7 @@ export const Tablets = () => {
                   </th>
                 </tr>
               </thead>
-              <TableRows rows={shown} keyOf={({ id }) => id} columns={8}>
+              <TableRows rows={shown} keyOf={({ id }) => id}>
                 {(device, placed) => (
                   <TabletRow
                     key={device.id}

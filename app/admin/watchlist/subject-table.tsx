@@ -52,7 +52,7 @@ export const SubjectTable = ({
             </th>
           </tr>
         </thead>
-        <TableRows rows={subjects} keyOf={({ id }) => id} columns={7}>
+        <TableRows rows={subjects} keyOf={({ id }) => id}>
           {(subject, placed) => {
             const leaves = leaving.has(subject.id)
             const over = now > 0 && Date.parse(subject.expires) <= now
