@@ -75,6 +75,8 @@ test('a day is gone through again, and the instant is a link', async ({ openScre
   await expect(page.getByRole('status').filter({ hasText: '06:30' })).toBeVisible()
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(/at=06%3A31/)
+  await page.keyboard.press('ArrowUp')
+  await expect(page).toHaveURL(/speed=60/)
   await page.keyboard.press('PageUp')
   await expect(page).not.toHaveURL(new RegExp(`date=${yesterday}`))
   await expect(page.getByRole('status').filter({ hasText: '06:31' })).toBeVisible()
@@ -83,7 +85,10 @@ test('a day is gone through again, and the instant is a link', async ({ openScre
   await expect(page.getByText('这是过去，不是实时')).toBeVisible()
 })
 
-test('Ctrl+K finds a checkpoint by its name', async ({ openScreen, kakou }) => {
+test('Ctrl+K finds a checkpoint by its name, and takes a plate to the search without a word of it in the address', async ({
+  openScreen,
+  kakou,
+}) => {
   const page = await openScreen('desktop')
   await signIn(page, kakou, 'command')
   const { checkpoints } = await call<Checkpoints>(page, 'GET', '/checkpoints')
@@ -94,6 +99,12 @@ test('Ctrl+K finds a checkpoint by its name', async ({ openScreen, kakou }) => {
   await expect(page.getByRole('option').first()).toContainText(name)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(new RegExp(`checkpoint=${code}`))
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('鄂A?23*')
+  await expect(page.getByRole('option', { name: '查号牌 鄂A?23*' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/command\/search$/)
+  await expect(page.getByRole('textbox', { name: '号牌' }).first()).toHaveValue('鄂A?23*')
 })
 
 test('where the map was moved stands in the address, until the whole county is asked for', async ({

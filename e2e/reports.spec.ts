@@ -33,6 +33,9 @@ test('the board of a day adds up, and its briefing is filled, confirmed and subm
   await expect(table.getByText('零报告').first()).toBeVisible()
   const csv = await page.request.get(`/api/v1/reports/daily.csv?date=${date}`)
   expect(await csv.text()).toContain('累计车（辆次）')
+  const made = await page.request.get(`/api/v1/reports/daily.docx?date=${date}`)
+  expect((await made.body()).subarray(0, 2).toString()).toBe('PK')
+  await expect(page.getByRole('link', { name: 'Word', exact: true })).toBeVisible()
   await flawless(page)
   await picture(page, 'reports')
 
