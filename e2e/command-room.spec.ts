@@ -24,6 +24,8 @@ test('every checkpoint is on the map, can be reached by keyboard, and its addres
   await signIn(page, kakou, 'command')
   const { checkpoints } = await call<Checkpoints>(page, 'GET', '/checkpoints')
   await openCommand(page)
+  // The night of the map, not the style sheet's own light grey, is what shows before its tiles do.
+  await expect(page.locator('.leaflet-container')).toHaveCSS('background-color', 'rgb(13, 21, 36)')
   for (const { code } of checkpoints) await expect(page.locator(`[data-marker="${code}"]`)).toBeAttached()
   const { code, name } = await workingCheckpoint(page)
   await page.locator(`[data-marker="${code}"]`).focus()
