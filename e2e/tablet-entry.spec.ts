@@ -322,7 +322,10 @@ for (const screen of ['tablet', 'tabletLandscape', 'phone'] as const) {
     kakou,
     openScreen,
   }) => {
-    const { admin, code } = await atCheckpoint(kakou, openScreen)
+    const { admin } = await atCheckpoint(kakou, openScreen)
+    // An instruction goes there, which no other spec is to see.
+    const { checkpoints } = await call<{ checkpoints: Array<{ code: string }> }>(admin, 'GET', '/checkpoints')
+    const code = checkpoints.at(-1)?.code ?? ''
     const page = await openScreen(screen)
     await pairTablet(page, admin, code)
     await page.evaluate(() => document.fonts.ready)
@@ -352,6 +355,17 @@ for (const screen of ['tablet', 'tabletLandscape', 'phone'] as const) {
     await look('fever')
     await key(page, '靠边待复测，登记下一辆').tap()
     await expect(saveKey(page)).toBeVisible()
+    // Somebody waits, an instruction comes: on a phone one line says both, and the keys stay where they are.
+    await call(admin, 'POST', '/instructions', { text: '今晚货车一律开箱检查，逐车登记去向', checkpoints: [code] })
+    const instruction = page.locator('[data-due=instruction]')
+    const more = page.getByRole('button', { name: /^另 \d+ 条$/ })
+    await expect(screen === 'phone' ? more : instruction).toBeVisible()
+    await look('two notices')
+    if (screen === 'phone') {
+      await more.tap()
+      await expect(instruction).toBeVisible()
+      await look('the second of two notices')
+    }
     await key(page, '菜单').tap()
     await expect(page.getByRole('heading', { name: '本机登记' })).toBeVisible()
     await look('list')

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright/test'
 import postgres, { type Sql } from 'postgres'
 import type { Entry } from '#domain/entry'
 import type { Item } from '#domain/item'
@@ -235,19 +236,69 @@ test('a captive portal, a token that nobody knows and another protocol delete no
   expect((await stored(cars)).length).toBe(3)
 })
 
-test('a tablet that is moved with fifty waiting sends them in the old name', async ({ kakou }) => {
-  const cars = Array.from({ length: 50 }, (_, index) =>
+/** On the tablet's own keys. What its form saved, as it lies in the outbox. */
+async function logCar(page: Page, plate: string): Promise<Entry> {
+  await page.getByLabel(/^号牌第 1 位/).click()
+  for (const name of [...plate, ...'365']) await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('button', { name: '保存并放行' }).click()
+  await expect(page.getByLabel('号牌第 7 位，空')).toBeVisible()
+  const kept = await page.evaluate(async () => {
+    const outbox = await window.openOne()
+    const [newest] = await outbox.recent(1)
+    outbox.close()
+    return newest
+  })
+  expect(kept?.entry.vehicle?.plate).toBe(plate)
+  if (kept === undefined) throw new Error('nothing was saved')
+  return kept.entry
+}
+
+test('a tablet that is moved with fifty waiting sends them in the old name, and what passes later in the new one', async ({
+  kakou,
+}) => {
+  const cars = Array.from({ length: 48 }, (_, index) =>
     makeCar(7_000 + index, START_MS + 7_000_000 + index * 1_000, device.pairing),
   )
   proxy.cut()
+  // The form says where they passed; the first and the last are its own.
+  const first = await logCar(tablet.page(), '浙E70001')
   await tablet.save(cars)
   await kakou.kakou('device', 'pair', device.id, '--checkpoint', 'L02')
+  await tablet.reload()
+  const last = await logCar(tablet.page(), '浙E70002')
+  expect((await tablet.tally()).waiting).toBe(50)
   proxy.heal()
   await drained()
-  const rows = await stored(cars)
+  const rows = await stored([first, ...cars, last])
   expect(rows.length).toBe(50)
   expect(new Set(rows.map(({ checkpoint }) => checkpoint))).toEqual(new Set(['L01']))
   await expect(tablet.page().getByRole('heading', { name: 'L02' })).toBeVisible()
+  const after = await logCar(tablet.page(), '浙E70003')
+  await drained()
+  expect((await stored([after])).map(({ checkpoint }) => checkpoint)).toEqual(['L02'])
+})
+
+test('what the server refused says why, and is sent under the same id once its form has mended it', async () => {
+  const refused: Entry = { ...makeCar(0, Date.now()), vehicle: { plate: 'O-2', kind: 'car' } }
+  const page = tablet.page()
+  const before = (await tablet.tally()).toCorrect
+  await tablet.save([refused])
+  await expect(page.locator('[data-waiting]')).toHaveAttribute('data-to-correct', String(before + 1), {
+    timeout: 30_000,
+  })
+  await page.getByRole('button', { name: '菜单' }).click()
+  await expect(page.getByText('号牌不对').first()).toBeVisible()
+  await page.getByRole('button', { name: '关闭', exact: true }).click()
+  // Also by the short way, the line of the last entry: there is nothing at the server to correct or take back.
+  const last = page.locator(`[data-entry="${refused.id}"]`)
+  await expect(last.getByRole('button', { name: '撤销' })).toHaveCount(0)
+  await last.getByRole('button', { name: '更正' }).click()
+  await page.getByRole('button', { name: '清空号牌' }).click()
+  for (const name of '浙E70004') await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('button', { name: '保存更正' }).click()
+  await drained()
+  expect((await stored([refused])).map(({ id }) => id)).toEqual([refused.id])
+  expect((await tablet.tally()).toCorrect).toBe(before)
 })
 
 const RELEASES = fileURLToPath(new URL('releases', import.meta.url))

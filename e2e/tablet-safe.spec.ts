@@ -1,7 +1,8 @@
 /** What must not go wrong under a thumb: a full tablet, a newer policy, two tabs, paper, and who it is that signs on. */
-import type { Page } from 'playwright/test'
+import type { BrowserContext, Page, WebSocketRoute } from 'playwright/test'
 import { pairTablet, saveKey, typeCar } from './support/barrier'
 import { expect, test } from './support/fixtures'
+import { NEWER_CACHE, startNewerBuild } from './support/newer-build'
 import { loadOutbox } from './support/outbox-page'
 import { call, signIn } from './support/people'
 
@@ -23,6 +24,22 @@ const stored = async (admin: Page, from = '2020-01-01T00:00:00Z', to = '2099-01-
     path,
   )
   return (plate: string) => entries.filter(({ vehicle }) => vehicle?.plate === plate)
+}
+
+/** Ends the sockets of these pages and lets no new one through, or lets them through again. */
+async function cutLines(context: BrowserContext): Promise<(isCut: boolean) => Promise<void>> {
+  const lines = new Set<WebSocketRoute>()
+  let isCut = false
+  await context.routeWebSocket(/socket\.io/, async (line) => {
+    if (isCut) return await line.close()
+    line.connectToServer()
+    lines.add(line)
+  })
+  return async (cut) => {
+    isCut = cut
+    if (cut) for (const line of lines) await line.close()
+    lines.clear()
+  }
 }
 
 test('a tablet that is full in the middle of a save says so, keeps the form, and saves it once there is room', async ({
@@ -93,6 +110,86 @@ test('a store that the browser cleared is said, with how much of it was not sent
   await tablet.reload()
   await expect(tablet.getByText('其中 1 条还没有上传')).toBeVisible()
   await tablet.context().setOffline(false)
+})
+
+test('moved by a code, in whichever tab, it sends what waits in the old name and goes on in the new one', async ({
+  kakou,
+  openScreen,
+}) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const { checkpoints } = await call<{ checkpoints: { code: string }[] }>(admin, 'GET', '/checkpoints')
+  const next = checkpoints.map(({ code }) => code).findLast((code) => code !== 'K05') ?? ''
+  const leading = await openScreen('tablet')
+  const cut = await cutLines(leading.context())
+  await pairTablet(leading, admin, 'K05')
+  await allSent(leading)
+  const other = await leading.context().newPage()
+  await other.goto('/tablet')
+  await expect(saveKey(other)).toBeVisible()
+  // A code is handed in by HTTP.
+  await cut(true)
+  await typeCar(leading, '浙F52525', '36.5')
+  await saveKey(leading).tap()
+  await expect(badge(leading)).toHaveAttribute('data-waiting', '1')
+
+  const { code } = await call<{ code: string }>(admin, 'POST', `/checkpoints/${next}/pairing-codes`, {})
+  await key(other, '菜单').tap()
+  await key(other, '重新配对').tap()
+  await tapAll(other, code)
+  await key(other, '配对').tap()
+  await expect(saveKey(other)).toBeVisible()
+  await cut(false)
+  await allSent(leading)
+  expect((await stored(admin))('浙F52525')).toHaveLength(1)
+  await typeCar(other, '浙F53535', '36.5')
+  await saveKey(other).tap()
+  await expect(badge(other)).toHaveAttribute('data-waiting', '0', { timeout: 30_000 })
+  const path = `/entries?checkpoint=${next}&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`
+  const there = await call<{ entries: { vehicle: { plate: string } | null }[] }>(admin, 'GET', path)
+  expect(there.entries.filter(({ vehicle }) => vehicle?.plate === '浙F53535')).toHaveLength(1)
+})
+
+test('a newer build is taken over once nobody types: what waits and what was typed are there', async ({
+  kakou,
+  openScreen,
+}) => {
+  const admin = await openScreen('desktop')
+  await signIn(admin, kakou, 'admin')
+  const newer = await startNewerBuild(kakou.port)
+  try {
+    const tablet = await openScreen('tablet')
+    const cut = await cutLines(tablet.context())
+    const { code } = await call<{ code: string }>(admin, 'POST', '/checkpoints/K05/pairing-codes', {})
+    await tablet.goto(`${newer.url}/tablet?code=${code}`)
+    await expect(saveKey(tablet)).toBeVisible({ timeout: 60_000 })
+    await tablet.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await cut(true)
+    await typeCar(tablet, '浙F54545', '36.5')
+    await saveKey(tablet).tap()
+    await expect(badge(tablet)).toHaveAttribute('data-waiting', '1')
+    await tapAll(tablet, 'F55')
+    await tablet.evaluate(() => Object.assign(window, { isOldPage: true }))
+    const isOldPage = () => tablet.evaluate(() => 'isOldPage' in window)
+    newer.publish()
+    await tablet.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()))
+    await expect
+      .poll(() => tablet.evaluate(() => caches.keys()), { timeout: 30_000 })
+      .toEqual([expect.stringContaining(NEWER_CACHE)])
+    // Longer than the page takes to see that it might change.
+    await tablet.waitForTimeout(7_000)
+    expect(await isOldPage(), 'not under a thumb').toBe(true)
+    await tapAll(tablet, '555' + '365')
+    await saveKey(tablet).tap()
+    await expect.poll(isOldPage, { timeout: 30_000 }).toBe(false)
+    await expect(badge(tablet)).toHaveAttribute('data-waiting', '2')
+    await cut(false)
+    await allSent(tablet)
+    const of = await stored(admin)
+    expect([of('浙F54545').length, of('浙F55555').length]).toEqual([1, 1])
+  } finally {
+    await newer.stop()
+  }
 })
 
 interface InForce {

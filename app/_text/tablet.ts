@@ -116,8 +116,9 @@ export const tablet = text(
       waits: (what: string) => `待复测 ${what}`,
       due: '到时，请复测',
       after: (time: string) => `${time} 后复测`,
-      more: (count: number) => `另 ${count} 条`,
+      more: (count: number) => `另 ${count} 批待测`,
     },
+    moreNotices: (count: number) => `另 ${count} 条`,
     hold: '靠边待复测，登记下一辆',
     list: {
       title: '本机登记',
@@ -264,8 +265,9 @@ export const tablet = text(
       waits: (what) => `On hold ${what}`,
       due: 'Recheck now',
       after: (time) => `Recheck in ${time}`,
-      more: (count) => `${count} more`,
+      more: (count) => `${count} more wait`,
     },
+    moreNotices: (count) => `${count} more`,
     hold: 'Hold beside the lane, next vehicle',
     list: {
       title: 'Entries of this tablet',

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
-import { headcountOf, isUntouched } from './_entry/form-shape'
+import { headcountOf } from './_entry/form-shape'
 import { isComplete, PLACES, pageOf, takesSuffix } from './_entry/plate-draft'
 import { shownColour } from './_entry/to-entry'
 import type { Passage } from './_room/passages'
@@ -21,7 +21,6 @@ import { whatPassed } from './passage-words'
 import { PersonCells } from './person-cells'
 import { PlateCells } from './plate-cells'
 import { PlateKeys } from './plate-keys'
-import { PostNotice } from './post-notice'
 import { usePrimaryWords } from './primary-words'
 import { quickTaps } from './quick-taps'
 import { ReadingPad } from './reading-pad'
@@ -73,6 +72,7 @@ export const EntryDesk = (props: EntryDeskProps) => {
       className={styles.screen}
       data-pad={onReadings ? 'readings' : 'plate'}
       data-suffix={!onReadings && takesSuffix(plate)}
+      data-long={!onReadings && !onKinds && plate.mode === 'foreign'}
       onPointerDown={unlockSound}
     >
       <div className={styles.last}>
@@ -146,7 +146,6 @@ export const EntryDesk = (props: EntryDeskProps) => {
       </div>
       <div className={styles.strip}>
         {task?.kind === 'correct' && form.reason !== '' ? <ReasonKeys form={form} act={act} /> : null}
-        {task === null && isUntouched(form) ? <PostNotice view={view} onOpen={props.onPost} /> : null}
         <Notices
           form={form}
           act={act}
@@ -155,9 +154,11 @@ export const EntryDesk = (props: EntryDeskProps) => {
           trouble={trouble}
           screening={screening}
           watchFails={forms.watchFails}
+          narrow={narrow}
           onRecheck={props.onRecheck}
           onPairAgain={props.onPairAgain}
           onAgain={forms.passAgain}
+          onPost={props.onPost}
         />
       </div>
       <div className={styles.tabs}>

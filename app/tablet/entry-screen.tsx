@@ -57,9 +57,11 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
   const openPost = useSteady(() => setSheet('post'))
   const turnMenu = useSteady(() => setSheet(sheet === null ? 'list' : null))
   const recheck = useSteady(({ kept }: HeldPassage) => take(kept.entry, 'recheck'))
-  const correct = useSteady(({ root, kept }: Passage) =>
-    take(kept.entry, view.held.some(({ hold }) => hold.root === root) ? 'recheck' : 'correct'),
-  )
+  const correct = useSteady(({ root, kept }: Passage) => {
+    // What the server refused is not there to be corrected: it is mended and sent again under its own id.
+    if (kept.mark.state === 'to-correct') take(kept.entry, 'mend')
+    else take(kept.entry, view.held.some(({ hold }) => hold.root === root) ? 'recheck' : 'correct')
+  })
   const pressPrimary = () => {
     const way = wayToMissing(form, screening.level)
     if (way === null) forms.savePrimary()

@@ -36,7 +36,9 @@ export const LastPassage = memo(({ passage, narrow, compact, onCorrect, onUndo }
   if (!passage) return <p className={styles.last}>{words.last.none}</p>
   const { entry, mark } = passage.kept
   const age = now - mark.savedAt
-  const fresh = !passage.voided && age >= 0 && age < (compact ? UNDO_COMPACT_MS : UNDO_MS)
+  // What the server refused has nothing to be taken back from; it is mended.
+  const undoable = !passage.voided && mark.state !== 'to-correct'
+  const fresh = undoable && age >= 0 && age < (compact ? UNDO_COMPACT_MS : UNDO_MS)
   const readings = readingsOfEntry(entry, words)
     .slice(0, narrow ? SHOWN_READINGS_NARROW : SHOWN_READINGS)
     .join(' ')

@@ -126,9 +126,11 @@ export const ListSheet = (props: ListSheetProps) => {
                       <button type="button" className={keyStyles.plain} onClick={() => onCorrect(passage)}>
                         {words.list.correct}
                       </button>
-                      <button type="button" className={keyStyles.plain} onClick={() => setVoiding(true)}>
-                        {words.list.void}
-                      </button>
+                      {passage.kept.mark.state === 'to-correct' ? null : (
+                        <button type="button" className={keyStyles.plain} onClick={() => setVoiding(true)}>
+                          {words.list.void}
+                        </button>
+                      )}
                     </>
                   )}
                 </div>

@@ -73,7 +73,7 @@ export const PersonCells = memo((props: PersonCellsProps) => {
           const value = shownDigits(person.digits)
           const name = [
             words.person(index),
-            ...(index === 0 && !onFoot && !narrow ? [words.driver] : []),
+            ...(index === 0 && !onFoot && !narrow && people.length <= WIDE_UNTIL ? [words.driver] : []),
             ...(first ? [words.first(first.celsius.toFixed(1))] : []),
             ...(person.disposition ? [words.order[person.disposition]] : []),
           ].join(' · ')

@@ -4,22 +4,27 @@ import { memo } from 'react'
 import { useText } from '../_text/language'
 import { tabletNotice } from '../_text/tablet-notice'
 import { useFormat } from '../_text/use-format'
-import { type Due, postDues } from './_room/post-dues'
-import type { RoomView } from './_room/room-shape'
+import type { Due } from './_room/post-dues'
 import keyStyles from './keys.module.css'
 import styles from './notice-bar.module.css'
-import { useNow } from './use-now'
 
-const LOOK_MS = 10_000
+/** Whether it is worth a colour, or a calm word. */
+export const isUrgent = (due: Due): boolean => due.kind !== 'shift' && !(due.kind === 'report' && !due.late)
+
+interface PostNoticeProps {
+  due: Due
+  /** What is owed beside it. */
+  others: number
+  /** By the server's clock. */
+  nowMs: number
+  onOpen: () => void
+}
 
 /** What the post owes, the most urgent of it, while nobody types: it never takes a key's place under a thumb. */
-export const PostNotice = memo(({ view, onOpen }: { view: RoomView; onOpen: () => void }) => {
+export const PostNotice = memo(({ due, others, nowMs, onOpen }: PostNoticeProps) => {
   const words = useText(tabletNotice)
   const format = useFormat()
-  const nowMs = useNow(LOOK_MS) + (view.clockOffsetMs ?? 0)
-  const [first, ...others] = postDues(view.post, view.policy, nowMs)
-  if (first === undefined) return null
-  const say = (due: Due): string => {
+  const say = (): string => {
     switch (due.kind) {
       case 'instruction':
         return words.instruction(due.instruction.text)
@@ -33,12 +38,11 @@ export const PostNotice = memo(({ view, onOpen }: { view: RoomView; onOpen: () =
         return words.refused(due.count)
     }
   }
-  const watch = first.kind !== 'shift' && !(first.kind === 'report' && !first.late)
   return (
-    <p className={`${styles.bar} ${watch ? styles.watch : ''}`} data-due={first.kind}>
+    <p className={`${styles.bar} ${isUrgent(due) ? styles.watch : ''}`} data-due={due.kind}>
       <span className={styles.clamped}>
-        {say(first)}
-        {others.length > 0 ? ` · ${words.more(others.length)}` : ''}
+        {say()}
+        {others > 0 ? ` · ${words.more(others)}` : ''}
       </span>
       <button type="button" className={keyStyles.plain} onClick={onOpen}>
         {words.look}

@@ -16,13 +16,6 @@ import keyStyles from './keys.module.css'
 import styles from './notice-bar.module.css'
 import { readingsOfEntry } from './passage-words'
 
-interface SeenStripProps {
-  room: Room
-  form: EntryForm
-  act: (act: FormAct) => void
-  onAgain: (before: Entry) => void
-}
-
 const SHOWN_READINGS = 2
 
 /** Names are brought only where they are asked for. */
@@ -43,24 +36,44 @@ function seenVehicle(
   }
 }
 
-/** The plate was here before: what it was then, one tap to take that over, one to let it pass again. */
-export const SeenStrip = ({ room, form, act, onAgain }: SeenStripProps) => {
-  const words = useText(tablet)
-  const format = useFormat()
+/** What is known of the plate that was typed. */
+interface Seen {
+  entry: Entry
+  /** What one tap takes over; null: the form has it all. */
+  known: SeenVehicle | null
+  /** It may pass without being measured anew. */
+  again: boolean
+  colour: SeenVehicle['colour']
+}
+
+/** The plate was here before; null: it was not, or there is nothing to be made of it. `dateOf`: an instant's local date. */
+export function seenBefore(room: Room, form: EntryForm, dateOf: (instant: string) => string): Seen | null {
   if (form.task.kind !== 'new' || form.onFoot || !isComplete(form.plate)) return null
   const { plate } = typedPlate(form.plate)
   const seen = plate === null ? null : room.seen(plate)
   const vehicle = seen?.entry.vehicle
   if (!seen || !vehicle || seen.entry.id === form.id) return null
   const { entry } = seen
-  const again = form.paper === null && mayPassAgain(seen, form.rules.thresholds, form.today, format.date)
+  const again = form.paper === null && mayPassAgain(seen, form.rules.thresholds, form.today, dateOf)
   const colour = colourOf(vehicle.plateType)
   // A colour that the plate tells by itself is nothing to take over.
   const told = likelyColour({ plate: vehicle.plate ?? '', form: vehicle.plateForm ?? 'civil', kind: vehicle.kind })
   const known = seenVehicle(form, entry, vehicle.kind, colour === told ? null : colour)
   const taken = formStep(form, { type: 'seen', seen: known }, 0)
   const nothingNew = JSON.stringify({ ...taken, openedAt: null }) === JSON.stringify({ ...form, openedAt: null })
-  if (nothingNew && !again) return null
+  return nothingNew && !again ? null : { entry, known: nothingNew ? null : known, again, colour }
+}
+
+interface SeenStripProps {
+  seen: Seen
+  act: (act: FormAct) => void
+  onAgain: (before: Entry) => void
+}
+
+/** What it was then, one tap to take that over, one to let it pass again. */
+export const SeenStrip = ({ seen: { entry, known, again, colour }, act, onAgain }: SeenStripProps) => {
+  const words = useText(tablet)
+  const format = useFormat()
   const readings = readingsOfEntry(entry, words).slice(0, SHOWN_READINGS).join(' ')
   const when = format.dayAndTime(entry.occurredAt, new Date())
   return (
@@ -69,9 +82,13 @@ export const SeenStrip = ({ room, form, act, onAgain }: SeenStripProps) => {
       <span>
         {again
           ? words.seen.today(when, readings, words.peopleCount(entry.headcount))
-          : words.seen.before(when, words.kind[vehicle.kind], colour === null ? '' : words.colour[colour])}
+          : words.seen.before(
+              when,
+              words.kind[entry.vehicle?.kind ?? 'car'],
+              colour === null ? '' : words.colour[colour],
+            )}
       </span>
-      {nothingNew ? null : (
+      {known === null ? null : (
         <button type="button" className={keyStyles.plain} onClick={() => act({ type: 'seen', seen: known })}>
           {words.seen.take}
         </button>

@@ -49,6 +49,8 @@ export function makeRoom(): Room {
   let outbox: Outbox | undefined
   let tabs: Tabs | undefined
   let courier: Courier | undefined
+  /** The token that the courier speaks by. */
+  let spokenFor: string | undefined
   let leading = false
   let drafts: DraftKeeper | undefined
   let postDraft: PostDraftKeeper | undefined
@@ -186,6 +188,7 @@ export function makeRoom(): Room {
     const socket = tabletSocket<TabletEvents, TabletCalls>(pairing.token)
     // Before the courier connects: the server's first words come at once.
     stopListening = postDesk().listen(socket)
+    spokenFor = pairing.token
     courier = startCourier(store(), socket, {
       link: (link) => {
         show({ link })
@@ -271,6 +274,8 @@ export function makeRoom(): Room {
           quietly(
             readFacts().then(() => {
               show({ phase: view.pairing ? 'paired' : 'unpaired' })
+              // Another tab has paired the tablet anew: its old token is worth nothing.
+              if (courier && view.pairing?.token !== spokenFor) stopSending()
               startSending()
             }),
           )
