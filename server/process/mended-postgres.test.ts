@@ -60,8 +60,8 @@ const RESET = behindLine(
     codes.push((await Promise.race([one.unsafe('select 1').then(() => ({ code: 'ok' }), (error) => error), late])).code)
     one.release()
     const began = performance.now()
-    await sql.end({ timeout: 4 })
-    console.log(codes.join(' '), performance.now() - began < 2_000 ? 'ended' : 'ended late')`,
+    await sql.end({ timeout: 9 })
+    console.log(codes.join(' '), performance.now() - began < 6_000 ? 'ended' : 'ended late')`,
 )
 
 const run = async (
