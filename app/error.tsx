@@ -1,19 +1,18 @@
 'use client'
 
-import { everyRoom } from './_text/every-room'
 import { useText } from './_text/language'
-import { Button, ButtonLink } from './_ui/button'
-import { Front } from './_ui/front'
+import { lost } from './_text/lost'
+import button from './_ui/button.module.css'
+import { LostPage } from './_ui/lost-page'
 
 /** A mistake of ours while a page was drawn, in any room without a page of its own for it. */
 export default function PageError() {
-  const words = useText(everyRoom)
+  const words = useText(lost)
   return (
-    <Front tagline={words.pageFailed}>
-      <Button look="primary" onClick={() => location.reload()}>
+    <LostPage says={words.pageFailed}>
+      <button type="button" className={`${button.button} ${button.primary}`} onClick={() => location.reload()}>
         {words.openAgain}
-      </Button>{' '}
-      <ButtonLink href="/">{words.toHome}</ButtonLink>
-    </Front>
+      </button>
+    </LostPage>
   )
 }

@@ -144,10 +144,14 @@ test('moved by a code, in whichever tab, it sends what waits in the old name and
   expect((await stored(admin))('浙F52525')).toHaveLength(1)
   await typeCar(other, '浙F53535', '36.5')
   await saveKey(other).tap()
-  await expect(badge(other)).toHaveAttribute('data-waiting', '0', { timeout: 30_000 })
   const path = `/entries?checkpoint=${next}&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`
-  const there = await call<{ entries: { vehicle: { plate: string } | null }[] }>(admin, 'GET', path)
-  expect(there.entries.filter(({ vehicle }) => vehicle?.plate === '浙F53535')).toHaveLength(1)
+  const arrived = async () => {
+    const { entries } = await call<{ entries: { vehicle: { plate: string } | null }[] }>(admin, 'GET', path)
+    return entries.filter(({ vehicle }) => vehicle?.plate === '浙F53535').length
+  }
+  // Not by the badge, which says 0 until the save has reached it.
+  await expect.poll(arrived, { timeout: 30_000 }).toBe(1)
+  await allSent(other)
 })
 
 test('a newer build is taken over once nobody types: what waits and what was typed are there', async ({

@@ -4,7 +4,8 @@
  * a foreign page cannot write with this reader's cookie. The answers' shapes are the same build's, so they are not
  * checked again here.
  */
-import { PASSWORD_AGAIN, type Problem } from '#protocol/problem'
+import { PASSWORD_AGAIN } from '#protocol/password-again'
+import type { Problem } from '#protocol/problem'
 import { passwordAgain } from './password-again'
 
 type FailureKind =

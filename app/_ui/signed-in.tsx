@@ -8,6 +8,7 @@ import { loginHref } from '../_live/next-path'
 import { askSession, type Session, signOut, useSession } from '../_live/session'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
+import { lost } from '../_text/lost'
 import { useFailureWords } from '../_text/use-failure'
 import { AskedAgain } from './asked-again'
 import { Empty, ErrorNote, Loading } from './blank'
@@ -26,6 +27,7 @@ export const SignedIn = ({
   children: (session: Session) => ReactNode
 }) => {
   const words = useText(everyRoom)
+  const { toHome } = useText(lost)
   const failureWords = useFailureWords()
   const state = useSession()
   const router = useRouter()
@@ -67,7 +69,7 @@ export const SignedIn = ({
         {inRoom ? (
           <ButtonLink href={ROOMS.find(({ name }) => name === room)?.path ?? '/'}>{words.rooms[room]}</ButtonLink>
         ) : (
-          <ButtonLink href="/">{words.toHome}</ButtonLink>
+          <ButtonLink href="/">{toHome}</ButtonLink>
         )}
       </Empty>
     </>

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { PASSWORD_AGAIN, type Problem } from '#protocol/problem'
+import { PASSWORD_AGAIN } from '#protocol/password-again'
+import type { Problem } from '#protocol/problem'
 import type { Refusal, RefusalKind } from '../outcome'
 import type { Reply } from './route'
 

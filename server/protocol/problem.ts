@@ -9,6 +9,3 @@ export const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
 })
 export type Problem = z.infer<typeof Problem>
-
-/** The `type` of a refusal that only wants the password once more (`POST /account/password/again`), then the same call. */
-export const PASSWORD_AGAIN = 'urn:kakou:password-again'
