@@ -121,16 +121,6 @@ test('the image tells by itself whether the server in it can serve, also by TLS'
   assert.equal(await ask(tls, { TLS_CERT: 'set' }), 0)
 })
 
-test('Docker Compose takes its files, one and both', (t) => {
-  if (spawnSync('docker', ['compose', 'version']).status !== 0) return t.skip('needs Docker Compose')
-  const env = { ...process.env, POSTGRES_PASSWORD: 'x', KAKOU_KEY: 'x', KAKOU_SITE: 'kakou.county' }
-  for (const files of [['compose.yaml'], ['compose.yaml', 'compose.several.yaml']]) {
-    const args = ['compose', ...files.flatMap((file) => ['-f', file]), 'config', '--quiet']
-    const taken = spawnSync('docker', args, { cwd: ROOT, env, encoding: 'utf8' })
-    assert.equal(taken.status, 0, taken.stderr)
-  }
-})
-
 test('the unit for systemd is one that systemd takes, and leaves the service little to do harm with', (t) => {
   if (!isInstalled('systemd-analyze')) return t.skip('needs systemd')
   const folder = mkdtempSync(join(tmpdir(), 'kakou-unit-'))
