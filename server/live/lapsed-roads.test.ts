@@ -5,8 +5,8 @@ import type { Socket } from 'socket.io-client'
 import type { Delta, LiveCoverage, Snapshot } from '#protocol/live'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { fakeClock } from '../testing/fake-clock'
+import { layGuardedCounty } from '../testing/guarded-county'
 import { asked, heard, type ServerRig, startServerRig } from '../testing/server-rig'
-import { threeWaysFiles } from '../testing/three-ways-county'
 import { waitFor } from '../testing/wait-for'
 
 /** K01 guards the west; closures stand in the east and the north: the whole county hangs on one tablet. */
@@ -19,11 +19,6 @@ let admin: string
 let tablet: Socket
 const screens: { socket: Socket; coverage: LiveCoverage | null }[] = []
 
-const call = async (method: string, path: string, body: object) => {
-  const { status } = await rig.call(method, path, { token: admin, body })
-  assert.ok(status < 300, `${method} ${path}: ${status}`)
-}
-
 before(async () => {
   rig = await startServerRig({
     clock,
@@ -32,22 +27,7 @@ before(async () => {
     },
   })
   admin = await rig.key('admin')
-  await call('PATCH', '/checkpoints/K01', { lng: 119.41, lat: 30.6 })
-  const order = { authority: '县指挥部', document: '8 号', responsible: '张工', emergency: '十分钟内开启' }
-  await call('POST', '/closures', { ...order, name: '东', lng: 119.59, lat: 30.6 })
-  await call('POST', '/closures', { ...order, name: '北', lng: 119.45, lat: 30.69 })
-  const form = new FormData()
-  for (const [name, text] of Object.entries(threeWaysFiles())) form.set(name, new File([text], name))
-  const headers = { Authorization: `Bearer ${admin}` }
-  assert.equal((await fetch(`${rig.url}/api/v1/roads`, { method: 'POST', headers, body: form })).status, 202)
-  await waitFor(
-    'the coverage',
-    async () => {
-      clock.advance(50)
-      return (await rig.call('GET', '/coverage', { token: admin })).status === 200 ? true : null
-    },
-    { timeoutMs: 60_000 },
-  )
+  await layGuardedCounty(rig, admin, clock)
   tablet = rig.socket('/tablet', { token: county.device.token })
   await heard(tablet, 'policy')
   for (const role of ['admin', 'command'] as const) {

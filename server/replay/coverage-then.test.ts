@@ -6,9 +6,8 @@ import { ReplayDay } from '#protocol/replay'
 import { noteStates } from '../../db/stores/state-store'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { fakeClock } from '../testing/fake-clock'
+import { layGuardedCounty } from '../testing/guarded-county'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
-import { threeWaysFiles } from '../testing/three-ways-county'
-import { waitFor } from '../testing/wait-for'
 
 const clock = fakeClock('2026-03-01T14:00:00+08:00')
 let rig: ServerRig
@@ -16,10 +15,6 @@ let county: CountyFixture
 let admin: string
 
 const at = (time: string) => `2026-03-01T${time}:00+08:00`
-const call = async (method: string, path: string, body: object) => {
-  const { status } = await rig.call(method, path, { token: admin, body })
-  assert.ok(status < 300, `${method} ${path}: ${status}`)
-}
 
 before(async () => {
   rig = await startServerRig({
@@ -29,22 +24,7 @@ before(async () => {
     },
   })
   admin = await rig.key('admin')
-  await call('PATCH', '/checkpoints/K01', { lng: 119.41, lat: 30.6 })
-  const order = { authority: '县指挥部', document: '8 号', responsible: '张工', emergency: '十分钟内开启' }
-  await call('POST', '/closures', { ...order, name: '东', lng: 119.59, lat: 30.6, from: at('08:00') })
-  await call('POST', '/closures', { ...order, name: '北', lng: 119.45, lat: 30.69, from: at('08:00') })
-  const form = new FormData()
-  for (const [name, text] of Object.entries(threeWaysFiles())) form.set(name, new File([text], name))
-  const headers = { Authorization: `Bearer ${admin}` }
-  assert.equal((await fetch(`${rig.url}/api/v1/roads`, { method: 'POST', headers, body: form })).status, 202)
-  await waitFor(
-    'the coverage',
-    async () => {
-      clock.advance(50)
-      return (await rig.call('GET', '/coverage', { token: admin })).status === 200 ? true : null
-    },
-    { timeoutMs: 60_000 },
-  )
+  await layGuardedCounty(rig, admin, clock, at('08:00'))
   const states = [
     ['09:00', 'reporting'],
     ['11:00', 'offline'],
