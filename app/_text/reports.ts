@@ -1,19 +1,8 @@
 /** Words of the reports room: the board of a day, punctuality, minutes of response. */
+import { DISPOSITION_WORDS } from '#domain/briefing/disposition-words'
 import type { Disposition } from '#domain/entry'
 import { text } from './language'
 
-const ACTS_ZH: Record<Disposition, string> = {
-  release: '放行',
-  'turn-back': '劝返',
-  'home-observation': '居家医学观察',
-  isolation: '集中隔离',
-  hospital: '转运就诊',
-  hold: '现场留观',
-  handover: '移交',
-  'point-to-point': '点对点转运',
-  refused: '拒不配合',
-  evaded: '闯卡',
-}
 const ACTS_EN: Record<Disposition, string> = {
   release: 'cleared',
   'turn-back': 'turned back',
@@ -114,7 +103,7 @@ export const reports = text(
     /** What was done with whom a recheck confirmed. */
     feversDone: (acts: string) => `复测确认发热：${acts}`,
     feverAct: (act: string, count: string) => `${act} ${count} 人次`,
-    acts: ACTS_ZH,
+    acts: DISPOSITION_WORDS,
     audit: (number: string, hash: string) => `审计链至截止时第 ${number} 环 ${hash}`,
     auditNone: '截止时审计链还没有环。',
     since: (date: string) => `累计自 ${date} 起`,

@@ -2,6 +2,7 @@ import type { ReportColumn } from '../reports/report-columns'
 import { daysBetween } from '../reports/report-window'
 import type { BriefingFacts, Figure, Paragraph } from './briefing'
 import { dayAndHour, monthAndDay } from './chinese-time'
+import { DISPOSITION_WORDS } from './disposition-words'
 import { figure, listed, paragraph } from './sentence'
 import { boardSource, indicatorSource, responseSource } from './sources'
 
@@ -101,23 +102,10 @@ const people = (facts: BriefingFacts): Paragraph => {
   )
 }
 
-const ACT_WORDS: Readonly<Partial<Record<keyof BriefingFacts['response']['fevers'], string>>> = {
-  release: '放行',
-  'turn-back': '劝返',
-  'home-observation': '居家医学观察',
-  isolation: '集中隔离',
-  hospital: '转运就诊',
-  hold: '现场留观',
-  handover: '移交',
-  'point-to-point': '点对点转运',
-  refused: '拒不配合',
-  evaded: '闯卡',
-}
-
 /** ，其中转运就诊2人次、集中隔离1人次. */
 const feverActs = (fevers: BriefingFacts['response']['fevers'], source: string): Part[] => {
   const acts = (Object.entries(fevers) as [keyof typeof fevers, number][]).map(([act, count]): Part[] => [
-    ACT_WORDS[act] ?? '',
+    DISPOSITION_WORDS[act],
     figure(count, '人次', source),
   ])
   return acts.length === 0 ? [] : ['，其中', ...listed(acts, '、')]
