@@ -3,7 +3,6 @@ import { text } from './language'
 
 export const everyRoom = text(
   {
-    product: '卡口',
     productFull: '卡口 Kakou',
     rooms: { command: '指挥', wall: '大屏', planner: '规划', reports: '日报', admin: '管理', tablet: '卡口平板' },
     roles: {
@@ -74,11 +73,9 @@ export const everyRoom = text(
     pages: { records: '告警记录', instructions: '指令', replay: '回看' },
     isWall: '这台浏览器是大屏，只显示大屏',
     isWallHint: '要进别的页面，先退出登录，再用自己的账号登录。',
-    toSignIn: '去登录',
     upgrade: '页面版本与服务器不一致，请刷新',
   },
   {
-    product: 'Kakou',
     productFull: 'Kakou 卡口',
     rooms: {
       command: 'Command',
@@ -156,7 +153,6 @@ export const everyRoom = text(
     pages: { records: 'Closed alerts', instructions: 'Instructions', replay: 'Replay' },
     isWall: 'This browser is a wall display and shows nothing else',
     isWallHint: 'To enter another room, sign out first, then sign in with an account of your own.',
-    toSignIn: 'Sign in',
     upgrade: 'This page is not of the server’s version, reload it',
   },
 )

@@ -18,7 +18,6 @@ export const login = text(
     firstRun: '首次启动',
     firstRunHint: '一次性码印在服务器终端',
     start: '开始设置',
-    continueTo: '继续',
   },
   {
     tagline: 'Road checkpoints: log at the barrier, see it at the centre',
@@ -37,6 +36,5 @@ export const login = text(
     firstRun: 'First start',
     firstRunHint: 'The one-time code is in the server’s terminal',
     start: 'Start the set-up',
-    continueTo: 'Continue',
   },
 )

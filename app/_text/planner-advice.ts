@@ -42,7 +42,6 @@ export const adviceWords = text(
     proofRoute: (place: string, length: string, roads: string) => `到${place}，${length}：${roads}`,
     closures: '以封堵代替设点',
     closuresNote: '封堵不用人手，但须有批准单位、文号、起止时间、责任人和应急开启办法。',
-    mayClose: '可以封堵',
     stateRoad: '国省干线不得自行封闭，请报上级批准',
     cutsOff: (names: string) => `${names}会无路去县医院或镇上，不能封`,
     nobodyFarther: '没有人需要绕路',
@@ -53,7 +52,6 @@ export const adviceWords = text(
     losses: '失守影响',
     lossesNote: '每个卡口若失守，会多出多少人可绕入。',
     loss: (people: string, length: string) => `${people} 人 · ${length}`,
-    lossPlaces: (names: string) => `${names}`,
     noLosses: '没有在岗的卡口。',
     spare: '可撤的点',
     spareNote: '撤去后没有任何道路或村镇因此敞开。',
@@ -80,7 +78,6 @@ export const adviceWords = text(
     noSupplies: '物资进不来',
     keep: (road: string) => `留 ${road}`,
     showAll: (count: number) => `列出全部 ${count} 处`,
-    working: '正在计算',
     failed: '没有算出来',
   },
   {
@@ -125,7 +122,6 @@ export const adviceWords = text(
     closures: 'Closures in place of points',
     closuresNote:
       'A closure takes no staff, but an authority, a document, dates, someone who answers for it and a way to open it in an emergency.',
-    mayClose: 'May be closed',
     stateRoad: 'Not the county’s to close: ask the level above',
     cutsOff: (names) => `${names} would have no way to hospital or town: not to be closed`,
     nobodyFarther: 'Nobody drives farther',
@@ -136,7 +132,6 @@ export const adviceWords = text(
     losses: 'What a loss would open',
     lossesNote: 'How many people more would be exposed if this checkpoint were lost.',
     loss: (people, length) => `${people} people · ${length}`,
-    lossPlaces: (names) => names,
     noLosses: 'No checkpoint works now.',
     spare: 'Points that could be given up',
     spareNote: 'Without them no road and no place opens.',
@@ -163,7 +158,6 @@ export const adviceWords = text(
     noSupplies: 'no supplies',
     keep: (road) => `keep ${road}`,
     showAll: (count) => `Show all ${count}`,
-    working: 'Working it out',
     failed: 'It was not worked out',
   },
 )

@@ -24,7 +24,6 @@ export const setup = text(
     finish: '完成，去指挥',
     over: '这台服务器已设置好。',
     signIn: '去登录',
-    asking: '正在读取',
   },
   {
     tagline: 'First start: five steps, some ten minutes. All of it can be changed later in Admin.',
@@ -49,6 +48,5 @@ export const setup = text(
     finish: 'Done: on to Command',
     over: 'This server is set up.',
     signIn: 'Sign in',
-    asking: 'Loading',
   },
 )

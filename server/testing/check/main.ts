@@ -6,14 +6,16 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { checkDocuments } from './doc-rules'
 import { type Finding, formatFinding } from './finding'
 import { checkImports } from './import-rules'
 import { mendExports } from './mend-exports'
 import { checkLicences, checkLock, checkPins, type LockFile, type PackageManifest } from './package-rules'
 import { type ScannedFile, scanSource } from './source-scan'
-import { readSources } from './source-tree'
+import { listFiles, readSources } from './source-tree'
 import { checkText } from './text-rules'
 import { checkUnusedExports } from './unused-exports'
+import { checkUnusedWords } from './unused-words'
 import { checkFloors } from './version-floors'
 
 type StepResult = { findings: Finding[]; trouble?: string }
@@ -72,6 +74,8 @@ function stepsOf(root: string, sources: ScannedFile[]): Step[] {
     { name: 'imports', run: () => ({ findings: checkImports(sources) }) },
     { name: 'house rules', run: () => ({ findings: checkText(sources) }) },
     { name: 'unused exports', run: () => ({ findings: checkUnusedExports(sources) }) },
+    { name: 'unused words', run: () => ({ findings: checkUnusedWords(sources) }) },
+    { name: 'documents', run: () => ({ findings: documentFindings(root) }) },
     {
       name: 'pins and lock file',
       run: () => {
@@ -82,6 +86,19 @@ function stepsOf(root: string, sources: ScannedFile[]): Step[] {
     { name: 'known weaknesses', run: () => ({ findings: checkFloors(lock()) }) },
     { name: 'licences', run: () => ({ findings: checkLicences(lock(), (path) => installedLicence(root, path)) }) },
   ]
+}
+
+function documentFindings(root: string): Finding[] {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8')
+  const files = listFiles(root)
+  const documents = files.filter((path) => path.endsWith('.md')).map((path) => ({ path, text: read(path) }))
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'))
+  const commands = [...read('server/cli/kakou.ts').matchAll(/^ {2}'?([a-z -]+)'?: \(\) => import/gm)]
+  return checkDocuments(documents, {
+    files,
+    scripts: Object.keys(scripts),
+    commands: commands.map((match) => match[1] ?? ''),
+  })
 }
 
 /** Next writes this file when it builds; without it a fresh clone would not know what a CSS module is. */

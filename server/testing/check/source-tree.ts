@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
 import type { SourceFile } from './source-scan'
 
-const SKIPPED_FOLDERS = new Set(['node_modules', '.next', '.git', 'test-results', 'migrations'])
+const SKIPPED_FOLDERS = new Set(['node_modules', '.next', '.git', 'test-results'])
 const SOURCE_NAME = /\.(?:ts|tsx|mts|js|mjs)$/
 
-/** Every source file under `root`, with paths relative to it and `/` between folders. */
-export function readSources(root: string): SourceFile[] {
-  const files: SourceFile[] = []
+/** Every file under `root`, with paths relative to it and `/` between folders. */
+export function listFiles(root: string): string[] {
+  const files: string[] = []
   const walk = (folder: string) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
@@ -15,13 +15,18 @@ export function readSources(root: string): SourceFile[] {
       if (entry.isDirectory()) {
         const instanceData = folder === root && entry.name === 'data'
         if (!SKIPPED_FOLDERS.has(entry.name) && !instanceData) walk(path)
-      } else if (SOURCE_NAME.test(entry.name) && entry.name !== 'next-env.d.ts') {
-        files.push({ path: relative(root, path).split(sep).join('/'), text: readFileSync(path, 'utf8') })
-      }
+      } else files.push(relative(root, path).split(sep).join('/'))
     }
   }
   walk(root)
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return files.sort()
+}
+
+/** Every source file under `root`. */
+export function readSources(root: string): SourceFile[] {
+  return listFiles(root)
+    .filter((path) => SOURCE_NAME.test(path) && path !== 'next-env.d.ts')
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
 export type Target =
