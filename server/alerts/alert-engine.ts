@@ -45,12 +45,14 @@ export class AlertEngine {
   }
 
   start(): void {
-    const { clock, bus, database } = this.#core
+    const { clock, bus, database, log } = this.#core
     this.#reachableSinceMs = clock.elapsed()
     this.#roundAtMs = clock.elapsed()
     this.#rounds.start(EVERY_MS)
     this.#stop = clock.every(HOUR_MS, () => {
-      dropFirings(database.sql, new Date(clock.now() - FIRINGS_KEPT_MS)).catch(() => {})
+      dropFirings(database.sql, new Date(clock.now() - FIRINGS_KEPT_MS)).catch((error: unknown) => {
+        log.warn({ err: error }, 'old firings are dropped the next hour')
+      })
     })
     bus.on('items', () => {
       this.#slowAtMs = Number.NEGATIVE_INFINITY

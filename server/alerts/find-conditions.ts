@@ -92,7 +92,9 @@ const reportConditions = async (
     const point = checkpoints.byId(checkpointId)
     if (point === undefined) continue
     const zone = checkpoints.zone(point.path)
-    zones.set(zone, [...(zones.get(zone) ?? []), { point, openedMs: openedAt.getTime() }])
+    const there = zones.get(zone) ?? []
+    zones.set(zone, there)
+    there.push({ point, openedMs: openedAt.getTime() })
   }
   const found: Condition[] = []
   for (const [zone, all] of zones) {

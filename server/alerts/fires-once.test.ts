@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { TIMED_KINDS } from '#domain/alert-kinds'
 import type { Condition } from '#domain/alert-plan'
+import { HOUR_MS } from '#domain/instant'
 import { DEFAULT_POLICY } from '#domain/policy'
 import { connectDatabase, type Database } from '../../db/client'
 import { seedCounty } from '../testing/county-fixture'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { doAct } from './do-act'
 
-const HOUR_MS = 3_600_000
 const DUE_MS = Date.parse('2026-11-23T02:00:00Z')
 let testDatabase: TestDatabase
 let database: Database

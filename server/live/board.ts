@@ -1,8 +1,7 @@
 import { type CheckpointState, checkpointState, type StateTimes } from '#domain/checkpoint-state'
 import { localMidnight } from '#domain/counted-at'
-import { countsFromVector } from '#domain/counts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/instant'
 import { SHIFT_LASTS_MS } from '#domain/item'
-import type { CheckpointLive } from '#protocol/live'
 import type { Status } from '#protocol/tablet'
 import type { BoardRows } from '../../db/stores/board-store'
 import { sees } from '../../db/stores/board-store'
@@ -12,40 +11,12 @@ import type { Clock } from '../clock'
 import type { StoredChanges } from '../entries/flush-entries'
 import { CountsWindow } from './counts-window'
 import type { Sign } from './heard-notices'
+import { forgetTheFuture, pendingOnTablets, type Seat } from './seat'
 
-const DAY_MS = 86_400_000
-/** A status of a tablet is worth showing this long. */
-const PENDING_KEPT_MS = 7 * DAY_MS
 /** What was said of a queue is worth showing this long. */
-const QUEUE_KEPT_MS = 2 * 3_600_000
+const QUEUE_KEPT_MS = 2 * HOUR_MS
 /** A clock that is kept right goes back by less. */
-const SET_BACK_MS = 60_000
-
-export interface Seat {
-  checkpoint: Checkpoint
-  zone: string
-  window: CountsWindow
-  /** Of the read that it was filled from. */
-  snapshot: string
-  /** Moves that came while it is being read; null while it is not. */
-  log: { xid: string; changes: StoredChanges }[] | null
-  lastStatusMs: number | null
-  lastEntryMs: number | null
-  queue: number | null
-  /** When the queue was last told. */
-  queueAt: number
-  stock: Record<string, number> | null
-  stockAt: number
-  /** Until when somebody is on duty, as far as is known now; null: the checkpoint has never kept shifts. */
-  shiftUntilMs: number | null
-  pending: Map<string, { count: number; at: number }>
-  state: CheckpointState
-  dayFromMs: number
-  today: number[]
-  hour: number[]
-  /** Ticks of the last change of each part: the broadcaster sends what changed after a screen's last one. */
-  changed: { any: number; hour: number; queue: number; stock: number; pending: number; place: number }
-}
+const SET_BACK_MS = MINUTE_MS
 
 interface BoardOptions {
   clock: Clock
@@ -142,18 +113,20 @@ export class Board {
 
   /** Puts a read in place, and on top of it the moves that it does not hold yet. */
   fill(checkpointIds: Iterable<number>, rows: BoardRows): void {
+    const [hours, minutes, lastEntries] = [
+      byCheckpoint(rows.hours),
+      byCheckpoint(rows.minutes),
+      byCheckpoint(rows.lastEntries),
+    ]
     for (const id of checkpointIds) {
       const seat = this.#seats.get(id)
       if (seat === undefined) continue
       seat.window.clear()
-      for (const row of rows.hours) if (row.checkpointId === id) seat.window.setHour(row.hour.getTime(), row.vector)
-      for (const row of rows.minutes) {
-        if (row.checkpointId === id) seat.window.setMinute(row.minute.getTime(), row.vector)
-      }
-      for (const row of rows.lastEntries) {
-        if (row.checkpointId !== id) continue
-        seat.lastEntryMs = Math.max(seat.lastEntryMs ?? 0, row.countedAt.getTime())
-        if (row.calledAt !== null) seat.lastStatusMs = Math.max(seat.lastStatusMs ?? 0, row.calledAt.getTime())
+      for (const { hour, vector } of hours.get(id) ?? []) seat.window.setHour(hour.getTime(), vector)
+      for (const { minute, vector } of minutes.get(id) ?? []) seat.window.setMinute(minute.getTime(), vector)
+      for (const { countedAt, calledAt } of lastEntries.get(id) ?? []) {
+        seat.lastEntryMs = Math.max(seat.lastEntryMs ?? 0, countedAt.getTime())
+        if (calledAt !== null) seat.lastStatusMs = Math.max(seat.lastStatusMs ?? 0, calledAt.getTime())
       }
       const log = seat.log ?? []
       seat.log = null
@@ -344,45 +317,15 @@ export class Board {
   }
 }
 
-/** Nothing was heard later than now, whatever a clock said that was ahead: else nothing newer would count until then. */
-const forgetTheFuture = (seat: Seat, now: number) => {
-  if (seat.lastStatusMs !== null) seat.lastStatusMs = Math.min(seat.lastStatusMs, now)
-  if (seat.lastEntryMs !== null) seat.lastEntryMs = Math.min(seat.lastEntryMs, now)
-  seat.queueAt = Math.min(seat.queueAt, now)
-  seat.stockAt = Math.min(seat.stockAt, now)
-  for (const told of seat.pending.values()) told.at = Math.min(told.at, now)
+/** Once for all: thousands of checkpoints are filled together. */
+const byCheckpoint = <Row extends { checkpointId: number }>(rows: readonly Row[]): Map<number, Row[]> => {
+  const found = new Map<number, Row[]>()
+  for (const row of rows) {
+    const there = found.get(row.checkpointId)
+    if (there === undefined) found.set(row.checkpointId, [row])
+    else there.push(row)
+  }
+  return found
 }
 
 const same = (a: readonly number[], b: readonly number[]) => a.every((value, index) => value === b[index])
-
-const pendingOnTablets = (seat: Seat, nowMs: number): number => {
-  let sum = 0
-  for (const { count, at } of seat.pending.values()) if (nowMs - at < PENDING_KEPT_MS) sum += count
-  return sum
-}
-
-/** A checkpoint as screens get it: whole, or with those parts alone that changed after a tick. */
-export const showSeat = (seat: Seat, nowMs: number, since: number | null): CheckpointLive => {
-  const { checkpoint, changed } = seat
-  const all = since === null
-  const shown: Partial<CheckpointLive> & Pick<CheckpointLive, 'code' | 'state' | 'at' | 'today'> = {
-    code: checkpoint.code,
-    state: seat.state,
-    at: new Date(nowMs).toISOString(),
-    today: countsFromVector(seat.today),
-  }
-  if (all || changed.hour > since) shown.hour = countsFromVector(seat.hour)
-  if ((all || changed.queue > since) && seat.queue !== null) shown.queue = seat.queue
-  if ((all || changed.stock > since) && seat.stock !== null) shown.stock = seat.stock
-  if (all || changed.pending > since) shown.pendingOnTablets = pendingOnTablets(seat, nowMs)
-  if (all || changed.place > since) {
-    shown.name = checkpoint.name
-    shown.lng = checkpoint.lng
-    shown.lat = checkpoint.lat
-  }
-  if (all || seat.state === 'offline') {
-    shown.seenAt = seat.lastStatusMs === null ? null : new Date(seat.lastStatusMs).toISOString()
-  }
-  // In a delta the parts that did not change are absent, which CheckpointChange allows.
-  return shown as CheckpointLive
-}

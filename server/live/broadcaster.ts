@@ -1,7 +1,7 @@
 import type { Alert, AlertChange, CheckpointChange, ClosureChange, Delta } from '#protocol/live'
 import type { Clock } from '../clock'
-import { showSeat } from './board'
 import type { LiveState } from './live-state'
+import { showSeat } from './seat'
 
 /** A screen that gets deltas. */
 export interface Screen {

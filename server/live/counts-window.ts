@@ -1,7 +1,6 @@
 import { COUNT_NAMES, type CountVector } from '#domain/counts'
+import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 const SIZE = COUNT_NAMES.length
 /** The current minute and the 59 before it. */
 const HOUR_MINUTES = 60

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
 import type { CheckpointState } from '#domain/checkpoint-state'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/instant'
 import { SHIFT_LASTS_MS } from '#domain/item'
 import type { Alert, Closure, LiveCoverage, Snapshot } from '#protocol/live'
 import { type AlertRow, findUnresolved } from '../../db/stores/alert-store'
@@ -12,13 +13,11 @@ import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'
 import type { Clock } from '../clock'
 import type { StoredChanges } from '../entries/flush-entries'
 import type { PolicyDirectory } from '../policy/policy-directory'
-import { Board, type Seat, showSeat } from './board'
+import { Board } from './board'
 import type { Sign } from './heard-notices'
+import { type Seat, showSeat } from './seat'
 import { Shelf } from './shelf'
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
 const READ_AGAIN_MS = 1_000
 /** A read that another change overtakes is made again, at most this often. */
 const MAX_READS = 5

@@ -123,9 +123,9 @@ export function startCourier(
         )
         return
       case 'send':
-        send(task.ids).then((ack) => {
+        void send(task.ids).then((ack) => {
           tell({ kind: 'came-back', round: task.round, answer: readAnswer(task.ids, ack) })
-        }, stopOnBug)
+        })
         return
       case 'settle':
         settle(task).then(
@@ -135,16 +135,18 @@ export function startCourier(
     }
   }
 
-  /** The acknowledgement, or undefined where none came in time. */
+  /** The acknowledgement, or undefined where none came in time. Never rejects: the drain waits for it. */
   const send = async (ids: readonly string[]): Promise<unknown> => {
     if (!socket.connected) return undefined
     const isMeant = ({ id }: { id: string }) => ids.includes(id)
     const timed = socket.timeout(ANSWER_MS)
-    const answer =
-      batch.kind === 'entry'
-        ? timed.emitWithAck('entries', batch.made.filter(isMeant))
-        : timed.emitWithAck('items', batch.made.filter(isMeant))
-    return await answer.catch(() => undefined)
+    try {
+      return batch.kind === 'entry'
+        ? await timed.emitWithAck('entries', batch.made.filter(isMeant))
+        : await timed.emitWithAck('items', batch.made.filter(isMeant))
+    } catch {
+      return undefined
+    }
   }
 
   const settle = async ({ verdicts, epoch }: Extract<DrainTask, { do: 'settle' }>): Promise<void> => {
@@ -208,10 +210,9 @@ export function startCourier(
       .catch(() => undefined)
   }
 
-  // The store can fail under any of these (storage pressure); the next beat tries again.
-  const stopOnBug = (): void => undefined
+  /** The store can fail under any of these (storage pressure); the next beat tries again. */
   const later = (work: Promise<void>): void => {
-    work.catch(stopOnBug)
+    work.catch(() => undefined)
   }
 
   const onConnect = (): void => {
