@@ -2,6 +2,8 @@
  * Times, numbers and ages in words. Times are shown in the jurisdiction's zone, 24 h, in western figures. Pure: the zone
  * and the language are arguments; `use-format.ts` binds them for React.
  */
+
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import type { Language } from './language'
 
 type Instant = string | number | Date
@@ -68,11 +70,6 @@ export const dayAndTime = (at: Instant, now: Instant, zone: string, language: La
   return `${day} ${month} ${time}`
 }
 
-const SECOND_MS = 1000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
-
 /** A stretch of time in one unit, two above the hour: 8 秒, 23 分, 1 时 5 分, 3 天. Negative counts as none. */
 export const duration = (milliseconds: number, language: Language): string => {
   const ms = Math.max(0, milliseconds)
@@ -103,6 +100,10 @@ export const countdown = (milliseconds: number, language: Language): string => {
   if (language === 'zh') return minutes > 0 ? `${minutes} 分 ${rest} 秒` : `${rest} 秒`
   return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`
 }
+
+/** Names one after the other: 甲、乙 or A, B. */
+export const listed = (names: readonly string[], language: Language): string =>
+  names.join(language === 'zh' ? '、' : ', ')
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
 const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })

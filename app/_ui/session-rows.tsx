@@ -1,5 +1,6 @@
 'use client'
 
+import { MINUTE_MS } from '#domain/instant'
 import { useServerNow } from '../_live/use-live'
 import { account } from '../_text/account'
 import { browserName } from '../_text/browser-name'
@@ -16,8 +17,6 @@ export interface SessionOfAccount {
   address: string | null
   agent: string | null
 }
-
-const MINUTE_MS = 60_000
 
 /** The sessions of an account as ruled rows, each with the way to end it; `current` is the reader's own. */
 export const SessionRows = ({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { HOUR_MS } from '#domain/instant'
 import { reloadReason, type WallFacts } from './reload-reason'
 
-const HOUR_MS = 3_600_000
 const steady: WallFacts = {
   now: 100 * HOUR_MS,
   openedAt: 90 * HOUR_MS,

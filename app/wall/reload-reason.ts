@@ -1,3 +1,5 @@
+import { HOUR_MS } from '#domain/instant'
+
 /** When a wall that nobody looks after is to be opened anew. Pure. */
 export interface WallFacts {
   now: number
@@ -13,7 +15,6 @@ export interface WallFacts {
 
 type Reason = 'release' | 'stuck' | 'nightly'
 
-const HOUR_MS = 3_600_000
 /** The server answers and the live picture still does not come back: something of the page is stuck. */
 const STUCK_MS = 120_000
 /** Whatever a browser gathers in a day is let go when few look. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { MINUTE_MS } from '#domain/instant'
 import { seedCounty } from '../../server/testing/county-fixture'
 import { anEntry } from '../../server/testing/entry-builder'
 import { type ServerRig, startServerRig } from '../../server/testing/server-rig'
 
 /** More than are looked at one by one. */
 const CHECKPOINTS = 40
-const MINUTE_MS = 60_000
 /** Many in the last minutes, then fewer and fewer; two at the same time each. */
 const AGES_MS = [
   ...Array.from({ length: 260 }, (_, n) => Math.floor(n / 2) * 500),

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Sql } from 'postgres'
+import { DAY_MS } from '#domain/instant'
 import { createTestDatabase, type TestDatabase } from '../../server/testing/database'
 import { openSql } from '../client'
 import { sqlState } from '../sql-state'
 import { findWeeks, makePartitions } from './partitions'
 
-const DAY_MS = 86_400_000
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`)
 const bucketOf = (ms: number) => Math.floor(ms / DAY_MS)
 

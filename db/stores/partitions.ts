@@ -1,9 +1,9 @@
 import type { Sql, TransactionSql } from 'postgres'
+import { DAY_MS } from '#domain/instant'
 import { closePartition } from '../access/apply-access'
 
 /** Made so many days ahead, so that a server that was off for a weekend finds its partitions there. */
 const AHEAD_DAYS = 14
-const DAY_MS = 86_400_000
 /** So old may rows be that find themselves in the default one, and are given their own: those of tablets while nobody made any. */
 const LATE_DAYS = 28
 /** A partition holds a week of buckets (days). */

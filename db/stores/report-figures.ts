@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres'
+import { HOUR_MS } from '#domain/instant'
 import { COUNTER_COLUMNS } from './entry-rows'
 
 interface CheckpointSums {
@@ -6,8 +7,6 @@ interface CheckpointSums {
   /** In the order of COUNT_NAMES. */
   vector: number[]
 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * What was counted at these checkpoints in `from <= time < to`; from the first entry where `from` is null. Whole hours

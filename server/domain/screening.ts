@@ -1,13 +1,11 @@
 import type { HitKind } from './entry'
-import { parseInstant } from './instant'
+import { DAY_MS, parseInstant } from './instant'
 import { hasPrefix, isWithinCode, type RiskArea, type Rule } from './policy'
 
 /**
  * 风险筛查 at the barrier, with what the tablet holds: which risk areas does this plate, this declared origin or this
  * stay of the last days hit, and by which rule. A plate tells where a car is registered, not where anybody was.
  */
-
-const DAY_MS = 86_400_000
 
 /** What was typed so far; codes are GB/T 2260. */
 export interface Screened {

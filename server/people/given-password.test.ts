@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { TOTP } from 'otpauth'
+import { HOUR_MS } from '#domain/instant'
 import { systemClock } from '../clock'
 import { seedCounty } from '../testing/county-fixture'
 import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 
-const HOUR_MS = 3_600_000
 const OWN = 'correct-horse-battery'
 let rig: ServerRig
 let admin: string

@@ -1,7 +1,6 @@
 import type { TransactionSql } from 'postgres'
+import { HOUR_MS } from '#domain/instant'
 import type { Core } from '../core'
-
-const HOUR_MS = 3_600_000
 
 /** Until when a password that somebody gave to an account of this jurisdiction signs in. */
 export const givenUntilOf = async (core: Core, tx: TransactionSql, jurisdictionId: number): Promise<Date> => {

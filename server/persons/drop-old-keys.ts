@@ -1,10 +1,10 @@
+import { HOUR_MS } from '#domain/instant'
 import { countSealedUnder } from '../../db/stores/detail-store'
 import { destroyKeys, findKeys, type KeyPurpose, lockKeys } from '../../db/stores/secret-key-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import { reseal } from './reseal'
 
-const HOUR_MS = 3_600_000
 /**
  * How long a key that was replaced still opens. A server that missed the notice goes on sealing under it for a while;
  * tablets keep their copies for 72 hours and may be off for longer.

@@ -1,10 +1,10 @@
+import { DAY_MS } from '#domain/instant'
 import type { CountedTraffic } from '#domain/traffic/road-flows'
 import type { Core } from '../core'
 import { listCounts } from '../counts/list-counts'
 import type { PersonActor } from '../people/actor'
 
 const DAYS = 14
-const DAY_MS = 86_400_000
 
 /** Vehicles a day in both directions at each checkpoint of the caller's scope: the mean of the days, of the last 14, that counted any. */
 export const dailyTraffic = async (core: Core, actor: PersonActor): Promise<CountedTraffic[]> => {

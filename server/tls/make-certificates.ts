@@ -13,10 +13,10 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
+import { DAY_MS } from '#domain/instant'
 
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const
-const DAY_MS = 86_400_000
 const AUTHORITY_DAYS = 3_650
 /** Tablets refuse a server certificate that is valid for longer (Apple: 825 days under an authority of one's own). */
 const SERVER_DAYS = 820

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import { api } from '../../_live/api'
 import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
@@ -25,7 +26,6 @@ interface Page {
 
 /** Typing asks the server so long after the last key. */
 const TYPING_MS = 250
-const MINUTE_MS = 60_000
 
 /** Who did what: looked for by who, what and when; one line opened beside. */
 export const Audit = () => {

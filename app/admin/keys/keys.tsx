@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import { api } from '../../_live/api'
 import type { Role } from '../../_live/session'
 import { useServerNow } from '../../_live/use-live'
@@ -28,8 +29,6 @@ interface ProgramKey {
   createdAt: string
   revokedAt: string | null
 }
-
-const MINUTE_MS = 60_000
 
 /** The keys of programs; the panel makes one and tells it once. */
 export const Keys = () => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import { api } from '../../_live/api'
 import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
@@ -21,8 +22,6 @@ import { type Account, AccountRow } from './account-row'
 import { AddAccount } from './add-account'
 import { type Handed, HandOver } from './hand-over'
 import { SessionsOf } from './sessions-of'
-
-const MINUTE_MS = 60_000
 
 /** The accounts; the panel adds one, or shows a password that the server made and tells once. */
 export const People = () => {

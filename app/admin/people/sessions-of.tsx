@@ -1,5 +1,6 @@
 'use client'
 
+import { MINUTE_MS } from '#domain/instant'
 import { api } from '../../_live/api'
 import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
@@ -16,8 +17,6 @@ import type { SessionOfAccount } from '../../_ui/session-rows'
 import { toast } from '../../_ui/toast'
 import list from '../_list/list.module.css'
 import styles from './people.module.css'
-
-const MINUTE_MS = 60_000
 
 /** The browsers that are signed in with an account; the panel is narrow, so each is two lines. */
 export const SessionsOf = ({ name, onClose }: { name: string; onClose: () => void }) => {

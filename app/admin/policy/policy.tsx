@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import type { Checklist, RiskArea, Rule } from '#domain/policy'
 import { useServerNow } from '../../_live/use-live'
 import { useText } from '../../_text/language'
@@ -32,8 +33,6 @@ type Panel =
   | { kind: 'area'; item: RiskArea | null }
   | { kind: 'rule'; item: Rule | null }
   | { kind: 'checklist'; item: Checklist | null }
-
-const MINUTE_MS = 60_000
 
 const partInAddress = (): Part =>
   PARTS.find((part) => part === new URLSearchParams(window.location.search).get('part')) ?? 'times'

@@ -2,6 +2,7 @@
 
 import { ALERT_KINDS } from '#domain/alert-kinds'
 import { SITES } from '#domain/entry'
+import { MINUTE_MS } from '#domain/instant'
 import { ASK_LEVELS, type AskLevel, type PolicyDocument } from '#domain/policy'
 import { alertTimes } from '../../_text/alert-times'
 import { useText } from '../../_text/language'
@@ -12,8 +13,6 @@ import { NumberField } from '../../_ui/number-field'
 import { LevelsAt } from './levels-at'
 import styles from './policy.module.css'
 import { ReportTimes } from './report-times'
-
-const MINUTE_MS = 60_000
 
 export const TimesPart = ({
   document,

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import { api } from '../../_live/api'
 import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'
@@ -25,7 +26,6 @@ import { PendingSheet } from './pending-sheet'
 import { SubjectTable } from './subject-table'
 import { useSubjects } from './use-subjects'
 
-const MINUTE_MS = 60_000
 const REFRESH_MS = 20_000
 /** One message adds at most so many: each digest costs the server a while. */
 const MOST_AT_ONCE = 100

@@ -1,12 +1,11 @@
 import { CHECKPOINT_STATES, type CheckpointState } from '#domain/checkpoint-state'
 import { type Counts, zeroCounts } from '#domain/counts'
+import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 import type { CheckpointLive, Closure } from '#protocol/live'
 import { REPLAY_COUNTS, type ReplayDay } from '#protocol/replay'
 
 /** A moment of a day that is gone through again, in the shapes of the live picture. Pure. */
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 3_600_000
 /** Where states were not written down, a passage within this says that somebody was at work: as the board's own rule. */
 const QUIET_AFTER_MS = 30 * MINUTE_MS
 

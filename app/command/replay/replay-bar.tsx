@@ -1,5 +1,6 @@
 'use client'
 
+import { DAY_MS, MINUTE_MS } from '#domain/instant'
 import { useText } from '../../_text/language'
 import { replay } from '../../_text/replay'
 import { Button } from '../../_ui/button'
@@ -8,9 +9,7 @@ import { changeAddress } from '../address'
 import styles from './replay.module.css'
 import { SPEEDS, timeOfMs, type usePlayer } from './use-player'
 
-const MINUTE_MS = 60_000
 const HOURS = [0, 6, 12, 18, 24] as const
-const DAY_MS = 86_400_000
 
 /** The day, the instant and how fast it goes. */
 export const ReplayBar = ({

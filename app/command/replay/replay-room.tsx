@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
+import { DAY_MS } from '#domain/instant'
 import type { ReplayDay } from '#protocol/replay'
 import { coverageFigures } from '../../_live/coverage-figures'
 import { serverNow } from '../../_live/live-store'
@@ -27,8 +28,6 @@ import { usePlayer } from './use-player'
 import { useReplayKeys } from './use-replay-keys'
 
 const ReplayMap = dynamic(() => import('./replay-map').then((module) => module.ReplayMap), { ssr: false })
-
-const DAY_MS = 86_400_000
 
 /** The date so many days on. */
 const dateAfter = (date: string, days: number): string =>

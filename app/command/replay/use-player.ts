@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import { changeAddress, useAddress } from '../address'
 
 export const SPEEDS = ['1', '10', '60'] as const
@@ -8,7 +9,6 @@ type Speed = (typeof SPEEDS)[number]
 /** The address is silent about it. */
 const USUAL_SPEED: Speed = '10'
 
-const MINUTE_MS = 60_000
 /** How often the picture moves while it plays. */
 const FRAME_MS = 200
 /** The address follows at most so often: browsers refuse more. */

@@ -1,9 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import { SPEEDS, type usePlayer } from './use-player'
-
-const MINUTE_MS = 60_000
 
 /** Space plays, arrows go a minute, with Shift ten, up and down change the speed, PgUp and PgDn the day. */
 export const useReplayKeys = (player: ReturnType<typeof usePlayer>, changeDay: (days: number) => void): void => {

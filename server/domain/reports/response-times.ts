@@ -1,4 +1,5 @@
 import type { Disposition } from '../entry'
+import { MINUTE_MS } from '../instant'
 import { firstIsHigh, isFever, type Thresholds } from '../thresholds'
 
 /** One version of a passage with a high reading, of the barrier's people only what was read and done. */
@@ -41,8 +42,6 @@ export interface ResponseTimes {
 }
 
 type Lapse = { minutes: number; checkpoint: string }
-
-const MINUTE_MS = 60_000
 
 const summed = (lapses: readonly Lapse[]): Minutes | null => {
   const sorted = [...lapses].sort((a, b) => a.minutes - b.minutes)
