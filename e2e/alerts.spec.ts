@@ -55,6 +55,17 @@ test('a queue that is too long comes by itself, is worked by keyboard, and stays
   await expect(page.getByText('已处置 · 车辆已疏散')).toBeVisible()
   await expect(page).toHaveURL(/alert=/)
 
+  // Of this checkpoint alone, picked by its name: a pause tells who is not heard of, and is ended again.
+  await page.getByLabel('原因').fill('卡口检修')
+  await page.getByRole('radio', { name: '指定卡口' }).check()
+  await page.getByLabel('按名称或编号找').fill(NAME)
+  await page.getByRole('checkbox', { name: code }).check()
+  await page.getByRole('button', { name: '停用', exact: true }).click()
+  const pause = page.locator('li', { hasText: '卡口检修' })
+  await expect(pause).toContainText(NAME)
+  await pause.getByRole('button', { name: '立即结束' }).click()
+  await expect(pause).toBeHidden()
+
   await page.goto(`/command/instructions?to=${code}`)
   await page.getByLabel('指令内容').fill('增开一道，二十分钟内疏散')
   await page.getByRole('button', { name: '下达给 1 个卡口' }).click()

@@ -75,6 +75,9 @@ test('a day is gone through again, and the instant is a link', async ({ openScre
   await page.goto(`/command/replay?date=${yesterday}&at=06:30`)
   await expect(page.locator(PAINTED)).toBeAttached({ timeout: 30_000 })
   await expect(page.getByRole('status').filter({ hasText: '06:30' })).toBeVisible()
+  // A past day is not today: a checkpoint's figures are those until the moment that is shown.
+  await expect(page.locator('[aria-label*="到此刻"]').first()).toBeAttached()
+  await expect(page.locator('main [aria-label*="今日"]')).toHaveCount(0)
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(/at=06%3A31/)
   await page.keyboard.press('ArrowUp')

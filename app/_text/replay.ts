@@ -32,6 +32,8 @@ export const replay = text(
     failed: '这一天没有读到',
     noCoverage: '此刻的道路状况没有算出来，图上未标盲区。移动时刻再试。',
     vehicles: (count: string) => `${count} 辆次`,
+    soFar: (vehicles: string, people: string) => `到此刻 ${vehicles} 辆次 · ${people} 人次`,
+    hourBefore: (vehicles: string, people: string) => `此前 1 小时 ${vehicles} 辆次 · ${people} 人次`,
   },
   {
     title: 'Replay',
@@ -65,5 +67,7 @@ export const replay = text(
     failed: 'This day could not be loaded',
     noCoverage: 'Coverage of this moment could not be had: no exposed roads are drawn. Move the time to try again.',
     vehicles: (count) => `${count} vehicles`,
+    soFar: (vehicles, people) => `Until then ${vehicles} vehicles · ${people} people`,
+    hourBefore: (vehicles, people) => `The hour before ${vehicles} vehicles · ${people} people`,
   },
 )

@@ -2,7 +2,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { ago, clockSeconds, clockTime, countdown, dayAndTime, dayName, duration, localDate } from './format'
+import { ago, clockSeconds, clockTime, countdown, dayAndTime, dayName, duration, listed, localDate } from './format'
 import { type Language, useLanguage } from './language'
 import { useZone } from './zone'
 
@@ -17,6 +17,7 @@ const bind = (language: Language, zone: string) => ({
   duration: (milliseconds: number) => duration(milliseconds, language),
   ago: (milliseconds: number) => ago(milliseconds, language),
   countdown: (milliseconds: number) => countdown(milliseconds, language),
+  list: (names: readonly string[]) => listed(names, language),
 })
 
 export const useFormat = (): ReturnType<typeof bind> => {

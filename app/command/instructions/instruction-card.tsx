@@ -58,7 +58,7 @@ export const InstructionCard = ({
               <span>
                 {readAt === null
                   ? words.unread
-                  : [words.readAt(time(readAt)), crew.length > 0 ? words.onDuty(crew.join('、')) : '']
+                  : [words.readAt(time(readAt)), crew.length > 0 ? words.onDuty(format.list(crew)) : '']
                       .filter((part) => part !== '')
                       .join(' · ')}
               </span>

@@ -12,6 +12,7 @@ import { useNames } from '../../_map/use-names'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { mapWords } from '../../_text/map'
+import { replay } from '../../_text/replay'
 import { useFormat } from '../../_text/use-format'
 import { useStable } from '../../_ui/stable'
 import { changeAddress } from '../address'
@@ -61,12 +62,21 @@ export const ReplayMap = ({
 }) => {
   const shared = useText(everyRoom)
   const words = useText(mapWords)
+  const { soFar, hourBefore } = useText(replay)
   const format = useFormat()
   const { data, numbered } = useRoadsOf(present, coverage)
   const { checkpoints, closures } = frame
   const context = useMemo(
-    () => ({ alarms: NO_ALARMS, selected, now: Date.parse(at), duration: format.duration, shared, words }),
-    [selected, at, format, shared, words],
+    () => ({
+      alarms: NO_ALARMS,
+      selected,
+      now: Date.parse(at),
+      duration: format.duration,
+      shared,
+      // A past day is not today: its figures are those until the moment that is shown.
+      words: { ...words, today: soFar, lastHour: hourBefore },
+    }),
+    [selected, at, format, shared, words, soFar, hourBefore],
   )
   const markers = useMemo(() => checkpointMarkers(checkpoints, closures, context), [checkpoints, closures, context])
   const labels = useNames(checkpoints, closures, context)
