@@ -63,7 +63,7 @@ export const places = text(
       post: '岗位',
       none: '还没有班组。人员先在「班组人员」里登记。',
       people: (count: number) => `${count} 人`,
-      sent: '平板几秒内收到新的班组',
+      sent: (name: string) => `${name} 已保存，平板几秒内收到新的班组`,
     },
     file: {
       title: '导入卡口',
@@ -220,7 +220,7 @@ export const places = text(
       post: 'Post',
       none: 'There is no crew yet. People are put down under “Crew members” first.',
       people: (count) => (count === 1 ? '1 person' : `${count} people`),
-      sent: 'Tablets there hear of it within seconds',
+      sent: (name) => `${name} is saved: tablets there hear of it within seconds`,
     },
     file: {
       title: 'Import checkpoints',

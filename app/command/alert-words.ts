@@ -42,7 +42,7 @@ const whatOf = (
     }
     case 'stock': {
       const low = Object.entries(detail).map(([supply, left]) => `${supplyName(supply)} ${left}`)
-      return low.length > 0 ? more.low(low.join('、')) : words.alert.stock
+      return low.length > 0 ? more.low(low.join(more.comma)) : words.alert.stock
     }
     case 'two-hours':
       if (lasts === null) return words.alert['two-hours']

@@ -10,6 +10,7 @@ import { useText } from '../_text/language'
 import { planner } from '../_text/planner'
 import { adviceWords } from '../_text/planner-advice'
 import { planWords } from '../_text/planner-plan'
+import { useFormat } from '../_text/use-format'
 import { Button } from '../_ui/button'
 import { type Asked, togglePlace } from './_advice/asked'
 import { type Post, postOfCode } from './_plan/post'
@@ -78,6 +79,7 @@ const CrossingDetail = ({
   const words = useText(planner)
   const shared = useText(everyRoom)
   const plan = useText(planWords)
+  const format = useFormat()
   const behind = placesBehind(places, group)
   const codes = [...new Set(group.members.flatMap((member) => member.checkpoints))]
   const names = codes.map((code) => {
@@ -91,7 +93,7 @@ const CrossingDetail = ({
       <p className={styles.quiet}>
         {shared.crossing[group.state]} · {roadClass(group.lead.road.class, words)}
       </p>
-      {names.length > 0 ? <p>{words.guardedBy(names.join('、'))}</p> : null}
+      {names.length > 0 ? <p>{words.guardedBy(format.list(names))}</p> : null}
       {group.lead.rank === null ? null : (
         <p>{behind.length === 0 ? words.nobodyBehind : words.behind(behind.length, number(group.population))}</p>
       )}

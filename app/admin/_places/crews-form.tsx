@@ -5,12 +5,12 @@ import { api } from '../../_live/api'
 import { useResource } from '../../_live/use-resource'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
-import { useFailureWords } from '../../_text/use-failure'
 import { Empty } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
 import { Icon } from '../../_ui/icons'
 import { toast } from '../../_ui/toast'
+import { useSending } from '../../_ui/use-sending'
 import list from '../_list/list.module.css'
 import type { Staff } from '../staff/staff-member'
 import type { Arrangement, Crew } from './checkpoint'
@@ -27,11 +27,9 @@ export const CrewsForm = ({
   onSaved: () => Promise<void>
 }) => {
   const words = useText(places)
-  const failureWords = useFailureWords()
   const { value } = useResource<{ staff: Staff[] }>('/staff')
   const [crews, setCrews] = useState<Crew[]>(arrangement.crews)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, send } = useSending()
   const staff = (value?.staff ?? []).filter(({ endedAt }) => endedAt === null)
   const put = (index: number, change: Partial<Crew>) =>
     setCrews(crews.map((crew, at) => (at === index ? { ...crew, ...change } : crew)))
@@ -41,19 +39,17 @@ export const CrewsForm = ({
     setCrews([...crews, { name: free ?? String(crews.length + 1), lead: null, members: [] }])
   }
   const save = async () => {
-    setBusy(true)
-    setError(null)
-    const answer = await api.put(`/checkpoints/${encodeURIComponent(arrangement.code)}/crews`, {
+    const body = {
       crews: crews.map(({ name: crew, lead, members }) => ({
         name: crew.trim(),
         lead,
         members: members.map((member) => ({ staff: member.staff, post: member.post?.trim() || null })),
       })),
-    })
-    setBusy(false)
-    if (!answer.ok) return setError(failureWords(answer.failure))
+    }
+    const answer = await send(api.put(`/checkpoints/${encodeURIComponent(arrangement.code)}/crews`, body))
+    if (!answer.ok) return
     await onSaved()
-    toast(`${words.saved(name)}，${words.crew.sent}`)
+    toast(words.crew.sent(name))
   }
 
   return (

@@ -4,6 +4,7 @@ import type { Checklist } from '#domain/policy'
 import { county } from '../../_text/county'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
+import { useFormat } from '../../_text/use-format'
 import { Empty } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { Icon } from '../../_ui/icons'
@@ -21,6 +22,7 @@ export const ChecklistsPart = ({
 }) => {
   const words = useText(policy)
   const shared = useText(county)
+  const format = useFormat()
   return (
     <>
       <div className={styles.tools}>
@@ -45,7 +47,7 @@ export const ChecklistsPart = ({
             </header>
             <p className={styles.hint}>
               {words.checklist.uses[checklist.use]} ·{' '}
-              {checklist.rings.length === 0 ? words.all : checklist.rings.map((ring) => shared.ring[ring]).join('、')}
+              {checklist.rings.length === 0 ? words.all : format.list(checklist.rings.map((ring) => shared.ring[ring]))}
             </p>
             <ol className={styles.items}>
               {checklist.items.map((item) => (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import type { AskLevel, Checklist, RiskArea, Rule } from '#domain/policy'
 import type { PolicyChange } from '#domain/policy-changes'
 import { alertTimes } from '../../_text/alert-times'
@@ -15,8 +16,6 @@ interface ChangeWords {
   before: string | null
   after: string | null
 }
-
-const MINUTE_MS = 60_000
 
 /** A change of the policy in the reader's words. */
 export const useChangeWords = (): ((change: PolicyChange) => ChangeWords) => {
@@ -48,7 +47,7 @@ export const useChangeWords = (): ((change: PolicyChange) => ChangeWords) => {
         .filter((text) => text !== '')
         .join(' · ')
     const list = (value: Checklist) =>
-      `${words.checklist.uses[value.use]} · ${value.items.map((item) => item.text).join('、')}`
+      `${words.checklist.uses[value.use]} · ${format.list(value.items.map((item) => item.text))}`
 
     const named = <T extends { name: string }>(
       label: (name: string) => string,

@@ -7,6 +7,7 @@ import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
 import { useFailureWords } from '../../_text/use-failure'
+import { useFormat } from '../../_text/use-format'
 import { Empty, ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
@@ -29,6 +30,7 @@ type Panel = 'add' | 'import' | { told: readonly ToldPin[] }
 export const StaffList = () => {
   const words = useText(places).staff
   const common = useText(everyRoom)
+  const format = useFormat()
   const failureWords = useFailureWords()
   const { value, failure, reload } = useResource<{ staff: Staff[] }>('/staff')
   const [panel, setPanel] = useState<Panel | null>(null)
@@ -146,7 +148,7 @@ export const StaffList = () => {
                   <td data-spare>{one.jurisdiction.name}</td>
                   <td>
                     {one.endedAt === null
-                      ? one.crews.map(({ place, crew }) => `${place} ${crew}`).join('、') || '—'
+                      ? format.list(one.crews.map(({ place, crew }) => `${place} ${crew}`)) || '—'
                       : words.ended}
                   </td>
                   <td data-spare>{one.hasPin ? words.hasPin : words.noPin}</td>

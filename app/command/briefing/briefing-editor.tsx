@@ -5,6 +5,7 @@ import { writtenOver } from '#domain/briefing/linked-text'
 import type { Briefing } from '#protocol/briefing'
 import { briefingWords } from '../../_text/briefing'
 import { useText } from '../../_text/language'
+import { useFormat } from '../../_text/use-format'
 import { Button } from '../../_ui/button'
 import { AreaField, TextField } from '../../_ui/field'
 import { Icon } from '../../_ui/icons'
@@ -86,6 +87,7 @@ const Section = ({
   onChange: (next: Paragraph[]) => void
 }) => {
   const words = useText(briefingWords)
+  const format = useFormat()
   return (
     <section className={styles.section} aria-label={heading}>
       <h2 lang="zh-CN">{heading}</h2>
@@ -113,7 +115,7 @@ const Section = ({
               <Icon name="close" />
             </Button>
             {over.length === 0 ? null : (
-              <p className={styles.over}>{words.over(over.map(({ text }) => text).join('、'))}</p>
+              <p className={styles.over}>{words.over(format.list(over.map(({ text }) => text)))}</p>
             )}
           </div>
         )

@@ -21,7 +21,7 @@ export const BoardFigures = ({ board }: { board: DailyBoard }) => {
   const open = lines.filter(({ status }) => status === 'open').length
   const noTraffic = lines.filter(({ report }) => report?.noTraffic === true).length
   const names = missing.slice(0, 2).map(({ name }) => name)
-  const who = missing.length > 2 ? words.andMore(names.join('、'), number(missing.length)) : names.join('、')
+  const who = missing.length > 2 ? words.andMore(format.list(names), number(missing.length)) : format.list(names)
   const lacks =
     missing.length > 0
       ? words.overdue(who, format.duration(serverNow() - Date.parse(period?.to ?? board.window.to)))

@@ -121,9 +121,10 @@ const BoardOfDay = ({ session }: { session: Session }) => {
 /** What tablets still hold: in no figure above. */
 const Waiting = ({ board }: { board: DailyBoard }) => {
   const words = useText(reports)
+  const format = useFormat()
   const holding = board.rows.filter(({ pending }) => pending > 0)
   if (holding.length === 0) return <p className={styles.note}>{words.noWaiting}</p>
   const names = holding.slice(0, 3).map(({ name }) => name)
-  const shown = holding.length > 3 ? words.andMore(names.join('、'), number(holding.length)) : names.join('、')
+  const shown = holding.length > 3 ? words.andMore(format.list(names), number(holding.length)) : format.list(names)
   return <p className={styles.waiting}>{words.waitingNote(shown, number(board.sum.pending))}</p>
 }

@@ -5,11 +5,13 @@ import type { ResponseTimes } from '#protocol/report'
 import { number } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { reports } from '../../_text/reports'
+import { useFormat } from '../../_text/use-format'
 import styles from './board.module.css'
 
 /** Minutes from a high reading to alert, isolation and transfer: the middle case large, the slowest named. */
 export const Response = ({ times }: { times: ResponseTimes }) => {
   const words = useText(reports)
+  const format = useFormat()
   const parts = [
     [words.toAlert, times.toAlert],
     [words.toIsolation, times.toIsolation],
@@ -40,7 +42,7 @@ export const Response = ({ times }: { times: ResponseTimes }) => {
           </div>
         ))}
       </dl>
-      {done.length > 0 ? <p className={styles.note}>{words.feversDone(done.join(words.comma))}</p> : null}
+      {done.length > 0 ? <p className={styles.note}>{words.feversDone(format.list(done))}</p> : null}
     </section>
   )
 }

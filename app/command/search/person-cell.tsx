@@ -5,6 +5,7 @@ import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { searchWords } from '../../_text/search'
 import { useFailureWords } from '../../_text/use-failure'
+import { useFormat } from '../../_text/use-format'
 import { toast } from '../../_ui/toast'
 import styles from './search.module.css'
 
@@ -29,6 +30,7 @@ export const PersonCell = ({
   onOpened: (what: string, value: string) => void
 }) => {
   const words = useText(searchWords)
+  const format = useFormat()
   const failureWords = useFailureWords()
   const whatOf = (field: Field) => `${entry}/people/${index}/${field}`
   const open = async (field: Field) => {
@@ -50,7 +52,7 @@ export const PersonCell = ({
             key={field}
             type="button"
             className={styles.masked}
-            aria-label={`${masked}，${words.open(words[field])}`}
+            aria-label={format.list([masked, words.open(words[field])])}
             title={words.open(words[field])}
             onClick={() => void open(field)}
           >

@@ -5,6 +5,7 @@ import { kilometres, number } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { planner } from '../../_text/planner'
 import { adviceWords } from '../../_text/planner-advice'
+import { useFormat } from '../../_text/use-format'
 import { Button } from '../../_ui/button'
 import { addClosure } from '../_plan/plan'
 import { changePlan } from '../_plan/plan-store'
@@ -40,6 +41,7 @@ export const ClosuresInstead = ({ question }: { question: AdviceQuestion }) => {
 const ClosureRow = ({ closure }: { closure: Closure }) => {
   const words = useText(adviceWords)
   const road = useText(planner)
+  const format = useFormat()
   const { refusal, detours } = closure
   return (
     <li className={styles.closure}>
@@ -48,7 +50,7 @@ const ClosureRow = ({ closure }: { closure: Closure }) => {
       </p>
       {refusal ? (
         <p className={styles.warning}>
-          {refusal.why === 'state-road' ? words.stateRoad : words.cutsOff(refusal.places.join('、'))}
+          {refusal.why === 'state-road' ? words.stateRoad : words.cutsOff(format.list(refusal.places))}
         </p>
       ) : (
         <>

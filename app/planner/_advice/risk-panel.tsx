@@ -7,6 +7,7 @@ import { kilometres, number } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { planner } from '../../_text/planner'
 import { adviceWords } from '../../_text/planner-advice'
+import { useFormat } from '../../_text/use-format'
 import { Button } from '../../_ui/button'
 import { remove } from '../_plan/plan'
 import { changePlan } from '../_plan/plan-store'
@@ -36,6 +37,7 @@ export const RiskPanel = ({ plan, nameOf }: { plan: WhatIf; nameOf: (code: strin
 
 const Losses = ({ losses, nameOf }: LossesAnswer & { nameOf: (code: string) => string }) => {
   const words = useText(adviceWords)
+  const format = useFormat()
   if (losses.length === 0) return <p className={styles.note}>{words.noLosses}</p>
   return (
     <>
@@ -51,7 +53,7 @@ const Losses = ({ losses, nameOf }: LossesAnswer & { nameOf: (code: string) => s
               <span className={styles.number}>{at + 1}</span>
               <span className={styles.reason}>
                 <b>{nameOf(code)}</b>
-                <span className={styles.note}>{places.slice(0, 3).join('、')}</span>
+                <span className={styles.note}>{format.list(places.slice(0, 3))}</span>
               </span>
               <span className={styles.figure}>{words.loss(number(people), kilometres(metres))}</span>
             </button>
@@ -64,13 +66,14 @@ const Losses = ({ losses, nameOf }: LossesAnswer & { nameOf: (code: string) => s
 
 const Spare = ({ spare, nameOf }: { spare: SpareAnswer; nameOf: (code: string) => string }) => {
   const words = useText(adviceWords)
+  const format = useFormat()
   const { alone, together } = spare
   if (alone.length === 0) return <p>{words.noSpare}</p>
   return (
     <>
       <p className={styles.note}>{words.spareNote}</p>
-      <p>{words.spareAlone(alone.map(nameOf).join('、'))}</p>
-      <p>{words.spareTogether(together.map(nameOf).join('、'))}</p>
+      <p>{words.spareAlone(format.list(alone.map(nameOf)))}</p>
+      <p>{words.spareTogether(format.list(together.map(nameOf)))}</p>
       <Button
         onClick={() =>
           changePlan((plan) =>

@@ -5,6 +5,7 @@ import type { SealAnswer } from '#protocol/advice'
 import { kilometres, number } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { adviceWords } from '../../_text/planner-advice'
+import { useFormat } from '../../_text/use-format'
 import styles from './advice.module.css'
 import type { OrderedQuestion } from './advice-panel'
 import { PointChoice } from './point-choice'
@@ -13,12 +14,13 @@ import { Unfolded } from './unfolded'
 /** The fewest points that leave nobody exposed, and the proof that fewer will not do. */
 export const SealAdvice = ({ question }: { question: OrderedQuestion }) => {
   const words = useText(adviceWords)
+  const format = useFormat()
   return (
     <Unfolded<SealAnswer> title={words.seal} path="/coverage/seal" question={question}>
       {({ minimum, points, staff, unsealable, proof }) => (
         <>
           <p className={styles.asked}>{minimum === 0 ? words.sealed : words.sealSum(number(minimum), number(staff))}</p>
-          {unsealable.length > 0 ? <p className={styles.warning}>{words.unsealable(unsealable.join('、'))}</p> : null}
+          {unsealable.length > 0 ? <p className={styles.warning}>{words.unsealable(format.list(unsealable))}</p> : null}
           <PointChoice points={points} />
           {proof.length > 0 ? <Proof proof={proof} /> : null}
         </>
