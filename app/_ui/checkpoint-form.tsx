@@ -5,10 +5,10 @@ import { type FormEvent, useMemo, useState } from 'react'
 import { api } from '../_live/api'
 import { county } from '../_text/county'
 import { useText } from '../_text/language'
-import { useFailureWords } from '../_text/use-failure'
-import { Button } from './button'
 import styles from './checkpoint-form.module.css'
 import { SelectField, TextField } from './field'
+import { FormEnd } from './form-end'
+import { useSending } from './use-sending'
 
 /** Leaflet needs a window, and only this form needs Leaflet. */
 const PlacePicker = dynamic(async () => (await import('./place-picker')).PlacePicker, { ssr: false })
@@ -43,7 +43,6 @@ const isOnEarth = ({ lng, lat }: { lng: number; lat: number }) => Math.abs(lng) 
 
 export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoint) => void }) => {
   const words = useText(county)
-  const failureWords = useFailureWords()
   const [name, setName] = useState('')
   const [code, setCode] = useState('')
   const [kind, setKind] = useState<string>(KINDS[0])
@@ -55,8 +54,7 @@ export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoi
     const at = { lng: degree(lng), lat: degree(lat) }
     return isOnEarth(at) ? at : null
   }, [lng, lat])
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -65,21 +63,21 @@ export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoi
     const still = missing.filter(Boolean).join(say.and)
     if (still) return setError(say.still(still))
     if (place === null) return setError(say.badPosition)
-    setBusy(true)
-    setError(null)
     const chosen = code.trim() ? { code: code.trim() } : {}
-    const answer = await api.post<PlacedCheckpoint>('/checkpoints', {
-      ...chosen,
-      name: name.trim(),
-      ...place,
-      kind,
-      ring,
-      state,
-    })
-    setBusy(false)
-    if (answer.ok) return onPlaced(answer.value)
     const labels = { '/name': say.name, '/code': say.code, '/lng': say.lng, '/lat': say.lat }
-    setError(failureWords(answer.failure, { conflict: say.conflict }, labels))
+    const answer = await send(
+      api.post<PlacedCheckpoint>('/checkpoints', {
+        ...chosen,
+        name: name.trim(),
+        ...place,
+        kind,
+        ring,
+        state,
+      }),
+      { conflict: say.conflict },
+      labels,
+    )
+    if (answer.ok) onPlaced(answer.value)
   }
 
   return (
@@ -144,14 +142,7 @@ export const CheckpointForm = ({ onPlaced }: { onPlaced: (placed: PlacedCheckpoi
           onChange={(event) => setCode(event.target.value)}
         />
       </div>
-      {error ? (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" busy={busy}>
-        {words.checkpoint.save}
-      </Button>
+      <FormEnd error={error} busy={busy} act={words.checkpoint.save} />
     </form>
   )
 }

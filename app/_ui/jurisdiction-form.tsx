@@ -5,10 +5,10 @@ import { api } from '../_live/api'
 import { askSession } from '../_live/session'
 import { county } from '../_text/county'
 import { useText } from '../_text/language'
-import { useFailureWords } from '../_text/use-failure'
-import { Button } from './button'
 import { SelectField, TextField } from './field'
+import { FormEnd } from './form-end'
 import styles from './jurisdiction-form.module.css'
+import { useSending } from './use-sending'
 
 const USUAL = 'Asia/Shanghai'
 
@@ -37,21 +37,16 @@ export const JurisdictionForm = ({
   onDone: () => void
 }) => {
   const words = useText(county).jurisdiction
-  const failureWords = useFailureWords()
   const [list] = useState(() => zonesWith(zone ?? USUAL))
   const [chosen, setChosen] = useState(zone ?? USUAL)
   const [name, setName] = useState(present ?? '')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (name.trim() === '') return setError(words.missing(words.name))
-    setBusy(true)
-    setError(null)
-    const answer = await api.put('/settings', { zone: chosen, name: name.trim() })
-    setBusy(false)
-    if (!answer.ok) return setError(failureWords(answer.failure))
+    const answer = await send(api.put('/settings', { zone: chosen, name: name.trim() }))
+    if (!answer.ok) return
     // The session bears the jurisdiction's name and zone.
     await askSession()
     onDone()
@@ -77,14 +72,7 @@ export const JurisdictionForm = ({
           </option>
         ))}
       </SelectField>
-      {error ? (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" busy={busy}>
-        {words.save}
-      </Button>
+      <FormEnd error={error} busy={busy} act={words.save} />
     </form>
   )
 }

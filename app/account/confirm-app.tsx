@@ -5,10 +5,10 @@ import { api } from '../_live/api'
 import { account } from '../_text/account'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
-import { useFailureWords } from '../_text/use-failure'
 import { Button } from '../_ui/button'
 import { TextField } from '../_ui/field'
 import { Qr } from '../_ui/qr'
+import { useSending } from '../_ui/use-sending'
 import styles from './account.module.css'
 
 /** The app reads the code on the screen, and shows by its first digits that it has. */
@@ -25,19 +25,14 @@ export const ConfirmApp = ({
 }) => {
   const words = useText(account).secondFactor
   const common = useText(everyRoom)
-  const failureWords = useFailureWords()
   const [code, setCode] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
-    const answer = await api.put<{ recoveryCodes: string[] }>('/account/second-factor', { code: code.trim() })
-    setBusy(false)
-    if (answer.ok) return onConfirmed(answer.value.recoveryCodes)
-    setError(failureWords(answer.failure, { invalid: words.wrongCode }))
+    const confirmed = api.put<{ recoveryCodes: string[] }>('/account/second-factor', { code: code.trim() })
+    const answer = await send(confirmed, { invalid: words.wrongCode })
+    if (answer.ok) onConfirmed(answer.value.recoveryCodes)
   }
 
   return (

@@ -4,33 +4,27 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../_live/api'
 import { account } from '../_text/account'
 import { useText } from '../_text/language'
-import { useFailureWords } from '../_text/use-failure'
 import { Button } from '../_ui/button'
 import { TextField } from '../_ui/field'
 import { toast } from '../_ui/toast'
+import { useSending } from '../_ui/use-sending'
 import styles from './account.module.css'
 
 /** Another password: the old one is asked, and everybody else who is signed in with this account is signed out. */
 export const PasswordForm = ({ onChanged }: { onChanged: () => Promise<void> }) => {
   const words = useText(account).password
-  const failureWords = useFailureWords()
   const [password, setPassword] = useState('')
   const [newPassword, setNewPassword] = useState('')
   const [shown, setShown] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const missing = [password ? '' : words.old, newPassword ? '' : words.next].filter(Boolean)
     if (missing.length > 0) return setError(words.missing(missing.join(words.and)))
-    setBusy(true)
-    setError(null)
-    const answer = await api.put<{ ended: number }>('/account/password', { password, newPassword })
-    setBusy(false)
-    if (!answer.ok) {
-      return setError(failureWords(answer.failure, { forbidden: words.wrong, invalid: words.wrongNew }))
-    }
+    const changed = api.put<{ ended: number }>('/account/password', { password, newPassword })
+    const answer = await send(changed, { forbidden: words.wrong, invalid: words.wrongNew })
+    if (!answer.ok) return
     setPassword('')
     setNewPassword('')
     toast(words.changed(answer.value.ended))

@@ -7,8 +7,9 @@ import { type Session, signIn, useSession } from '../_live/session'
 import { useText } from '../_text/language'
 import { login } from '../_text/login'
 import { useFailureWords } from '../_text/use-failure'
-import { Button, ButtonLink } from '../_ui/button'
+import { ButtonLink } from '../_ui/button'
 import { TextField } from '../_ui/field'
+import { FormEnd } from '../_ui/form-end'
 import { Front } from '../_ui/front'
 import { Icon } from '../_ui/icons'
 import { roomsOf } from '../_ui/rooms'
@@ -107,14 +108,7 @@ export const Login = () => {
             onChange={(event) => setCode(event.target.value)}
           />
         )}
-        {error ? (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary" size="large" wide busy={busy}>
-          {words.signIn}
-        </Button>
+        <FormEnd error={error} size="large" wide busy={busy} act={words.signIn} />
         <ButtonLink href="/tablet" size="large" wide>
           <Icon name="qr" size={18} />
           {words.tablet}

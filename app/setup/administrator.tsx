@@ -6,8 +6,8 @@ import { askSession } from '../_live/session'
 import { useText } from '../_text/language'
 import { setup as setupText } from '../_text/setup'
 import { useFailureWords } from '../_text/use-failure'
-import { Button } from '../_ui/button'
 import { TextField } from '../_ui/field'
+import { FormEnd } from '../_ui/form-end'
 import styles from './set-up.module.css'
 
 /** The one-time code of the server's terminal makes the first administrator, and signs in. */
@@ -84,14 +84,7 @@ export const Administrator = ({ onDone }: { onDone: () => void }) => {
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
-      {error ? (
-        <p className={styles.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" size="large" busy={busy}>
-        {words.create}
-      </Button>
+      <FormEnd error={error} size="large" busy={busy} act={words.create} />
     </form>
   )
 }

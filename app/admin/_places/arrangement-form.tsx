@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { AreaField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { toast } from '../../_ui/toast'
+import { useSending } from '../../_ui/use-sending'
 import list from '../_list/list.module.css'
 import type { Arrangement } from './checkpoint'
 import styles from './checkpoints.module.css'
@@ -24,31 +24,30 @@ export const ArrangementForm = ({
   onSaved: () => Promise<void>
 }) => {
   const words = useText(places)
-  const failureWords = useFailureWords()
   const [leader, setLeader] = useState(arrangement.leader ?? { name: '', title: '', phone: '' })
   const [agencies, setAgencies] = useState(arrangement.agencies.join('、'))
   const [posts, setPosts] = useState(arrangement.posts.join('、'))
   const [equipment, setEquipment] = useState(equipmentOut(arrangement.equipment))
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
-    const answer = await api.put(`/checkpoints/${encodeURIComponent(arrangement.code)}/arrangement`, {
-      agencies: namesIn(agencies),
-      posts: namesIn(posts),
-      leader: leader.name.trim() === '' ? null : leader,
-      equipment: equipmentIn(equipment),
-    })
-    setBusy(false)
     const labels = {
       '/leader/phone': words.leaderPhone,
       '/leader/name': words.leaderName,
       '/leader/title': words.leaderTitle,
     }
-    if (!answer.ok) return setError(failureWords(answer.failure, {}, labels))
+    const answer = await send(
+      api.put(`/checkpoints/${encodeURIComponent(arrangement.code)}/arrangement`, {
+        agencies: namesIn(agencies),
+        posts: namesIn(posts),
+        leader: leader.name.trim() === '' ? null : leader,
+        equipment: equipmentIn(equipment),
+      }),
+      {},
+      labels,
+    )
+    if (!answer.ok) return
     await onSaved()
     toast(words.saved(name))
   }
@@ -98,14 +97,7 @@ export const ArrangementForm = ({
         value={equipment}
         onChange={(event) => setEquipment(event.target.value)}
       />
-      {error ? (
-        <p className={list.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" busy={busy}>
-        {words.save}
-      </Button>
+      <FormEnd error={error} busy={busy} act={words.save} />
     </form>
   )
 }

@@ -7,12 +7,12 @@ import { useResource } from '../../_live/use-resource'
 import { county } from '../../_text/county'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { KINDS } from '../../_ui/checkpoint-form'
 import { AreaField, SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PlacePicker } from '../../_ui/place-picker'
 import { toast } from '../../_ui/toast'
+import { useSending } from '../../_ui/use-sending'
 import list from '../_list/list.module.css'
 import type { Arrangement, Checkpoint } from './checkpoint'
 import { lanesIn, lanesOut } from './lists'
@@ -29,7 +29,6 @@ export const BasicsForm = ({
 }) => {
   const words = useText(places)
   const shared = useText(county)
-  const failureWords = useFailureWords()
   const { value } = useResource<{ jurisdictions: { code: string; name: string }[] }>('/jurisdictions')
   const [fields, setFields] = useState({
     name: checkpoint.name,
@@ -40,24 +39,23 @@ export const BasicsForm = ({
   })
   const [place, setPlace] = useState({ lng: checkpoint.lng, lat: checkpoint.lat })
   const [lanes, setLanes] = useState(lanesOut(present))
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
   const put = (change: Partial<typeof fields>) => setFields({ ...fields, ...change })
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (fields.name.trim() === '') return setError(words.missing(words.head.name))
-    setBusy(true)
-    setError(null)
     const { road, ...rest } = fields
-    const answer = await api.patch(`/checkpoints/${encodeURIComponent(checkpoint.code)}`, {
-      ...rest,
-      ...place,
-      ...(road.trim() === '' ? {} : { road: road.trim() }),
-      lanes: lanesIn(lanes),
-    })
-    setBusy(false)
-    if (!answer.ok) return setError(failureWords(answer.failure, { conflict: words.laneUsed }))
+    const answer = await send(
+      api.patch(`/checkpoints/${encodeURIComponent(checkpoint.code)}`, {
+        ...rest,
+        ...place,
+        ...(road.trim() === '' ? {} : { road: road.trim() }),
+        lanes: lanesIn(lanes),
+      }),
+      { conflict: words.laneUsed },
+    )
+    if (!answer.ok) return
     await onSaved()
     toast(words.saved(fields.name))
   }
@@ -118,14 +116,7 @@ export const BasicsForm = ({
         onChange={(event) => setLanes(event.target.value)}
       />
       <PlacePicker place={place} onPick={setPlace} />
-      {error ? (
-        <p className={list.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" busy={busy}>
-        {words.save}
-      </Button>
+      <FormEnd error={error} busy={busy} act={words.save} />
     </form>
   )
 }

@@ -5,10 +5,10 @@ import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
 import { region as regionText } from '../../_text/region'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import { useSending } from '../../_ui/use-sending'
 import styles from './jurisdiction.module.css'
 import { LEVELS, type Region } from './region'
 
@@ -23,29 +23,27 @@ export const AddBelow = ({
 }) => {
   const shared = useText(places)
   const words = useText(regionText)
-  const failureWords = useFailureWords()
   const lower = LEVELS.slice(LEVELS.indexOf(parent.level) + 1)
   const [level, setLevel] = useState(lower[0] ?? 'group')
   const [name, setName] = useState('')
   const [code, setCode] = useState(/^\d+$/.test(parent.code) ? parent.code : '')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (name.trim() === '') return setError(shared.missing(words.name))
-    setBusy(true)
-    setError(null)
-    const answer = await api.post('/jurisdictions', {
-      code: code.trim(),
-      name: name.trim(),
-      level,
-      parent: parent.code,
-    })
-    setBusy(false)
     const labels = { '/code': words.code, '/name': words.name, '/level': words.levelLabel }
+    const answer = await send(
+      api.post('/jurisdictions', {
+        code: code.trim(),
+        name: name.trim(),
+        level,
+        parent: parent.code,
+      }),
+      { conflict: words.taken },
+      labels,
+    )
     if (answer.ok) onAdded(name.trim())
-    else setError(failureWords(answer.failure, { conflict: words.taken }, labels))
   }
 
   return (
@@ -71,14 +69,7 @@ export const AddBelow = ({
           maxLength={20}
           onChange={(event) => setCode(event.target.value)}
         />
-        {error ? (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary" busy={busy}>
-          {words.save}
-        </Button>
+        <FormEnd error={error} busy={busy} act={words.save} />
       </form>
     </>
   )

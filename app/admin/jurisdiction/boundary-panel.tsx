@@ -7,8 +7,8 @@ import { useText } from '../../_text/language'
 import { region as regionText } from '../../_text/region'
 import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
-import { Button } from '../../_ui/button'
 import { FileField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
 import styles from './jurisdiction.module.css'
 import { outline, type Region } from './region'
@@ -82,14 +82,7 @@ export const BoundaryPanel = ({
       ) : (
         <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
           <FileField label={words.boundary} hint={words.boundaryHint} name="boundary" accept=".geojson,.json" />
-          {error ? (
-            <p className={styles.error} role="alert">
-              {error}
-            </p>
-          ) : null}
-          <Button type="submit" look="primary" busy={busy}>
-            {words.import}
-          </Button>
+          <FormEnd error={error} busy={busy} act={words.import} />
         </form>
       )}
     </>

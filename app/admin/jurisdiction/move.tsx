@@ -4,11 +4,11 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { region as regionText } from '../../_text/region'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { SelectField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import { useSending } from '../../_ui/use-sending'
 import styles from './jurisdiction.module.css'
 import { placesFor, type Region, withBelow } from './region'
 
@@ -25,23 +25,19 @@ export const Move = ({
   onDone: (parent: string) => void
 }) => {
   const words = useText(regionText)
-  const failureWords = useFailureWords()
   const targets = placesFor(regions, region)
   const [parent, setParent] = useState(targets[0]?.code ?? '')
   const [asking, setAsking] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
   const target = targets.find(({ code }) => code === parent)
   const moved = withBelow(regions, region)
   const checkpoints = moved.reduce((sum, one) => sum + one.checkpoints, 0)
 
   const move = async () => {
-    setBusy(true)
-    const answer = await api.post(`/jurisdictions/${encodeURIComponent(region.code)}/move`, { parent })
-    setBusy(false)
+    const path = `/jurisdictions/${encodeURIComponent(region.code)}/move`
+    const answer = await send(api.post(path, { parent }), { conflict: words.moveRefused }, { '/parent': words.moveTo })
     setAsking(false)
     if (answer.ok) onDone(target?.name ?? parent)
-    else setError(failureWords(answer.failure, { conflict: words.moveRefused }, { '/parent': words.moveTo }))
   }
 
   return (
@@ -65,14 +61,7 @@ export const Move = ({
               </option>
             ))}
           </SelectField>
-          {error ? (
-            <p className={styles.error} role="alert">
-              {error}
-            </p>
-          ) : null}
-          <Button type="submit" look="primary">
-            {words.moveNext}
-          </Button>
+          <FormEnd error={error} act={words.moveNext} />
         </form>
       )}
       <Dialog

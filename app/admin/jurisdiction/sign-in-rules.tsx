@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { region as regionText } from '../../_text/region'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { SelectField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import { useSending } from '../../_ui/use-sending'
 import styles from './jurisdiction.module.css'
 import type { Region } from './region'
 
@@ -27,20 +27,14 @@ export const SignInRules = ({
   onDone: () => void
 }) => {
   const words = useText(regionText)
-  const failureWords = useFailureWords()
   const [codes, setCodes] = useState(region.codes)
   const [hours, setHours] = useState(region.givenHours ?? 0)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, send } = useSending()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
     const path = `/jurisdictions/${encodeURIComponent(region.code)}`
-    const answer = await api.patch(path, { codes, givenHours: hours })
-    setBusy(false)
+    const answer = await send(api.patch(path, { codes, givenHours: hours }))
     if (answer.ok) onDone()
-    else setError(failureWords(answer.failure))
   }
   return (
     <>
@@ -65,14 +59,7 @@ export const SignInRules = ({
             </option>
           ))}
         </SelectField>
-        {error ? (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary" busy={busy}>
-          {words.saveRules}
-        </Button>
+        <FormEnd error={error} busy={busy} act={words.saveRules} />
       </form>
     </>
   )

@@ -5,10 +5,10 @@ import { api } from '../../_live/api'
 import { admin } from '../../_text/admin'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import { useSending } from '../../_ui/use-sending'
 import list from '../_list/list.module.css'
 import type { MadeKey } from './tell-key'
 
@@ -19,22 +19,16 @@ type KeyRole = (typeof ROLES)[number]
 export const AddKey = ({ onClose, onMade }: { onClose: () => void; onMade: (made: MadeKey) => void }) => {
   const words = useText(admin).keys
   const common = useText(everyRoom)
-  const failureWords = useFailureWords()
   const [name, setName] = useState('')
   const [role, setRole] = useState<KeyRole>('gate')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const called = name.trim()
     if (called === '') return setError(words.missing(words.name))
-    setBusy(true)
-    setError(null)
-    const answer = await api.post<{ key: string }>('/keys', { name: called, role })
-    setBusy(false)
-    if (answer.ok) return onMade({ name: called, key: answer.value.key })
-    setError(failureWords(answer.failure, {}, { '/name': words.name }))
+    const answer = await send(api.post<{ key: string }>('/keys', { name: called, role }), {}, { '/name': words.name })
+    if (answer.ok) onMade({ name: called, key: answer.value.key })
   }
 
   return (
@@ -58,14 +52,7 @@ export const AddKey = ({ onClose, onMade }: { onClose: () => void; onMade: (made
           </option>
         ))}
       </SelectField>
-      {error ? (
-        <p className={list.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" busy={busy}>
-        {words.save}
-      </Button>
+      <FormEnd error={error} busy={busy} act={words.save} />
     </form>
   )
 }

@@ -7,10 +7,10 @@ import { useResource } from '../../_live/use-resource'
 import { admin } from '../../_text/admin'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import { useSending } from '../../_ui/use-sending'
 import list from '../_list/list.module.css'
 import type { Handed } from './hand-over'
 
@@ -20,28 +20,22 @@ const ROLES: readonly Role[] = ['command', 'health', 'planner', 'supervisor', 'r
 export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded: (made: Handed) => void }) => {
   const words = useText(admin).people
   const common = useText(everyRoom)
-  const failureWords = useFailureWords()
   const [username, setUsername] = useState('')
   const [displayName, setDisplayName] = useState('')
   const [role, setRole] = useState<Role>('command')
   const { value } = useResource<{ jurisdictions: { code: string; name: string }[] }>('/jurisdictions')
   const places = value?.jurisdictions ?? []
   const [jurisdiction, setJurisdiction] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const name = username.trim()
     if (name === '') return setError(words.missing(words.username))
-    setBusy(true)
-    setError(null)
     const input = { username: name, displayName: displayName.trim() || name, role, jurisdiction: jurisdiction || null }
-    const answer = await api.post<Handed>('/users', input)
-    setBusy(false)
-    if (answer.ok) return onAdded(answer.value)
     const labels = { '/username': words.username, '/displayName': words.displayName }
-    setError(failureWords(answer.failure, { conflict: words.exists }, labels))
+    const answer = await send(api.post<Handed>('/users', input), { conflict: words.exists }, labels)
+    if (answer.ok) onAdded(answer.value)
   }
 
   return (
@@ -81,14 +75,7 @@ export const AddAccount = ({ onClose, onAdded }: { onClose: () => void; onAdded:
           </option>
         ))}
       </SelectField>
-      {error ? (
-        <p className={list.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" busy={busy}>
-        {words.save}
-      </Button>
+      <FormEnd error={error} busy={busy} act={words.save} />
     </form>
   )
 }

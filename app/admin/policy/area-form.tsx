@@ -7,8 +7,8 @@ import { useText } from '../../_text/language'
 import { fromLocalInput, toLocalInput } from '../../_text/local-input'
 import { policy } from '../../_text/policy'
 import { useZone } from '../../_text/zone'
-import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
 import { newId } from './draft'
 import styles from './policy.module.css'
@@ -129,14 +129,7 @@ export const AreaForm = ({
             ))}
           </SelectField>
         )}
-        {error ? (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary">
-          {words.keep}
-        </Button>
+        <FormEnd error={error} act={words.keep} />
       </form>
     </>
   )

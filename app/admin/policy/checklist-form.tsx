@@ -5,8 +5,8 @@ import { CHECKLIST_USES, type Checklist, RINGS, type Ring } from '#domain/policy
 import { county } from '../../_text/county'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
-import { Button } from '../../_ui/button'
 import { AreaField, SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
 import { newId } from './draft'
 import styles from './policy.module.css'
@@ -75,14 +75,7 @@ export const ChecklistForm = ({
           ))}
         </fieldset>
         <AreaField label={own.items} value={lines} rows={8} onChange={(event) => setLines(event.target.value)} />
-        {error ? (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary">
-          {words.keep}
-        </Button>
+        <FormEnd error={error} act={words.keep} />
       </form>
     </>
   )

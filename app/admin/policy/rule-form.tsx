@@ -5,8 +5,8 @@ import { DISPOSITIONS } from '#domain/entry'
 import { ASK_LEVELS, type Rule } from '#domain/policy'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
-import { Button } from '../../_ui/button'
 import { AreaField, SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { NumberField } from '../../_ui/number-field'
 import { PanelHead } from '../../_ui/panel-head'
 import { newId } from './draft'
@@ -99,14 +99,7 @@ export const RuleForm = ({
             </option>
           ))}
         </SelectField>
-        {error ? (
-          <p className={styles.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary">
-          {words.keep}
-        </Button>
+        <FormEnd error={error} act={words.keep} />
       </form>
     </>
   )

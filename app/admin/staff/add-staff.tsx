@@ -5,23 +5,21 @@ import { api } from '../../_live/api'
 import { useResource } from '../../_live/use-resource'
 import { useText } from '../../_text/language'
 import { places } from '../../_text/places'
-import { useFailureWords } from '../../_text/use-failure'
-import { Button } from '../../_ui/button'
 import { SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import { useSending } from '../../_ui/use-sending'
 import list from '../_list/list.module.css'
 import type { ToldPin } from './staff-member'
 
 export const AddStaff = ({ onClose, onAdded }: { onClose: () => void; onAdded: (made: ToldPin) => void }) => {
   const shared = useText(places)
   const words = shared.staff
-  const failureWords = useFailureWords()
   const { value } = useResource<{ jurisdictions: { code: string; name: string }[] }>('/jurisdictions')
   const [name, setName] = useState('')
   const [agency, setAgency] = useState('')
   const [jurisdiction, setJurisdiction] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, setError, send } = useSending()
   const jurisdictions = value?.jurisdictions ?? []
 
   const submit = async (event: FormEvent) => {
@@ -30,12 +28,12 @@ export const AddStaff = ({ onClose, onAdded }: { onClose: () => void; onAdded: (
       (one) => one !== '',
     )
     if (missing !== undefined) return setError(shared.missing(missing))
-    setBusy(true)
-    setError(null)
-    const answer = await api.post<ToldPin>('/staff', { name, agency, jurisdiction: jurisdiction || null })
-    setBusy(false)
+    const answer = await send(
+      api.post<ToldPin>('/staff', { name, agency, jurisdiction: jurisdiction || null }),
+      {},
+      { '/name': words.name, '/agency': words.agency },
+    )
     if (answer.ok) onAdded(answer.value)
-    else setError(failureWords(answer.failure, {}, { '/name': words.name, '/agency': words.agency }))
   }
 
   return (
@@ -60,14 +58,7 @@ export const AddStaff = ({ onClose, onAdded }: { onClose: () => void; onAdded: (
             </option>
           ))}
         </SelectField>
-        {error ? (
-          <p className={list.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary" busy={busy}>
-          {words.save}
-        </Button>
+        <FormEnd error={error} busy={busy} act={words.save} />
       </form>
     </>
   )

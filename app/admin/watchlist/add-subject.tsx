@@ -7,8 +7,8 @@ import { language, useText } from '../../_text/language'
 import { fromLocalInput, toLocalInput } from '../../_text/local-input'
 import { policy } from '../../_text/policy'
 import { useZone } from '../../_text/zone'
-import { Button } from '../../_ui/button'
 import { AreaField, SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
 import list from '../_list/list.module.css'
 import type { NewSubject } from './pending'
@@ -117,14 +117,7 @@ export const AddSubject = ({
           value={expires}
           onChange={(event) => setExpires(event.target.value)}
         />
-        {error ? (
-          <p className={list.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary" disabled={rules.length === 0}>
-          {words.keep}
-        </Button>
+        <FormEnd error={error} disabled={rules.length === 0} act={words.keep} />
       </form>
     </>
   )

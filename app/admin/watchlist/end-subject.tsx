@@ -3,8 +3,8 @@
 import { type FormEvent, useState } from 'react'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
-import { Button } from '../../_ui/button'
 import { AreaField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
 import list from '../_list/list.module.css'
 import type { Subject } from './pending'
@@ -39,14 +39,7 @@ export const EndSubject = ({
           maxLength={300}
           onChange={(event) => setReason(event.target.value)}
         />
-        {error ? (
-          <p className={list.error} role="alert">
-            {error}
-          </p>
-        ) : null}
-        <Button type="submit" look="primary">
-          {words.keep}
-        </Button>
+        <FormEnd error={error} act={words.keep} />
       </form>
     </>
   )

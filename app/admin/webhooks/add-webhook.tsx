@@ -5,12 +5,12 @@ import { ALERT_KINDS, type AlertKind } from '#domain/alert-kinds'
 import { api } from '../../_live/api'
 import { alertWords } from '../../_text/alerts'
 import { useText } from '../../_text/language'
-import { useFailureWords } from '../../_text/use-failure'
 import { webhookWords } from '../../_text/webhooks'
-import { Button } from '../../_ui/button'
 import { CheckGroup } from '../../_ui/check-group'
 import { SelectField, TextField } from '../../_ui/field'
+import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import { useSending } from '../../_ui/use-sending'
 import list from '../_list/list.module.css'
 
 const FORMS = ['wecom', 'dingtalk', 'feishu', 'standard'] as const
@@ -20,31 +20,29 @@ export type WebhookForm = (typeof FORMS)[number]
 export const AddWebhook = ({ onClose, onMade }: { onClose: () => void; onMade: () => void }) => {
   const words = useText(webhookWords)
   const alerts = useText(alertWords)
-  const failureWords = useFailureWords()
   const [name, setName] = useState('')
   const [form, setForm] = useState<WebhookForm>('wecom')
   const [url, setUrl] = useState('')
   const [secret, setSecret] = useState('')
   const [kinds, setKinds] = useState<readonly AlertKind[]>(ALERT_KINDS)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const { busy, error, send } = useSending()
   const missing = name.trim() === '' || url.trim() === '' || kinds.length === 0
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (missing) return
-    setBusy(true)
-    setError(null)
-    const answer = await api.post('/webhooks', {
-      name: name.trim(),
-      form,
-      url: url.trim(),
-      secret: secret.trim(),
-      kinds,
-    })
-    setBusy(false)
-    if (answer.ok) return onMade()
-    setError(failureWords(answer.failure, {}, { '/name': words.name, '/url': words.url }))
+    const answer = await send(
+      api.post('/webhooks', {
+        name: name.trim(),
+        form,
+        url: url.trim(),
+        secret: secret.trim(),
+        kinds,
+      }),
+      {},
+      { '/name': words.name, '/url': words.url },
+    )
+    if (answer.ok) onMade()
   }
 
   return (
@@ -93,14 +91,7 @@ export const AddWebhook = ({ onClose, onMade }: { onClose: () => void; onMade: (
         columns={2}
         onChange={setKinds}
       />
-      {error ? (
-        <p className={list.error} role="alert">
-          {error}
-        </p>
-      ) : null}
-      <Button type="submit" look="primary" busy={busy} disabled={missing}>
-        {missing ? words.missing : words.save}
-      </Button>
+      <FormEnd error={error} busy={busy} disabled={missing} act={missing ? words.missing : words.save} />
     </form>
   )
 }

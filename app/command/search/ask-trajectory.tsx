@@ -6,9 +6,9 @@ import { api } from '../../_live/api'
 import { serverNow } from '../../_live/live-store'
 import { useText } from '../../_text/language'
 import { searchWords } from '../../_text/search'
-import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { TextField } from '../../_ui/field'
+import { useSending } from '../../_ui/use-sending'
 import styles from './search.module.css'
 
 const BACK_MS = 14 * DAY_MS
@@ -16,19 +16,14 @@ const BACK_MS = 14 * DAY_MS
 /** Asks another for leave, over the last fourteen days. */
 export const AskTrajectory = ({ plate, reason, onAsked }: { plate: string; reason: string; onAsked: () => void }) => {
   const words = useText(searchWords)
-  const failureWords = useFailureWords()
   const [typed, setTyped] = useState({ plate, reason, approver: '' })
-  const [error, setError] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, error, send } = useSending()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setError(null)
     const now = serverNow()
     const span = { from: new Date(now - BACK_MS + 1).toISOString(), to: new Date(now).toISOString() }
-    const answer = await api.post('/trajectories', { ...typed, ...span })
-    setBusy(false)
-    if (!answer.ok) return setError(failureWords(answer.failure, {}, words.trajectory.labels))
+    const answer = await send(api.post('/trajectories', { ...typed, ...span }), {}, words.trajectory.labels)
+    if (!answer.ok) return
     setTyped({ ...typed, plate: '', approver: '' })
     onAsked()
   }
