@@ -8,9 +8,10 @@ import { ringBoundaries } from '../../../db/stores/jurisdiction-store'
 import type { Core } from '../../core'
 import type { CoverageService } from '../../coverage/coverage-service'
 import { EXPORT_TYPES } from '../../exports/write-coverage'
-import { done } from '../../outcome'
+import { done, type Outcome } from '../../outcome'
+import type { PersonActor } from '../../people/actor'
 import { dailyTraffic } from '../../planning/daily-traffic'
-import type { Asked } from '../../planning/plan-messages'
+import type { Asked, PlanAnswers } from '../../planning/plan-messages'
 import type { PlanService } from '../../planning/plan-service'
 import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
@@ -18,127 +19,134 @@ import { type Access, type Route, route } from '../route'
 /** Advice is about the whole network, as the map is: a plan that guards one town only moves the way in to its neighbour. */
 const access = { roles: ['admin', 'command', 'planner'] } satisfies Access
 
+/** A question to the planning thread, and how what it found is shown. */
+const question = <Body extends z.ZodType, Shown extends z.ZodType, Found>({
+  path,
+  summary,
+  body,
+  answer: [schema, description],
+  ask,
+  show,
+}: {
+  path: string
+  summary: string
+  body: Body
+  answer: [schema: Shown, description: string]
+  ask(body: z.infer<Body>, person: PersonActor): Promise<Outcome<Found>>
+  show(found: Found): z.infer<Shown>
+}): Route =>
+  route({
+    method: 'POST',
+    path: `/coverage/${path}`,
+    summary,
+    access,
+    body,
+    answers: [{ status: 200, schema, description }],
+    handle: async ({ actor, body: asked }) => {
+      const found = await ask(asked, asPerson(actor))
+      return found.ok ? done({ json: show(found.value) }) : found
+    },
+  })
+
 export const adviceRoutes = (core: Core, coverage: CoverageService, plans: PlanService): Route[] => [
-  route({
-    method: 'POST',
-    path: '/coverage/seal',
+  question({
+    path: 'seal',
     summary: 'The fewest points that close all places, those named or those in an area, with reasons and the proof',
-    access,
     body: SealBody,
-    answers: [{ status: 200, schema: answers.SealAnswer, description: 'Most people, or most traffic, first' }],
-    handle: async ({ actor, body }) => {
-      const counts = body.by === 'traffic' ? await dailyTraffic(core, asPerson(actor)) : null
-      const sealed = await plans.ask({ kind: 'seal', plan: body.plan, asked: askedOf(body), counts })
-      if (!sealed.ok) return sealed
-      const { segments: _, points, ...seal } = sealed.value
+    answer: [answers.SealAnswer, 'Most people, or most traffic, first'],
+    ask: async (body, person) =>
+      plans.ask({ kind: 'seal', plan: body.plan, asked: askedOf(body), counts: await countsFor(core, person, body) }),
+    show: ({ segments: _, points, ...seal }) => {
       const staff = points.reduce((sum, point) => sum + point.staff, 0)
-      return done({ json: { ...seal, points: points.map(withReason), staff } satisfies answers.SealAnswer })
+      return { ...seal, points: points.map(withReason), staff }
     },
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/frontier',
+  question({
+    path: 'frontier',
     summary: 'How few people stay exposed for each number of points, with the points chosen',
-    access,
     body: SealBody,
-    answers: [{ status: 200, schema: answers.FrontierAnswer, description: 'By number of points' }],
-    handle: async ({ actor, body }) => {
-      const counts = body.by === 'traffic' ? await dailyTraffic(core, asPerson(actor)) : null
-      const found = await plans.ask({ kind: 'frontier', plan: body.plan, asked: askedOf(body), counts })
-      if (!found.ok) return found
-      const { candidates, steps, complete } = found.value
-      const json = { candidates: candidates.map(withReason), steps, complete } satisfies answers.FrontierAnswer
-      return done({ json })
-    },
+    answer: [answers.FrontierAnswer, 'By number of points'],
+    ask: async (body, person) =>
+      plans.ask({
+        kind: 'frontier',
+        plan: body.plan,
+        asked: askedOf(body),
+        counts: await countsFor(core, person, body),
+      }),
+    show: ({ candidates, steps, complete }) => ({ candidates: candidates.map(withReason), steps, complete }),
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/closures-instead',
+  question({
+    path: 'closures-instead',
     summary: 'Which points of the seal could be closures: who would drive how much farther, and what may not be closed',
-    access,
     body: AdviceBody,
-    answers: [{ status: 200, schema: answers.ClosuresAnswer, description: 'The least detour first' }],
-    handle: async ({ body }) => {
-      const found = await plans.ask({ kind: 'closures', plan: body.plan, asked: askedOf(body) })
-      return found.ok ? done({ json: { closures: found.value } satisfies answers.ClosuresAnswer }) : found
-    },
+    answer: [answers.ClosuresAnswer, 'The least detour first'],
+    ask: (body) => plans.ask({ kind: 'closures', plan: body.plan, asked: askedOf(body) }),
+    show: (closures) => ({ closures }),
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/traffic',
+  question({
+    path: 'traffic',
     summary: 'Vehicles a day on every road, estimated from what entries count at the checkpoints',
-    access,
     body: PlanBody,
-    answers: [{ status: 200, schema: answers.TrafficAnswer, description: 'By segment and crossing' }],
-    handle: async ({ actor, body }) => {
-      const counts = await dailyTraffic(core, asPerson(actor))
-      const found = await plans.ask({ kind: 'traffic', plan: body.plan, counts })
-      if (!found.ok) return found
-      const { network, flows } = found.value
-      const { fitted, crossings } = flows
-      const segments = Array.from(flows.segments, Math.round)
-      return done({ json: { network, estimate: true, fitted, crossings, segments } satisfies answers.TrafficAnswer })
-    },
+    answer: [answers.TrafficAnswer, 'By segment and crossing'],
+    ask: async ({ plan }, person) => plans.ask({ kind: 'traffic', plan, counts: await dailyTraffic(core, person) }),
+    show: ({ network, flows: { fitted, crossings, segments } }) => ({
+      network,
+      estimate: true as const,
+      fitted,
+      crossings,
+      segments: Array.from(segments, Math.round),
+    }),
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/spare',
+  question({
+    path: 'spare',
     summary: 'Existing checkpoints that could be given up without exposing anything',
-    access,
     body: PlanBody,
-    answers: [{ status: 200, schema: answers.SpareAnswer, description: 'Each alone, and as many as can go together' }],
-    handle: async ({ body }) => {
-      const found = await plans.ask({ kind: 'spare', plan: body.plan })
-      return found.ok ? done({ json: found.value satisfies answers.SpareAnswer }) : found
-    },
+    answer: [answers.SpareAnswer, 'Each alone, and as many as can go together'],
+    ask: ({ plan }) => plans.ask({ kind: 'spare', plan }),
+    show: (spare) => spare,
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/losses',
+  question({
+    path: 'losses',
     summary: 'Working checkpoints ranked by the people that their loss would expose',
-    access,
     body: PlanBody,
-    answers: [{ status: 200, schema: answers.LossesAnswer, description: 'Most people first' }],
-    handle: async ({ body }) => {
-      const found = await plans.ask({ kind: 'losses', plan: body.plan })
-      return found.ok ? done({ json: { losses: found.value } satisfies answers.LossesAnswer }) : found
-    },
+    answer: [answers.LossesAnswer, 'Most people first'],
+    ask: ({ plan }) => plans.ask({ kind: 'losses', plan }),
+    show: (losses) => ({ losses }),
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/access',
+  question({
+    path: 'access',
     summary: 'Minutes by ambulance and for supplies to every place, and the ways into each village',
-    access,
     body: PlanBody,
-    answers: [{ status: 200, schema: answers.AccessAnswer, description: 'In the order of the places' }],
-    handle: async ({ body }) => {
-      const found = await plans.ask({ kind: 'access', plan: body.plan })
-      return found.ok ? done({ json: { places: found.value } satisfies answers.AccessAnswer }) : found
-    },
+    answer: [answers.AccessAnswer, 'In the order of the places'],
+    ask: ({ plan }) => plans.ask({ kind: 'access', plan }),
+    show: (places) => ({ places }),
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/rings',
+  question({
+    path: 'rings',
     summary: 'The ways into the towns and villages whose boundaries are known, and which to keep',
-    access,
     body: PlanBody,
-    answers: [{ status: 200, schema: answers.RingsAnswer, description: 'By code' }],
-    handle: async ({ actor, body }) => {
-      const rings = await inScope(core.database, asPerson(actor), ringBoundaries)
-      const found = await plans.ask({ kind: 'rings', plan: body.plan, rings })
-      return found.ok ? done({ json: { rings: found.value } satisfies answers.RingsAnswer }) : found
-    },
+    answer: [answers.RingsAnswer, 'By code'],
+    ask: async ({ plan }, person) =>
+      plans.ask({ kind: 'rings', plan, rings: await inScope(core.database, person, ringBoundaries) }),
+    show: (rings) => ({ rings }),
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/bypass',
+  question({
+    path: 'bypass',
     summary: 'The way to a place past every working checkpoint, road by road',
-    access,
     body: BypassBody,
-    answers: [{ status: 200, schema: answers.BypassAnswer, description: 'Null: no way leads there' }],
-    handle: async ({ body }) => {
-      const found = await plans.ask({ kind: 'bypass', plan: body.plan, place: body.place })
-      return found.ok ? done({ json: { bypass: found.value } satisfies answers.BypassAnswer }) : found
+    answer: [answers.BypassAnswer, 'Null: no way leads there'],
+    ask: ({ plan, place }) => plans.ask({ kind: 'bypass', plan, place }),
+    show: (bypass) => ({ bypass }),
+  }),
+  question({
+    path: 'compare',
+    summary: 'Two plans side by side in one numbering, with what differs',
+    body: CompareBody,
+    answer: [answers.ComparisonAnswer, 'In the numbering of `network`'],
+    ask: ({ plans: two }) => plans.ask({ kind: 'compare', plans: two }),
+    show: ({ roads, plans: [one, other], crossings, places }): answers.ComparisonAnswer => {
+      coverage.keepRoads({ roads })
+      return { network: roads.id, plans: [showPlan(one), showPlan(other)], crossings, places }
     },
   }),
   route({
@@ -156,27 +164,17 @@ export const adviceRoutes = (core: Core, coverage: CoverageService, plans: PlanS
       return done({ bytes: written.value, contentType: EXPORT_TYPES[format], headers })
     },
   }),
-  route({
-    method: 'POST',
-    path: '/coverage/compare',
-    summary: 'Two plans side by side in one numbering, with what differs',
-    access,
-    body: CompareBody,
-    answers: [{ status: 200, schema: answers.ComparisonAnswer, description: 'In the numbering of `network`' }],
-    handle: async ({ body }) => {
-      const found = await plans.ask({ kind: 'compare', plans: body.plans })
-      if (!found.ok) return found
-      const { roads, plans: compared, crossings, places } = found.value
-      coverage.keepRoads({ roads })
-      const [a, b] = compared.map(({ live, summary }) => ({
-        crossings: live.crossings,
-        segments: live.segments,
-        summary,
-      }))
-      return done({ json: { network: roads.id, plans: [a, b], crossings, places } })
-    },
-  }),
 ]
+
+/** What passes a day, where the most traffic comes first. */
+const countsFor = (core: Core, person: PersonActor, { by }: z.infer<typeof SealBody>) =>
+  by === 'traffic' ? dailyTraffic(core, person) : null
+
+const showPlan = ({ live, summary }: PlanAnswers['compare']['plans'][number]) => ({
+  crossings: live.crossings,
+  segments: live.segments,
+  summary,
+})
 
 const withReason = (point: SuggestedPoint) => ({ ...point, reason: reasonFor(point) })
 
