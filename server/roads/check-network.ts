@@ -1,6 +1,6 @@
 import { boundaryBox } from '#domain/coverage/boundary'
 import { metresBetween } from '#domain/coverage/geometry'
-import type { RoadNetwork } from '#domain/coverage/network'
+import type { RoadNetwork } from '#domain/coverage/road-network'
 import { RoadFileError } from './road-file-error'
 
 /**

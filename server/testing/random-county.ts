@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import type { Polygons } from '#domain/coverage/boundary'
-import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
+import { buildNetwork } from '#domain/coverage/network'
 import type { CheckpointPoint, ClosurePoint, CoveragePoints, PlacePoint } from '#domain/coverage/points'
 import { CHECKPOINT_STATES } from '#domain/coverage/points'
 import { RoadInputBuilder } from '#domain/coverage/road-input'
+import type { RoadNetwork } from '#domain/coverage/road-network'
 import { type CoverageSettings, DEFAULT_SETTINGS } from '#domain/coverage/settings'
 
 /** Small random counties for property tests: a grid of roads, some missing and some one-way, in a square boundary. */

@@ -1,7 +1,8 @@
 import type { Polygons } from '#domain/coverage/boundary'
-import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
+import { buildNetwork } from '#domain/coverage/network'
 import type { CoveragePoints, PlacePoint } from '#domain/coverage/points'
 import { RoadInputBuilder } from '#domain/coverage/road-input'
+import type { RoadNetwork } from '#domain/coverage/road-network'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 
 /**

@@ -4,8 +4,8 @@ import type { Failure } from '../../_live/api'
 import { files } from '../../_text/files'
 import { useText } from '../../_text/language'
 import list from '../_list/list.module.css'
+import { type FileWords, ROWS_SHOWN } from './file-words'
 import styles from './files.module.css'
-import { type FileWords, ROWS_SHOWN } from './import-panel'
 
 type Words = Pick<FileWords<string>, 'columns' | 'expects'>
 

@@ -12,6 +12,7 @@ import { PanelHead } from '../../_ui/panel-head'
 import { toast } from '../../_ui/toast'
 import list from '../_list/list.module.css'
 import { Faults } from './faults'
+import { type FileWords, ROWS_SHOWN } from './file-words'
 import styles from './files.module.css'
 
 export interface Preview<Column extends string = string> {
@@ -26,17 +27,6 @@ export interface Preview<Column extends string = string> {
   }[]
 }
 
-/** What a kind of file says of itself. */
-export interface FileWords<Column extends string> {
-  title: string
-  hint: string
-  apply(count: number): string
-  columns: Readonly<Record<Column, string>>
-  /** What each column wants; empty where the server's own words do. */
-  expects: Readonly<Partial<Record<Column, string>>>
-}
-
-export const ROWS_SHOWN = 40
 const nothing = () => undefined
 
 /** A file is looked at first: what it would change by row, or every fault of it. Only then can it be imported. */

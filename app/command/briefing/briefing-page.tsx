@@ -23,10 +23,10 @@ import { mayFill } from '../reports/may-fill'
 import styles from './briefing.module.css'
 import { BriefingEditor } from './briefing-editor'
 import { BriefingHistory, BriefingWay } from './briefing-way'
-import { useIssueWords } from './briefings'
 import { Correct } from './correct'
 import { Paper } from './paper'
 import { StepActs } from './step-acts'
+import { useIssueWords } from './use-issue-words'
 
 type Content = Briefing['content']
 

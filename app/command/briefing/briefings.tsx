@@ -8,7 +8,6 @@ import { serverNow } from '../../_live/live-store'
 import type { Session } from '../../_live/session'
 import { useResource } from '../../_live/use-resource'
 import { briefingWords } from '../../_text/briefing'
-import { number } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
@@ -22,6 +21,7 @@ import { mayFill } from '../reports/may-fill'
 import { ReportsFrame } from '../reports/reports-frame'
 import styles from './briefing.module.css'
 import { BriefingPage } from './briefing-page'
+import { useIssueWords } from './use-issue-words'
 
 /** The list of briefings, or the one that the address names. */
 export const Briefings = () => <ReportsFrame>{(session) => <Picked session={session} />}</ReportsFrame>
@@ -50,18 +50,6 @@ const List = ({ fills }: { fills: boolean }) => {
       {value !== null && value.briefings.length > 0 ? <Rows briefings={value.briefings} /> : null}
     </main>
   )
-}
-
-export const useIssueWords = () => {
-  const words = useText(briefingWords)
-  return ({ template, number: given, reissue }: Pick<BriefingHeadline, 'template' | 'number' | 'reissue'>): string => {
-    if (given === null) return words.noNumber
-    const issue =
-      template === 'bulletin'
-        ? words.issue(number(given.number), number(given.total))
-        : words.docNumber(number(given.number))
-    return reissue === 0 ? issue : `${issue} ${words.reissue(number(reissue))}`
-  }
 }
 
 const Rows = ({ briefings }: { briefings: readonly BriefingHeadline[] }) => {

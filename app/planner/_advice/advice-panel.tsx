@@ -17,21 +17,10 @@ import { ClosuresInstead } from './closures-instead'
 import { FrontierChart } from './frontier-chart'
 import { OrderSwitch } from './order-switch'
 import { PointChoice } from './point-choice'
+import type { AdviceQuestion, OrderedQuestion } from './question'
 import { SealAdvice } from './seal-advice'
 import { showSuggestions } from './suggestions'
 import { useAnswer } from './use-answer'
-
-/** What the server is asked: the plan on top of what stands, and whom it is for. */
-export interface AdviceQuestion {
-  plan: WhatIf
-  places?: string[]
-  area?: { type: 'Polygon'; coordinates: number[][][] }
-}
-
-/** And which of the points come first. */
-export interface OrderedQuestion extends AdviceQuestion {
-  by: 'people' | 'traffic'
-}
 
 /** Where the next points belong: the curve of points against people, the fewest that close all, closures instead. */
 export const AdvicePanel = ({

@@ -11,7 +11,7 @@ import { addClosure } from '../_plan/plan'
 import { changePlan } from '../_plan/plan-store'
 import { roadClass, roadName } from '../road-words'
 import styles from './advice.module.css'
-import type { AdviceQuestion } from './advice-panel'
+import type { AdviceQuestion } from './question'
 import { Unfolded } from './unfolded'
 
 type Closure = ClosuresAnswer['closures'][number]

@@ -7,8 +7,8 @@ import { useText } from '../../_text/language'
 import { adviceWords } from '../../_text/planner-advice'
 import { useFormat } from '../../_text/use-format'
 import styles from './advice.module.css'
-import type { OrderedQuestion } from './advice-panel'
 import { PointChoice } from './point-choice'
+import type { OrderedQuestion } from './question'
 import { Unfolded } from './unfolded'
 
 /** The fewest points that leave nobody exposed, and the proof that fewer will not do. */

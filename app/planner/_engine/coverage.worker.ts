@@ -4,11 +4,12 @@
  */
 
 import { groupCrossings } from '#domain/coverage/crossing-groups'
-import { buildNetwork, type RoadNetwork } from '#domain/coverage/network'
+import { buildNetwork } from '#domain/coverage/network'
 import { placePoints } from '#domain/coverage/placed-network'
 import type { PlacePoint } from '#domain/coverage/points'
 import type { CoverageResult, PlaceResult } from '#domain/coverage/result'
 import { readRoadBytes } from '#domain/coverage/road-bytes'
+import type { RoadNetwork } from '#domain/coverage/road-network'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'
 import { Trials } from '#domain/coverage/trial'
 import { pickBypass, pickGroup, pickPlace } from '../picked'

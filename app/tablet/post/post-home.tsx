@@ -12,7 +12,7 @@ import listStyles from '../list-sheet.module.css'
 import { InstructionsPart } from './instructions-part'
 import { PaperPart } from './paper-part'
 import styles from './post.module.css'
-import type { PostPlace } from './post-sheet'
+import type { PostPlace } from './post-place'
 import { RescuePart } from './rescue-part'
 import { useMaker } from './use-maker'
 

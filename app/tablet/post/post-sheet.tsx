@@ -1,7 +1,6 @@
 'use client'
 
 import { useMemo, useRef, useState } from 'react'
-import type { LogKind } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import type { Room, RoomView } from '../_room/room-shape'
@@ -10,17 +9,11 @@ import listStyles from '../list-sheet.module.css'
 import { useNow } from '../use-now'
 import { LogForm } from './log-form'
 import { PostHome } from './post-home'
+import type { PostPlace } from './post-place'
 import { ReportForm } from './report-form'
-import { type ShiftAct, ShiftForm } from './shift-form'
+import { ShiftForm } from './shift-form'
 import { SuppliesForm } from './supplies-form'
 import { KeptAnswersContext } from './use-kept'
-
-export type PostPlace =
-  | { at: 'home' }
-  | { at: 'shift'; act: ShiftAct }
-  | { at: 'report' }
-  | { at: 'supplies' }
-  | { at: 'log'; log: LogKind }
 
 const LOOK_MS = 10_000
 const HOME: PostPlace = { at: 'home' }

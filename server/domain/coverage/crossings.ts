@@ -1,6 +1,6 @@
 import { METRES_PER_DEGREE, metresBetween } from './geometry'
 import { leadsAway } from './graph'
-import type { RoadNetwork } from './network'
+import type { RoadNetwork } from './road-network'
 
 /** A place where a route from outside starts: one node, or several that lie on one spot to the sixth decimal. */
 export interface Crossing {

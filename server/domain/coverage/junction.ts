@@ -1,4 +1,4 @@
-import type { RoadNetwork } from './network'
+import type { RoadNetwork } from './road-network'
 import type { RoadPoint } from './snap'
 
 /**

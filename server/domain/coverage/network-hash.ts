@@ -1,4 +1,4 @@
-import type { RoadNetwork } from './network'
+import type { RoadNetwork } from './road-network'
 
 /**
  * A name of 64 bits for content: two multiplicative lanes over 32-bit words. Not against forgery, only so that two

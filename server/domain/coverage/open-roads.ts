@@ -1,6 +1,6 @@
-import type { RoadNetwork } from './network'
 import { type PlacedNetwork, pathOfSegment, wayOfSegment } from './placed-network'
 import { EXPOSED, LAPSED } from './reach'
+import type { RoadNetwork } from './road-network'
 import { ROAD_CLASSES } from './way-rules'
 
 /** A road with metres that nobody holds. */

@@ -1,10 +1,10 @@
 import { SAME_PLACE_DEGREES } from './geometry'
 import type { Graph } from './graph'
 import { buildAdjacency } from './graph'
-import type { RoadNetwork } from './network'
 import { ContentHash } from './network-hash'
 import type { CoveragePoints } from './points'
 import type { CoverageWarning } from './road-input'
+import type { RoadNetwork } from './road-network'
 import type { RoadPoint } from './snap'
 import { labelSpot, stopSpot } from './spots'
 

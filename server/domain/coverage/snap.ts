@@ -6,7 +6,7 @@ import {
   metresBetween,
   nearestOnEdge,
 } from './geometry'
-import type { RoadNetwork } from './network'
+import type { RoadNetwork } from './road-network'
 
 /** A point on an inside segment of the network as imported. */
 export interface RoadPoint {

@@ -1,7 +1,7 @@
 import { isInside, isOnRing } from './boundary'
 import { junctionNear } from './junction'
-import type { RoadNetwork } from './network'
 import { EXPOSED, reach, reachSpace, segmentStates } from './reach'
+import type { RoadNetwork } from './road-network'
 import type { RoadPoint } from './snap'
 import { nearestRoadPoint, nearestRoadPointByWay } from './snap'
 import { BACKWARD, FORWARD } from './way-rules'
