@@ -99,15 +99,19 @@ export const benchIngest = async (): Promise<Figure[]> => {
 
     const half = median(rates.of('200 writers of one')) / 2
     for (let round = 0; round < ROUNDS; round++) {
-      const { rate, delays } = await ours.many.ask({ ms: ROUND_MS * 2, batch: 1, rate: half })
-      rates.add('half', rate)
-      rates.add('half median', median(delays))
-      rates.add('half p99', quantile(delays, 0.99))
+      for (const [name, side] of [['limit half', limit] as const, ['half', ours] as const]) {
+        const { rate, delays } = await side.many.ask({ ms: ROUND_MS * 2, batch: 1, rate: half })
+        rates.add(name, rate)
+        rates.add(`${name} median`, median(delays))
+        rates.add(`${name} p99`, quantile(delays, 0.99))
+      }
     }
     figures.push(
       figure('at half load', rates.of('half'), 'acks/s'),
       figure('at half load: acknowledgement, median', rates.of('half median'), 'ms'),
       figure('at half load: acknowledgement, 99th percentile', rates.of('half p99'), 'ms'),
+      figure('limit at as many: acknowledgement, 99th percentile', rates.of('limit half p99'), 'ms'),
+      ratio('at half load: 99th percentile, to the limit at as many', rates.pairs('half p99', 'limit half p99')),
     )
 
     figures.push(...(await withDashboards(ours, limit, key, start)))

@@ -64,6 +64,22 @@ const RESET = behindLine(
     console.log(codes.join(' '), performance.now() - began < 6_000 ? 'ended' : 'ended late')`,
 )
 
+/** Two answered questions that are still held, and whether what they were asked with is. */
+const HELD = `
+  import { setFlagsFromString } from 'node:v8'
+  import { runInNewContext } from 'node:vm'
+  import postgres from 'postgres'
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc')
+  const sql = postgres(process.env.DATABASE, { max: 1, onnotice: () => {} })
+  const ask = (parameters) => ({ question: sql.unsafe('select $1::text', parameters), held: new WeakRef(parameters) })
+  const asked = [ask(['first']), ask(['second'])]
+  for (const { question } of asked) await question
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  collect()
+  console.log(asked.map(({ question, held }) => question.executed && held.deref() === undefined ? 'let go' : 'held').join(', '))
+  process.exit(0)`
+
 const run = async (
   program: string,
   plugins: NonNullable<Parameters<typeof build>[0]['plugins']>,
@@ -109,6 +125,18 @@ test('a question on a connection that was closed or reset is rejected, ends no p
     assert.match(reset.stdout, /^ECONNRESET (ECONNRESET|CONNECTION_CLOSED) ended$/m, reset.stdout + reset.stderr)
     const plainly = await run(RESET, [], cluster.url)
     assert.doesNotMatch(plainly.stdout, / ended$/m, 'postgres.js mends it itself by now: the mend may go')
+  } finally {
+    await cluster.stop()
+  }
+})
+
+test('an answered question keeps nothing of what it was asked with', async () => {
+  const cluster = await startTestCluster()
+  try {
+    const mended = await run(HELD, [mendedPostgres(ROOT)], cluster.url)
+    assert.match(mended.stdout, /^let go, let go$/m, mended.stderr)
+    const plain = await run(HELD, [], cluster.url)
+    assert.match(plain.stdout, /^held, held$/m, 'postgres.js mends it itself by now: the mend may go')
   } finally {
     await cluster.stop()
   }
