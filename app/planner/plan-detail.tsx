@@ -7,12 +7,12 @@ import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import { planWords } from '../_text/planner-plan'
 import { Button } from '../_ui/button'
+import { nameOfPost, stateOfPost } from './_editor/post-markers'
+import { useCloseRoad } from './_editor/use-close-road'
 import { addPoint, type Plan, remove, switchOff, switchOn, toggleLift } from './_plan/plan'
 import { changePlan } from './_plan/plan-store'
 import { type Post, works } from './_plan/post'
 import styles from './planner.module.css'
-import { nameOfPost, stateOfPost } from './post-markers'
-import { useCloseRoad } from './use-close-road'
 
 /** World px around a crossing in which its road begins: the line itself is where the road was cut. */
 const CROSSING_REACH = 0.001

@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import styles from './details-sheet.module.css'
-import keyStyles from './keys.module.css'
+import styles from './_details/details-sheet.module.css'
+import keyStyles from './_keys/keys.module.css'
 
 /** One question with its answer: a label, and keys or a line beneath. */
 export const Question = ({

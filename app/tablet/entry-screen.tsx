@@ -2,13 +2,13 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
+import { knownRegions } from './_details/risk-regions'
 import { isUntouched } from './_entry/form-shape'
 import type { Passage } from './_room/passages'
 import type { HeldPassage, Room, RoomView } from './_room/room-shape'
 import { EntryDesk } from './entry-desk'
 import { HeadBar } from './head-bar'
 import { wayToMissing } from './primary-words'
-import { knownRegions } from './risk-regions'
 import { useEntryForms } from './use-entry-forms'
 import { useHeldAlarm } from './use-held-alarm'
 import { useNarrow } from './use-narrow'
@@ -18,8 +18,14 @@ import { useSteady } from './use-steady'
 
 /** One tap away, so not in the first load; `usePartsAhead` and the worker have them before anybody taps. */
 const loading = () => <main />
-const DetailsSheet = dynamic(() => import('./details-sheet').then((part) => part.DetailsSheet), { ssr: false, loading })
-const FeverPanel = dynamic(() => import('./fever-panel').then((part) => part.FeverPanel), { ssr: false, loading })
+const DetailsSheet = dynamic(() => import('./_details/details-sheet').then((part) => part.DetailsSheet), {
+  ssr: false,
+  loading,
+})
+const FeverPanel = dynamic(() => import('./_fever/fever-panel').then((part) => part.FeverPanel), {
+  ssr: false,
+  loading,
+})
 const HitPanel = dynamic(() => import('./hit-panel').then((part) => part.HitPanel), { ssr: false, loading })
 const ListSheet = dynamic(() => import('./list-sheet').then((part) => part.ListSheet), { ssr: false, loading })
 const PostSheet = dynamic(() => import('./post/post-sheet').then((part) => part.PostSheet), { ssr: false, loading })

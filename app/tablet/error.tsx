@@ -3,7 +3,7 @@
 import { useText } from '../_text/language'
 import { tabletDevice } from '../_text/tablet-device'
 import { Ground } from '../_ui/ground'
-import keyStyles from './keys.module.css'
+import keyStyles from './_keys/keys.module.css'
 import styles from './tablet-screen.module.css'
 
 /** A mistake of ours: what was saved and typed lies in IndexedDB, and the page is opened anew on it. */

@@ -6,10 +6,10 @@ import { setLanguage, useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletNotice } from '../_text/tablet-notice'
 import { useFormat } from '../_text/use-format'
+import keyStyles from './_keys/keys.module.css'
 import type { RoomView } from './_room/room-shape'
 import styles from './head-bar.module.css'
 import { TabletIcon, type TabletIconName } from './icons'
-import keyStyles from './keys.module.css'
 
 interface HeadBarProps {
   view: RoomView

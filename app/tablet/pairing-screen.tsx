@@ -5,10 +5,10 @@ import { everyRoom } from '../_text/every-room'
 import { setLanguage, useLanguage, useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletDevice } from '../_text/tablet-device'
+import keyStyles from './_keys/keys.module.css'
 import { CODE_ALPHABET, CODE_LENGTH, cleanCode, type PairFailure } from './_room/pairing'
 import type { Held } from './_room/storage-witness'
 import { TabletIcon } from './icons'
-import keyStyles from './keys.module.css'
 import styles from './pairing-screen.module.css'
 
 interface PairingScreenProps {

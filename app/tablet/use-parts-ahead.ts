@@ -10,10 +10,10 @@ export function usePartsAhead(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       const parts = [
-        import('./fever-panel'),
+        import('./_fever/fever-panel'),
         import('./hit-panel'),
         import('./list-sheet'),
-        import('./details-sheet'),
+        import('./_details/details-sheet'),
       ] as const
       // Without network the worker has them; what fails here is tried again when it is opened.
       Promise.all(parts).catch(() => undefined)

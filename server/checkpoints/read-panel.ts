@@ -9,7 +9,7 @@ import type { Core } from '../core'
 import { dutyAt } from '../items/show-duty'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
-import { arrivalsOf } from '../staffing/arrivals'
+import { arrivalsOf } from './arrivals'
 
 /** Supplies and arrivals are looked at so far back. */
 const STOCK_DAYS = 14

@@ -2,8 +2,8 @@
 
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
+import keyStyles from '../_keys/keys.module.css'
 import { TabletIcon } from '../icons'
-import keyStyles from '../keys.module.css'
 import styles from './post.module.css'
 
 const MOST = 1_000_000

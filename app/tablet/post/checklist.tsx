@@ -3,8 +3,8 @@
 import type { Check } from '#domain/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
+import keyStyles from '../_keys/keys.module.css'
 import { Line } from '../chips'
-import keyStyles from '../keys.module.css'
 import styles from './post.module.css'
 
 const LONGEST_NOTE = 200

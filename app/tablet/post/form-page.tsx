@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import { tabletPost } from '../../_text/tablet-post'
-import detailStyles from '../details-sheet.module.css'
+import detailStyles from '../_details/details-sheet.module.css'
+import keyStyles from '../_keys/keys.module.css'
 import { TabletIcon } from '../icons'
-import keyStyles from '../keys.module.css'
 import styles from './post.module.css'
 
 interface FormPageProps {

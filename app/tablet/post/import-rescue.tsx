@@ -3,9 +3,9 @@
 import { useRef, useState } from 'react'
 import { useText } from '../../_text/language'
 import { tabletRescue } from '../../_text/tablet-rescue'
+import keyStyles from '../_keys/keys.module.css'
 import { type Gathered, gather, gatheredCount, gatheredText } from '../_room/rescue-frames'
 import type { Room } from '../_room/room-shape'
-import keyStyles from '../keys.module.css'
 import styles from './post.module.css'
 import { useCodeCamera } from './use-code-camera'
 

@@ -2,7 +2,7 @@
 
 import { useText } from '../../_text/language'
 import { tabletRescue } from '../../_text/tablet-rescue'
-import keyStyles from '../keys.module.css'
+import keyStyles from '../_keys/keys.module.css'
 import listStyles from '../list-sheet.module.css'
 import styles from './post.module.css'
 

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
+import keyStyles from '../_keys/keys.module.css'
 import { TabletIcon } from '../icons'
-import keyStyles from '../keys.module.css'
 import styles from './pin-pad.module.css'
 
 const LEAST = 4

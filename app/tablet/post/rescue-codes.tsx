@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../_text/language'
 import { tabletRescue } from '../../_text/tablet-rescue'
 import { Qr } from '../../_ui/qr'
-import keyStyles from '../keys.module.css'
+import keyStyles from '../_keys/keys.module.css'
 import styles from './post.module.css'
 
 /** Long enough for a camera that looks five times a second. */

@@ -2,10 +2,10 @@
 
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
+import detailStyles from '../_details/details-sheet.module.css'
+import keyStyles from '../_keys/keys.module.css'
 import type { Room, RoomView } from '../_room/room-shape'
 import { Question } from '../chips'
-import detailStyles from '../details-sheet.module.css'
-import keyStyles from '../keys.module.css'
 import { Amount } from './amount'
 import { FormPage } from './form-page'
 import { useKept } from './use-kept'

@@ -1,9 +1,9 @@
 import { fewestFleet, planDay, shareFleetByHour } from '#domain/staffing-day'
 import { FleetAnswer, FleetQuery, StaffingAnswer, StaffingQuery } from '#protocol/staffing'
+import { arrivalsOf } from '../../checkpoints/arrivals'
 import type { Core } from '../../core'
 import type { Board } from '../../live/board'
 import { done } from '../../outcome'
-import { arrivalsOf } from '../../staffing/arrivals'
 import { asPerson } from '../as-person'
 import { type Access, type Route, route } from '../route'
 

@@ -1,0 +1,86 @@
+'use client'
+
+import { memo } from 'react'
+import type { VehicleKind } from '#domain/entry'
+import { useText } from '../../_text/language'
+import { tablet } from '../../_text/tablet'
+import type { FormAct } from '../_entry/form-shape'
+import type { PlateColour } from '../_entry/plate-colour'
+import { PLACES, type PlateDraft } from '../_entry/plate-draft'
+import styles from './plate-cells.module.css'
+
+interface PlateCellsProps {
+  plate: PlateDraft
+  /** The keys go to the plate. */
+  typing: boolean
+  onFoot: boolean
+  kind: VehicleKind
+  colour: PlateColour
+  act: (act: FormAct) => void
+  /** Words fit in two characters only. */
+  narrow: boolean
+}
+
+/** The plate as it is typed, its eighth place offered, and its colour on one key. */
+export const PlateCells = memo(({ plate, typing, onFoot, kind, colour, act, narrow }: PlateCellsProps) => {
+  const words = useText(tablet)
+  return (
+    <div className={styles.row}>
+      {plate.mode === 'civil' && !onFoot ? (
+        plate.cells.map((value, index) => {
+          const eighth = index === PLACES - 1 && !plate.energy
+          return [
+            <button
+              key={`place-${index + 1}`}
+              type="button"
+              className={`${styles.cell} ${eighth ? styles.eighth : ''} ${value.length > 1 ? styles.two : ''}`}
+              data-current={typing && plate.cursor === index}
+              data-empty={value === ''}
+              aria-label={words.cell(index, value)}
+              onClick={() => act({ type: 'plate', act: { type: 'cell', index } })}
+            >
+              {value || (eighth ? (narrow ? words.newEnergyShort : words.newEnergy) : '')}
+            </button>,
+            index === 1 ? <span key="dot" className={styles.dot} aria-hidden="true" /> : null,
+          ]
+        })
+      ) : (
+        <button
+          type="button"
+          className={`${styles.cell} ${styles.line}`}
+          data-current={typing}
+          onClick={() => act({ type: 'focus', focus: { at: plate.mode === 'none' || onFoot ? 'kinds' : 'plate' } })}
+        >
+          {onFoot ? (
+            words.list.onFoot
+          ) : plate.mode === 'none' ? (
+            <>
+              {words.mode.none}
+              <span>{words.kind[kind]}</span>
+            </>
+          ) : (
+            <>
+              {plate.line}
+              {typing ? <i /> : null}
+              {plate.line === '' ? (
+                <span>{plate.mode === 'foreign' ? words.lineHint.foreign : words.lineHint.special}</span>
+              ) : null}
+            </>
+          )}
+        </button>
+      )}
+      {onFoot || plate.mode === 'none' ? null : (
+        <button
+          type="button"
+          className={`${styles.cell} ${styles.type}`}
+          data-long={words.colour[colour].length > 2}
+          aria-label={words.colourLabel(words.colour[colour])}
+          onClick={() => act({ type: 'colour' })}
+        >
+          <i className={styles.chip} data-colour={colour} />
+          {words.colour[colour]}
+        </button>
+      )}
+    </div>
+  )
+})
