@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openSql } from '../db/client'
-import { describeFault } from './log'
+import { createLog, describeFault } from './log'
 import { createTestDatabase } from './testing/database'
 
 test('an error of the database is kept without what it says of a row', async () => {
@@ -33,4 +33,12 @@ test('what a parser could not read stays out; a bug of ours keeps its message an
   const bug = Object(describeFault(new TypeError('x is not a function')))
   assert.equal(bug.message, 'x is not a function')
   assert.match(bug.at?.[0] ?? '', /^at .*log\.test/)
+})
+
+test('what is logged is one line, whatever breaks it would hold', () => {
+  const lines: string[] = []
+  const log = createLog('test', { write: (line) => void lines.push(line) })
+  log.warn({ route: 'a\n{"level":60,"msg":"forged"}\r\u2028' }, 'b\nc')
+  assert.equal(lines.length, 1)
+  assert.equal(lines[0]?.trimEnd().split(/[\n\r]/).length, 1)
 })

@@ -53,11 +53,14 @@ export const findClosedAlerts = (
     order by resolved_at desc, id desc limit ${limit}`
 }
 
+/** Acts whose note is what somebody wrote freely; that of `assigned` is whose it is. */
+export const WRITTEN_ACTS: readonly string[] = ['acknowledged', 'noted', 'resolved']
+
 /** Takes out what people wrote of alerts before then, since it may name somebody; who did what and when stays. How many there were. */
 export const forgetAlertNotes = async (sql: Sql | TransactionSql, before: Date): Promise<number> => {
   const { count } = await sql`
     update alert_events set note = null
-    where at < ${before} and note is not null and act in ('acknowledged', 'noted', 'resolved')`
+    where at < ${before} and note is not null and act = any(${[...WRITTEN_ACTS]}::text[])`
   await sql`update alerts set reason = null where resolved_at < ${before} and reason is not null`
   return count
 }

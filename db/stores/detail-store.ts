@@ -14,9 +14,13 @@ type DetailKey = Pick<DetailRow, 'bucket' | 'id'>
 /** Members that hold what is personal: a coarse sieve, `takePersonal` looks closer. */
 const PERSONAL = '"(name|phone|idNumber|noId|note|destination|pass|what|certificate|reason)":"'
 
-/** Rows after `after`, in order, that are sealed under another key than `keyId`, or may hold something unsealed. */
+/**
+ * Rows after `after`, in order, that are sealed under another key than `keyId`, or may hold something unsealed. They are
+ * held for the transaction, so that nothing is purged of them before they are written anew; those that are being purged
+ * are passed by.
+ */
 export const findUnsealed = (
-  sql: Sql,
+  sql: TransactionSql,
   { keyId, after, limit }: { keyId: number; after: DetailKey | null; limit: number },
 ): Promise<DetailRow[]> => {
   const from = after ?? { bucket: -2_147_483_648, id: '00000000-0000-0000-0000-000000000000' }
@@ -24,7 +28,7 @@ export const findUnsealed = (
     select bucket, entry_id as id, body, sealed from entry_details
     where (bucket, entry_id) > (${from.bucket}, ${from.id}::uuid) and case when sealed is null
       then body::text ~ ${PERSONAL} else encode(substring(sealed from 2 for 4), 'hex') <> ${keyNumber(keyId)} end
-    order by bucket, entry_id limit ${limit}`
+    order by bucket, entry_id limit ${limit} for update skip locked`
 }
 
 export interface Resealed extends DetailKey {
@@ -34,23 +38,21 @@ export interface Resealed extends DetailKey {
   marks?: string[]
 }
 
-/** Writes the rows anew, and what they are found by. Rows that were stripped meanwhile stay stripped. */
-export const writeSealed = async (sql: Sql, rows: readonly Resealed[]): Promise<void> => {
+/** Writes rows that `findUnsealed` holds anew, and what they are found by. */
+export const writeSealed = async (sql: TransactionSql, rows: readonly Resealed[]): Promise<void> => {
   if (rows.length === 0) return
-  await sql.begin(async (transaction) => {
-    const input = transaction`
-      json_to_recordset(${JSON.stringify(rows)}::text::json)
-        as row(bucket int, id uuid, body json, sealed text, marks text[])`
-    await transaction`
-      delete from entry_marks m using ${input} where m.bucket = row.bucket and m.entry_id = row.id`
-    await transaction`
-      with written as (
-        update entry_details d set body = row.body, sealed = decode(row.sealed, 'hex') from ${input}
-        where d.bucket = row.bucket and d.entry_id = row.id returning d.bucket, d.entry_id, row.marks)
-      insert into entry_marks (mark, bucket, entry_id)
-      select decode(mark, 'hex'), bucket, entry_id from written, unnest(marks) as mark
-      on conflict do nothing`
-  })
+  const input = sql`
+    json_to_recordset(${JSON.stringify(rows)}::text::json)
+      as row(bucket int, id uuid, body json, sealed text, marks text[])`
+  await sql`
+    delete from entry_marks m using ${input} where m.bucket = row.bucket and m.entry_id = row.id`
+  await sql`
+    with written as (
+      update entry_details d set body = row.body, sealed = decode(row.sealed, 'hex') from ${input}
+      where d.bucket = row.bucket and d.entry_id = row.id returning d.bucket, d.entry_id, row.marks)
+    insert into entry_marks (mark, bucket, entry_id)
+    select decode(mark, 'hex'), bucket, entry_id from written, unnest(marks) as mark
+    on conflict do nothing`
 }
 
 /** How many rows are sealed under these keys. */

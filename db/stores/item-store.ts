@@ -97,20 +97,20 @@ interface UnsealedItem {
   sealed: Buffer | null
 }
 
-/** Items after an id, in order, that are sealed under another key than `keyId`, or may hold something unsealed. */
+/** Items after an id, in order, that are sealed under another key than `keyId`, or may hold something unsealed; held as `findUnsealed` holds. */
 export const findUnsealedItems = (
-  sql: Connection,
+  sql: TransactionSql,
   { keyId, after, limit }: { keyId: number; after: string; limit: number },
 ): Promise<UnsealedItem[]> => sql<UnsealedItem[]>`
   select id, body, sealed from items
   where id > ${after}::uuid and case when sealed is null
     then body::text ~ ${WRITTEN} and not (kind = 'log' and body ->> 'note' is null)
     else encode(substring(sealed from 2 for 4), 'hex') <> ${keyNumber(keyId)} end
-  order by id limit ${limit}`
+  order by id limit ${limit} for update skip locked`
 
-/** Writes items anew, sealed. */
+/** Writes items that `findUnsealedItems` holds anew, sealed. */
 export const writeSealedItems = async (
-  sql: Connection,
+  sql: TransactionSql,
   rows: readonly { id: string; body: unknown; sealed: string }[],
 ): Promise<void> => {
   if (rows.length === 0) return

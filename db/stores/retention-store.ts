@@ -27,6 +27,12 @@ export const writeRetention = async (sql: TransactionSql, days: Retention): Prom
   }
 }
 
+/** Forgets who left the watch list before then, or whose time on it ended. How many. */
+export const forgetWatchSubjects = async (sql: Sql, before: Date): Promise<number> => {
+  const { count } = await sql`delete from watch_subjects where least(ended_at, expires_at) < ${before}`
+  return count
+}
+
 export const markPurged = async (sql: Sql, state: { kind: RetentionKind; days: number }, until: Date, at: Date) => {
   await sql`
     insert into retention (kind, days, purged_until, purged_at) values (${state.kind}, ${state.days}, ${until}, ${at})
@@ -36,6 +42,8 @@ export const markPurged = async (sql: Sql, state: { kind: RetentionKind; days: n
 interface PurgeSpan {
   /** Passages from this on; null: from the first (none counts before 1970: a clock that says so is suspect). */
   from: Date | null
+  /** And corrections that came since then of passages before `from`: they count when their passage did, however late they come. */
+  since: Date | null
   before: Date
   /** Rows of one statement, at most. */
   limit: number
@@ -68,23 +76,27 @@ const PURGES: Record<PurgedKind | 'all', { due: string; act: string; marks: bool
 export const purgeDetails = async (
   sql: Sql,
   kind: PurgedKind | 'all',
-  { from, before, limit }: PurgeSpan,
+  { from, since, before, limit }: PurgeSpan,
 ): Promise<number> => {
   const { due, act, marks } = PURGES[kind]
   const marked =
     'unmarked as (delete from entry_marks m using due where m.bucket = due.bucket and m.entry_id = due.id),'
   const [row] = await sql.unsafe<{ count: number }[]>(
     `with due as materialized (
-      select d.bucket, d.entry_id as id from checkpoints c
-      cross join lateral (
-        select bucket, id from entries e
-        where e.checkpoint_id = c.id and e.counted_at < $1 and e.counted_at >= $2) e
+      select d.bucket, d.entry_id as id from (
+        select e.bucket, e.id from checkpoints c
+        cross join lateral (
+          select bucket, id from entries e
+          where e.checkpoint_id = c.id and e.counted_at < $1 and e.counted_at >= $2) e
+        union all
+        select bucket, id from entries
+        where received_at >= $4 and amends is not null and counted_at < least($1, $2)) e
       join entry_details d on d.bucket = e.bucket and d.entry_id = e.id
       where ${due} limit $3),
     ${marks ? marked : ''}
     purged as (${act} where d.bucket = due.bucket and d.entry_id = due.id returning 1)
     select count(*)::int as count from purged`,
-    [before, from ?? new Date(0), limit],
+    [before, from ?? new Date(0), limit, since ?? new Date(0)],
   )
   return row?.count ?? 0
 }

@@ -52,7 +52,8 @@ export const changeOneAlert = async (
     if (after === null) throw new Error('a locked alert was changed by another')
     const eventId = uuidV7(now, randomBytes(16))
     await addEvent(tx, { alertId: id, eventId, at, actor: actor.name, act, ...(note === null ? {} : { note }) })
-    const line = { actor: actor.name, verb: `alert.${act}`, target: `alert:${id}`, after: change }
+    const { reason: _said, ...told } = change
+    const line = { actor: actor.name, verb: `alert.${act}`, target: `alert:${id}`, after: told }
     await writeAudit(tx, now, { ...line, ...(note === null ? {} : saidIn(core, act, note)) })
     moved = true
     return done(after)
@@ -61,6 +62,6 @@ export const changeOneAlert = async (
   return outcome
 }
 
-/** Why it was closed or whose it is belongs to the act; whatever else is written down of it may name somebody. */
+/** Whose it is belongs to the act; whatever else is written down of an alert, also at its end, may name somebody. */
 const saidIn = ({ keys }: Core, act: AlertAct['act'], note: string) =>
-  act === 'assigned' || act === 'resolved' ? { reason: note } : { personal: { keys, value: { note } } }
+  act === 'assigned' ? { reason: note } : { personal: { keys, value: { note } } }

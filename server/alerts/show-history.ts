@@ -1,3 +1,4 @@
+import { sightOf } from '#domain/who-sees'
 import { inScope } from '../../db/access/in-scope'
 import {
   type AlertEventRow,
@@ -5,6 +6,7 @@ import {
   findAlertEnd,
   findAlertEvents,
   findClosedAlerts,
+  WRITTEN_ACTS,
 } from '../../db/stores/alert-history-store'
 import { type AlertRow, findAlert } from '../../db/stores/alert-store'
 import type { Core } from '../core'
@@ -24,8 +26,15 @@ export const readAlert = (core: Core, actor: PersonActor, id: string): Promise<O
   inScope<Outcome<AlertStory>>(core.database, actor, async (tx) => {
     const alert = await findAlert(tx, id)
     if (alert === null) return refuse('not-found', 'There is no such alert within your jurisdiction.')
-    return done({ alert, history: await findAlertEvents(tx, id), end: await findAlertEnd(tx, id) })
+    const history = await findAlertEvents(tx, id)
+    const end = await findAlertEnd(tx, id)
+    if (seesNotes(actor)) return done({ alert, history, end })
+    const bare = history.map((event) => (WRITTEN_ACTS.includes(event.act) ? { ...event, note: null } : event))
+    return done({ alert, history: bare, end: end === null ? null : { ...end, reason: null } })
   })
+
+/** What was written of an alert says who had the fever: it is seen by who sees notes of passages. */
+const seesNotes = ({ role }: PersonActor): boolean => sightOf(role, 'notes') !== 'none'
 
 /** Alerts that were closed, the latest first. */
 export const listClosedAlerts = async (
@@ -36,7 +45,8 @@ export const listClosedAlerts = async (
   const before = cursor === null ? null : readCursor(cursor)
   if (cursor !== null && before === null) return refuse('invalid', 'The cursor is none that this list gave.')
   const rows = await inScope(core.database, actor, (tx) => findClosedAlerts(tx, { kind, before, limit: PAGE + 1 }))
-  const alerts = rows.slice(0, PAGE)
+  const page = rows.slice(0, PAGE)
+  const alerts = seesNotes(actor) ? page : page.map((row) => ({ ...row, reason: null }))
   const last = alerts.at(-1)
   const more = rows.length > PAGE && last !== undefined
   return done({ alerts, cursor: more ? `${last.resolvedAt.getTime()}_${last.id}` : null })

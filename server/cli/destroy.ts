@@ -23,8 +23,9 @@ are sent. A running server goes on under new keys. It can't be undone.
   --yes         don't ask
   --json        print the facts of the certificate and its path (wants --yes)
 
-Backups made before hold what was sealed. They open with the old master key alone: where it came from KAKOU_KEY, change it
-by key rotate --to, and destroy it.
+Backups made before hold all of it, and are for you to destroy: plates, readings, symptoms and what was written of alerts
+are read with the backup's own passphrase. What was sealed opens with the old master key alone: where that came from
+KAKOU_KEY, change it by key rotate --to, and destroy it.
 `,
   async run(argv, io) {
     const { values } = parseOptions(argv, {

@@ -1,4 +1,4 @@
-import { createHmac, type JsonWebKey, randomBytes } from 'node:crypto'
+import { createHash, createHmac, type JsonWebKey, randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { readCrockford } from '#domain/crockford'
 import { uuidV7 } from '#domain/uuid'
@@ -69,6 +69,17 @@ const REFUSED = {
 const tokenOf = (secret: Buffer, code: string, claim: string): string =>
   DEVICE_TOKEN_PREFIX + createHmac('sha256', secret).update(`pairing|${code}|${claim}`).digest('base64url')
 
+/**
+ * What is kept of a claim, in the shape of one: the token follows from code, claim and a secret of the database, and a
+ * code of 40 bits is soon guessed by its hash, so the claim itself must not lie beside it.
+ */
+const claimDigest = (claim: string): string =>
+  createHash('sha256')
+    .update(`claim|${claim}`)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+
 interface Claim {
   code: string
   token: string
@@ -87,7 +98,7 @@ const take = async (core: Core, tx: TransactionSql, claim: Claim): Promise<Taken
   if (row === undefined) return { kind: 'wrong' }
   const tokenHash = hashToken(token)
   if (row.claim !== null) {
-    if (row.claim !== request.claim) return { kind: 'spent' }
+    if (row.claim !== claimDigest(request.claim)) return { kind: 'spent' }
     const [device] = await tx<{ id: string }[]>`
       select id from devices where id = ${row.deviceId} and token_hash = ${tokenHash} and state = 'active'`
     return device === undefined ? { kind: 'ended' } : { kind: 'paired', device: device.id, fresh: false }
@@ -104,7 +115,7 @@ const take = async (core: Core, tx: TransactionSql, claim: Claim): Promise<Taken
       public_key = coalesce(excluded.public_key, devices.public_key)`
   const pairing = await startPairing(tx, now, { deviceId: id, checkpointId: row.checkpointId, laneId: row.laneId })
   await tx`
-    update pairing_codes set claim = ${request.claim}, device_id = ${id}, pairing_id = ${pairing}
+    update pairing_codes set claim = ${claimDigest(request.claim)}, device_id = ${id}, pairing_id = ${pairing}
     where code_hash = ${codeHash}`
   const after = { pairing, checkpoint: row.checkpointId, kept: before !== null }
   await writeAudit(tx, now, { actor: `device:${id}`, verb: 'device.pair', target: `device:${id}`, after, address })

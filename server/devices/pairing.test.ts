@@ -51,6 +51,7 @@ test('a code pairs once; the same claim is answered alike, another is refused', 
   assert.equal(sent.json.results[0]?.status, 'stored')
   const stored = JSON.stringify(await rig.sql`select * from pairing_codes, devices`)
   assert.ok(!stored.includes(code) && !stored.includes(token), 'code and token are stored hashed')
+  assert.ok(!stored.includes(claim), 'else the token could be made of what the database holds, the code being guessed')
 })
 
 test('two tablets at once: one gets it', async () => {

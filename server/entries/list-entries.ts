@@ -45,10 +45,11 @@ export const listEntries = async (core: Core, actor: Actor, input: ListEntriesIn
   return done(pageOf(core, actor, found))
 }
 
-/** How a person's look at passages is written down; `glance`: what passes one checkpoint now, once an hour. */
+/** How a person's look at passages is written down; `glance`: what passes one checkpoint now, the newest of it, once an hour. */
 const lookOf = (actor: PersonActor, input: ListEntriesInput, from: Date | null, nowMs: number) => {
   const { checkpoint, cursor, to, device } = input
-  const isNow = checkpoint !== null && cursor === null && from !== null && nowMs - from.getTime() <= SHIFT_MS
+  const isNewest = cursor === null && device === null && (to === null || to.getTime() >= nowMs)
+  const isNow = checkpoint !== null && isNewest && from !== null && nowMs - from.getTime() <= SHIFT_MS
   const after = { from, to, device, further: cursor !== null }
   return {
     glance: isNow ? `${actor.name} ${checkpoint}` : null,

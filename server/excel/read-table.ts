@@ -45,11 +45,17 @@ const csvLines = (bytes: Buffer): string[][] =>
     cells.map((cell) => cell.replace(GUARDED, '')),
   )
 
+/**
+ * A hundred columns, and four times the rows that any list may have. A cell far out costs its file a few bytes and the reader a
+ * row of 16,384: a workbook of 100 kB would take gigabytes.
+ */
+const AREA = 'A1:CV20000'
+
 const xlsxLines = async (file: string, bytes: Buffer): Promise<readonly (readonly unknown[])[]> => {
   if (unzippedSize(bytes) === null)
     throw new OperatorError(`${file}: not an Excel workbook, or one of over 64 MB unzipped`)
   try {
-    const { sheets } = await readXlsx(bytes)
+    const { sheets } = await readXlsx(bytes, { range: AREA })
     return sheets[0]?.rows ?? []
   } catch {
     throw new OperatorError(`${file}: not an Excel workbook, or damaged`)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
@@ -102,6 +103,14 @@ test('what can be read is taken, whatever it calls itself', async () => {
   for (const method of ['OPTIONS', 'PUT', 'TRACE', 'PROPFIND']) {
     isProblem(await raw(method, '/api/v1/entries'), 404, method)
   }
+})
+
+test('of a name that comes twice the last counts, in a query and in a body', async () => {
+  const [own, other] = [`device=${county.device.id}`, `device=${randomUUID()}`]
+  assert.equal((await raw('GET', `/api/v1/entries?${other}&${own}`)).status, 200)
+  assert.equal((await raw('GET', `/api/v1/entries?${own}&${other}`)).status, 403)
+  assert.equal((await post(message().replace('{', '{"entries":[],'))).status, 200)
+  assert.equal((await post(message().replace(/}$/, ',"entries":[]}'))).status, 400)
 })
 
 test('a caller that breaks off is not waited for, gzip or not', async () => {

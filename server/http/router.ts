@@ -141,17 +141,16 @@ const mayCall = (access: Access, actor: Actor): boolean => {
   return access.roles.includes(actor.role)
 }
 
-/** A page of another site writes nothing here, signed in or not: else it could sign a reader in as somebody else. */
-const mayWrite = (request: IncomingMessage): boolean => {
-  if (request.headers.cookie !== undefined) return isOwnPage(request)
-  const site = request.headers['sec-fetch-site']
-  return site === undefined || site === 'same-origin' || site === 'none'
-}
-
-/** What a cookie authorises must come from our own page: by its header, and where the browser says so, by its origin. */
-const isOwnPage = ({ headers }: IncomingMessage): boolean => {
-  if (headers[WRITE_HEADER] === undefined) return false
-  if (headers['sec-fetch-site'] !== undefined && headers['sec-fetch-site'] !== 'same-origin') return false
+/**
+ * A page of another site writes nothing here, signed in or not: else it could sign a reader in as somebody else. What a
+ * cookie authorises must come from our own page, by its header, and by its origin where the browser says it: of plain HTTP
+ * it says the origin alone.
+ */
+const mayWrite = ({ headers }: IncomingMessage): boolean => {
+  const hasCookie = headers.cookie !== undefined
+  if (hasCookie && headers[WRITE_HEADER] === undefined) return false
+  const site = headers['sec-fetch-site'] ?? 'same-origin'
+  if (site !== 'same-origin' && (hasCookie || site !== 'none')) return false
   if (headers.origin === undefined) return true
   return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
 }

@@ -114,6 +114,13 @@ test('a page of another site signs nobody in', async () => {
   const body = { username: 'chief', password: 'x' }
   const foreign = await rig.call('POST', '/session', { body, headers: { 'Sec-Fetch-Site': 'cross-site' } })
   assert.equal(foreign.status, 403)
-  const own = await rig.call('POST', '/session', { body, headers: { 'Sec-Fetch-Site': 'same-origin' } })
+  // Of plain HTTP a browser says no more than where the form stood.
+  for (const Origin of ['http://evil.example', 'http://other.127.0.0.1', 'null']) {
+    assert.equal((await rig.call('POST', '/session', { body, headers: { Origin } })).status, 403, Origin)
+  }
+  const own = await rig.call('POST', '/session', {
+    body,
+    headers: { 'Sec-Fetch-Site': 'same-origin', Origin: rig.url },
+  })
   assert.equal(own.status, 401)
 })

@@ -94,11 +94,12 @@ test('all means the open ones that the sender sees; strangers and nonsense are r
   const answer = await asked<{ error: { status: number } }>(socket, 'read', { id: sent.json.id })
   assert.equal(answer.error.status, 404, 'it was not sent to this checkpoint')
   const audit = await rig.sql<
-    { verb: string }[]
-  >`select verb from audit where target = ${`instruction:${sent.json.id}`}`
+    { verb: string; change: string }[]
+  >`select verb, change from audit where target = ${`instruction:${sent.json.id}`} and sealed is not null`
   assert.deepEqual(
-    audit.map(({ verb }) => verb),
-    ['instruction.send'],
+    audit.map(({ verb, change }) => [verb, JSON.parse(change)]),
+    [['instruction.send', { after: { to: ['K02'] } }]],
+    'its words, which may name somebody, are sealed',
   )
 })
 

@@ -41,8 +41,9 @@ export const sendInstruction = async (
       insert into instruction_targets (instruction_id, checkpoint_id)
       select ${id}, unnest(${found.map((checkpoint) => checkpoint.id)}::int[])`
     const to = found.map(({ code }) => code)
-    const after = { text, to }
-    await writeAudit(tx, now, { actor: actor.name, verb: 'instruction.send', target: `instruction:${id}`, after })
+    const line = { actor: actor.name, verb: 'instruction.send', target: `instruction:${id}`, after: { to } }
+    // It may say whom to stop, and lines of the audit are kept for good.
+    await writeAudit(tx, now, { ...line, personal: { keys: core.keys, value: { text } } })
     return done({ id, text, at: new Date(now).toISOString(), to })
   })
   if (outcome.ok) await core.bus.publish('instructions', [id])

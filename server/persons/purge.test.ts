@@ -122,6 +122,39 @@ test('a passage that comes in late is purged as if it had come in time', async (
   assert.equal(await rowOf(late.id), undefined)
 })
 
+test('a correction that comes long after its passage is purged too', async () => {
+  await put({ persons: 5, plates: 5, health: 5, searches: 400 })
+  await house()
+  const root = ago(0)
+  await post([root])
+  jump(40 * DAY_MS)
+  await house()
+  // As from a tablet that lay in a drawer.
+  const late = { ...root, id: randomUUID(), amends: root.id, note: '李四陪同' }
+  assert.deepEqual(await post([late]), ['stored'])
+  assert.notEqual(await rowOf(late.id), undefined)
+  await house()
+  assert.equal(await rowOf(late.id), undefined)
+  assert.deepEqual(await verifyCounters(rig.sql), [])
+})
+
+test('who left the watch list, or whose time on it ended, is forgotten when persons are', async () => {
+  await put({ persons: 5, plates: 5, health: 5, searches: 400 })
+  const day = (days: number) => new Date(clock.now() + days * DAY_MS).toISOString()
+  await rig.sql`
+    insert into watch_subjects (kind, digest, label, rule, reason, expires_at, since, until, added_by, added_at, ended_at)
+    values ('plate', 'a', 'ended 6 days ago', 'w', '-', ${day(90)}, 1, 2, '-', ${day(-30)}, ${day(-6)}),
+      ('plate', 'b', 'expired 6 days ago', 'w', '-', ${day(-6)}, 1, null, '-', ${day(-30)}, null),
+      ('plate', 'c', 'ended 3 days ago', 'w', '-', ${day(90)}, 1, 2, '-', ${day(-30)}, ${day(-3)}),
+      ('plate', 'd', 'stands', 'w', '-', ${day(90)}, 1, null, '-', ${day(-30)}, null)`
+  await house()
+  const left = await rig.sql<{ label: string }[]>`select label from watch_subjects order by label`
+  assert.deepEqual(
+    left.map(({ label }) => label),
+    ['ended 3 days ago', 'stands'],
+  )
+})
+
 test('days that make no sense, and callers whom it is not for, are refused', async () => {
   assert.equal((await put({ persons: 0, plates: 5, health: 5, searches: 400 })).status, 400)
   assert.equal((await put({ persons: 30, plates: 30, health: 30, searches: 5 })).status, 400)
@@ -157,6 +190,9 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   const old = keysNow.filter(({ purpose }) => purpose !== 'sign-in' && purpose !== 'push').map(({ id }) => id)
   const secret = rig.core.keys.seal('sign-in', 'of an app for codes', 'account')
   await noteOfAlert('李四已送医')
+  const [alert] = await rig.sql<{ id: string }[]>`select alert_id as id from alert_events where note is not null`
+  const resolved = { token: admin, body: { reason: '李四已解除隔离' } }
+  assert.equal((await rig.call('POST', `/alerts/${alert?.id}/resolve`, resolved)).status, 200)
   const { facts, certificate } = await destroyPersonal(rig.core, 'cli', '2026年春季疫情')
   assert.ok(facts.rows.entries >= 1 && facts.rows.sealed >= 1 && facts.rows.keys >= 4)
   assert.equal(facts.faults, 0)
@@ -168,8 +204,9 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   assert.ok((await findKeys(rig.sql)).every(({ id }) => !old.includes(id)))
   assert.equal(rig.core.keys.open(secret, 'account'), 'of an app for codes', 'people sign in as before')
   assert.ok(facts.signInKept)
-  assert.equal(facts.rows.alertNotes, 1)
-  assert.match(certificate, /1 条告警处置/)
+  assert.equal(facts.rows.alertNotes, 2)
+  assert.match(certificate, /2 条告警处置/)
+  assert.match(certificate, /此前的备份[\s\S]*号牌、体温/, 'a backup opens without the master key')
   const written = await rig.sql`
     select note as said from alert_events union all select reason from audit union all select change from audit`
   assert.ok(written.every(({ said }) => !String(said).includes('李四')))

@@ -3,7 +3,7 @@ import { cutOf } from '#domain/retention'
 import { forgetAlertNotes } from '../../db/stores/alert-history-store'
 import { purgeItems } from '../../db/stores/item-store'
 import { forgetPlates } from '../../db/stores/plate-store'
-import { findRetention, markPurged, purgeDetails } from '../../db/stores/retention-store'
+import { findRetention, forgetWatchSubjects, markPurged, purgeDetails } from '../../db/stores/retention-store'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 
@@ -13,7 +13,7 @@ const LATE_MS = 15 * DAY_MS
 const BATCH = 5_000
 
 /** Rows that were purged, by kind; `entries`: rows of which nothing personal was left. */
-type Purged = Partial<Record<'entries' | 'persons' | 'plates' | 'health' | 'notes', number>>
+type Purged = Partial<Record<'entries' | 'persons' | 'plates' | 'health' | 'notes' | 'watched', number>>
 
 /**
  * Takes out of the entries what is kept no longer. The bare entries stay, with their digests and what they add to each
@@ -34,10 +34,17 @@ export const purge = async (core: Core): Promise<Purged | null> => {
   ]
   for (const { kind, name, days, of } of steps) {
     const before = cutOf(days, nowMs)
-    const from = earliest(of.map(({ purgedUntil }) => purgedUntil))
+    const from = earliest(
+      of.map(({ purgedUntil }) => purgedUntil),
+      LATE_MS,
+    )
+    const since = earliest(
+      of.map(({ purgedAt, purgedUntil }) => purgedAt ?? purgedUntil),
+      HOUR_MS,
+    )
     let count: number
     do {
-      count = await purgeDetails(sql, kind, { from, before, limit: BATCH })
+      count = await purgeDetails(sql, kind, { from, since, before, limit: BATCH })
       purged[name] = (purged[name] ?? 0) + count
     } while (count === BATCH)
   }
@@ -45,6 +52,8 @@ export const purge = async (core: Core): Promise<Purged | null> => {
   const personsCut = cutOf(persons, nowMs)
   const notes = (await purgeItems(sql, personsCut)) + (await forgetAlertNotes(sql, personsCut))
   if (notes > 0) purged.notes = notes
+  const watched = await forgetWatchSubjects(sql, personsCut)
+  if (watched > 0) purged.watched = watched
   const at = new Date(nowMs)
   for (const state of states) {
     await markPurged(sql, state, cutOf(state.days, nowMs), at)
@@ -56,12 +65,12 @@ export const purge = async (core: Core): Promise<Purged | null> => {
   return purged
 }
 
-/** From where on anything may be left; null: from the first entry. */
-const earliest = (times: readonly (Date | null)[]): Date | null => {
+/** The earliest of these, and so long before it; null: from the first entry. */
+const earliest = (times: readonly (Date | null)[], marginMs: number): Date | null => {
   let first = Number.POSITIVE_INFINITY
   for (const time of times) {
     if (time === null) return null
     first = Math.min(first, time.getTime())
   }
-  return new Date(first - LATE_MS)
+  return new Date(first - marginMs)
 }

@@ -24,20 +24,23 @@ export const reseal = async (sql: Sql, keys: KeyRing): Promise<Resealing> => {
   const outcome: Resealing = { sealed: 0, lost: 0 }
   const keyId = keys.currentId('persons')
   for (let after: { bucket: number; id: string } | null = null; ; ) {
-    const rows = await findUnsealed(sql, { keyId, after, limit: BATCH })
-    const written = rows.flatMap(({ bucket, id, body, sealed }): Resealed[] => {
-      if (sealed !== null) {
-        const parts = openParts(keys, id, sealed)
-        if (parts !== null) return [{ bucket, id, body, ...sealParts(keys, id, parts) }]
-        outcome.lost++
-        return []
-      }
-      // Only what `readEntry` took is ever stored there.
-      const taken = takePersonal(body as unknown as Entry)
-      return taken === null ? [] : [{ bucket, id, body: taken.bare, ...sealParts(keys, id, taken.parts) }]
+    const rows = await sql.begin(async (transaction) => {
+      const found = await findUnsealed(transaction, { keyId, after, limit: BATCH })
+      const written = found.flatMap(({ bucket, id, body, sealed }): Resealed[] => {
+        if (sealed !== null) {
+          const parts = openParts(keys, id, sealed)
+          if (parts !== null) return [{ bucket, id, body, ...sealParts(keys, id, parts) }]
+          outcome.lost++
+          return []
+        }
+        // Only what `readEntry` took is ever stored there.
+        const taken = takePersonal(body as unknown as Entry)
+        return taken === null ? [] : [{ bucket, id, body: taken.bare, ...sealParts(keys, id, taken.parts) }]
+      })
+      await writeSealed(transaction, written)
+      outcome.sealed += written.length
+      return found
     })
-    await writeSealed(sql, written)
-    outcome.sealed += written.length
     const last = rows.at(-1)
     if (last === undefined || rows.length < BATCH) break
     after = last
@@ -50,17 +53,20 @@ export const reseal = async (sql: Sql, keys: KeyRing): Promise<Resealing> => {
 const resealItems = async (sql: Sql, keys: KeyRing, outcome: Resealing): Promise<void> => {
   const keyId = keys.currentId('persons')
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await findUnsealedItems(sql, { keyId, after, limit: BATCH })
-    const written = rows.flatMap(({ id, body, sealed }) => {
-      // Only what `readItem` took is ever stored there.
-      const item = body as unknown as Item
-      const parts = sealed === null ? takeItemPersonal(item) : { bare: item, parts: openItemParts(keys, id, sealed) }
-      if (parts?.parts) return [{ id, body: parts.bare, sealed: sealItemParts(keys, id, parts.parts) }]
-      if (sealed !== null) outcome.lost++
-      return []
+    const rows = await sql.begin(async (transaction) => {
+      const found = await findUnsealedItems(transaction, { keyId, after, limit: BATCH })
+      const written = found.flatMap(({ id, body, sealed }) => {
+        // Only what `readItem` took is ever stored there.
+        const item = body as unknown as Item
+        const parts = sealed === null ? takeItemPersonal(item) : { bare: item, parts: openItemParts(keys, id, sealed) }
+        if (parts?.parts) return [{ id, body: parts.bare, sealed: sealItemParts(keys, id, parts.parts) }]
+        if (sealed !== null) outcome.lost++
+        return []
+      })
+      await writeSealedItems(transaction, written)
+      outcome.sealed += written.length
+      return found
     })
-    await writeSealedItems(sql, written)
-    outcome.sealed += written.length
     const last = rows.at(-1)
     if (last === undefined || rows.length < BATCH) return
     after = last.id

@@ -5,12 +5,15 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Entry } from '#domain/entry'
 import { HOUR_MS } from '#domain/instant'
+import { findUnsealed, writeSealed } from '../../db/stores/detail-store'
+import { purgeDetails } from '../../db/stores/retention-store'
 import { findKeys } from '../../db/stores/secret-key-store'
 import { CLI_ACTOR } from '../people/cli-actor'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
 import { fakeClock } from '../testing/fake-clock'
 import { RIG_KEY, type ServerRig, startServerRig } from '../testing/server-rig'
+import { waitFor } from '../testing/wait-for'
 import { keepHouse } from './housekeeping'
 import { KeyRing } from './key-ring'
 import { masterKeyFile } from './master-key'
@@ -163,6 +166,31 @@ test('what came in under a key that is being replaced is sealed anew before that
   clock.setTo(clock.now() + HOUR_MS)
   await keepHouse(rig.core)
   assert.equal((await shown(entry.id)).note, '李四陪同')
+})
+
+test('what is purged while keys are being changed stays purged', async () => {
+  const entry = withPerson()
+  await post(entry)
+  const stripped = rig.sql.begin(async (held) => {
+    const keyId = rig.core.keys.currentId('persons') + 1
+    const rows = await findUnsealed(held, { keyId, after: null, limit: 500 })
+    const row = rows.find(({ id }) => id === entry.id)
+    assert.ok(row?.sealed)
+    const span = { from: null, since: null, before: new Date(clock.now() + HOUR_MS), limit: 500 }
+    let over = false
+    const purging = purgeDetails(rig.sql, 'persons', span).finally(() => {
+      over = true
+    })
+    await waitFor('the purge to wait, or to be over', async () => {
+      const waits = await rig.sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      return over || waits.length > 0
+    })
+    await writeSealed(held, [{ bucket: row.bucket, id: row.id, body: row.body, sealed: row.sealed.toString('hex') }])
+    return { purging }
+  })
+  await (await stripped).purging
+  assert.ok((await rowOf(entry.id)).sealed === null)
 })
 
 test('a server whose keys were put under another master key goes on by those that it holds', async () => {

@@ -26,7 +26,8 @@ export const findWatchSubject = async (
       select id from watch_subjects where kind = ${input.kind} and digest = ${digest} and until is null`
     const id = row?.id ?? null
     const line = { actor: actor.name, verb: 'watchlist.find', after: { kind: input.kind, found: id } }
-    await writeAudit(tx, core.clock.now(), { ...line, address: input.address })
+    const personal = { keys: core.keys, value: { subject: read.canonical } }
+    await writeAudit(tx, core.clock.now(), { ...line, address: input.address, personal })
     return done({ id })
   })
 }

@@ -25,6 +25,8 @@ export const PLANTED: Partial<Record<DataKind, readonly string[]>> = {
     '身份证忘在赵半夏家',
     '一人发热送医钩吻',
     '缺额温枪重楼',
+    '同行人已联系白薇',
+    '送县医院紫菀',
   ],
   reading: ['38.7'],
   health: ['蜀葵样干咳', '659012345671', '"riskVisit"'],
@@ -165,5 +167,10 @@ export const plantCounty = async (rig: ServerRig, county: CountyFixture, hook: s
     { headers: command, body: { plate: PLATE, name: PLANTED.person?.[0], reason: '核对' } },
     200,
   )
-  await waitFor('the alerts', async () => (await rig.sql`select 1 from alerts`).length > 0)
+  const open = () => rig.sql<{ id: string }[]>`select id from alerts where state = 'open' order by kind limit 2`
+  await waitFor('the alerts', async () => (await open()).length === 2)
+  const [noted, closed] = await open()
+  const [, , , , , , , note, end] = PLANTED.notes ?? []
+  await must(rig, 'POST', `/alerts/${noted?.id}/note`, { headers: command, body: { note } }, 200)
+  await must(rig, 'POST', `/alerts/${closed?.id}/resolve`, { headers: command, body: { reason: end } }, 200)
 }
