@@ -7,6 +7,7 @@ import { putSigns } from '../../db/stores/condition-store'
 import { makePartitions } from '../../db/stores/partitions'
 import { type Core, createCore } from '../core'
 import type { Env } from '../env'
+import { ensureInstance } from '../instance/ensure-instance'
 import { createLog } from '../log'
 import { CLI_ACTOR } from '../people/cli-actor'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
@@ -15,6 +16,7 @@ import { AlertEngine } from './alert-engine'
 import { resolveAlert } from './resolve-alert'
 
 const MINUTE = 60_000
+const KEY = Buffer.alloc(32, 'kakou test key ')
 /** 10:00 in the county; its reports are due at 18:00. */
 const START = Date.parse('2026-11-23T02:00:00Z')
 
@@ -44,7 +46,9 @@ after(async () => {
 beforeEach(async () => {
   for (const table of ['entries', 'alerts', 'firings']) await database.sql`delete from ${database.sql(table)}`
   clock.setTo(START)
-  core = createCore({ database, env: {} as Env, clock, log })
+  core = createCore({ database, env: { key: KEY, demo: 'off' } as Env, clock, log })
+  // What was written of an alert is sealed.
+  await ensureInstance(core)
   await core.checkpoints.load()
   // Its own timers never run: the test calls its rounds.
   engine = new AlertEngine({ ...core, clock: { ...clock, every: () => () => {} } })
