@@ -1,5 +1,4 @@
 import { sightOf } from '#domain/who-sees'
-import { inScope } from '../../db/access/in-scope'
 import {
   type AlertEventRow,
   type ClosedAlertRow,
@@ -12,6 +11,7 @@ import { type AlertRow, findAlert } from '../../db/stores/alert-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
+import { readNotes } from '../persons/read-notes'
 
 const PAGE = 100
 
@@ -23,15 +23,23 @@ interface AlertStory {
 
 /** One alert, open or closed, with all that happened to it. */
 export const readAlert = (core: Core, actor: PersonActor, id: string): Promise<Outcome<AlertStory>> =>
-  inScope<Outcome<AlertStory>>(core.database, actor, async (tx) => {
-    const alert = await findAlert(tx, id)
-    if (alert === null) return refuse('not-found', 'There is no such alert within your jurisdiction.')
-    const history = await findAlertEvents(tx, id)
-    const end = await findAlertEnd(tx, id)
-    if (seesNotes(actor)) return done({ alert, history, end })
-    const bare = history.map((event) => (WRITTEN_ACTS.includes(event.act) ? { ...event, note: null } : event))
-    return done({ alert, history: bare, end: end === null ? null : { ...end, reason: null } })
-  })
+  readNotes<Outcome<AlertStory>>(
+    core,
+    actor,
+    { verb: 'alert.read', target: `alert:${id}` },
+    async (tx) => {
+      const alert = await findAlert(tx, id)
+      if (alert === null) return refuse('not-found', 'There is no such alert within your jurisdiction.')
+      const history = await findAlertEvents(tx, id)
+      const end = await findAlertEnd(tx, id)
+      if (seesNotes(actor)) return done({ alert, history, end })
+      const bare = history.map((event) => (isWritten(event) ? { ...event, note: null } : event))
+      return done({ alert, history: bare, end: end === null ? null : { ...end, reason: null } })
+    },
+    (story) => story.ok && story.value.history.some((event) => isWritten(event) && event.note !== null),
+  )
+
+const isWritten = ({ act }: AlertEventRow): boolean => WRITTEN_ACTS.includes(act)
 
 /** What was written of an alert says who had the fever: it is seen by who sees notes of passages. */
 const seesNotes = ({ role }: PersonActor): boolean => sightOf(role, 'notes') !== 'none'
@@ -44,9 +52,17 @@ export const listClosedAlerts = async (
 ): Promise<Outcome<{ alerts: ClosedAlertRow[]; cursor: string | null }>> => {
   const before = cursor === null ? null : readCursor(cursor)
   if (cursor !== null && before === null) return refuse('invalid', 'The cursor is none that this list gave.')
-  const rows = await inScope(core.database, actor, (tx) => findClosedAlerts(tx, { kind, before, limit: PAGE + 1 }))
-  const page = rows.slice(0, PAGE)
-  const alerts = seesNotes(actor) ? page : page.map((row) => ({ ...row, reason: null }))
+  const rows = await readNotes(
+    core,
+    actor,
+    { verb: 'alert.list' },
+    async (tx) => {
+      const found = await findClosedAlerts(tx, { kind, before, limit: PAGE + 1 })
+      return seesNotes(actor) ? found : found.map((row) => ({ ...row, reason: null }))
+    },
+    (found) => found.some(({ reason }) => reason !== null),
+  )
+  const alerts = rows.slice(0, PAGE)
   const last = alerts.at(-1)
   const more = rows.length > PAGE && last !== undefined
   return done({ alerts, cursor: more ? `${last.resolvedAt.getTime()}_${last.id}` : null })

@@ -1,11 +1,11 @@
 import type { ItemKind } from '#domain/item'
-import { sightOf } from '#domain/who-sees'
-import { inScope } from '../../db/access/in-scope'
+import { SHIFT_MS, sightOf } from '#domain/who-sees'
 import { FLAGS } from '../../db/stores/entry-rows'
 import { findItems, type StoredItem } from '../../db/stores/item-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
+import { readNotes } from '../persons/read-notes'
 import { openItem } from '../persons/seal-item'
 
 interface ListItemsInput {
@@ -36,21 +36,33 @@ export const listItems = async (
   const checkpointIds = [...core.checkpoints.all()]
     .filter(({ path, code }) => path.startsWith(actor.scope) && (checkpoint ?? code) === code)
     .map(({ id }) => id)
-  const found = await inScope(core.database, actor, (tx) =>
-    findItems(tx, { ...input, checkpointIds, before, limit: PAGE + 1 }),
+  const notesFrom = notesSince(actor, core.clock.now())
+  const isOpened = ({ sealed, countedAt }: StoredItem) => sealed !== null && countedAt.getTime() >= notesFrom
+  const look = { verb: 'item.list' as const, ...(checkpoint === null ? {} : { target: `checkpoint:${checkpoint}` }) }
+  const found = await readNotes(
+    core,
+    actor,
+    look,
+    (tx) => findItems(tx, { ...input, checkpointIds, before, limit: PAGE + 1 }),
+    (items) => items.some(isOpened),
   )
   const page = found.slice(0, PAGE)
   const last = found.length > PAGE ? page.at(-1) : undefined
   return done({
     items: page.map((item) => {
-      const body = seesNotes(actor) ? openItem(core.keys, item) : item.body
+      const body = isOpened(item) ? openItem(core.keys, item) : item.body
       return showItem({ ...item, body }, core.checkpoints.byId(item.checkpointId)?.code ?? null)
     }),
     cursor: last === undefined ? null : `${last.countedAt.getTime()}_${last.id}`,
   })
 }
 
-const seesNotes = ({ role }: PersonActor): boolean => sightOf(role, 'notes') !== 'none'
+/** From when on this reader sees what crews wrote. */
+const notesSince = ({ role }: PersonActor, nowMs: number): number => {
+  const sight = sightOf(role, 'notes')
+  if (sight === 'shift') return nowMs - SHIFT_MS
+  return sight === 'none' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+}
 
 const showItem = (item: Omit<StoredItem, 'sealed'>, checkpoint: string | null): Record<string, unknown> => ({
   ...item.body,

@@ -41,7 +41,7 @@ const SECRETS = ['欧阳明', '司马懿', '诸葛亮', '转运']
 
 const stored = async () =>
   JSON.stringify(await rig.sql`select id, body::text as body, encode(sealed, 'escape') as sealed from items`)
-const list = async (role: 'command' | 'supervisor') =>
+const list = async (role: 'command' | 'supervisor' | 'staff') =>
   (await rig.call<{ items: Record<string, unknown>[] }>('GET', '/items', { token: await rig.key(role) })).json.items
 const board = async (role: 'command' | 'supervisor' | 'reporter') => {
   const { json } = await rig.call('GET', '/reports/daily?date=2026-03-01', { token: await rig.key(role) })
@@ -71,7 +71,11 @@ test('what a crew wrote lies encrypted, and is read by who sees notes', async ()
   const shown = (id: string) => items.find((one) => one.id === id) ?? {}
   assert.deepEqual([shown(handover.id).note, shown(handover.id).checklist], [handover.note, handover.checklist])
   assert.equal(shown(report.id).what, report.what)
+  const lines = () => rig.sql<{ actor: string }[]>`select actor from audit where verb = 'item.list'`
+  assert.equal((await lines()).length, 1, 'who read it is written down')
+  assert.equal((await list('staff')).find(({ id }) => id === handover.id)?.note, handover.note, 'on their own shift')
   const bare = JSON.stringify(await list('supervisor'))
+  assert.equal((await lines()).length, 2, 'who saw nothing of it read nothing')
   for (const secret of SECRETS) assert.ok(!bare.includes(secret), secret)
   const seen = async (role: 'command' | 'supervisor' | 'reporter') => {
     const one = await board(role)
@@ -100,6 +104,12 @@ test('what an older release stored is sealed, and a change of keys takes it alon
   clock.setTo(new Date(clock.now() + 2 * HOUR_MS).toISOString())
   await keepHouse(rig.core)
   assert.equal((await list('command')).find(({ id }) => id === report.id)?.what, report.what)
+})
+
+test('a crew reads what was written on its own shift, not what was on those before', async () => {
+  clock.setTo(new Date(clock.now() + 25 * HOUR_MS).toISOString())
+  const seen = async (role: 'command' | 'staff') => JSON.stringify(await list(role)).includes('欧阳明')
+  assert.deepEqual([await seen('command'), await seen('staff')], [true, false])
 })
 
 test('when its time is up it goes, and the bare item stays', async () => {
