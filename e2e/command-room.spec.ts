@@ -90,6 +90,39 @@ test('a day is gone through again, and the instant is a link', async ({ openScre
   await expect(page.getByText('这是过去，不是实时')).toBeVisible()
 })
 
+test('a replay whose coverage is not answered says so, goes on with counts, and recovers by itself', async ({
+  openScreen,
+  kakou,
+}) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  const coverage = '**/api/v1/replay/coverage?*'
+  const problem = { type: 'about:blank', title: 'Internal error', status: 500 }
+  await page.route(coverage, (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  )
+  const yesterday = new Date(Date.now() + (8 - 24) * 3_600_000).toISOString().slice(0, 10)
+  await page.goto(`/command/replay?date=${yesterday}&at=06:30`)
+  const lack = page.getByRole('alert').filter({ hasText: '此刻的道路状况没有取到' })
+  await expect(lack).toBeVisible()
+  const figures = page.getByLabel('到此刻为止').locator('dd')
+  await expect(figures.last()).toHaveText('–')
+  const vehicles = async () => Number((await figures.first().innerText()).replaceAll(',', ''))
+  const early = await vehicles()
+  // Now the line is cut instead, while the slider goes on.
+  await page.unroute(coverage)
+  await page.route(coverage, (route) => route.abort())
+  const slider = page.getByRole('slider', { name: '时刻' })
+  await slider.focus()
+  await page.keyboard.press('PageUp')
+  await page.keyboard.press('End')
+  await expect(lack).toBeVisible()
+  expect(await vehicles()).toBeGreaterThan(early)
+  await page.unroute(coverage)
+  await expect(lack).toBeHidden()
+  await expect(figures.last()).toHaveText(/^\d[\d,]* \/ \d[\d,]* km$/)
+})
+
 test('Ctrl+K finds a checkpoint by its name, and takes a plate to the search without a word of it in the address', async ({
   openScreen,
   kakou,

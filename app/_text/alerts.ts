@@ -1,4 +1,5 @@
 /** The words of the alert queue beyond its rows: filters, history, pauses, sound. */
+import { counted } from './format'
 import { text } from './language'
 
 export const alertWords = text(
@@ -147,7 +148,7 @@ export const alertWords = text(
     later: (count) => `${count} after these: show more`,
     readOnly: 'You may look: duty officers and administrators receive, assign and close.',
     offlineFor: (length) => `Offline ${length}`,
-    manyOffline: (points) => `${points} checkpoints lost together`,
+    manyOffline: (points) => `${counted(points, 'checkpoint')} lost together`,
     manyMissing: (points) => `${points} daily reports missing`,
     still: (points) => `${points} still`,
     heldFor: (length) => `On hold ${length}, unsettled`,

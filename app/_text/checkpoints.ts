@@ -1,4 +1,5 @@
 /** The words of the list of checkpoints and of a checkpoint in full. */
+import { counted } from './format'
 import { text } from './language'
 
 export const checkpoints = text(
@@ -103,7 +104,7 @@ export const checkpoints = text(
       count: (shown, all) => `${shown} of ${all}`,
       none: 'No checkpoint is like that',
       all: 'Clear the filter',
-      vehicles: (count) => `${count} vehicles today`,
+      vehicles: (count) => `${counted(count, 'vehicle')} today`,
       queue: (count) => `queue ${count}`,
       waiting: (count) => `${count} wait on tablets`,
       keys: 'Arrow keys select, Enter shows all',

@@ -1,3 +1,4 @@
+import { counted } from './format'
 import { text } from './language'
 
 export const command = text(
@@ -175,11 +176,11 @@ export const command = text(
       fevers: 'Confirmed fevers today',
       high: (high, held) => `High ${high} · on hold ${held}`,
       risk: 'Risk-area vehicles',
-      riskPeople: (people, turned) => `${people} people · ${turned} turned back`,
+      riskPeople: (people, turned) => `${counted(people, 'person', 'people')} · ${turned} turned back`,
       exposed: 'Exposed roads',
       lapsed: (length) => `Control lapsed ${length}`,
       places: 'Places open to bypass',
-      population: (people) => `${people} people`,
+      population: (people) => counted(people, 'person', 'people'),
       unknown: 'Not known yet',
     },
     queue: {
@@ -199,8 +200,8 @@ export const command = text(
       queue: 'Queue',
       stock: 'Supplies low',
       'two-hours': 'Two-hour rule broken',
-      queueOf: (vehicles) => `Queue of ${vehicles} vehicles`,
-      several: (count) => `${count} cases`,
+      queueOf: (vehicles) => `Queue of ${counted(vehicles, 'vehicle')}`,
+      several: (count) => counted(count, 'case'),
       countyWide: 'Whole county',
       left: (length) => `${length} left`,
       over: (length) => `${length} over`,
@@ -223,13 +224,14 @@ export const command = text(
       risk: 'from risk areas',
       queue: 'vehicles waiting',
       lastHour: 'Last hour',
-      hourFigures: (inwards, outwards, people) => `${inwards} in · ${outwards} out · ${people} people`,
+      hourFigures: (inwards, outwards, people) =>
+        `${inwards} in · ${outwards} out · ${counted(people, 'person', 'people')}`,
       byHour: 'Vehicles by hour, both ways',
       hour: (hour) => `${hour}:00`,
-      hourCount: (hour, count) => `${hour}:00 ${count} vehicles`,
+      hourCount: (hour, count) => `${hour}:00 ${counted(count, 'vehicle')}`,
       entries: 'Latest entries',
       noEntries: 'No entry today',
-      pending: (count) => `${count} entries wait on tablets`,
+      pending: (count) => `${counted(count, 'entry waits', 'entries wait')} on tablets`,
       passage: (direction, people) => `${direction}, ${people}`,
       directions: { in: 'in', out: 'out' },
       onFoot: 'On foot',

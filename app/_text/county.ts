@@ -1,4 +1,5 @@
 /** Words of the parts that first run and admin share: checkpoints, pairing, roads. */
+import { counted } from './format'
 import { text } from './language'
 
 export const county = text(
@@ -169,7 +170,8 @@ export const county = text(
       unnamed: (id) => `unnamed (${id})`,
       secondsLeft: (seconds) => `, about ${seconds} s left`,
       cancel: 'Cancel the import',
-      unplaced: (count) => `${count} checkpoints or closures lie on none of the new roads:`,
+      unplaced: (count) =>
+        `${counted(count, 'checkpoint or closure lies', 'checkpoints or closures lie')} on none of the new roads:`,
       places: 'Places (optional)',
       placesHint: 'GeoJSON points with name and population',
       start: 'Import',

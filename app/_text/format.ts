@@ -120,3 +120,7 @@ export const degrees = (celsius: number): string => `${oneDecimal.format(celsius
 /** 浙E·3K7P2 from the canonical 浙E3K7P2; anything that is not a civil plate stays as it is. */
 export const plate = (canonical: string): string =>
   /^\p{Script=Han}[A-Z]/u.test(canonical) ? `${canonical.slice(0, 2)}·${canonical.slice(2)}` : canonical
+
+/** English alone: 1 vehicle, 2 vehicles; `many` where it is more than an s. */
+export const counted = (count: number | string, one: string, many = `${one}s`): string =>
+  `${count} ${String(count) === '1' ? one : many}`

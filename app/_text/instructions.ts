@@ -1,4 +1,5 @@
 /** The words of the command centre's instructions. */
+import { counted } from './format'
 import { text } from './language'
 
 export const instructionWords = text(
@@ -38,10 +39,10 @@ export const instructionWords = text(
     whatHint: 'One thing at a time: what to do, and by when.',
     to: 'To',
     all: (count) => `All open checkpoints (${count})`,
-    send: (count) => `Send to ${count} checkpoints`,
+    send: (count) => `Send to ${counted(count, 'checkpoint')}`,
     missingText: 'Still missing: text',
     missingPoints: 'Still missing: checkpoints',
-    sent: (count) => `Sent to ${count} checkpoints`,
+    sent: (count) => `Sent to ${counted(count, 'checkpoint')}`,
     none: 'No instruction was sent yet',
     noneHint: 'Write one at the right: tablets get it at once, those without network when they are back.',
     read: (read, of) => `Read by ${read} of ${of}`,

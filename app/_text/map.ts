@@ -1,3 +1,4 @@
+import { counted } from './format'
 import { text } from './language'
 
 export const mapWords = text(
@@ -41,9 +42,10 @@ export const mapWords = text(
     toImport: 'Import roads',
     noneHint: 'Roads and checkpoints stand here once a network and a boundary are imported.',
     failed: 'The map could not be loaded',
-    today: (vehicles, people) => `Today ${vehicles} vehicles · ${people} people`,
-    lastHour: (vehicles, people) => `Last hour ${vehicles} vehicles · ${people} people`,
-    fevers: (fevers, high) => `Fevers ${fevers} · high readings ${high} people`,
+    today: (vehicles, people) => `Today ${counted(vehicles, 'vehicle')} · ${counted(people, 'person', 'people')}`,
+    lastHour: (vehicles, people) =>
+      `Last hour ${counted(vehicles, 'vehicle')} · ${counted(people, 'person', 'people')}`,
+    fevers: (fevers, high) => `Fevers ${fevers} · high readings ${high}`,
     metres: (length) => `${length} m`,
     kilometres: (length) => `${length} km`,
   },

@@ -1,4 +1,5 @@
 /** Words of the planner's advice: the fewest points, what each number of points leaves, closures, risk, access. */
+import { counted } from './format'
 import { text } from './language'
 
 export const adviceWords = text(
@@ -95,11 +96,11 @@ export const adviceWords = text(
     order: 'Which points come first',
     orders: { people: 'Most people first', traffic: 'Most traffic first' },
     trafficNote: 'Traffic is estimated: what checkpoints counted in 14 days, spread over the other roads.',
-    seen: (vehicles) => `About ${vehicles} vehicles a day pass these points (estimated).`,
+    seen: (vehicles) => `About ${counted(vehicles, 'vehicle passes', 'vehicles pass')} these points a day (estimated).`,
     curve: 'So many points, so few people left',
     curveNote: 'Solid: exact optimum. Hollow: found by search.',
     curveAlt: (points, people) =>
-      `With ${points} ${points === '1' ? 'point' : 'points'} ${people} people stay exposed.`,
+      `With ${counted(points, 'point')} ${counted(people, 'person stays', 'people stay')} exposed.`,
     points: 'Points',
     left: (people) => `${people} left`,
     nothingToDo: 'Nobody is exposed: no point is wanted.',
@@ -113,7 +114,7 @@ export const adviceWords = text(
     added: (count) => (count === 1 ? '1 point added' : `${count} points added`),
     staff: (count) => `${count} staff a day`,
     seal: 'How many points close it all',
-    sealSum: (count, staff) => `At least ${count} points, ${staff} staff a day; then nobody is exposed.`,
+    sealSum: (count, staff) => `At least ${counted(count, 'point')}, ${staff} staff a day; then nobody is exposed.`,
     sealed: 'No point is wanted: all is closed already.',
     unsealable: (names) => `${names}: on a crossing itself, no point can close it.`,
     proof: 'Why fewer will not do',
@@ -126,12 +127,12 @@ export const adviceWords = text(
     cutsOff: (names) => `${names} would have no way to hospital or town: not to be closed`,
     nobodyFarther: 'Nobody drives farther',
     detour: (place, people, goal, minutes, length, roads) =>
-      `${place}, ${people} people: ${minutes} min and ${length} more to ${goal}${roads === '' ? '' : ` by ${roads}`}`,
+      `${place}, ${counted(people, 'person', 'people')}: ${minutes} min and ${length} more to ${goal}${roads === '' ? '' : ` by ${roads}`}`,
     goal: { hospital: 'the county hospital', town: 'town', 'county-line': 'the county line' },
     closeInstead: 'Close instead',
     losses: 'What a loss would open',
     lossesNote: 'How many people more would be exposed if this checkpoint were lost.',
-    loss: (people, length) => `${people} people · ${length}`,
+    loss: (people, length) => `${counted(people, 'person', 'people')} · ${length}`,
     noLosses: 'No checkpoint works now.',
     spare: 'Points that could be given up',
     spareNote: 'Without them no road and no place opens.',

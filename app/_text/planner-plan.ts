@@ -1,4 +1,5 @@
 /** Words of the planner's editor: the what-if, its acts and what it did. */
+import { counted } from './format'
 import { text } from './language'
 
 export const planWords = text(
@@ -107,7 +108,7 @@ export const planWords = text(
     changes: (count) => (count === 1 ? '1 change' : `${count} changes`),
     open: (count) => (count === '1' ? '1 crossing open' : `${count} crossings open`),
     allHeld: 'Every crossing is held',
-    people: (count) => `${count} people exposed`,
+    people: (count) => `${counted(count, 'person', 'people')} exposed`,
     fewer: (count) => `${count} fewer`,
     more: (count) => `${count} more`,
     same: 'no fewer',

@@ -1,4 +1,5 @@
 /** Words of the staffing view: lanes, queues, the fleet. */
+import { counted } from './format'
 import { text } from './language'
 
 export const staffingWords = text(
@@ -40,7 +41,7 @@ export const staffingWords = text(
   {
     title: 'Staffing',
     note: (days) =>
-      `From each checkpoint’s own entries of the last ${days} days; the mean wait is kept (M/M/c, Erlang C).`,
+      `From each checkpoint’s own entries of the last ${counted(days, 'day')}; the mean wait is kept (M/M/c, Erlang C).`,
     wait: 'Mean wait at most',
     minutes: 'min',
     failed: 'The staffing was not worked out',

@@ -1,3 +1,4 @@
+import { counted } from './format'
 import { text } from './language'
 
 export const planner = text(
@@ -83,7 +84,7 @@ export const planner = text(
     heading: (county) => `Planner, ${county}`,
     now: 'As it is',
     sentence: (open, people, exposed, lapsed) =>
-      `${open} crossings open; ${people} people can be reached; ${exposed} of roads exposed, ${lapsed} lapsed.`,
+      `${counted(open, 'crossing')} open; ${counted(people, 'person', 'people')} can be reached; ${exposed} of roads exposed, ${lapsed} lapsed.`,
     sealed: 'Every crossing of the county line is monitored or closed.',
     crossings: (total) => `Crossings ${total}`,
     toGuard: (count) => `open ${count}`,
@@ -91,7 +92,7 @@ export const planner = text(
     places: (total) => `Places ${total}`,
     reachable: (count) => `reachable ${count}`,
     canEnter: 'can be reached',
-    persons: (count) => `${count} people`,
+    persons: (count) => counted(count, 'person', 'people'),
     presumed: 'The road file ends at the line',
     guardedBy: (names) => `Guarded by ${names}`,
     deadEnds: (count) => (count === 1 ? '1 dead end' : `${count} dead ends`),
@@ -99,10 +100,11 @@ export const planner = text(
     show: 'Show',
     hide: 'Hide',
     unnamedRoad: 'unnamed road',
-    carriageways: (count) => `${count} ways in`,
+    carriageways: (count) => counted(count, 'way in', 'ways in'),
     detail: 'Crossing',
     placeDetail: 'Place',
-    behind: (places, people) => `${places} places with ${people} people are reached this way.`,
+    behind: (places, people) =>
+      `Reached this way: ${counted(places, 'place')} with ${counted(people, 'person', 'people')}.`,
     nobodyBehind: 'No place has its nearest bypass here.',
     bypass: 'Bypass',
     bypassLength: (length) => `${length} in all, past no staffed checkpoint.`,

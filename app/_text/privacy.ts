@@ -1,4 +1,5 @@
 /** Who sees what, for those whom it is about, and the notice that is put up at the point. */
+import { counted } from './format'
 import { text } from './language'
 
 export const privacy = text(
@@ -96,7 +97,7 @@ export const privacy = text(
     legend:
       'Masked: 张*, 138****1234, of a document number the first three and last two. Own shift: the last 24 hours at the own point. A trajectory also needs another’s leave, for a time.',
     keeping: 'How long it is kept',
-    keptDays: (days) => `${days} days`,
+    keptDays: (days) => counted(days, 'day'),
     kept: {
       persons: 'Name, phone, document number, note',
       plates: 'Plate',

@@ -1,5 +1,5 @@
 /** Words of the page of jurisdictions. */
-import { number } from './format'
+import { counted, number } from './format'
 import { text } from './language'
 
 export const region = text(
@@ -120,7 +120,7 @@ export const region = text(
       'At once, here and below; what the one above demands stands. Who has no app yet adds one before anything else. Crews who sign on with a PIN at a tablet have no sign-in: nothing changes for them.',
     givenHours: 'How long a first password signs in',
     asAbove: 'As the one above says (72 hours where none does)',
-    hours: (count) => `${count} hours`,
+    hours: (count) => counted(count, 'hour'),
     saveRules: 'Save',
     savedRules: (name) => `The sign-in rules of ${name} are saved`,
     boundary: 'Boundary',

@@ -1,3 +1,4 @@
+import { counted } from './format'
 import { text } from './language'
 
 export const replay = text(
@@ -30,7 +31,7 @@ export const replay = text(
     network: '道路按现在的路网和当时在岗的卡口、封堵算。',
     keys: '空格播放，左右键一分钟，Shift 加左右键十分钟，上下键换速度，PgUp、PgDn 换天',
     failed: '这一天没有读到',
-    noCoverage: '此刻的道路状况没有算出来，图上未标盲区。移动时刻再试。',
+    noCoverage: '此刻的道路状况没有取到，图上未标盲区；数字照常，正在再试。',
     vehicles: (count: string) => `${count} 辆次`,
     soFar: (vehicles: string, people: string) => `到此刻 ${vehicles} 辆次 · ${people} 人次`,
     hourBefore: (vehicles: string, people: string) => `此前 1 小时 ${vehicles} 辆次 · ${people} 人次`,
@@ -65,9 +66,11 @@ export const replay = text(
     network: 'Roads are of the present network with the checkpoints and closures of then.',
     keys: 'Space plays, arrows a minute, Shift and arrows ten, up and down the speed, PgUp and PgDn the day',
     failed: 'This day could not be loaded',
-    noCoverage: 'Coverage of this moment could not be had: no exposed roads are drawn. Move the time to try again.',
-    vehicles: (count) => `${count} vehicles`,
-    soFar: (vehicles, people) => `Until then ${vehicles} vehicles · ${people} people`,
-    hourBefore: (vehicles, people) => `The hour before ${vehicles} vehicles · ${people} people`,
+    noCoverage:
+      'Coverage of this moment could not be had: no exposed roads are drawn. Figures stay true; trying again.',
+    vehicles: (count) => counted(count, 'vehicle'),
+    soFar: (vehicles, people) => `Until then ${counted(vehicles, 'vehicle')} · ${counted(people, 'person', 'people')}`,
+    hourBefore: (vehicles, people) =>
+      `The hour before ${counted(vehicles, 'vehicle')} · ${counted(people, 'person', 'people')}`,
   },
 )

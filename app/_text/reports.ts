@@ -1,6 +1,7 @@
 /** Words of the reports room: the board of a day, punctuality, minutes of response. */
 import { DISPOSITION_WORDS } from '#domain/briefing/disposition-words'
 import type { Disposition } from '#domain/entry'
+import { counted } from './format'
 import { text } from './language'
 
 const ACTS_EN: Record<Disposition, string> = {
@@ -177,7 +178,7 @@ export const reports = text(
     waiting: (count) => `${count} more on tablets`,
     noWaiting: 'No entry waits on a tablet.',
     waitingNote: (names, count) =>
-      `${names}: ${count} entries are still on tablets and not counted; they come in later.`,
+      `${names}: ${counted(count, 'entry is', 'entries are')} still on tablets and not counted; they come in later.`,
     status: { zero: 'Nil report', abnormal: 'Reported', open: 'Not due', missing: 'Missing' },
     abnormal: (count) => `${count} abnormal`,
     noTrafficMark: 'no traffic',
@@ -196,7 +197,7 @@ export const reports = text(
     toIsolation: 'To isolation',
     toTransfer: 'To hospital',
     minutes: (count) => `${count} min`,
-    slowest: (count, where, cases) => `slowest ${count} min (${where}), ${cases} cases`,
+    slowest: (count, where, cases) => `slowest ${count} min (${where}), ${counted(cases, 'case')}`,
     noCase: 'none',
     feversDone: (acts) => `Confirmed fevers: ${acts}`,
     feverAct: (act, count) => `${act} ${count}`,

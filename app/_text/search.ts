@@ -1,4 +1,5 @@
 /** Words of the search for entries: by plate, by person, where a vehicle went. */
+import { counted } from './format'
 import { text } from './language'
 
 export const searchWords = text(
@@ -99,7 +100,7 @@ export const searchWords = text(
     exported: (name) => `Exported ${name}; the audit has it`,
     exportedFirst: (name, count) =>
       `${name} has the latest ${count} alone: narrow the times for older ones; the audit has it`,
-    found: (count, more) => `${count} entries${more ? ', and more before' : ''}`,
+    found: (count, more) => `${counted(count, 'entry', 'entries')}${more ? ', and more before' : ''}`,
     more: 'Search further back',
     columns: {
       time: 'Time',
@@ -135,9 +136,9 @@ export const searchWords = text(
       mapHint: 'The numbers are the order; a dashed line joins them and is not the road that was taken.',
       companions: 'Travelled with it (twice or more)',
       within: 'Within',
-      minutes: (minutes) => `${minutes} minutes`,
+      minutes: (minutes) => counted(minutes, 'minute'),
       noCompanions: 'Nobody travelled with it',
-      times: (passages, checkpoints) => `${passages} times, ${checkpoints} checkpoints`,
+      times: (passages, checkpoints) => `${counted(passages, 'time')}, ${counted(checkpoints, 'checkpoint')}`,
       labels: {
         '/plate': 'Plate',
         '/to': 'To',

@@ -1,3 +1,4 @@
+import { counted } from './format'
 import { text } from './language'
 
 export const wall = text(
@@ -40,7 +41,7 @@ export const wall = text(
   },
   {
     title: (county) => `${county}: checkpoints`,
-    posts: (all, working) => `${working} of ${all} posts working`,
+    posts: (all, working) => `${working} of ${counted(all, 'post')} working`,
     in: 'In (vehicles)',
     out: 'Out (vehicles)',
     people: 'People logged',
@@ -58,7 +59,7 @@ export const wall = text(
     hours: 'Vehicles in, by hour',
     busiest: (hour, count) => `most at ${hour}:00, ${count}`,
     hour: (hour) => `${hour}:00`,
-    hourCount: (hour, count) => `${hour}:00 ${count} vehicles`,
+    hourCount: (hour, count) => `${hour}:00 ${counted(count, 'vehicle')}`,
     figures: 'Figures of today',
     mapFailed: 'The map could not be loaded and is asked for again by itself',
     noRoads: 'No road network yet',

@@ -2,6 +2,7 @@
 
 import { useId, useRef } from 'react'
 import { MoreIcon } from './icons'
+import { magnification } from './magnification'
 import styles from './row-menu.module.css'
 
 interface RowAct {
@@ -23,9 +24,11 @@ export const RowMenu = ({ label, acts }: { label: string; acts: readonly RowAct[
     const at = button.current?.getBoundingClientRect()
     const panel = menu.current
     if (!at || !panel) return
-    panel.style.right = `${document.documentElement.clientWidth - at.right}px`
-    const fits = at.bottom + GAP + panel.offsetHeight <= window.innerHeight
-    panel.style.top = `${Math.max(GAP, fits ? at.bottom + GAP : at.top - GAP - panel.offsetHeight)}px`
+    const by = magnification()
+    const [top, bottom] = [at.top / by, at.bottom / by]
+    panel.style.right = `${(document.documentElement.clientWidth - at.right) / by}px`
+    const fits = bottom + GAP + panel.offsetHeight <= window.innerHeight / by
+    panel.style.top = `${Math.max(GAP, fits ? bottom + GAP : top - GAP - panel.offsetHeight)}px`
   }
   return (
     <>

@@ -4,6 +4,7 @@ import { useId, useRef } from 'react'
 import { files } from '../../_text/files'
 import { useText } from '../../_text/language'
 import { Icon } from '../../_ui/icons'
+import { magnification } from '../../_ui/magnification'
 import styles from './files.module.css'
 
 type Format = keyof (typeof files)['zh']['formats']
@@ -17,8 +18,9 @@ export const ExportMenu = ({ path, formats }: { path: string; formats: readonly 
   const place = () => {
     const at = button.current?.getBoundingClientRect()
     if (!at || !menu.current) return
-    menu.current.style.top = `${at.bottom + 4}px`
-    menu.current.style.left = `${Math.min(at.left, window.innerWidth - menu.current.offsetWidth - 8)}px`
+    const by = magnification()
+    menu.current.style.top = `${at.bottom / by + 4}px`
+    menu.current.style.left = `${Math.min(at.left / by, window.innerWidth / by - menu.current.offsetWidth - 8)}px`
   }
   return (
     <>

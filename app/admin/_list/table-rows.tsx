@@ -2,6 +2,7 @@
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { magnification } from '../../_ui/magnification'
 
 /** What each row spreads over its `tr`, so that its height is known. */
 export interface Placed {
@@ -33,6 +34,7 @@ export const TableRows = <T,>(props: Props<T>) => {
 const RowsInSight = <T,>({ rows, keyOf, children }: Props<T>) => {
   const body = useRef<HTMLTableSectionElement>(null)
   const [top, setTop] = useState(0)
+  const by = magnification()
   // What stands above the table comes and goes.
   useLayoutEffect(() => {
     const at = Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
@@ -40,7 +42,9 @@ const RowsInSight = <T,>({ rows, keyOf, children }: Props<T>) => {
   })
   const virtual = useWindowVirtualizer({
     count: rows.length,
-    estimateSize: () => ROW_PX,
+    // The window scrolls in dots of the screen, so rows are measured in them too.
+    estimateSize: () => ROW_PX * by,
+    measureElement: (row) => row.getBoundingClientRect().height,
     overscan: AHEAD,
     scrollMargin: top,
     getItemKey: (index) => {
@@ -53,12 +57,12 @@ const RowsInSight = <T,>({ rows, keyOf, children }: Props<T>) => {
   const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
   return (
     <tbody ref={body}>
-      <Gap height={above} />
+      <Gap height={above / by} />
       {items.map(({ index }) => {
         const row = rows[index]
         return row === undefined ? null : children(row, { ref: virtual.measureElement, 'data-index': index })
       })}
-      <Gap height={below} />
+      <Gap height={below / by} />
     </tbody>
   )
 }

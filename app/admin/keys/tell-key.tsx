@@ -27,7 +27,7 @@ export const TellKey = ({ made, onClose }: { made: MadeKey; onClose: () => void 
   }
   return (
     <section className={list.form}>
-      <PanelHead title={words.keyOf(made.name)} onClose={onClose} />
+      <PanelHead title={words.keyOf(made.name)} onClose={onClose} tells />
       <output className={list.told}>{made.key}</output>
       <p className={list.hint}>{words.keyHint}</p>
       <Button onClick={() => void copy()}>

@@ -27,7 +27,7 @@ export const HandOver = ({ handed, onClose }: { handed: Handed; onClose: () => v
   }
   return (
     <section className={list.form}>
-      <PanelHead title={words.passwordOf(handed.name)} onClose={onClose} />
+      <PanelHead title={words.passwordOf(handed.name)} onClose={onClose} tells />
       <output className={list.told}>{handed.password}</output>
       <p className={list.hint}>{words.passwordHint}</p>
       <Button onClick={() => void copy()}>

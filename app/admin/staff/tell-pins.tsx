@@ -14,7 +14,11 @@ export const TellPins = ({ told, onClose }: { told: readonly ToldPin[]; onClose:
   if (one === undefined) return null
   return (
     <>
-      <PanelHead title={more.length === 0 ? words.pinOf(one.name) : words.pinsOf(told.length)} onClose={onClose} />
+      <PanelHead
+        title={more.length === 0 ? words.pinOf(one.name) : words.pinsOf(told.length)}
+        onClose={onClose}
+        tells
+      />
       {more.length === 0 ? (
         <output className={styles.pin}>{one.pin}</output>
       ) : (

@@ -132,10 +132,12 @@ const Shown = ({
       <BriefingWay briefing={briefing} />
       {edited === null ? (
         <>
-          <Blocks briefing={briefing} />
-          {mayFill(session) ? (
-            <StepActs briefing={briefing} session={session} onDone={onChange} onCorrect={() => setAsked('correct')} />
-          ) : null}
+          <div className={styles.standing}>
+            <Blocks briefing={briefing} />
+            {mayFill(session) ? (
+              <StepActs briefing={briefing} session={session} onDone={onChange} onCorrect={() => setAsked('correct')} />
+            ) : null}
+          </div>
           <Paper briefing={briefing} onConfirm={open ? (content) => void save(content) : null} />
           <BriefingHistory briefing={briefing} />
         </>

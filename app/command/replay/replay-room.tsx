@@ -17,6 +17,7 @@ import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
 import { Empty, ErrorNote, Loading } from '../../_ui/blank'
 import { ButtonLink } from '../../_ui/button'
+import { Icon } from '../../_ui/icons'
 import { TopBar } from '../../_ui/top-bar'
 import { changeAddress, useAddress } from '../address'
 import { frameAt } from './frame'
@@ -103,6 +104,12 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
               selected={selected}
             />
           ) : null}
+          {failed ? (
+            <p className={styles.lack} role="alert" data-over-map="passing">
+              <Icon name="warning" />
+              {words.noCoverage}
+            </p>
+          ) : null}
         </div>
         <aside className={styles.side}>
           {failure ? (
@@ -121,7 +128,6 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
                   ? words.inexact
                   : words.exact(format.dayAndTime(since, day.to))}
               </p>
-              {failed ? <p role="alert">{words.noCoverage}</p> : null}
               <p>{words.step(number(day.stepMs / 60_000))}</p>
               <p>{words.network}</p>
               <p className={styles.keys}>{words.keys}</p>

@@ -6,6 +6,8 @@ import { api } from '../../_live/api'
 
 const SETTLE_MS = 150
 const MOST_KEPT = 60
+/** After a failure the same instant is asked for again by itself: nobody has to move the slider to be told more. */
+const AGAIN_MS = 3_000
 
 interface CoverageThen {
   /** Null where there is none, or not yet. */
@@ -26,8 +28,10 @@ export const useCoverageThen = (at: string | null, network: string): CoverageThe
   const latest = useRef(at)
   latest.current = at
   const asks = at !== null
+  const [again, setAgain] = useState(0)
   useEffect(() => {
     if (!asks) return
+    let current = true
     const turn = ++turns.current.asked
     const show = (next: CoverageThen) => {
       if (turn < turns.current.shown) return
@@ -36,18 +40,24 @@ export const useCoverageThen = (at: string | null, network: string): CoverageThe
     }
     const known = kept.current.get(network)
     if (known) return show({ coverage: known, failed: false })
-    const timer = setTimeout(() => {
+    let timer = setTimeout(() => {
       const query = new URLSearchParams({ at: latest.current ?? '' })
       void api.get<LiveCoverage>(`/replay/coverage?${query}`).then((answer) => {
         // There is no network to be covered.
         if (!answer.ok && answer.failure.kind === 'not-found') return show({ coverage: null, failed: false })
-        if (!answer.ok) return show({ coverage: null, failed: true })
+        if (!answer.ok) {
+          if (current) timer = setTimeout(() => setAgain((times) => times + 1), AGAIN_MS)
+          return show({ coverage: null, failed: true })
+        }
         if (kept.current.size >= MOST_KEPT) kept.current.clear()
         kept.current.set(network, answer.value)
         show({ coverage: answer.value, failed: false })
       })
     }, SETTLE_MS)
-    return () => clearTimeout(timer)
-  }, [asks, network])
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [asks, network, again])
   return shown
 }

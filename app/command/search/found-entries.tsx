@@ -9,6 +9,7 @@ import { useText } from '../../_text/language'
 import { searchWords } from '../../_text/search'
 import { useFormat } from '../../_text/use-format'
 import { Button } from '../../_ui/button'
+import { magnification } from '../../_ui/magnification'
 import { Sheet } from '../../_ui/work'
 import { PersonCell } from './person-cell'
 import styles from './search.module.css'
@@ -36,6 +37,7 @@ export const FoundEntries = ({
   const [opened, setOpened] = useState<ReadonlyMap<string, string>>(new Map())
   const body = useRef<HTMLTableSectionElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
+  const by = magnification()
   useLayoutEffect(() => {
     const measure = () => setScrollMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
     measure()
@@ -44,7 +46,9 @@ export const FoundEntries = ({
   }, [])
   const virtual = useWindowVirtualizer({
     count: entries.length,
-    estimateSize: () => ROW_PX,
+    // The window scrolls in dots of the screen.
+    estimateSize: () => ROW_PX * by,
+    measureElement: (row) => row.getBoundingClientRect().height,
     overscan: 12,
     scrollMargin,
     getItemKey: (index) => entries[index]?.id ?? index,
@@ -71,7 +75,7 @@ export const FoundEntries = ({
           </tr>
         </thead>
         <tbody ref={body}>
-          <Space height={above} />
+          <Space height={above / by} />
           {rows.map(({ index }) => {
             const entry = entries[index]
             return entry ? (
@@ -88,7 +92,7 @@ export const FoundEntries = ({
               />
             ) : null
           })}
-          <Space height={below} />
+          <Space height={below / by} />
         </tbody>
       </table>
     </Sheet>
