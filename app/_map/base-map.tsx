@@ -4,6 +4,7 @@ import * as L from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { MapContainer, useMap } from 'react-leaflet'
+import { magnification } from '../_ui/magnification'
 import { fitClear } from './fit-clear'
 import { type Ground, readColours } from './ground-colours'
 import styles from './map.module.css'
@@ -69,7 +70,9 @@ export const BaseMap = ({ label, ...frame }: BaseMapProps) => (
   </section>
 )
 
-const Fitted = ({ ground, bounds, rings, textScale = 1, view, onView, children }: Omit<BaseMapProps, 'label'>) => {
+const Fitted = ({ ground, bounds, rings, textScale: given, view, onView, children }: Omit<BaseMapProps, 'label'>) => {
+  // Names and glyphs grow with the words around the map.
+  const [textScale] = useState(() => given ?? magnification())
   const map = useMap()
   const [fittedZoom, setFittedZoom] = useState<number | null>(null)
   const moved = useRef(false)

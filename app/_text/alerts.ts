@@ -156,7 +156,7 @@ export const alertWords = text(
     feverHomeFor: (length) => `Fever sent home ${length} ago, not reached`,
     sentFor: (people, length) => `${people} sent home or to isolation ${length} ago, not reached`,
     unreachedFor: (length) => `From a risk area ${length} ago, not reached`,
-    missing: (time) => `No daily report (due ${time})`,
+    missing: (time) => `No report (due ${time})`,
     low: (supplies) => `Supplies low: ${supplies}`,
     climbedTo: 'Escalated',
     climbedHere: 'Overdue below, now ours',

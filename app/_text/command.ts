@@ -219,7 +219,7 @@ export const command = text(
       updated: (age) => `updated ${age}`,
       in: 'vehicles in',
       out: 'vehicles out',
-      confirmed: 'fever / high, people',
+      confirmed: 'fever / high',
       people: 'people today',
       risk: 'from risk areas',
       queue: 'vehicles waiting',

@@ -52,6 +52,19 @@ export const dayName = (at: Instant, zone: string, language: Language): string =
   return `${weekday} ${day} ${month}`
 }
 
+/** 2026年11月, November 2026, from 2026-11. */
+export const monthName = (month: string, language: Language): string => {
+  const at = `${month}-15T00:00:00Z`
+  if (Number.isNaN(Date.parse(at))) return month
+  const { year, month: named } = parts(
+    at,
+    'UTC',
+    { year: 'numeric', month: language === 'zh' ? 'numeric' : 'long' },
+    language,
+  )
+  return language === 'zh' ? `${year}年${named}月` : `${named} ${year}`
+}
+
 /** 2026-11-23, the local date. */
 export const localDate = (at: Instant, zone: string): string => {
   const { year, month, day } = parts(at, zone, { year: 'numeric', month: '2-digit', day: '2-digit' })

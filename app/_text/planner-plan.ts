@@ -49,7 +49,7 @@ export const planWords = text(
     point: (number: string) => `新点 ${number}`,
     closure: (number: string) => `新封堵 ${number}`,
     points: (total: number) => `卡口 ${total}`,
-    pointsNote: (closures: number, changed: number) => `封堵 ${closures} · 改动 ${changed}`,
+    pointsNote: (closures: number, changed: number) => `封堵 ${closures}${changed === 0 ? '' : ` · 改动 ${changed}`}`,
     pointDetail: '卡口详情',
     changed: {
       new: '方案新设',
@@ -149,7 +149,7 @@ export const planWords = text(
     point: (number) => `New point ${number}`,
     closure: (number) => `New closure ${number}`,
     points: (total) => `Posts ${total}`,
-    pointsNote: (closures, changed) => `closures ${closures} · changed ${changed}`,
+    pointsNote: (closures, changed) => `closures ${closures}${changed === 0 ? '' : ` · changed ${changed}`}`,
     pointDetail: 'Checkpoint',
     changed: {
       new: 'New in the what-if',

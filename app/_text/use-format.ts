@@ -2,7 +2,18 @@
 'use client'
 
 import { useMemo } from 'react'
-import { ago, clockSeconds, clockTime, countdown, dayAndTime, dayName, duration, listed, localDate } from './format'
+import {
+  ago,
+  clockSeconds,
+  clockTime,
+  countdown,
+  dayAndTime,
+  dayName,
+  duration,
+  listed,
+  localDate,
+  monthName,
+} from './format'
 import { type Language, useLanguage } from './language'
 import { useZone } from './zone'
 
@@ -12,6 +23,7 @@ const bind = (language: Language, zone: string) => ({
   time: (at: Instant) => clockTime(at, zone),
   seconds: (at: Instant) => clockSeconds(at, zone),
   day: (at: Instant) => dayName(at, zone, language),
+  month: (month: string) => monthName(month, language),
   date: (at: Instant) => localDate(at, zone),
   dayAndTime: (at: Instant, now: Instant) => dayAndTime(at, now, zone, language),
   duration: (milliseconds: number) => duration(milliseconds, language),

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useCheckpoints, useClosures, useCoverage, useServerNow } from '../_live/use-live'
 import { CountyMap } from '../_map/county-map'
 import { KeepInView } from '../_map/keep-in-view'
@@ -14,10 +14,6 @@ import { useText } from '../_text/language'
 import { mapWords } from '../_text/map'
 import { useFormat } from '../_text/use-format'
 import { keepView, select, viewOfHash } from './selection'
-
-/** A screen of 4K without scaling stands further off: names and glyphs grow. */
-const LARGE_PX = 3200
-const LARGE_TEXT = 1.35
 
 /** The live map: only what changes is drawn again. */
 export const CommandMap = ({
@@ -46,15 +42,11 @@ export const CommandMap = ({
   const markers = useMemo(() => checkpointMarkers(checkpoints, closures, context), [checkpoints, closures, context])
   const labels = useNames(checkpoints, closures, context)
   const crossings = useMemo(() => crossingMarkers(coverage, network, context), [coverage, network, context])
-  const [textScale] = useState(() =>
-    window.innerWidth * window.devicePixelRatio >= LARGE_PX && window.devicePixelRatio < 1.5 ? LARGE_TEXT : 1,
-  )
   const chosen = checkpoints.find(({ code }) => code === selected)
   const opening = useMemo(() => viewOfHash(window.location.hash), [])
   return (
     <CountyMap
       ground="dark"
-      textScale={textScale}
       label={words.map(county)}
       data={data}
       view={opening}

@@ -8,7 +8,7 @@ import styles from './advice.module.css'
 
 const WIDTH = 304
 const HEIGHT = 136
-const PAD = { left: 40, right: 14, top: 12, bottom: 22 }
+const PAD = { left: 48, right: 14, top: 12, bottom: 22 }
 
 /** People left over points: solid dots are exact corners, hollow ones were searched, the chosen one says its figure. */
 export const FrontierChart = ({ steps, chosen }: { steps: FrontierAnswer['steps']; chosen: number }) => {
@@ -30,7 +30,7 @@ export const FrontierChart = ({ steps, chosen }: { steps: FrontierAnswer['steps'
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <path d={`M${PAD.left} ${y(most * share)}H${WIDTH - PAD.right}`} className={styles.grid} />
-          <text x={PAD.left - 6} y={y(most * share) + 4} textAnchor="end">
+          <text x={PAD.left - 10} y={y(most * share) + 4} textAnchor="end">
             {number(Math.round(most * share))}
           </text>
         </g>
@@ -58,7 +58,7 @@ export const FrontierChart = ({ steps, chosen }: { steps: FrontierAnswer['steps'
       {step ? (
         <text
           className={styles.value}
-          x={Math.min(x(step.points) + 8, WIDTH - PAD.right - 70)}
+          x={Math.min(x(step.points) + 10, WIDTH - PAD.right - 70)}
           y={Math.max(PAD.top + 6, y(step.populationExposed) - 9)}
         >
           {words.left(number(step.populationExposed))}

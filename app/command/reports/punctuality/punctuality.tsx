@@ -49,7 +49,7 @@ const Month = () => {
   return (
     <main className={styles.main}>
       <header className={styles.head}>
-        <h1 className={styles.title}>{words.punctualityOf(month)}</h1>
+        <h1 className={styles.title}>{words.punctualityOf(format.month(month))}</h1>
         <div className={styles.acts}>
           <Button onClick={() => goTo({ month: monthAfter(month, -1) })}>{words.monthBefore}</Button>
           <Button disabled={month >= thisMonth} onClick={() => goTo({ month: monthAfter(month, 1) })}>
