@@ -5,12 +5,14 @@ import {
   clockSeconds,
   clockTime,
   countdown,
+  counted,
   dayAndTime,
   dayName,
   degrees,
   duration,
   kilometres,
   localDate,
+  monthName,
   number,
   plate,
 } from './format'
@@ -25,9 +27,17 @@ describe('format', () => {
     assert.equal(clockTime('2026-11-23T16:00:00Z', zone), '00:00')
     assert.equal(clockTime(at, 'Europe/Zurich'), '07:06')
   })
+  it('one is one in English, also as it is written', () => {
+    assert.equal(counted(1, 'vehicle'), '1 vehicle')
+    assert.equal(counted('1', 'person', 'people'), '1 person')
+    assert.equal(counted('3,482', 'person', 'people'), '3,482 people')
+    assert.equal(counted(0, 'vehicle'), '0 vehicles')
+  })
   it('days in both languages', () => {
     assert.equal(dayName(at, zone, 'zh'), '11月23日 周一')
     assert.equal(dayName(at, zone, 'en'), 'Mon 23 Nov')
+    assert.equal(monthName('2026-11', 'zh'), '2026年11月')
+    assert.equal(monthName('2026-03', 'en'), 'March 2026')
     assert.equal(localDate('2026-11-22T16:30:00Z', zone), '2026-11-23')
   })
   it('the day is named only where it is not today', () => {

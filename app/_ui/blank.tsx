@@ -8,9 +8,13 @@ import styles from './blank.module.css'
 import { Button } from './button'
 import { Icon } from './icons'
 
-export const Empty = ({ why, children }: { why: string; children?: ReactNode }) => (
+/** `hint`: what to do about it. */
+export const Empty = ({ why, hint, children }: { why: string; hint?: string; children?: ReactNode }) => (
   <div className={styles.blank}>
-    <p className={styles.why}>{why}</p>
+    <p className={styles.why}>
+      {why}
+      {hint ? <span className={styles.hint}>{hint}</span> : null}
+    </p>
     {children}
   </div>
 )

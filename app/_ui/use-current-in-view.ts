@@ -8,8 +8,15 @@ export const useCurrentInView = (current: string | null): RefObject<HTMLElement 
   useEffect(() => {
     const link = row.current?.querySelector('[aria-current="page"]')
     if (current === null || !row.current || !link) return
-    const [around, at] = [row.current.getBoundingClientRect(), link.getBoundingClientRect()]
-    row.current.scrollLeft += at.left - around.left - (around.width - at.width) / 2
+    const links = row.current
+    const show = () => {
+      const [around, at] = [links.getBoundingClientRect(), link.getBoundingClientRect()]
+      links.scrollLeft += at.left - around.left - (around.width - at.width) / 2
+    }
+    // What stands beside the row comes later and takes room from it.
+    const observer = new ResizeObserver(show)
+    observer.observe(links)
+    return () => observer.disconnect()
   }, [current])
   return row
 }

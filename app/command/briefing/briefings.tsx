@@ -46,7 +46,7 @@ const List = ({ fills }: { fills: boolean }) => {
       </header>
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading rows={6} /> : null}
-      {value?.briefings.length === 0 ? <Empty why={`${words.none}${fills ? words.noneHint : ''}`} /> : null}
+      {value?.briefings.length === 0 ? <Empty why={words.none} hint={fills ? words.noneHint : undefined} /> : null}
       {value !== null && value.briefings.length > 0 ? <Rows briefings={value.briefings} /> : null}
     </main>
   )

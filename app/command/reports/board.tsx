@@ -90,7 +90,7 @@ const BoardOfDay = ({ session }: { session: Session }) => {
       ) : null}
       {board === null && !failure ? <Loading rows={8} /> : null}
       {board !== null && board.rows.length === 0 ? (
-        <Empty why={`${words.none}${words.noneHint}`}>
+        <Empty why={words.none} hint={words.noneHint}>
           <ButtonLink href="/command">{words.checkpoints}</ButtonLink>
         </Empty>
       ) : null}

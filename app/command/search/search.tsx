@@ -63,7 +63,7 @@ const Parts = ({ session }: { session: Session }) => {
       {state.phase === 'idle' ? <Empty why={words.start} /> : null}
       {state.phase === 'searching' && entries.length === 0 ? <Loading /> : null}
       {state.phase === 'found' && entries.length === 0 ? (
-        <Empty why={`${words.none}。${words.noneHint}`}>
+        <Empty why={words.none} hint={words.noneHint}>
           {state.cursor === null ? null : <Button onClick={more}>{words.more}</Button>}
         </Empty>
       ) : null}

@@ -63,7 +63,7 @@ const Day = ({ mayEnter }: { mayEnter: boolean }) => {
       ) : null}
       {shown === null && !failure ? <Loading rows={6} /> : null}
       {shown?.indicators.length === 0 ? (
-        <Empty why={`${words.none}${shown.mayDefine ? words.noneHint : words.noneFill}`} />
+        <Empty why={words.none} hint={shown.mayDefine ? words.noneHint : words.noneFill} />
       ) : null}
       {shown !== null && shown.indicators.length > 0 ? (
         <>

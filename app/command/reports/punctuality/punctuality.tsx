@@ -62,7 +62,7 @@ const Month = () => {
         <ErrorNote what={failureWords(failure, {}, { '/month': words.month })} onRetry={() => void reload()} />
       ) : null}
       {shown === null && !failure ? <Loading rows={8} /> : null}
-      {shown !== null && rows.length === 0 ? <Empty why={`${words.none}${words.noneHint}`} /> : null}
+      {shown !== null && rows.length === 0 ? <Empty why={words.none} hint={words.noneHint} /> : null}
       {rows.length > 0 ? (
         <Sheet>
           <table className={styles.table}>

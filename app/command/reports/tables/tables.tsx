@@ -48,7 +48,7 @@ const List = ({ mayWrite }: { mayWrite: boolean }) => {
       {failure ? <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} /> : null}
       {value === null && !failure ? <Loading rows={4} /> : null}
       {value !== null && layouts.length === 0 && editing === null ? (
-        <Empty why={`${words.none}${words.noneHint}`} />
+        <Empty why={words.none} hint={words.noneHint} />
       ) : null}
       {editing === null ? null : (
         <LayoutForm layout={editing === 'new' ? null : editing} onSaved={saved} onCancel={() => setEditing(null)} />
