@@ -9,7 +9,7 @@
 //   client later waits for it for as long as he waits at all. Here the close rejects what is left, and keeps nothing.
 // And one that costs: an answered question keeps what it was asked with, and V8's collector of the young takes such questions for
 // alive until it collects the whole heap. At half load that was 8 MB a second of rows as text. Here it keeps nothing.
-// The server's bundle takes the library with these places mended, and so do tests (testing/run/mended-postgres-loader.mjs).
+// The server's bundle takes the library with these places mended, and so do those of tests (testing/run/bundle-tests.ts).
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -6,7 +6,7 @@ export default async function* countReporter(events) {
   const tally = { passed: 0, failed: 0, skipped: 0 }
   for await (const { type, data } of events) {
     if ((type !== 'test:pass' && type !== 'test:fail') || data.details?.type === 'suite') continue
-    const emptyFile = type === 'test:pass' && data.nesting === 0 && /\.test\.tsx?$/.test(data.name)
+    const emptyFile = type === 'test:pass' && data.nesting === 0 && /\.test\.(?:tsx?|mjs)$/.test(data.name)
     if (data.skip !== undefined && data.skip !== false) tally.skipped++
     else if (type === 'test:fail' || emptyFile) tally.failed++
     else tally.passed++

@@ -42,7 +42,9 @@ test('tests are counted, their groups are not', () => {
 
 test('a file that crashes, that hangs, or that holds no test is a failure', () => {
   assert.deepEqual(tallyOf({ 'crash.test.ts': 'process.exit(3)' }), { passed: 0, failed: 1, skipped: 0 })
-  assert.deepEqual(tallyOf({ 'empty.test.ts': '' }), { passed: 0, failed: 1, skipped: 0 })
+  for (const empty of ['empty.test.ts', 'empty.test.mjs']) {
+    assert.deepEqual(tallyOf({ [empty]: '' }), { passed: 0, failed: 1, skipped: 0 }, empty)
+  }
   const hang = "require('node:test').test('hang', () => new Promise(() => setInterval(() => {}, 1000)))"
   assert.deepEqual(tallyOf({ 'hang.test.ts': hang }), { passed: 0, failed: 1, skipped: 0 })
 })

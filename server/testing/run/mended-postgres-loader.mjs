@@ -1,4 +1,4 @@
-// Loaded before each test file of `npm test`: postgres.js as the server's bundle has it. Unmended, a database that a test
+// For test files that are run by hand: postgres.js as the server's bundle and those of `npm test` have it. Unmended, a database that a test
 // takes away may end the whole process, and a file is red all of whose tests are green.
 import { readFileSync } from 'node:fs'
 import { register } from 'node:module'

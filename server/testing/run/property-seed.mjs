@@ -1,5 +1,5 @@
-// Loaded before each test file of `npm test`: properties are tried on one series of cases, so that a run that failed can
-// be run again. `KAKOU_SEED=N` takes another series, `KAKOU_RUNS=N` so many cases of each; a file run by hand takes a
+// Loaded by `npm test` before each file that tries properties: they are tried on one series of cases, so that a run that
+// failed can be run again. `KAKOU_SEED=N` takes another series, `KAKOU_RUNS=N` so many cases of each; a file run by hand takes a
 // new series each time.
 import fc from 'fast-check'
 

@@ -6,6 +6,7 @@ import { runChecks } from '../check/main'
 import { readSources } from '../check/source-tree'
 import { startTestCluster, TEST_DATABASE_URL } from '../test-cluster'
 import { runBounded } from './bounded-child'
+import { bundleTests } from './bundle-tests'
 import { findOrInstallBrowser } from './install-browser'
 import { closingLine, judge, nothing, sum, type Tally } from './tally'
 
@@ -68,17 +69,13 @@ async function unitTests({ root, scratch, signal }: Run): Promise<Tally> {
     .map((file) => file.path)
     .filter((path) => /\.test\.tsx?$/.test(path) && !path.startsWith('e2e/'))
   const tallyFile = join(scratch, 'unit.json')
+  const bundles = await bundleTests(root, files)
   const cluster = await startTestCluster()
   try {
     const code = await runBounded(
       process.execPath,
       [
-        '--import',
-        'tsx',
-        '--import',
-        './server/testing/run/property-seed.mjs',
-        '--import',
-        './server/testing/run/mended-postgres-loader.mjs',
+        '--enable-source-maps',
         '--test',
         '--test-concurrency=2',
         `--test-timeout=${TEST_FILE_TIMEOUT_MS}`,
@@ -86,7 +83,7 @@ async function unitTests({ root, scratch, signal }: Run): Promise<Tally> {
         '--test-reporter-destination=stdout',
         '--test-reporter=./server/testing/run/count-reporter.mjs',
         `--test-reporter-destination=${tallyFile}`,
-        ...files,
+        ...bundles.paths,
       ],
       { cwd: root, env: { [TEST_DATABASE_URL]: cluster.url }, timeoutMs: UNIT_TIMEOUT_MS, signal },
     )
@@ -96,6 +93,7 @@ async function unitTests({ root, scratch, signal }: Run): Promise<Tally> {
     )
   } finally {
     await cluster.stop()
+    bundles.remove()
   }
 }
 
