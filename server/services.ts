@@ -3,6 +3,7 @@
  * the clock and the log, and decides when it starts and stops.
  */
 import type { Server as SocketServer } from 'socket.io'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import { makePartitions } from '../db/stores/partitions'
 import { AlertEngine } from './alerts/alert-engine'
 import { Signs } from './alerts/signs'
@@ -48,10 +49,10 @@ import { ImportJob } from './roads/import-job'
 import { rosterFor } from './staff/roster-for'
 import { webhookSender } from './webhooks/webhook-sender'
 
-const REVIEW_MS = 1_000
+const REVIEW_MS = SECOND_MS
 /** Sessions that ran out, and keys that were revoked, lose their sockets within this time. */
-const SESSIONS_MS = 60_000
-const PARTITIONS_MS = 6 * 3_600_000
+const SESSIONS_MS = MINUTE_MS
+const PARTITIONS_MS = 6 * HOUR_MS
 
 export const createServices = (parts: ServiceParts): Services => {
   const { database, clock, log, env } = parts
@@ -143,10 +144,7 @@ export const createServices = (parts: ServiceParts): Services => {
 
   const pulse = new DatabasePulse(sql, clock, (ms) => metrics.databaseAnswered(ms))
   const ready = async () => [
-    {
-      name: 'database',
-      ok: await pulse.isThere(),
-    },
+    { name: 'database', ok: await pulse.isThere() },
     { name: 'live state', ok: loaded },
   ]
 
@@ -257,7 +255,9 @@ export const createServices = (parts: ServiceParts): Services => {
       )
       stops.push(
         clock.every(PARTITIONS_MS, () => {
-          makePartitions(sql, clock.now()).catch(() => log.error('partitions could not be made'))
+          makePartitions(sql, clock.now()).catch((error: unknown) => {
+            log.error({ err: error }, 'partitions could not be made')
+          })
         }),
       )
       loaded = true

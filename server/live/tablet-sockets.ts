@@ -182,7 +182,9 @@ export class TabletSockets {
 
   /** Something was sent or taken back: each tablet is told what it has not read, and what is void. */
   async sendInstructions(): Promise<void> {
-    for (const [socket, { device }] of this.#tablets) await this.#instruct(socket, device)
+    for (const [socket, { device }] of this.#tablets) {
+      await this.#instruct(socket, device).catch(() => socket.disconnect(true))
+    }
   }
 
   async #instruct(socket: Socket, device: Device): Promise<void> {
