@@ -3,7 +3,7 @@
  * that go through a loader one by one, which took more of the processor than most of the tests. Packages stay outside, but
  * for postgres.js, which is mended as in the server's bundle.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -15,6 +15,8 @@ interface TestBundles {
   remove(): void
 }
 
+/** And the number of the process that runs them. */
+const FOLDER = 'kakou-tests-'
 const PROPERTY_SEED = 'server/testing/run/property-seed.mjs'
 
 /** `files`: paths from `root`. */
@@ -22,7 +24,8 @@ export async function bundleTests(root: string, files: readonly string[]): Promi
   // From there packages are found as from anywhere in the project.
   const parent = join(root, 'node_modules', '.cache')
   mkdirSync(parent, { recursive: true })
-  const folder = mkdtempSync(join(parent, 'kakou-tests-'))
+  removeLeft(parent)
+  const folder = join(parent, `${FOLDER}${process.pid}`)
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     await build({
@@ -48,6 +51,22 @@ export async function bundleTests(root: string, files: readonly string[]): Promi
     throw error
   }
   return { paths: files.map((file) => join(folder, file.replace(/\.tsx?$/, '.mjs'))), remove }
+}
+
+/** Of a run that was killed: a hundred megabytes each. */
+function removeLeft(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const owner = name.startsWith(FOLDER) ? Number(name.slice(FOLDER.length)) : Number.NaN
+    if (Number.isInteger(owner) && !isAlive(owner)) rmSync(join(parent, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** On the first line, so that the lines of the source keep their numbers. */
