@@ -151,6 +151,12 @@ test('without a database: not ready, busy with a time, and all is well again wit
   })
   assert.equal(sent.results[0]?.status, 'stored')
   // Its connection for notices was cut too: what others change is heard of again.
+  await waitFor('notices to be heard', async () => {
+    await rig.sql`update checkpoints set name = '听见了' where code = 'K01'`
+    await rig.core.bus.publish('checkpoints')
+    const { json } = await rig.call('GET', '/checkpoints', { token: await rig.key('admin') })
+    return JSON.stringify(json).includes('听见了')
+  })
   const socket = rig.socket('/tablet', { token: county.device.token })
   await heard(socket, 'policy')
   const revoked = heard(socket, 'revoked')
