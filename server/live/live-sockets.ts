@@ -1,16 +1,15 @@
 import type { Namespace, Socket } from 'socket.io'
 import { Subscribe } from '#protocol/live'
-import { PROTOCOL_MAX, PROTOCOL_MIN } from '#protocol/version'
 import { callerOf } from '../caller'
 import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'
 import type { Env } from '../env'
 import type { Log } from '../log'
 import type { PersonActor } from '../people/actor'
 import type { Identifier } from '../people/identify'
+import { admitBy, connectError } from './admission'
 import { type Broadcaster, withoutOwner } from './broadcaster'
 import type { LiveState } from './live-state'
 import { answerUnknown } from './socket-manners'
-import { connectError } from './tablet-sockets'
 
 interface LiveSocketParts {
   log: Log
@@ -36,12 +35,7 @@ export class LiveSockets {
 
   constructor(namespace: Namespace, parts: LiveSocketParts) {
     this.#parts = parts
-    namespace.use((socket, next) => {
-      this.#admit(socket).then(
-        (refusal) => (refusal === null ? next() : next(refusal)),
-        () => next(connectError('unavailable')),
-      )
-    })
+    admitBy(namespace, (socket) => this.#admit(socket))
     namespace.on('connection', (socket) => this.#serve(socket))
   }
 
@@ -76,10 +70,6 @@ export class LiveSockets {
   }
 
   async #admit(socket: Socket): Promise<Error | null> {
-    const { protocol } = socket.handshake.auth as { protocol?: unknown }
-    if (typeof protocol !== 'number' || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX) {
-      return connectError('upgrade', { min: PROTOCOL_MIN, max: PROTOCOL_MAX })
-    }
     const actor = await this.#actorOf(socket)
     if (actor === null) return connectError('unauthorized')
     if (!maySee(actor)) return connectError('forbidden')

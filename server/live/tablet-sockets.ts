@@ -3,13 +3,13 @@ import type { Duty } from '#protocol/duty'
 import type { Problem } from '#protocol/problem'
 import type { Roster } from '#protocol/roster'
 import { type Instruction, type Policy, ReadCall, Status } from '#protocol/tablet'
-import { PROTOCOL_MAX, PROTOCOL_MIN } from '#protocol/version'
 import type { Clock } from '../clock'
 import { type Device, type DeviceDirectory, entrySource, mayHandIn, standsAt } from '../devices/device-directory'
 import { entriesFault, type Ingest } from '../entries/ingest'
 import type { ItemDesk } from '../items/item-desk'
 import type { Log } from '../log'
 import { listProblem } from '../problems'
+import { admitBy, connectError } from './admission'
 import type { Board } from './board'
 import type { Heartbeats } from './heartbeats'
 import { answerUnknown, readSlowly, refuseOversized } from './socket-manners'
@@ -56,12 +56,7 @@ export class TabletSockets {
 
   constructor(namespace: Namespace, parts: TabletSocketParts) {
     this.#parts = parts
-    namespace.use((socket, next) => {
-      this.#admit(socket).then(
-        (refusal) => (refusal === null ? next() : next(refusal)),
-        () => next(connectError('unavailable')),
-      )
-    })
+    admitBy(namespace, (socket) => this.#admit(socket))
     namespace.on('connection', (socket) => this.#serve(socket))
   }
 
@@ -110,10 +105,7 @@ export class TabletSockets {
   }
 
   async #admit(socket: Socket): Promise<Error | null> {
-    const { token, protocol } = socket.handshake.auth as { token?: unknown; protocol?: unknown }
-    if (typeof protocol !== 'number' || protocol < PROTOCOL_MIN || protocol > PROTOCOL_MAX) {
-      return connectError('upgrade', { min: PROTOCOL_MIN, max: PROTOCOL_MAX })
-    }
+    const { token } = socket.handshake.auth as { token?: unknown }
     if (typeof token !== 'string' || token.length > 200) return connectError('unauthorized')
     const device = await this.#parts.devices.find(token)
     if (device === null) return connectError('unauthorized')
@@ -281,7 +273,3 @@ const retiredProblem = (): Problem => ({
   status: 403,
   detail: 'Keep what waits, and export it for POST /relays.',
 })
-
-/** What a client sees as `connect_error`: its message is one of a closed list. */
-export const connectError = (message: 'upgrade' | 'unauthorized' | 'forbidden' | 'unavailable', data?: object): Error =>
-  Object.assign(new Error(message), data === undefined ? {} : { data })

@@ -34,14 +34,17 @@ test('a tablet whose instructions can not be read comes back for them, and the o
     },
     on: () => {},
   }
-  const tablets = new TabletSockets(namespace as never, {
-    devices: { find: async (token: string) => ({ id: token }) },
-    unread: async ({ id }: { id: string }) => {
-      if (id === 'first') throw new Error('the database is away')
-      return [{ id: 'x' }]
-    },
-    withdrawn: async () => [],
-  } as never)
+  const tablets = new TabletSockets(
+    namespace as never,
+    {
+      devices: { find: async (token: string) => ({ id: token }) },
+      unread: async ({ id }: { id: string }) => {
+        if (id === 'first') throw new Error('the database is away')
+        return [{ id: 'x' }]
+      },
+      withdrawn: async () => [],
+    } as never,
+  )
   const sockets = ['first', 'second'].map((token) => new Told(token))
   for (const socket of sockets) {
     assert.equal(await new Promise((resolve) => admit(socket, resolve)), undefined)
