@@ -200,6 +200,9 @@ test('with an app, sign-in wants a code, each works once, and a new session begi
   const bare = await signIn('chief')
   assert.deepEqual([bare.status, bare.json.errors?.[0]?.path, bare.json.errors?.[0]?.code], [401, '/code', 'missing'])
   assert.equal(bare.headers.getSetCookie().length, 0)
+  const [wanted] = await rig.sql`
+    select 1 from audit where verb = 'session.refuse' and target = 'user:chief' and reason = 'code wanted'`
+  assert.ok(wanted, 'who has the password and no code is written down')
   const replay = await signIn('chief', { code: first })
   assert.deepEqual([replay.status, replay.json.errors?.[0]?.code], [401, 'value'], 'it confirmed, so it was used')
   aheadMs += 60_000

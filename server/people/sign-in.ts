@@ -66,7 +66,11 @@ export const signIn = async (
     return refuse('unauthorized', detail, { errors: [RAN_OUT] })
   }
   if (await hasSecondFactor(sql, user.id)) {
-    if (code === null) return refuse('unauthorized', 'The account wants a code too.', { errors: [CODE_MISSING] })
+    if (code === null) {
+      // Of its owner the first of two steps; of anybody else, that he has the password.
+      await refused('code wanted')
+      return refuse('unauthorized', 'The account wants a code too.', { errors: [CODE_MISSING] })
+    }
     const secondWaitMs = await core.attempts.beginSecondFactor(attempt)
     if (secondWaitMs !== null) {
       await refused('too many codes')
