@@ -30,6 +30,7 @@ export const PLANTED: Partial<Record<DataKind, readonly string[]>> = {
   ],
   reading: ['38.7'],
   health: ['蜀葵样干咳', '659012345671', '"riskVisit"'],
+  order: ['留住报专班半枝莲'],
   'order-reason': ['涉案逃逸乌头'],
   'duty-phone': ['05725550199'],
 }
@@ -101,7 +102,7 @@ export const plantCounty = async (rig: ServerRig, county: CountyFixture, hook: s
   await must(rig, 'PUT', '/policy', { headers: admin, body: { base: '0', document: { ...draft, rules } } }, 201)
   const reason = PLANTED['order-reason']?.[0]
   const expires = new Date(Date.now() + 86_400_000).toISOString()
-  const sought = { kind: 'plate', subject: PLATE, reason, rule: 'watch', expires }
+  const sought = { kind: 'plate', subject: PLATE, reason, order: PLANTED.order?.[0], rule: 'watch', expires }
   await must(rig, 'POST', '/policy/watchlist', { headers: admin, body: { base: '1', add: [sought], end: [] } }, 201)
   const kinds = ['fever', 'watch', 'risk', 'stock', 'queue', 'zero-report', 'two-hours', 'offline']
   for (const form of ['standard', 'wecom']) {
