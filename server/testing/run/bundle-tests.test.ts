@@ -16,10 +16,11 @@ test('a bundled file knows where its source and those that it uses lie, and a fa
     join(root, 'a/near.ts'),
     "export const near: string = import.meta.url\nexport const said = 'import.meta.url'\n",
   )
+  writeFileSync(join(root, 'a/plain.mjs'), 'export const plain = import.meta.url\n')
   const source = [
-    "import { near, said } from '../near'",
+    "import { near, said } from '../near'; import { plain } from '../plain.mjs'",
     "const line = /one\\.test\\.ts:(\\d+)/.exec(new Error().stack ?? '')?.[1]",
-    'console.log(JSON.stringify([near, said, import.meta.url, import.meta.dirname, line]))',
+    'console.log(JSON.stringify([near, said, plain, import.meta.url, import.meta.dirname, line]))',
   ]
   writeFileSync(join(root, 'a/b/one.test.ts'), source.join('\n'))
   // What a run left that was killed goes with the next one.
@@ -32,6 +33,7 @@ test('a bundled file knows where its source and those that it uses lie, and a fa
   assert.deepEqual(JSON.parse(said), [
     url('a/near.ts'),
     'import.meta.url',
+    url('a/plain.mjs'),
     url('a/b/one.test.ts'),
     join(root, 'a/b'),
     '2',

@@ -73,14 +73,14 @@ function isAlive(pid: number): boolean {
 const whereItLies = (root: string): Plugin => ({
   name: 'where it lies',
   setup({ onLoad }) {
-    onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+    onLoad({ filter: /\.(?:tsx?|mjs)$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
       const lines: string[] = []
       if (/from 'fast-check'/.test(source)) lines.push(`import ${JSON.stringify(join(root, PROPERTY_SEED))};`)
       if (source.includes('import.meta.url'))
         lines.push(`const sourceUrl = ${JSON.stringify(pathToFileURL(path).href)};`)
       if (source.includes('import.meta.dirname')) lines.push(`const sourceFolder = ${JSON.stringify(dirname(path))};`)
-      return { contents: lines.join(' ') + source, loader: path.endsWith('x') ? 'tsx' : 'ts' }
+      return { contents: lines.join(' ') + source, loader: 'default' }
     })
   },
 })
