@@ -64,7 +64,13 @@ test('the list stands beside the map: filtered and ordered in the address, worke
     await expect(page.getByRole('region', { name: part, exact: true })).toBeVisible()
   await openCommand(page, page.url())
   await expect(page.getByRole('region', { name: '实时登记', exact: true })).toBeVisible()
-  await expect(page.getByRole('searchbox', { name: '名称或编号' })).toHaveValue(code)
+  const find = page.getByRole('searchbox', { name: '名称或编号' })
+  await expect(find).toHaveValue(code)
+  // Esc leaves the field, then takes one step back at a time.
+  await find.press('Escape')
+  await expect(find).not.toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page).not.toHaveURL(/panel=full/)
 })
 
 test('a day is gone through again, and the instant is a link', async ({ openScreen, kakou }) => {

@@ -68,7 +68,9 @@ test('an account is made with a password that is told once, signs in, and is shu
 
   const row = page.getByRole('row').filter({ hasText: 'planner2' })
   await row.getByRole('button').click()
-  await page.getByRole('button', { name: /^停用账号/ }).click()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('button', { name: /^停用账号/ })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(row).toContainText('已停用')
   await enter()
   await expect(other.getByText('账号或密码不对')).toBeVisible()

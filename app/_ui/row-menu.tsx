@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useRef } from 'react'
+import { type KeyboardEvent, useId, useRef } from 'react'
 import { MoreIcon } from './icons'
 import { magnification } from './magnification'
 import styles from './row-menu.module.css'
@@ -15,7 +15,10 @@ interface RowAct {
 
 const GAP = 4
 
-/** The acts of a row behind ⋯. Esc or a press outside closes it (popover); it opens below, or above near the foot. */
+/**
+ * The acts of a row behind ⋯. Arrows or Tab go through them, Esc or a press outside closes it (popover); it opens below,
+ * or above near the foot.
+ */
 export const RowMenu = ({ label, acts }: { label: string; acts: readonly RowAct[] }) => {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -29,6 +32,13 @@ export const RowMenu = ({ label, acts }: { label: string; acts: readonly RowAct[
     panel.style.right = `${(document.documentElement.clientWidth - at.right) / by}px`
     const fits = bottom + GAP + panel.offsetHeight <= window.innerHeight / by
     panel.style.top = `${Math.max(GAP, fits ? bottom + GAP : top - GAP - panel.offsetHeight)}px`
+  }
+  const onArrow = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    const buttons = [...(menu.current?.querySelectorAll('button') ?? [])]
+    const at = buttons.indexOf(event.currentTarget) + (event.key === 'ArrowDown' ? 1 : -1)
+    buttons.at(at % buttons.length)?.focus()
   }
   return (
     <>
@@ -51,6 +61,7 @@ export const RowMenu = ({ label, acts }: { label: string; acts: readonly RowAct[
             key={act.name}
             type="button"
             className={`${styles.act} ${act.ending ? styles.ending : ''}`}
+            onKeyDown={onArrow}
             onClick={() => {
               menu.current?.hidePopover()
               act.onSelect()

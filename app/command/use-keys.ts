@@ -38,6 +38,10 @@ export const useKeys = (room: {
   now.current = room
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // Esc leaves a field of the room first; a dialog has an Esc of its own.
+      if (event.key === 'Escape' && !event.defaultPrevented && event.target instanceof HTMLElement) {
+        if (event.target.matches('input, select') && !event.target.closest('dialog')) event.target.blur()
+      }
       if (!isForUs(event)) return
       const { alerts, selection, ask, showKeys } = now.current
       const go = (step: 1 | -1) => {

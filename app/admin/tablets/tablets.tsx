@@ -12,6 +12,7 @@ import { Empty, ErrorNote, Loading } from '../../_ui/blank'
 import { Button } from '../../_ui/button'
 import { Icon } from '../../_ui/icons'
 import { Pairing } from '../../_ui/pairing'
+import { PanelHead } from '../../_ui/panel-head'
 import { Sheet, Work } from '../../_ui/work'
 import { ExportMenu } from '../_files/export-menu'
 import list from '../_list/list.module.css'
@@ -63,7 +64,7 @@ export const Tablets = () => {
       panel={
         pair === null ? null : (
           <>
-            <h2 className={styles.panelTitle}>{pairing.title}</h2>
+            <PanelHead title={pairing.title} onClose={() => setPair(null)} />
             <Pairing
               checkpoints={places?.checkpoints ?? []}
               chosen={pair}
