@@ -1,4 +1,3 @@
-import { number } from './format'
 import { text } from './language'
 
 export const admin = text(
@@ -18,7 +17,7 @@ export const admin = text(
     },
     jurisdiction: { saved: '已保存' },
     tablets: {
-      title: (count: number) => `平板 ${number(count)}`,
+      title: '平板',
       pair: '配对新平板',
       search: '编号或卡口',
       filter: { all: '全部', active: '在用', offline: '离线', low: '电量低', retired: '已停用', lost: '已挂失' },
@@ -62,7 +61,7 @@ export const admin = text(
     },
     roads: { title: '路网', hint: '换路网不影响卡口和登记。导入不成时，原来的路网照用。' },
     people: {
-      title: (count: number) => `账号 ${number(count)}`,
+      title: '账号',
       add: '添加账号',
       head: { name: '账号', displayName: '姓名', role: '角色', jurisdiction: '辖区', last: '最后登录' },
       never: '从未登录',
@@ -105,7 +104,7 @@ export const admin = text(
       noCodeDone: (name: string) => `${name} 登录只要密码`,
     },
     keys: {
-      title: (count: number) => `密钥 ${number(count)}`,
+      title: '密钥',
       add: '新建密钥',
       hint: '给程序用：闸机、大屏、上级平台。密钥只显示一次，泄露了就吊销。',
       head: { name: '用途', role: '权限', jurisdiction: '辖区', created: '建于', state: '状态' },
@@ -145,7 +144,7 @@ export const admin = text(
     },
     jurisdiction: { saved: 'Saved' },
     tablets: {
-      title: (count) => `Tablets ${number(count)}`,
+      title: 'Tablets',
       pair: 'Pair a new tablet',
       search: 'Name or checkpoint',
       filter: {
@@ -199,7 +198,7 @@ export const admin = text(
       hint: 'Other roads leave checkpoints and entries as they are. Where an import fails, the old network stays.',
     },
     people: {
-      title: (count) => `Accounts ${number(count)}`,
+      title: 'Accounts',
       add: 'Add an account',
       head: { name: 'Username', displayName: 'Name', role: 'Role', jurisdiction: 'Jurisdiction', last: 'Last sign-in' },
       never: 'Never',
@@ -245,7 +244,7 @@ export const admin = text(
       noCodeDone: (name) => `${name} signs in with the password alone`,
     },
     keys: {
-      title: (count) => `Keys ${number(count)}`,
+      title: 'Keys',
       add: 'Make a key',
       hint: 'For programs: a gate, a screen, another platform. A key is shown once; one that got out is revoked.',
       head: { name: 'For', role: 'May', jurisdiction: 'Jurisdiction', created: 'Made', state: 'State' },

@@ -1,10 +1,9 @@
 /** Words of the checkpoints' page, of crews and staff. */
-import { number } from './format'
 import { text } from './language'
 
 export const places = text(
   {
-    title: (count: number) => `卡口 ${number(count)}`,
+    title: '卡口',
     add: '放置卡口',
     import: '导入',
     views: { list: '列表', map: '地图' },
@@ -109,7 +108,7 @@ export const places = text(
       },
     },
     staff: {
-      title: (count: number) => `班组人员 ${number(count)}`,
+      title: '班组人员',
       hint: '在卡口值守的人。不用账号：在配对的平板上选姓名、输 PIN 签到。PIN 只表明是谁，不是密码。',
       add: '登记人员',
       head: { name: '姓名', agency: '单位', jurisdiction: '辖区', crews: '班组', pin: 'PIN' },
@@ -161,7 +160,7 @@ export const places = text(
     },
   },
   {
-    title: (count) => `Checkpoints ${number(count)}`,
+    title: 'Checkpoints',
     add: 'Place a checkpoint',
     import: 'Import',
     views: { list: 'List', map: 'Map' },
@@ -266,7 +265,7 @@ export const places = text(
       },
     },
     staff: {
-      title: (count) => `Crew members ${number(count)}`,
+      title: 'Crew members',
       hint: 'Who stands at checkpoints. They have no account: on a paired tablet they choose their name and type a PIN. A PIN says who it is; it is no password.',
       add: 'Put somebody down',
       head: { name: 'Name', agency: 'Agency', jurisdiction: 'Jurisdiction', crews: 'Crews', pin: 'PIN' },

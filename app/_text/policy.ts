@@ -1,5 +1,4 @@
 /** Words of the policy: thresholds and times, risk areas, rules, checklists, versions, and the watch list. */
-import { number } from './format'
 import { text } from './language'
 
 export const policy = text(
@@ -135,7 +134,7 @@ export const policy = text(
     },
     days: (count: number) => `${count} 天`,
     watch: {
-      title: (count: number) => `协查名单 ${number(count)}`,
+      title: '协查名单',
       hint: '平板上只有摘要：丢了平板，也读不出名单。这里也只显示掩码；要知道某个对象在不在，用「查找」。',
       add: '添加对象',
       find: '查找',
@@ -335,7 +334,7 @@ export const policy = text(
     },
     days: (count) => (count === 1 ? '1 day' : `${count} days`),
     watch: {
-      title: (count) => `Watch list ${number(count)}`,
+      title: 'Watch list',
       hint: 'Tablets hold digests alone: a lost one gives no name away. Here too names are masked; to know whether one is on the list, find it.',
       add: 'Add a subject',
       find: 'Find',

@@ -1,10 +1,10 @@
 /** Words of the page of jurisdictions. */
-import { counted, number } from './format'
+import { counted } from './format'
 import { text } from './language'
 
 export const region = text(
   {
-    title: (count: number) => `辖区 ${number(count)}`,
+    title: '辖区',
     head: {
       name: '辖区',
       code: '代码',
@@ -74,7 +74,7 @@ export const region = text(
     taken: '这个代码已有辖区在用',
   },
   {
-    title: (count) => `Jurisdictions ${number(count)}`,
+    title: 'Jurisdictions',
     head: {
       name: 'Jurisdiction',
       code: 'Code',

@@ -3,7 +3,7 @@ import { text } from './language'
 
 export const webhookWords = text(
   {
-    title: (count: number) => `告警推送 ${count}`,
+    title: '告警推送',
     hint: '告警发出、超时上报、办结时推送。不含姓名、号牌、证件；要看经过请登录。企业微信、钉钉、飞书机器人要能上互联网；内网地址须由运维在 WEBHOOK_HOSTS 里放行。',
     add: '添加',
     name: '名称',
@@ -39,7 +39,7 @@ export const webhookWords = text(
     removeHint: '没送到的也一并删除。',
   },
   {
-    title: (count) => `Webhooks ${count}`,
+    title: 'Webhooks',
     hint: 'Told when an alert is raised, climbs or is closed. No names, plates or documents are in it: sign in for those. Robots of WeCom, DingTalk and Feishu need the internet; an address inside the network must be allowed in WEBHOOK_HOSTS.',
     add: 'Add',
     name: 'Name',

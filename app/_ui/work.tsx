@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react'
+import { number } from '../_text/format'
 import styles from './work.module.css'
 
 /** A page of work on paper: a head with its acts, the work, and a panel at the right where one is open. */
 export const Work = ({
   title,
+  count = null,
   acts,
   panel,
   below = false,
   children,
 }: {
   title: string
+  /** How many there are, beside the title; null while that is not known. */
+  count?: number | null
   acts?: ReactNode
   panel?: ReactNode
   /** On a narrow screen the panel stands below the work, not above it. */
@@ -19,7 +23,7 @@ export const Work = ({
   <div className={`${styles.work} ${panel ? styles.split : ''}`}>
     <main className={styles.main}>
       <header className={styles.head}>
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title}>{count === null ? title : `${title} ${number(count)}`}</h1>
         <div className={styles.acts}>{acts}</div>
       </header>
       {children}

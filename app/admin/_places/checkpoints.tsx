@@ -87,7 +87,8 @@ export const Checkpoints = () => {
   const arrangement = selected === null ? undefined : arrangements.get(selected)
   return (
     <Work
-      title={words.title(checkpoints.length)}
+      title={words.title}
+      count={live.value === null ? null : checkpoints.length}
       acts={
         <>
           <ExportMenu path="/checkpoints" formats={['xlsx', 'csv', 'geojson']} />

@@ -53,7 +53,8 @@ export const Jurisdiction = () => {
   const zone = session.phase === 'signed-in' ? session.session.zone : undefined
   return (
     <Work
-      title={words.title(regions.length)}
+      title={words.title}
+      count={value === null ? null : regions.length}
       panel={
         panel === null ? null : panel.kind === 'settings' ? (
           <>

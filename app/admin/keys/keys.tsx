@@ -68,7 +68,8 @@ export const Keys = () => {
 
   return (
     <Work
-      title={words.title(keys.filter(({ revokedAt }) => revokedAt === null).length)}
+      title={words.title}
+      count={value === null ? null : keys.filter(({ revokedAt }) => revokedAt === null).length}
       acts={
         <Button
           look="primary"

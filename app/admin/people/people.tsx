@@ -87,7 +87,8 @@ export const People = () => {
   ) : null
   return (
     <Work
-      title={words.title(users.length)}
+      title={words.title}
+      count={value === null ? null : users.length}
       acts={
         <Button
           look="primary"

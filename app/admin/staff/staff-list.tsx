@@ -61,7 +61,8 @@ export const StaffList = () => {
 
   return (
     <Work
-      title={words.title(all.filter(({ endedAt }) => endedAt === null).length)}
+      title={words.title}
+      count={value === null ? null : all.filter(({ endedAt }) => endedAt === null).length}
       acts={
         <>
           <ExportMenu path="/staff" formats={['xlsx', 'csv']} />

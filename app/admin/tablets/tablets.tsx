@@ -51,7 +51,8 @@ export const Tablets = () => {
   const shown = filtered(devices, filter, search, now)
   return (
     <Work
-      title={words.title(devices.length)}
+      title={words.title}
+      count={value === null ? null : devices.length}
       acts={
         <>
           <ExportMenu path="/devices" formats={['xlsx', 'csv']} />

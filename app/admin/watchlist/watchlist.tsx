@@ -78,7 +78,8 @@ export const Watchlist = () => {
 
   return (
     <Work
-      title={words.title(subjects.length)}
+      title={words.title}
+      count={value === null ? null : subjects.length}
       acts={
         <Button
           look="primary"

@@ -46,7 +46,8 @@ export const Webhooks = () => {
   }
   return (
     <Work
-      title={words.title(webhooks.length)}
+      title={words.title}
+      count={value === null ? null : webhooks.length}
       acts={
         <Button look="primary" aria-expanded={adding} onClick={() => setAdding(!adding)}>
           {words.add}
