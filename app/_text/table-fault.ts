@@ -8,6 +8,7 @@ const SENTENCES: readonly (readonly [RegExp, (...parts: string[]) => string])[] 
   [/^(.*): there is no checkpoint in it$/s, (file) => `${file} 里没有卡口`],
   [/^(.*): there is nobody in it$/s, (file) => `${file} 里没有人员`],
   [/^(.*): more than (\d+) checkpoints$/s, (file, most) => `${file} 里的卡口超过 ${most} 个，请分成几个文件`],
+  [/^(.*): more than (\d+) lines$/s, (file, most) => `${file} 超过 ${most} 行，请分成几个文件`],
   [/^(.*): more than (\d+) people$/s, (file, most) => `${file} 里超过 ${most} 人，请分成几个文件`],
   [/^At most (\d+) people are new in one file/, (most) => `一个文件最多新增 ${most} 人，请分成几个文件`],
   [

@@ -45,11 +45,12 @@ const csvLines = (bytes: Buffer): string[][] =>
     cells.map((cell) => cell.replace(GUARDED, '')),
   )
 
-/**
- * A hundred columns, and four times the rows that any list may have. A cell far out costs its file a few bytes and the reader a
- * row of 16,384: a workbook of 100 kB would take gigabytes.
- */
-const AREA = 'A1:CV20000'
+/** More than any of our lists has, and four times the rows that one may have: each line is gone through by all columns. */
+const MOST_COLUMNS = 100
+const MOST_LINES = 20_000
+
+/** The same of a sheet. A cell far out costs its file a few bytes and the reader a row of 16,384: 100 kB would take gigabytes. */
+const AREA = `A1:CV${MOST_LINES}`
 
 const xlsxLines = async (file: string, bytes: Buffer): Promise<readonly (readonly unknown[])[]> => {
   if (unzippedSize(bytes) === null)
@@ -68,7 +69,9 @@ const isBlank = (cell: unknown): boolean =>
 const tableRows = (file: string, lines: readonly (readonly unknown[])[], names: Columns): FileRow[] => {
   const first = lines.findIndex((cells) => !cells.every(isBlank))
   if (first < 0) return []
-  const headings = (lines[first] ?? []).map((cell) => String(cell ?? '').trim())
+  if (lines.slice(MOST_LINES).some((cells) => !cells.every(isBlank)))
+    throw new OperatorError(`${file}: more than ${MOST_LINES} lines`)
+  const headings = (lines[first] ?? []).slice(0, MOST_COLUMNS).map((cell) => String(cell ?? '').trim())
   const columns = headings.map((heading) => columnOf(names, heading))
   const known = new Set(Object.values(names))
   if (!columns.some((column) => known.has(column))) {

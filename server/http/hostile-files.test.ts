@@ -71,6 +71,16 @@ test('a workbook whose cells lie far out costs no more than what is in it', asyn
   assert.ok(ownMs(since) < 10_000)
 })
 
+test('a table that is wide in its first line and long below it is read in moments', async () => {
+  const csv = `code,name${','.repeat(400_000)}\n${'x\n'.repeat(15_000)}`
+  const since = process.cpuUsage()
+  const { status, text } = await upload(csv, 'points.csv')
+  assert.deepEqual([status, text.includes('more than 5000 checkpoints')], [400, true], text.slice(0, 300))
+  const long = await upload(`code,name\n${'\n'.repeat(30_000)}K1,x\n`, 'points.csv')
+  assert.deepEqual([long.status, long.text.includes('20000 lines')], [400, true], 'a row far below is not lost unseen')
+  assert.ok(ownMs(since) < 10_000)
+})
+
 test('whatever a file calls itself, and whatever is in it, is answered with a reason', async () => {
   const contents = ['', 'PK', 'code,name\n'.repeat(3), '{"type":"FeatureCollection"}', '['.repeat(200_000), '\u0000']
   for (const name of ['../../x.xlsx', 'x.csv', 'x.geojson', '..', 'x.exe', 'x.csv/../../etc/passwd', '']) {
