@@ -3,7 +3,9 @@ import type { Page } from 'playwright/test'
 import { pairTablet, saveKey, typeCar, workingCheckpoint } from './support/barrier'
 import { expect, test } from './support/fixtures'
 import { fitForGloves } from './support/gloves'
+import { mayBeInstalled } from './support/installable'
 import { call, signIn } from './support/people'
+import { buzzes, DUE_BUZZ, keepBuzzes, moveClock } from './support/ringing'
 import type { KakouServer } from './support/server'
 
 test.setTimeout(180_000)
@@ -103,6 +105,7 @@ test('from the first visit on it opens without server, and what was typed and sa
   const tablet = await openScreen('tablet')
   await pairTablet(tablet, admin, code)
   await keptForOffline(tablet)
+  await mayBeInstalled(tablet)
   await kakou.kill()
   try {
     await tablet.reload()
@@ -159,6 +162,7 @@ test('a fever stops: held at once, confirmed by the recheck, never sent on', asy
   const { admin, code } = await atCheckpoint(kakou, openScreen)
   const before = await today(admin, code)
   const tablet = await openScreen('tablet')
+  await keepBuzzes(tablet)
   await pairTablet(tablet, admin, code)
   await tapAll(tablet, [...'浙E3K7P2', ...'365', ...'37'])
   await expect(tablet.getByText('体温异常')).toBeHidden()
@@ -171,8 +175,13 @@ test('a fever stops: held at once, confirmed by the recheck, never sent on', asy
   await expect.poll(async () => (await today(admin, code)).held).toBe(before.held + 2)
   await expect.poll(async () => (await today(admin, code)).highReadings).toBe(before.highReadings + 1)
 
-  // It stays in sight through a reload; the second reading is high as well.
+  // It stays in sight through a reload, and rings when it is due though the page is another; the second reading is high as well.
+  expect(await buzzes(tablet)).not.toContain(DUE_BUZZ)
+  const { document } = await call<{ document: { recheckMinutes: number } }>(admin, 'GET', '/policy')
+  await moveClock(tablet, document.recheckMinutes * 60_000)
   await tablet.reload()
+  await expect(tablet.getByRole('button', { name: /待复测 浙E·3K7P2/ })).toHaveAttribute('data-due', 'true')
+  await expect.poll(() => buzzes(tablet)).toContain(DUE_BUZZ)
   await tablet.getByRole('button', { name: /待复测 浙E·3K7P2/ }).tap()
   await tapAll(tablet, '381')
   await expect(tablet.getByRole('region', { name: '复测确认发热' })).toBeVisible()
@@ -217,6 +226,22 @@ test('one tap takes the last entry back, one tap lets an ambulance pass, and its
   await expect(tablet.getByLabel('号牌第 3 位，1'), 'and comes back after the correction').toBeVisible()
   await allSent(tablet)
   await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 2)
+
+  // The car did not pass after all: it no longer counts, and stays in the record beside the reason.
+  await key(tablet, '菜单').tap()
+  await tablet.getByRole('button', { name: /浙E·55555.*已传/ }).tap()
+  await key(tablet, '作废').tap()
+  await key(tablet, '误登，车辆未过').tap()
+  await expect(tablet.getByRole('button', { name: /浙E·55555.*已传/ })).toHaveCount(0)
+  await key(tablet, '关闭').tap()
+  await expect(tablet.getByLabel('号牌第 3 位，1'), 'what was begun waits').toBeVisible()
+  await expect.poll(async () => (await today(admin, code)).vehiclesIn).toBe(before.vehiclesIn + 1)
+  type Recorded = { id: string; amends?: string; void?: { reason: string } }
+  const path = `/entries?checkpoint=${code}&from=2020-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`
+  const { entries } = await call<{ entries: Recorded[] }>(admin, 'GET', path)
+  const voided = entries.find((entry) => entry.void?.reason === '误登，车辆未过')
+  const original = entries.find(({ id }) => id === voided?.amends)
+  expect(original).toMatchObject({ vehicle: { plate: '浙E55555' }, standing: false })
 })
 
 test('who was here before costs one tap, and who is turned back owes no reading', async ({ kakou, openScreen }) => {

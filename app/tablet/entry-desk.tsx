@@ -7,8 +7,9 @@ import { DirectionAndPeople } from './_cells/direction-and-people'
 import { PersonCells } from './_cells/person-cells'
 import { PlateCells } from './_cells/plate-cells'
 import { headcountOf } from './_entry/form-shape'
-import { isComplete, PLACES, pageOf, takesSuffix } from './_entry/plate-draft'
+import { isComplete, PLACES, type PlatePage, pageOf, takesSuffix } from './_entry/plate-draft'
 import { shownColour } from './_entry/to-entry'
+import { KeptPads } from './_keys/kept-pads'
 import keyStyles from './_keys/keys.module.css'
 import { ModeKeys, PadTabs } from './_keys/mode-keys'
 import { PlateKeys } from './_keys/plate-keys'
@@ -28,6 +29,11 @@ import { usePrimaryWords } from './primary-words'
 import { unlockSound } from './sounds'
 import type { EntryForms } from './use-entry-forms'
 import { useCompact, useNarrow } from './use-narrow'
+
+/** The keys that a place takes; `suffix`: letters and digits, and what may end a plate. */
+type Pad = PlatePage | 'suffix' | 'kinds' | 'readings'
+/** What every car needs. */
+const KEPT_PADS: readonly Pad[] = ['letters', 'serial', 'suffix', 'readings']
 
 /** For the day after a failure. */
 const PaperBar = dynamic(() => import('./_notices/paper-bar').then((part) => part.PaperBar), { ssr: false })
@@ -64,6 +70,7 @@ export const EntryDesk = (props: EntryDeskProps) => {
   const civil = !onReadings && !onKinds && plate.mode === 'civil' && !onFoot
   const line = plate.mode === 'special' || plate.mode === 'foreign'
   const task = form.task.kind === 'new' ? null : form.task
+  const pad: Pad = onReadings ? 'readings' : onKinds ? 'kinds' : takesSuffix(plate) ? 'suffix' : pageOf(plate)
   const place = onKinds ? words.chooseKind : civil && plate.cursor < PLACES ? words.place(plate.cursor) : ''
   return (
     // The first touch lets the page sound.
@@ -168,19 +175,25 @@ export const EntryDesk = (props: EntryDeskProps) => {
         <ModeKeys mode={plate.mode} kind={form.kind} onFoot={onFoot} onKinds={onKinds} act={act} />
       </div>
       <div className={styles.keys}>
-        {onReadings ? (
-          <ReadingPad act={act} counting={counting} />
-        ) : (
-          <PlateKeys
-            page={onKinds ? 'kinds' : pageOf(plate)}
-            kind={onFoot ? null : form.kind}
-            suffix={takesSuffix(plate)}
-            mayEnd={line && isComplete(plate)}
-            act={act}
-            province={view.province}
-            narrow={narrow}
-          />
-        )}
+        <KeptPads
+          shown={pad}
+          kept={KEPT_PADS}
+          pad={(name) =>
+            name === 'readings' ? (
+              <ReadingPad act={act} counting={counting} />
+            ) : (
+              <PlateKeys
+                page={name === 'suffix' ? 'serial' : name}
+                kind={name === 'kinds' && !onFoot ? form.kind : null}
+                suffix={name === 'suffix'}
+                mayEnd={name === pad && line && isComplete(plate)}
+                act={act}
+                province={view.province}
+                narrow={narrow}
+              />
+            )
+          }
+        />
       </div>
       <div className={styles.primaryPlace}>
         <button

@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { knownRegions } from './_details/risk-regions'
 import { isUntouched } from './_entry/form-shape'
 import type { Passage } from './_room/passages'
@@ -40,8 +40,11 @@ interface EntryScreenProps {
   onPairAgain: () => void
 }
 
-/** One screen for one entry: the form, or what takes its place: a sheet, a fever, a hit. */
-export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain }: EntryScreenProps) => {
+/**
+ * One screen for one entry: the form, or what takes its place: a sheet, a fever, a hit. The first key and the save tell who
+ * holds it that someone is typing or no longer: it is not drawn a second time for that.
+ */
+export const EntryScreen = memo(({ room, view, ground, onGround, onBusy, onPairAgain }: EntryScreenProps) => {
   const narrow = useNarrow()
   const forms = useEntryForms(room, view)
   const [sheet, setSheet] = useState<'list' | 'post' | null>(null)
@@ -144,4 +147,4 @@ export const EntryScreen = ({ room, view, ground, onGround, onBusy, onPairAgain 
       {screen()}
     </>
   )
-}
+})

@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { tabletDevice } from '../_text/tablet-device'
@@ -40,6 +40,7 @@ const OpenTablet = ({ room, view }: { room: Room; view: RoomView }) => {
   const [pairingAgain, setPairingAgain] = useState(false)
   const { ground, toggle } = useGround(busy)
   useUpdates(!busy, view.link.kind === 'barred' && view.link.reason === 'upgrade')
+  const pairAgain = useCallback(() => setPairingAgain(true), [])
 
   const blank = (title: string, hint: string, act?: ReactNode) => (
     <main className={styles.blank}>
@@ -70,14 +71,7 @@ const OpenTablet = ({ room, view }: { room: Room; view: RoomView }) => {
       return blank(device.retired.title, waits, <RescuePart room={room} view={view} />)
     }
     return (
-      <EntryScreen
-        room={room}
-        view={view}
-        ground={ground}
-        onGround={toggle}
-        onBusy={setBusy}
-        onPairAgain={() => setPairingAgain(true)}
-      />
+      <EntryScreen room={room} view={view} ground={ground} onGround={toggle} onBusy={setBusy} onPairAgain={pairAgain} />
     )
   }
   return <Ground ground={ground}>{screen()}</Ground>

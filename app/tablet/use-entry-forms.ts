@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Entry, Site } from '#domain/entry'
 import { PROVINCES } from '#domain/plate'
 import { useText } from '../_text/language'
@@ -84,7 +84,9 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   const words = useText(tablet)
   const { policy, province } = view
   const format = useFormat()
-  const today = format.date(useNow(60_000))
+  const minute = useNow(60_000)
+  // Calendars are dear: a date is a tenth of the script of a key.
+  const today = useMemo(() => format.date(minute), [format, minute])
   const post = room.post()
 
   const preset = useCallback(

@@ -218,7 +218,7 @@ async function press(tablet: Page, thumb: CDPSession, key: string): Promise<void
   const found = await tablet.waitForFunction((wanted) => {
     for (const button of document.querySelectorAll('button')) {
       const isIt = wanted === 'save' ? button.dataset.role === 'save' : button.textContent === wanted
-      if (!isIt || button.ariaLabel !== null) continue
+      if (!isIt || button.ariaLabel !== null || !button.checkVisibility()) continue
       const box = button.getBoundingClientRect()
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
     }

@@ -33,11 +33,15 @@ async function fitForHands(page: Page, what: string): Promise<void> {
 
 /** Keys whose words are wider or higher than they are. */
 function cutOff(): string[] {
-  return [...document.querySelectorAll('button')]
-    .filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => {
-      return scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1
-    })
-    .map(({ textContent }) => textContent ?? '')
+  return (
+    [...document.querySelectorAll('button, button > span')]
+      // A part that clips what does not fit (`contain: strict`) hides it from its key.
+      .filter((part) => part instanceof HTMLButtonElement || getComputedStyle(part).contain === 'strict')
+      .filter(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => {
+        return scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1
+      })
+      .map(({ textContent }) => textContent ?? '')
+  )
 }
 
 /** The key that ends a form, where the page stands at its top. */

@@ -86,26 +86,28 @@ export const PersonCells = memo((props: PersonCellsProps) => {
               data-state={odd ? 'asked' : high ? 'high' : measured ? 'measured' : 'open'}
               onClick={() => act({ type: 'focus', focus: { at: 'person', index } })}
             >
-              <span className={styles.personName}>{name}</span>
-              <span className={styles.personValue} data-empty={value === ''}>
-                {isImpossible(person) ? (
-                  words.rangeHint
-                ) : value !== '' ? (
-                  <>
-                    {value}
-                    <small>℃</small>
-                  </>
-                ) : person.noReading !== null ? (
-                  words.noReading[person.noReading]
-                ) : (
-                  words.toMeasure
-                )}
-              </span>
-              {measured && !high ? (
-                <span className={styles.personMark}>
-                  <TabletIcon name="check" />
+              <span className={styles.reading}>
+                <span className={styles.personName}>{name}</span>
+                <span className={styles.personValue} data-empty={value === ''}>
+                  {isImpossible(person) ? (
+                    words.rangeHint
+                  ) : value !== '' ? (
+                    <>
+                      {value}
+                      <small>℃</small>
+                    </>
+                  ) : person.noReading !== null ? (
+                    words.noReading[person.noReading]
+                  ) : (
+                    words.toMeasure
+                  )}
                 </span>
-              ) : null}
+                {measured && !high ? (
+                  <span className={styles.personMark}>
+                    <TabletIcon name="check" />
+                  </span>
+                ) : null}
+              </span>
             </button>
           )
         })}

@@ -39,7 +39,9 @@ export const PlateCells = memo(({ plate, typing, onFoot, kind, colour, act, narr
               aria-label={words.cell(index, value)}
               onClick={() => act({ type: 'plate', act: { type: 'cell', index } })}
             >
-              {value || (eighth ? (narrow ? words.newEnergyShort : words.newEnergy) : '')}
+              <span className={styles.typed}>
+                {value || (eighth ? (narrow ? words.newEnergyShort : words.newEnergy) : '')}
+              </span>
             </button>,
             index === 1 ? <span key="dot" className={styles.dot} aria-hidden="true" /> : null,
           ]
@@ -51,22 +53,24 @@ export const PlateCells = memo(({ plate, typing, onFoot, kind, colour, act, narr
           data-current={typing}
           onClick={() => act({ type: 'focus', focus: { at: plate.mode === 'none' || onFoot ? 'kinds' : 'plate' } })}
         >
-          {onFoot ? (
-            words.list.onFoot
-          ) : plate.mode === 'none' ? (
-            <>
-              {words.mode.none}
-              <span>{words.kind[kind]}</span>
-            </>
-          ) : (
-            <>
-              {plate.line}
-              {typing ? <i /> : null}
-              {plate.line === '' ? (
-                <span>{plate.mode === 'foreign' ? words.lineHint.foreign : words.lineHint.special}</span>
-              ) : null}
-            </>
-          )}
+          <span className={styles.typed}>
+            {onFoot ? (
+              words.list.onFoot
+            ) : plate.mode === 'none' ? (
+              <>
+                {words.mode.none}
+                <small>{words.kind[kind]}</small>
+              </>
+            ) : (
+              <>
+                {plate.line}
+                {typing ? <i /> : null}
+                {plate.line === '' ? (
+                  <small>{plate.mode === 'foreign' ? words.lineHint.foreign : words.lineHint.special}</small>
+                ) : null}
+              </>
+            )}
+          </span>
         </button>
       )}
       {onFoot || plate.mode === 'none' ? null : (
@@ -77,8 +81,10 @@ export const PlateCells = memo(({ plate, typing, onFoot, kind, colour, act, narr
           aria-label={words.colourLabel(words.colour[colour])}
           onClick={() => act({ type: 'colour' })}
         >
-          <i className={styles.chip} data-colour={colour} />
-          {words.colour[colour]}
+          <span className={styles.typed}>
+            <i className={styles.chip} data-colour={colour} />
+            {words.colour[colour]}
+          </span>
         </button>
       )}
     </div>

@@ -7,10 +7,26 @@
  */
 export function quickTaps(keys: HTMLElement | null): (() => void) | undefined {
   if (!keys) return undefined
-  // Not passive: the click that the browser would make of it is taken back.
-  keys.addEventListener('touchend', lifted, { passive: false })
-  return () => keys.removeEventListener('touchend', lifted)
+  const isHere = ({ target }: Event): boolean => target instanceof Node && keys.contains(target)
+  const onLift = (event: TouchEvent): void => {
+    if (!isHere(event)) return
+    event.stopPropagation()
+    lifted(event)
+  }
+  const onUnheard = (event: PointerEvent): void => {
+    if (event.pointerType === 'touch' && isHere(event)) event.stopPropagation()
+  }
+  // On the window, which is asked before React. Not passive: the click that the browser would make of it is taken back.
+  window.addEventListener('touchend', onLift, { capture: true, passive: false })
+  for (const name of UNHEARD) window.addEventListener(name, onUnheard, { capture: true })
+  return () => {
+    window.removeEventListener('touchend', onLift, { capture: true })
+    for (const name of UNHEARD) window.removeEventListener(name, onUnheard, { capture: true })
+  }
 }
+
+/** What a browser says of a thumb that leaves. Nothing here asks for it, and React would look twice at each before the key. */
+const UNHEARD = ['gotpointercapture', 'pointerup', 'lostpointercapture', 'pointerout'] as const
 
 function lifted(event: TouchEvent): void {
   // What has become a scroll is none of ours; nor is leaving a text field, which wants the browser's own tap.
@@ -21,10 +37,12 @@ function lifted(event: TouchEvent): void {
   for (const key of pressed) key.click()
 }
 
-/** The key that this thumb went down on and is still on. */
+/** The key that this thumb went down on and is still on. One whose pad has given way meanwhile is none (kept-pads.tsx). */
 function keyUnder(touch: Touch): HTMLButtonElement | null {
   const key = touch.target instanceof Element ? touch.target.closest('button') : null
-  return key?.isConnected && isOn(key.getBoundingClientRect(), touch) ? key : null
+  return key?.isConnected && key.closest('[data-shown="false"]') === null && isOn(key.getBoundingClientRect(), touch)
+    ? key
+    : null
 }
 
 /** Whoever slides off a key has thought better of it. */
