@@ -51,6 +51,14 @@ const NONE: never[] = []
 const none = () => NONE
 const nothing = () => null
 
+/** Whether there is a picture yet. Before the first one a sum of nothing is no figure: nought fevers would be a claim. */
+export const useHasPicture = (): boolean =>
+  useSyncExternalStore(
+    onConnection,
+    () => liveState() !== null,
+    () => false,
+  )
+
 export const useConnection = (): Connection => useSyncExternalStore(onConnection, liveConnection, () => CONNECTING)
 
 export const useCheckpoint = (code: string): CheckpointLive | undefined => {

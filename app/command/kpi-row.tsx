@@ -6,7 +6,7 @@ import type { CheckpointLive } from '#protocol/live'
 import { toHandle } from '../_live/alert-order'
 import { coverageFigures } from '../_live/coverage-figures'
 import { dueOf } from '../_live/due'
-import { useAlerts, useCheckpoints, useCoverage, useServerNow } from '../_live/use-live'
+import { useAlerts, useCheckpoints, useCoverage, useHasPicture, useServerNow } from '../_live/use-live'
 import { command } from '../_text/command'
 import { kilometres, number } from '../_text/format'
 import { useText } from '../_text/language'
@@ -34,30 +34,35 @@ export const KpiRow = () => {
   const open = toHandle(alerts)
   const overdue = now === null ? 0 : open.filter(({ dueAt }) => dueOf(dueAt, now).over).length
   const figures = coverageFigures(coverage?.summary)
+  const known = useHasPicture()
+  const told = (figure: string, context: string) =>
+    known ? { figure, context } : { figure: '–', context: kpi.unknown }
   return (
     <section aria-label={words.figures} className={styles.figures}>
       <dl className={styles.kpis}>
         <Kpi
           label={kpi.open}
-          figure={number(open.length)}
-          context={overdue > 0 ? kpi.overdue(overdue) : kpi.noneOverdue}
+          {...told(number(open.length), overdue > 0 ? kpi.overdue(overdue) : kpi.noneOverdue)}
           urgent={overdue > 0}
         />
         <Kpi
           label={kpi.vehicles}
-          figure={number(today.vehiclesIn + today.vehiclesOut)}
-          context={kpi.inOut(number(today.vehiclesIn), number(today.vehiclesOut))}
+          {...told(
+            number(today.vehiclesIn + today.vehiclesOut),
+            kpi.inOut(number(today.vehiclesIn), number(today.vehiclesOut)),
+          )}
         />
-        <Kpi label={kpi.people} figure={number(today.people)} context={kpi.lastHour(number(hour.people))} />
+        <Kpi label={kpi.people} {...told(number(today.people), kpi.lastHour(number(hour.people)))} />
         <Kpi
           label={kpi.fevers}
-          figure={number(today.fevers)}
-          context={kpi.high(number(today.highReadings), number(today.held))}
+          {...told(number(today.fevers), kpi.high(number(today.highReadings), number(today.held)))}
         />
         <Kpi
           label={kpi.risk}
-          figure={number(today.riskVehicles)}
-          context={kpi.riskPeople(number(today.riskPeople), number(today.turnedBackVehicles))}
+          {...told(
+            number(today.riskVehicles),
+            kpi.riskPeople(number(today.riskPeople), number(today.turnedBackVehicles)),
+          )}
         />
         <Kpi
           label={kpi.exposed}

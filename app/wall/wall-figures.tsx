@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { coverageFigures } from '../_live/coverage-figures'
-import { useCheckpoints, useCoverage } from '../_live/use-live'
+import { useCheckpoints, useCoverage, useHasPicture } from '../_live/use-live'
 import { number } from '../_text/format'
 import { useText } from '../_text/language'
 import { wall } from '../_text/wall'
@@ -19,15 +19,17 @@ export const WallFigures = () => {
       for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += one.today[name]
     return sum
   }, [checkpoints])
+  const known = useHasPicture()
+  const told = (count: number) => (known ? number(count) : '–')
   const kilometres = (metres: number) => number(Math.round(metres / 1000))
   return (
     <section aria-label={words.figures} className={styles.figuresRoom}>
       <dl className={styles.figures}>
-        <Figure label={words.in} figure={number(today.vehiclesIn)} />
-        <Figure label={words.out} figure={number(today.vehiclesOut)} />
-        <Figure label={words.people} figure={number(today.people)} />
-        <Figure label={words.fevers} figure={number(today.fevers)} />
-        <Figure label={words.risk} figure={number(today.riskVehicles)} />
+        <Figure label={words.in} figure={told(today.vehiclesIn)} />
+        <Figure label={words.out} figure={told(today.vehiclesOut)} />
+        <Figure label={words.people} figure={told(today.people)} />
+        <Figure label={words.fevers} figure={told(today.fevers)} />
+        <Figure label={words.risk} figure={told(today.riskVehicles)} />
         <Figure
           label={words.roads}
           figure={roads ? `${kilometres(roads.exposedMetres)} / ${kilometres(roads.lapsedMetres)} km` : '–'}
