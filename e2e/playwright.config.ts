@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
-  // The screens share one machine's processor with server and database; two at once would only blur the times.
-  workers: 1,
+  // A spec waits more than it works, and each worker has a server and a database of its own.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   // A test that passes when repeated has failed once: we want to see it.
