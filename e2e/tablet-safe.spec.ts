@@ -173,12 +173,19 @@ test('a newer build is taken over once nobody types: what waits and what was typ
     await saveKey(tablet).tap()
     await expect(badge(tablet)).toHaveAttribute('data-waiting', '1')
     await tapAll(tablet, 'F55')
-    await tablet.evaluate(() => Object.assign(window, { isOldPage: true }))
+    await tablet.evaluate(() => {
+      Object.assign(window, { isOldPage: true })
+      navigator.serviceWorker.addEventListener('controllerchange', () => Object.assign(window, { isOvertaken: true }))
+    })
+    const [older] = await tablet.evaluate(() => caches.keys())
     newer.publish()
     await tablet.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()))
-    await expect
-      .poll(() => tablet.evaluate(() => caches.keys()), { timeout: 30_000 })
-      .toEqual([expect.stringContaining(NEWER_CACHE)])
+    await tablet.waitForFunction(() => 'isOvertaken' in window, undefined, { timeout: 30_000 })
+    const kept = await tablet.evaluate(() => caches.keys())
+    expect(kept, 'what the page has not loaded yet is of its own build').toEqual([
+      older,
+      expect.stringContaining(NEWER_CACHE),
+    ])
     // Longer than the page takes to see that it might change.
     await tablet.waitForTimeout(7_000)
     expect(await tablet.evaluate(() => 'isOldPage' in window), 'not under a thumb').toBe(true)
@@ -330,7 +337,11 @@ test('what stands on paper is entered with its own time, old numbers too, and is
   await allSent(tablet)
   // The next one from the same sheet, at once; then the barrier again.
   await expect(tablet.getByLabel('纸上的时间')).toHaveValue(`${yesterday}T05:40`)
+  // What is half typed is not dropped unasked.
+  await tapAll(tablet, 'F8')
   await key(tablet, '补完了').tap()
+  await expect(place(tablet, 3, '8')).toBeVisible()
+  await key(tablet, '没存，不要了').tap()
   await expect(key(tablet, '应急放行')).toBeVisible()
   expect((await stored(admin, passed, `${yesterday}T06:00:00%2B08:00`))('浙F81818')).toMatchObject([
     {

@@ -42,6 +42,7 @@ export const tabletRescue = text(
       entering: '补录',
       when: '纸上的时间',
       leave: '补完了',
+      drop: '没存，不要了',
       heading: '卡口登记表（纸质）',
       columns: {
         time: '时间',
@@ -98,6 +99,7 @@ export const tabletRescue = text(
       entering: 'From paper',
       when: 'Time on paper',
       leave: 'Done',
+      drop: 'Drop it unsaved',
       heading: 'Checkpoint register (paper)',
       columns: {
         time: 'Time',

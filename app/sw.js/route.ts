@@ -45,22 +45,22 @@ async function keepBuild() {
   await cache.put(PAGE, page)
 }
 
-async function dropOthers() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith('kakou-tablet-') && name !== CACHE) await caches.delete(name)
-  }
+// The build before stays: a page of it that is still typed into may open what it has not loaded yet.
+async function dropOlder() {
+  const others = (await caches.keys()).filter((name) => name.startsWith('kakou-tablet-') && name !== CACHE)
+  for (const name of others.slice(0, -1)) await caches.delete(name)
 }
 
 async function kept(request) {
   const cache = await caches.open(CACHE)
-  const found = await cache.match(request, ANY)
+  const found = (await cache.match(request, ANY)) || (await caches.match(request, ANY))
   if (!found) return fetch(request)
   // A worker reads its parameters from its address, and takes that of the answer; an answer of our own has none.
   return request.destination === 'worker' ? new Response(await found.blob(), { headers: found.headers }) : found
 }
 
 self.addEventListener('install', (event) => event.waitUntil(keepBuild().then(() => self.skipWaiting())))
-self.addEventListener('activate', (event) => event.waitUntil(dropOthers().then(() => self.clients.claim())))
+self.addEventListener('activate', (event) => event.waitUntil(dropOlder().then(() => self.clients.claim())))
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)

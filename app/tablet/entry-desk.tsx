@@ -6,7 +6,7 @@ import { tablet } from '../_text/tablet'
 import { DirectionAndPeople } from './_cells/direction-and-people'
 import { PersonCells } from './_cells/person-cells'
 import { PlateCells } from './_cells/plate-cells'
-import { headcountOf } from './_entry/form-shape'
+import { headcountOf, isUntouched } from './_entry/form-shape'
 import { isComplete, PLACES, type PlatePage, pageOf, takesSuffix } from './_entry/plate-draft'
 import { shownColour } from './_entry/to-entry'
 import { KeptPads } from './_keys/kept-pads'
@@ -95,6 +95,7 @@ export const EntryDesk = (props: EntryDeskProps) => {
             paper={form.paper}
             nowMs={Date.now() + (view.clockOffsetMs ?? 0)}
             act={act}
+            unsaved={!isUntouched(form)}
             onLeave={forms.leaveTask}
           />
         ) : (

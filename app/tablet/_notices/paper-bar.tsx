@@ -15,14 +15,19 @@ interface PaperBarProps {
   /** By the server's clock. */
   nowMs: number
   act: (act: FormAct) => void
+  /** Something is typed and not saved: to leave would drop it, which takes a second press. */
+  unsaved: boolean
   onLeave: () => void
 }
 
 /** 补录: what is typed now stands on paper, and passed when the paper says. */
-export const PaperBar = ({ paper, nowMs, act, onLeave }: PaperBarProps) => {
+export const PaperBar = ({ paper, nowMs, act, unsaved, onLeave }: PaperBarProps) => {
   const words = useText(tabletRescue).paper
   const zone = useZone()
   const [typed, setTyped] = useState(() => (paper.at === null ? '' : toLocalInput(paper.at, zone)))
+  const [asked, setAsked] = useState(false)
+  if (asked && !unsaved) setAsked(false)
+  const leave = () => (unsaved && !asked ? setAsked(true) : onLeave())
   const change = (next: string) => {
     setTyped(next)
     const at = fromLocalInput(next, zone)
@@ -41,8 +46,8 @@ export const PaperBar = ({ paper, nowMs, act, onLeave }: PaperBarProps) => {
           onChange={(event) => change(event.currentTarget.value)}
         />
       </label>
-      <button type="button" className={keyStyles.plain} onClick={onLeave}>
-        {words.leave}
+      <button type="button" className={keyStyles.plain} onClick={leave}>
+        {asked ? words.drop : words.leave}
       </button>
     </div>
   )
