@@ -11,9 +11,9 @@ export default defineConfig({
   forbidOnly: true,
   // A test that passes when repeated has failed once: we want to see it.
   retries: 0,
-  timeout: 90_000,
+  timeout: 150_000,
   // A condition is waited for as long as a busy machine may take.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     launchOptions,
