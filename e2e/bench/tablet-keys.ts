@@ -177,7 +177,8 @@ async function watch(tablet: Page): Promise<void> {
         presses.answered.set(startTime, Math.max(presses.answered.get(startTime) ?? 0, duration))
       }
     }).observe(options)
-    addEventListener('touchend', ({ timeStamp }) => (presses.lifted = timeStamp), { capture: true })
+    // Comes before `touchend`, with its time: of that the page hears before anybody who listens later, and clicks at once.
+    addEventListener('pointerup', ({ timeStamp }) => (presses.lifted = timeStamp), { capture: true })
     addEventListener(
       'click',
       ({ target }) => {
