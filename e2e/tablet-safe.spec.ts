@@ -203,6 +203,24 @@ test('a newer build is taken over once nobody types: what waits and what was typ
   }
 })
 
+/** Whether the tablet's store has a policy; while none came since it was paired, it has an empty one. */
+const hasPolicy = (tablet: Page): Promise<boolean> =>
+  tablet.evaluate(
+    () =>
+      new Promise<boolean>((resolve, reject) => {
+        const opened = indexedDB.open('kakou-tablet')
+        opened.onerror = () => reject(opened.error)
+        opened.onsuccess = () => {
+          const kept = opened.result.transaction('facts').objectStore('facts').get('policy')
+          kept.onerror = () => reject(kept.error)
+          kept.onsuccess = () => {
+            opened.result.close()
+            resolve(kept.result !== undefined)
+          }
+        }
+      }),
+  )
+
 interface InForce {
   version: string
   document: Record<string, unknown> & { thresholds: Record<string, number> }
@@ -229,6 +247,8 @@ test('a policy that arrives while typing changes no field; the next form has it'
   const frames: string[] = []
   tablet.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))))
   await pairTablet(tablet, admin, 'K05')
+  // A form that is begun before the first policy came knows of none.
+  await expect.poll(() => hasPolicy(tablet)).toBe(true)
   await tapAll(tablet, [...'浙F60606', '3', '7'])
   const stricter = Number((forehead - 0.2).toFixed(1))
   const version = await putForehead(admin, stricter)
