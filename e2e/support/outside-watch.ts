@@ -38,6 +38,8 @@ export async function startOutsideWatch(): Promise<OutsideWatch> {
   // HTTPS and WebSockets ask for a tunnel, naming host and port.
   server.on('connect', (request, socket) => {
     note(request.url)
+    // The server is done with it: nobody else hears when a browser that ends resets it.
+    socket.on('error', () => socket.destroy())
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
   })
   await new Promise<void>((resolve, reject) => {
