@@ -2,6 +2,7 @@
 import type { BrowserContext, Page, WebSocketRoute } from 'playwright/test'
 import { pairTablet, saveKey, typeCar } from './support/barrier'
 import { expect, test } from './support/fixtures'
+import { hasPolicy } from './support/has-policy'
 import { NEWER_CACHE, startNewerBuild } from './support/newer-build'
 import { loadOutbox } from './support/outbox-page'
 import { call, signIn } from './support/people'
@@ -203,24 +204,6 @@ test('a newer build is taken over once nobody types: what waits and what was typ
   }
 })
 
-/** Whether the tablet's store has a policy; while none came since it was paired, it has an empty one. */
-const hasPolicy = (tablet: Page): Promise<boolean> =>
-  tablet.evaluate(
-    () =>
-      new Promise<boolean>((resolve, reject) => {
-        const opened = indexedDB.open('kakou-tablet')
-        opened.onerror = () => reject(opened.error)
-        opened.onsuccess = () => {
-          const kept = opened.result.transaction('facts').objectStore('facts').get('policy')
-          kept.onerror = () => reject(kept.error)
-          kept.onsuccess = () => {
-            opened.result.close()
-            resolve(kept.result !== undefined)
-          }
-        }
-      }),
-  )
-
 interface InForce {
   version: string
   document: Record<string, unknown> & { thresholds: Record<string, number> }
@@ -261,13 +244,13 @@ test('a policy that arrives while typing changes no field; the next form has it'
     await saveKey(tablet).tap()
     await expect(place(tablet, 7, '空')).toBeVisible()
     await allSent(tablet)
-    expect((await stored(admin))('浙F60606')).toMatchObject([{ policy: before.version }])
+    await expect.poll(async () => (await stored(admin))('浙F60606')).toMatchObject([{ policy: before.version }])
     await tapAll(tablet, [...'F60607', ...String(Math.round(forehead * 10) - 1)])
     await expect(tablet.getByRole('region', { name: '体温异常' })).toBeVisible()
     await key(tablet, '靠边待复测，登记下一辆').tap()
     await expect(place(tablet, 7, '空')).toBeVisible()
     await allSent(tablet)
-    expect((await stored(admin))('浙F60607')).toMatchObject([{ policy: version }])
+    await expect.poll(async () => (await stored(admin))('浙F60607')).toMatchObject([{ policy: version }])
   } finally {
     await putForehead(admin, forehead)
   }
@@ -363,14 +346,10 @@ test('what stands on paper is entered with its own time, old numbers too, and is
   await expect(place(tablet, 3, '8')).toBeVisible()
   await key(tablet, '没存，不要了').tap()
   await expect(key(tablet, '应急放行')).toBeVisible()
-  expect((await stored(admin, passed, `${yesterday}T06:00:00%2B08:00`))('浙F81818')).toMatchObject([
-    {
-      paper: true,
-      occurredAt: passed,
-      disposition: 'hospital',
-      people: [{ readings: [{ celsius: 37.8 }] }],
-    },
-  ])
+  const fromPaper = async () => (await stored(admin, passed, `${yesterday}T06:00:00%2B08:00`))('浙F81818')
+  const people = [{ readings: [{ celsius: 37.8 }] }]
+  const entered = { paper: true, occurredAt: passed, disposition: 'hospital', people }
+  await expect.poll(fromPaper).toMatchObject([entered])
   // At the barrier a fever is loud: heard, felt and said.
   await tapAll(tablet, [...'F81819', ...'378'])
   await expect(tablet.getByRole('region', { name: '体温异常' })).toBeVisible()
