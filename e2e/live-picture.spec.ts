@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { expect, test } from 'playwright/test'
 import { Server, type Socket } from 'socket.io'
-import { zeroCounts } from '#domain/counts'
+import { zeroCounts } from '#domain/entries/counts'
 
 const checkpoint = (code: string, vehiclesIn = 0) => ({
   code,

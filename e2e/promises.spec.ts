@@ -1,6 +1,6 @@
 /** Promises 1 to 3 of the wire, put to the built server: what was acknowledged is stored, once, and counted. */
 import postgres from 'postgres'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { EntriesAnswer } from '#protocol/results'
 import { anEntry } from '../server/testing/entry-builder'
 import { waitFor } from '../server/testing/wait-for'

@@ -1,6 +1,6 @@
 /** Two servers on one Postgres, joined through a real Redis: what one hears the other shows, whoever fails. */
 import { io, type Socket } from 'socket.io-client'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Delta, Snapshot } from '#protocol/live'
 import type { EntriesAnswer } from '#protocol/results'
 import { anEntry } from '../server/testing/entry-builder'

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { OperatorError } from '../db/operator-error'
-import { breachedFileFault } from './people/breached-passwords'
+import { breachedFileFault } from './people/passwords/breached-passwords'
 
 type DemoMode = 'traffic' | 'county' | 'off'
 

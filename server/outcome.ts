@@ -1,4 +1,4 @@
-import type { FieldError } from '#domain/entry'
+import type { FieldError } from '#domain/entries/entry'
 
 /** Why a verb did not do it. Closed: each edge has words and a status for every kind. */
 export type RefusalKind =

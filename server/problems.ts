@@ -1,4 +1,4 @@
-import { LIMITS } from '#domain/entry'
+import { LIMITS } from '#domain/entries/entry'
 import type { Problem } from '#protocol/problem'
 
 /** A message of entries or items that makes no sense as a whole. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { zeroCounts } from '#domain/counts'
+import { zeroCounts } from '#domain/entries/counts'
 import type { CheckpointLive, Delta } from '#protocol/live'
 import { applyDelta, fromSnapshot } from './live-state'
 

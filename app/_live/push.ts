@@ -1,7 +1,7 @@
 /** This browser's subscription to pushes: alerts shown by its own worker while no page of ours is open. */
 'use client'
 
-import type { SEVERITIES } from '#domain/alert-causes'
+import type { SEVERITIES } from '#domain/alerts/alert-causes'
 import { language } from '../_text/language'
 import { type Answer, api } from './api'
 

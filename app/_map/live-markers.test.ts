@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { zeroCounts } from '#domain/counts'
+import { zeroCounts } from '#domain/entries/counts'
 import type { CheckpointLive, Closure, LiveCoverage } from '#protocol/live'
 import { everyRoom } from '../_text/every-room'
 import { mapWords } from '../_text/map'

@@ -1,6 +1,6 @@
 /** Words of the reports room: the board of a day, punctuality, minutes of response. */
 import { DISPOSITION_WORDS } from '#domain/briefing/disposition-words'
-import type { Disposition } from '#domain/entry'
+import type { Disposition } from '#domain/entries/entry'
 import { counted } from './format'
 import { text } from './language'
 

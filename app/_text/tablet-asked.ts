@@ -1,5 +1,5 @@
 /** The words of what is still owed, why it is corrected, and what was done. */
-import type { HitKind } from '#domain/entry'
+import type { HitKind } from '#domain/entries/entry'
 import { text } from './language'
 
 const TITLE_ZH: Record<HitKind, string> = {

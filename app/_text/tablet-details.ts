@@ -1,5 +1,5 @@
 /** The words of what is one tap away: who, from where, with what, and what is done with each. */
-import type { Disposition } from '#domain/entry'
+import type { Disposition } from '#domain/entries/entry'
 import { text } from './language'
 
 const DISPOSITION_ZH: Record<Disposition, string> = {

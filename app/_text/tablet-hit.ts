@@ -1,5 +1,5 @@
 /** The words of the panel that a hit opens: by what, by which rule, what to do. */
-import type { HitKind } from '#domain/entry'
+import type { HitKind } from '#domain/entries/entry'
 import { text } from './language'
 
 const KIND_ZH: Record<HitKind, string> = {

@@ -1,5 +1,5 @@
 /** What of the post's own work is said on the entry screen. */
-import type { LogKind } from '#domain/item'
+import type { LogKind } from '#domain/checkpoints/item'
 import { text } from './language'
 
 const LOGS_ZH: Record<LogKind, string> = { disinfection: '消毒', waste: '医疗废物', fault: '设备故障' }

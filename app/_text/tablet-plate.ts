@@ -1,5 +1,5 @@
 /** The words of the plate and of what bears it. */
-import type { VehicleKind } from '#domain/entry'
+import type { VehicleKind } from '#domain/entries/entry'
 import { text } from './language'
 
 const KIND_ZH: Record<VehicleKind, string> = {

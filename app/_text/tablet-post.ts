@@ -1,5 +1,5 @@
 /** The words of the post's own work: shifts, reports, supplies, logs, instructions. */
-import type { LogKind } from '#domain/item'
+import type { LogKind } from '#domain/checkpoints/item'
 import { text } from './language'
 import { SUPPLIES_EN, SUPPLIES_ZH } from './supplies'
 import { tabletNotice } from './tablet-notice'

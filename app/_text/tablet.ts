@@ -1,5 +1,5 @@
 /** The words of the tablet's room: pairing, the entry form, fever, the outbox. */
-import type { Site } from '#domain/entry'
+import type { Site } from '#domain/entries/entry'
 import { text } from './language'
 import { tabletAsked } from './tablet-asked'
 import { tabletPlate } from './tablet-plate'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { SEVERITIES } from '#domain/alert-causes'
+import { SEVERITIES } from '#domain/alerts/alert-causes'
 import { api } from '../_live/api'
 import { keptSeverities, type PushState, pushWay, type Severity, switchPushOff, switchPushOn } from '../_live/push'
 import { useServerNow } from '../_live/use-live'

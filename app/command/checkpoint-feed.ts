@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { localHour, localMidnight } from '#domain/counted-at'
-import type { Counts } from '#domain/counts'
-import type { Entry } from '#domain/entry'
+import { localHour, localMidnight } from '#domain/entries/counted-at'
+import type { Counts } from '#domain/entries/counts'
+import type { Entry } from '#domain/entries/entry'
 import { api, type Failure } from '../_live/api'
 import { serverNow } from '../_live/live-store'
 import { useCheckpoint } from '../_live/use-live'

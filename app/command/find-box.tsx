@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
-import { readPlatePattern } from '#domain/plate-pattern'
+import { readPlatePattern } from '#domain/identifiers/plate-pattern'
 import type { Alert } from '#protocol/live'
 import { byTrouble, nameOf } from '../_live/alert-order'
 import { useCheckpoints } from '../_live/use-live'

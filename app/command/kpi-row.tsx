@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import { COUNT_NAMES, type Counts, zeroCounts } from '#domain/counts'
+import { COUNT_NAMES, type Counts, zeroCounts } from '#domain/entries/counts'
 import type { CheckpointLive } from '#protocol/live'
 import { toHandle } from '../_live/alert-order'
 import { coverageFigures } from '../_live/coverage-figures'

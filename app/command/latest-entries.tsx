@@ -1,7 +1,7 @@
 'use client'
 
-import type { Reading } from '#domain/entry'
-import { DEFAULT_THRESHOLDS, isHigh } from '#domain/thresholds'
+import type { Reading } from '#domain/entries/entry'
+import { DEFAULT_THRESHOLDS, isHigh } from '#domain/entries/thresholds'
 import { command } from '../_text/command'
 import { degrees, number, plate } from '../_text/format'
 import { useText } from '../_text/language'

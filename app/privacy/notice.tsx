@@ -1,6 +1,6 @@
 'use client'
 
-import type { Retention } from '#domain/retention'
+import type { Retention } from '#domain/privacy/retention'
 import { useText } from '../_text/language'
 import { privacy } from '../_text/privacy'
 import styles from './notice.module.css'

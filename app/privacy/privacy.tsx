@@ -1,6 +1,6 @@
 'use client'
 
-import { RETENTION_KINDS, type Retention } from '#domain/retention'
+import { RETENTION_KINDS, type Retention } from '#domain/privacy/retention'
 import { useResource } from '../_live/use-resource'
 import { useText } from '../_text/language'
 import { privacy } from '../_text/privacy'

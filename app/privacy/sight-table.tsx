@@ -1,6 +1,6 @@
 'use client'
 
-import { DATA_KINDS, SEERS, type Sight, sightOf } from '#domain/who-sees'
+import { DATA_KINDS, SEERS, type Sight, sightOf } from '#domain/privacy/who-sees'
 import { useText } from '../_text/language'
 import { privacy } from '../_text/privacy'
 import { Sheet } from '../_ui/work'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Disposition, HitKind } from '#domain/entry'
+import type { Disposition, HitKind } from '#domain/entries/entry'
 import { plate as withDot } from '../_text/format'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'

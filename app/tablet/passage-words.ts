@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { plate as withDot } from '../_text/format'
 import type { tablet } from '../_text/tablet'
 

@@ -1,4 +1,4 @@
-import type { Disposition, Entry } from '#domain/entry'
+import type { Disposition, Entry } from '#domain/entries/entry'
 import { language } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { whatPassed } from './passage-words'

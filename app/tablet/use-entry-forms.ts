@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Entry, Site } from '#domain/entry'
-import { PROVINCES } from '#domain/plate'
+import type { Entry, Site } from '#domain/entries/entry'
+import { PROVINCES } from '#domain/identifiers/plate'
 import { useText } from '../_text/language'
 import { tablet } from '../_text/tablet'
 import { useFormat } from '../_text/use-format'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { localHour } from '#domain/counted-at'
+import { localHour } from '#domain/entries/counted-at'
 import { liveConnection } from '../_live/live-store'
 import { useZone } from '../_text/zone'
 import { builtAs } from './probe'

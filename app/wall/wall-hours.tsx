@@ -1,6 +1,6 @@
 'use client'
 
-import { localHour } from '#domain/counted-at'
+import { localHour } from '#domain/entries/counted-at'
 import { useServerNow } from '../_live/use-live'
 import { number } from '../_text/format'
 import { useText } from '../_text/language'

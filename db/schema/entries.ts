@@ -30,7 +30,7 @@ export const entries = pgTable(
     formMs: integer('form_ms'),
     /** Bits: 1 timeSuspect, 2 pairingUnknown, 4 afterRetire, 8 paper, 16 drill, 32 void. */
     flags: smallint('flags').notNull(),
-    /** The vector of `#domain/counts`. */
+    /** The vector of `#domain/entries/counts`. */
     adds: smallint('adds').array().notNull(),
     /** HMAC-SHA-256 of the content, to tell the same entry from another with its id. */
     digest: bytea('digest').notNull(),
@@ -46,7 +46,7 @@ export const entries = pgTable(
     index('entries_source_time').on(table.source, table.countedAt),
     // Rows come in the order of this: a few bytes a megabyte, and no cost to whoever stores them.
     index('entries_received').using('brin', table.receivedAt),
-    // People on hold (`held` of `#domain/counts`), for the two-hour rule.
+    // People on hold (`held` of `#domain/entries/counts`), for the two-hour rule.
     index('entries_held').on(table.countedAt).where(sql`standing and adds[10] > 0`),
     // People who were sent home or to isolation, for the same rule.
     index('entries_sent_on').on(table.countedAt).where(sql`standing and adds[11] + adds[12] > 0`),

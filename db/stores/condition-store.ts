@@ -98,7 +98,7 @@ export const findHeld = (sql: Connection, { from, to }: { from: Date; to: Date }
 
 /**
  * Passages whose alert nobody has closed: a confirmed fever that is still kept apart at its post, or went home (`fever`),
- * and people from risk areas who were sent home or to isolation (`risk`). (`adds` in the order of `#domain/counts`, from 1.)
+ * and people from risk areas who were sent home or to isolation (`risk`). (`adds` in the order of `#domain/entries/counts`, from 1.)
  */
 export const findUnreached = (
   sql: Connection,

@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres'
-import type { Disposition, Person } from '../../server/domain/entry'
+import type { Disposition, Person } from '../../server/domain/entries/entry'
 import { FLAGS } from './entry-rows'
 
 interface FeverRow {

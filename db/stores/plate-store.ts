@@ -1,5 +1,5 @@
 import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres'
-import type { PlatePattern } from '#domain/plate-pattern'
+import type { PlatePattern } from '#domain/identifiers/plate-pattern'
 
 /**
  * Every plate that entries bear, once: a hundredth of the rows, so that a pattern is matched against few, and the

@@ -1,5 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
-import { DEFAULT_RETENTION, RETENTION_KINDS, type Retention, type RetentionKind } from '#domain/retention'
+import { DEFAULT_RETENTION, RETENTION_KINDS, type Retention, type RetentionKind } from '#domain/privacy/retention'
 
 interface KindState {
   kind: RetentionKind

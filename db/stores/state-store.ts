@@ -43,7 +43,7 @@ export const statesSince = async (sql: TransactionSql): Promise<Date | null> => 
 interface StepRow {
   checkpointId: number
   step: number
-  /** Sums of the adds of `#domain/counts`. */
+  /** Sums of the adds of `#domain/entries/counts`. */
   vector: number[]
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from 'postgres'
-import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import { DEFAULT_THRESHOLDS } from '#domain/entries/thresholds'
 import type { EntryRow } from '../../db/stores/entry-rows'
 import { keyedDigest } from '../../server/entries/content-digest'
 import { prepareEntry } from '../../server/entries/prepare-entry'

@@ -1,5 +1,5 @@
 import { Server } from 'socket.io'
-import { zeroCounts } from '../../server/domain/counts'
+import { zeroCounts } from '../../server/domain/entries/counts'
 import type { CheckpointLive, Delta, LiveCoverage, Snapshot } from '../../server/protocol/live'
 
 /**

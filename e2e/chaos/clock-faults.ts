@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { localDate, localMidnight } from '#domain/counted-at'
+import { localDate, localMidnight } from '#domain/entries/counted-at'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import { findWeeks } from '../../db/stores/partitions'
 import type { SeededRandom } from '../../server/testing/seeded-random'

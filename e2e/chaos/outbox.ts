@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'socket.io-client'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { uuidV7 } from '#domain/uuid'
 import type { Busy, EntriesAnswer } from '#protocol/results'
 import { anEntry } from '../../server/testing/entry-builder'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { localMidnight } from '#domain/counted-at'
+import { localMidnight } from '#domain/entries/counted-at'
 import { DAY_MS } from '#domain/instant'
 import { COUNTER_COLUMNS } from '../../db/stores/entry-rows'
 import type { World } from './world'

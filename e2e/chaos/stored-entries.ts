@@ -1,5 +1,5 @@
-import { countedAt } from '#domain/counted-at'
-import { entryContent } from '#domain/entry-content'
+import { countedAt } from '#domain/entries/counted-at'
+import { entryContent } from '#domain/entries/entry-content'
 import { parseInstant } from '#domain/instant'
 import { KeyRing } from '../../server/persons/key-ring'
 import { openEntry } from '../../server/persons/seal-entry'

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Page } from 'playwright/test'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { openOutbox } from '../../app/tablet/_outbox/outbox'
 import type { Outbox } from '../../app/tablet/_outbox/store'
 

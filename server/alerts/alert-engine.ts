@@ -4,8 +4,8 @@
  */
 
 import type { TransactionSql } from 'postgres'
-import { TIMED_KINDS, type TimedKind } from '#domain/alert-kinds'
-import { type Condition, FLAP_MS, planAlerts } from '#domain/alert-plan'
+import { TIMED_KINDS, type TimedKind } from '#domain/alerts/alert-kinds'
+import { type Condition, FLAP_MS, planAlerts } from '#domain/alerts/alert-plan'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '#domain/instant'
 import { findPauses, type PauseRow } from '../../db/stores/condition-store'
 import { dropFirings, findKnownAlerts, type KnownAlertRow } from '../../db/stores/timed-alert-store'

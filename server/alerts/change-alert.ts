@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type AlertKind, closingDueMs } from '#domain/alert-kinds'
+import { type AlertKind, closingDueMs } from '#domain/alerts/alert-kinds'
 import { uuidV7 } from '#domain/uuid'
 import { inScope } from '../../db/access/in-scope'
 import { type AlertChange, type AlertRow, addEvent, changeAlert, findAlert } from '../../db/stores/alert-store'

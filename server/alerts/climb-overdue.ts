@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type AlertKind, climbMs, holderPath } from '#domain/alert-kinds'
+import { type AlertKind, climbMs, holderPath } from '#domain/alerts/alert-kinds'
 import { uuidV7 } from '#domain/uuid'
 import { addEvent } from '../../db/stores/alert-store'
 import { findOverdue, fire, raiseLevel } from '../../db/stores/timed-alert-store'

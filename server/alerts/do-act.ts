@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
-import { TIMED_SEVERITY } from '#domain/alert-kinds'
-import type { AlertAct, Condition } from '#domain/alert-plan'
+import { TIMED_SEVERITY } from '#domain/alerts/alert-kinds'
+import type { AlertAct, Condition } from '#domain/alerts/alert-plan'
 import { MINUTE_MS } from '#domain/instant'
-import type { AlertMinutes } from '#domain/policy'
+import type { AlertMinutes } from '#domain/policy/policy'
 import { uuidV7 } from '#domain/uuid'
 import { addEvent } from '../../db/stores/alert-store'
 import {

@@ -1,9 +1,9 @@
 import type { TransactionSql } from 'postgres'
-import { type TimedKind, TWO_HOURS_MS } from '#domain/alert-kinds'
-import type { Condition } from '#domain/alert-plan'
+import { type TimedKind, TWO_HOURS_MS } from '#domain/alerts/alert-kinds'
+import type { Condition } from '#domain/alerts/alert-plan'
+import { periodsAt } from '#domain/checkpoints/routine'
 import { DAY_MS, HOUR_MS } from '#domain/instant'
-import type { PolicyDocument } from '#domain/policy'
-import { periodsAt } from '#domain/routine'
+import type { PolicyDocument } from '#domain/policy/policy'
 import {
   findHeld,
   findReported,

@@ -1,10 +1,10 @@
 /** Each kind that the clock finds is told once, however many servers find it, and by one that was stopped and wakes. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { TIMED_KINDS } from '#domain/alert-kinds'
-import type { Condition } from '#domain/alert-plan'
+import { TIMED_KINDS } from '#domain/alerts/alert-kinds'
+import type { Condition } from '#domain/alerts/alert-plan'
 import { HOUR_MS } from '#domain/instant'
-import { DEFAULT_POLICY } from '#domain/policy'
+import { DEFAULT_POLICY } from '#domain/policy/policy'
 import { connectDatabase, type Database } from '../../db/client'
 import { seedCounty } from '../testing/county-fixture'
 import { createTestDatabase, type TestDatabase } from '../testing/database'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AlertKind } from '#domain/alert-kinds'
+import type { AlertKind } from '#domain/alerts/alert-kinds'
 import { DAY_MS } from '#domain/instant'
 import { uuidV7 } from '#domain/uuid'
 import { inScope } from '../../db/access/in-scope'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { MINUTE_MS } from '#domain/instant'
-import { type AlertMinutes, DEFAULT_POLICY } from '#domain/policy'
+import { type AlertMinutes, DEFAULT_POLICY } from '#domain/policy/policy'
 import { uuidV7 } from '#domain/uuid'
 import type { NewAlert } from '../../db/stores/alert-store'
 import type { EntryDraft } from '../entries/prepare-entry'

@@ -1,4 +1,4 @@
-import type { AlertResult } from '#domain/alert-kinds'
+import type { AlertResult } from '#domain/alerts/alert-kinds'
 import type { AlertRow } from '../../db/stores/alert-store'
 import type { Core } from '../core'
 import type { Outcome } from '../outcome'

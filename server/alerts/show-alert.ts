@@ -1,4 +1,4 @@
-import { holderPath } from '#domain/alert-kinds'
+import { holderPath } from '#domain/alerts/alert-kinds'
 import type { Alert } from '#protocol/live'
 import type { AlertRow } from '../../db/stores/alert-store'
 import type { CheckpointDirectory } from '../checkpoints/checkpoint-directory'

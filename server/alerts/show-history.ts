@@ -1,4 +1,4 @@
-import { sightOf } from '#domain/who-sees'
+import { sightOf } from '#domain/privacy/who-sees'
 import {
   type AlertEventRow,
   type ClosedAlertRow,

@@ -1,5 +1,5 @@
 /** What is said of an alert away from the screens: to robots of group chats, and to browsers with no page open. */
-import type { AlertKind } from '#domain/alert-kinds'
+import type { AlertKind } from '#domain/alerts/alert-kinds'
 
 interface ToldWords {
   kinds: Record<AlertKind, string>

@@ -1,5 +1,5 @@
 import { DAY_MS } from '#domain/instant'
-import { cutOf, DEFAULT_RETENTION } from '#domain/retention'
+import { cutOf, DEFAULT_RETENTION } from '#domain/privacy/retention'
 import { findRetention } from '../../db/stores/retention-store'
 import { destroyKeys, findKeys, lockKeys, retireKeys } from '../../db/stores/secret-key-store'
 import { writeAudit } from '../audit'

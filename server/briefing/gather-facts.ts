@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import type { BoardLine, BriefingFacts } from '#domain/briefing/briefing'
-import { localDate } from '#domain/counted-at'
 import type { CoverageResult } from '#domain/coverage/result'
+import { localDate } from '#domain/entries/counted-at'
 import { presentPeriod, statusWords } from '#domain/reports/report-status'
 import type { DailyBoard } from '#protocol/report'
 import { countUnreceived, findQueues } from '../../db/stores/briefing-store'

@@ -1,5 +1,5 @@
 import type { BriefingTemplate } from '#domain/briefing/briefing'
-import { localDate } from '#domain/counted-at'
+import { localDate } from '#domain/entries/counted-at'
 import { inScope } from '../../db/access/in-scope'
 import { findBriefing, findSteps } from '../../db/stores/briefing-store'
 import { writeAudit } from '../audit'

@@ -1,4 +1,4 @@
-import type { DayOfArrivals } from '#domain/staffing-day'
+import type { DayOfArrivals } from '#domain/staffing/staffing-day'
 import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import type { PersonActor } from '../people/actor'

@@ -1,5 +1,5 @@
 import { CLI_ACTOR } from '../people/cli-actor'
-import { createKey } from '../people/create-key'
+import { createKey } from '../people/keys/create-key'
 import { type CliCommand, parseOptions, UsageError } from './command'
 import { oneRole } from './one-role'
 import { report, withCore } from './with-core'

@@ -1,5 +1,5 @@
 import { CLI_ACTOR } from '../people/cli-actor'
-import { listKeys } from '../people/list-keys'
+import { listKeys } from '../people/keys/list-keys'
 import { type CliCommand, parseOptions } from './command'
 import { withCore } from './with-core'
 

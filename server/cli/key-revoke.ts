@@ -1,5 +1,5 @@
 import { CLI_ACTOR } from '../people/cli-actor'
-import { revokeKey } from '../people/revoke-key'
+import { revokeKey } from '../people/keys/revoke-key'
 import { type CliCommand, parseOptions, UsageError } from './command'
 import { report, withCore } from './with-core'
 

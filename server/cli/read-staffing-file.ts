@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
-import { type FleetPoint, fewestStableLanes } from '#domain/staffing'
-import type { DayOfArrivals } from '#domain/staffing-day'
+import { type FleetPoint, fewestStableLanes } from '#domain/staffing/staffing'
+import type { DayOfArrivals } from '#domain/staffing/staffing-day'
 import { OperatorError } from '../../db/operator-error'
 
 /** More lanes than any checkpoint or fleet has; beyond it the question is a slip of the keyboard. */

@@ -1,5 +1,5 @@
-import { fewestStableLanes, lanesFor, shareFleet, type WaitTarget } from '#domain/staffing'
-import { planDay, shareFleetByHour } from '#domain/staffing-day'
+import { fewestStableLanes, lanesFor, shareFleet, type WaitTarget } from '#domain/staffing/staffing'
+import { planDay, shareFleetByHour } from '#domain/staffing/staffing-day'
 import { OperatorError } from '../../db/operator-error'
 import { type CliCommand, type CliIo, parseOptions, UsageError } from './command'
 import { MOST_LANES, readDays, readFleetPoints } from './read-staffing-file'

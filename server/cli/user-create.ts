@@ -1,5 +1,5 @@
 import { CLI_ACTOR } from '../people/cli-actor'
-import { createUser } from '../people/create-user'
+import { createUser } from '../people/users/create-user'
 import { type CliCommand, parseOptions, UsageError } from './command'
 import { oneRole } from './one-role'
 import { report, withCore } from './with-core'

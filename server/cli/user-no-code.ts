@@ -1,5 +1,5 @@
 import { CLI_ACTOR } from '../people/cli-actor'
-import { removeSecondFactorOf } from '../people/remove-second-factor'
+import { removeSecondFactorOf } from '../people/second-factor/remove-second-factor'
 import { type CliCommand, parseOptions, UsageError } from './command'
 import { report, withCore } from './with-core'
 

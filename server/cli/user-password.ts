@@ -1,5 +1,5 @@
 import { CLI_ACTOR } from '../people/cli-actor'
-import { setPassword } from '../people/set-password'
+import { setPassword } from '../people/passwords/set-password'
 import { type CliCommand, parseOptions, UsageError } from './command'
 import { report, withCore } from './with-core'
 

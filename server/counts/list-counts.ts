@@ -1,4 +1,4 @@
-import { countsFromVector } from '#domain/counts'
+import { countsFromVector } from '#domain/entries/counts'
 import { inScope } from '../../db/access/in-scope'
 import { COUNTER_COLUMNS } from '../../db/stores/entry-rows'
 import type { Core } from '../core'

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { CheckpointState } from '#domain/checkpoint-state'
+import type { CheckpointState } from '#domain/checkpoints/checkpoint-state'
 import type { WhatIf } from '#domain/coverage/what-if'
 import type { LiveCoverage } from '#protocol/live'
 import { type ActiveNetwork, findActiveNetwork } from '../../db/stores/network-store'

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { DAY_MS, MINUTE_MS } from '#domain/instant'
 import { uuidTime } from '#domain/uuid'
 import { makeHistory } from '../../db/seed/traffic/make-history'

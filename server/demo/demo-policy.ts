@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy'
+import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy/policy'
 
 export const DEMO_POLICY_VERSION = 'demo-1'
 

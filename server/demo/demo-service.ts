@@ -1,5 +1,5 @@
 import type { ReservedSql } from 'postgres'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import type { Status } from '#protocol/tablet'
 import { ENTRIES_A_DAY } from '../../db/seed/traffic/daily-curve'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
-import type { PolicyDocument } from '#domain/policy'
+import type { PolicyDocument } from '#domain/policy/policy'
 import { DEMO_AREAS } from './demo-policy'
 
 /**

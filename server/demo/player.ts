@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 import { type Random, seededRandom } from '../../db/seed/county/random'
 import { dailyRate, localTimeAt } from '../../db/seed/traffic/daily-curve'

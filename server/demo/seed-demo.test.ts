@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { CheckpointState } from '#domain/checkpoint-state'
+import type { CheckpointState } from '#domain/checkpoints/checkpoint-state'
 import { evaluate } from '#domain/coverage/evaluate'
 import { buildNetwork } from '#domain/coverage/network'
 import { DEFAULT_SETTINGS } from '#domain/coverage/settings'

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Busy, EntriesAnswer } from '#protocol/results'
 import type { Status } from '#protocol/tablet'
 import { PROTOCOL_MAX } from '#protocol/version'

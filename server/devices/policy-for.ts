@@ -1,5 +1,5 @@
-import { LIMITS } from '#domain/entry'
-import { checklistsOf, levelAt } from '#domain/policy'
+import { LIMITS } from '#domain/entries/entry'
+import { checklistsOf, levelAt } from '#domain/policy/policy'
 import type { Policy, Post } from '#protocol/tablet'
 import type { Core } from '../core'
 import { type Device, HAND_IN_MS } from './device-directory'

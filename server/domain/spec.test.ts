@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 const here = new URL('.', import.meta.url)
-const folders = [here, ...['../protocol/', 'reports/', 'briefing/'].map((folder) => new URL(folder, here))]
+const folders = [here, new URL('../protocol/', here)]
 
 const rules = [...readFileSync(new URL('SPEC.md', here), 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(
   (match) => match[1],
 )
 const names = folders.flatMap((folder) =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .flatMap((file) =>
       [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^test\('((?:[A-Z]\d+ )+)/gm)].flatMap((match) =>

@@ -1,4 +1,4 @@
-import { zoneOffsetMinutes } from './counted-at'
+import { zoneOffsetMinutes } from './entries/counted-at'
 import { HOUR_MS } from './instant'
 
 /** Days looked at within the year ahead: a zone that changes its clocks shows both offsets. */

@@ -1,5 +1,5 @@
-import { maskEntry } from '#domain/masked-entry'
-import type { Seer } from '#domain/who-sees'
+import { maskEntry } from '#domain/privacy/masked-entry'
+import type { Seer } from '#domain/privacy/who-sees'
 import type { StoredEntry } from '../../db/stores/entry-reader'
 import type { Core } from '../core'
 import type { Actor } from '../people/actor'

@@ -1,4 +1,4 @@
-import { localTime } from '#domain/counted-at'
+import { localTime } from '#domain/entries/counted-at'
 import type { Core } from '../core'
 import { longCsvOf, longXlsxOf } from '../exports/write-long-table'
 import { CSV, XLSX } from '../exports/write-tables'

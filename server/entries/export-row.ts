@@ -1,5 +1,5 @@
-import { localTime } from '#domain/counted-at'
-import { formatPlate } from '#domain/plate'
+import { localTime } from '#domain/entries/counted-at'
+import { formatPlate } from '#domain/identifiers/plate'
 
 export type ExportLanguage = 'zh' | 'en'
 

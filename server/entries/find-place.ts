@@ -1,4 +1,4 @@
-import type { Entry, FieldError } from '#domain/entry'
+import type { Entry, FieldError } from '#domain/entries/entry'
 import type { EntrySource } from './entry-source'
 
 interface Place {

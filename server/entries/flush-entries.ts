@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
-import type { FieldError } from '#domain/entry'
-import type { AlertMinutes } from '#domain/policy'
+import type { FieldError } from '#domain/entries/entry'
+import type { AlertMinutes } from '#domain/policy/policy'
 import type { Result } from '#protocol/results'
 import { insertAlerts, type RaisedAlert } from '../../db/stores/alert-store'
 import { currentTransaction } from '../../db/stores/board-store'

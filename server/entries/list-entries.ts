@@ -1,4 +1,4 @@
-import { SHIFT_MS } from '#domain/who-sees'
+import { SHIFT_MS } from '#domain/privacy/who-sees'
 import { inScope } from '../../db/access/in-scope'
 import { findEntries } from '../../db/stores/entry-reader'
 import { writeAudit } from '../audit'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import { DEFAULT_THRESHOLDS } from '#domain/entries/thresholds'
 import { rowText } from '../../db/stores/entry-rows'
 import { keyedDigest } from './content-digest'
 import type { DeviceSource } from './entry-source'

@@ -1,5 +1,5 @@
+import { mayOpen } from '#domain/privacy/who-sees'
 import { bucketOf } from '#domain/uuid'
-import { mayOpen } from '#domain/who-sees'
 import { findDetail } from '../../db/stores/detail-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'

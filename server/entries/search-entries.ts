@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
-import { PERSON_MARKS, type PersonMark } from '#domain/personal'
-import { type PlatePattern, readPlatePattern } from '#domain/plate-pattern'
+import { type PlatePattern, readPlatePattern } from '#domain/identifiers/plate-pattern'
+import { PERSON_MARKS, type PersonMark } from '#domain/privacy/personal'
 import { type SearchRange, searchEntries as searchStore } from '../../db/stores/entry-search'
 import { findPlates, likeOf } from '../../db/stores/plate-store'
 import type { Core } from '../core'

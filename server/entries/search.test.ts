@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readXlsx } from 'hucre/xlsx'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'

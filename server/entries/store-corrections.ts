@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres'
-import type { FieldError } from '#domain/entry'
+import type { FieldError } from '#domain/entries/entry'
 import { bucketOf } from '#domain/uuid'
 import { type CounterMove, FLAGS } from '../../db/stores/entry-rows'
 import { insertOnly, lockRoots, type Root, writeStanding } from '../../db/stores/entry-store'

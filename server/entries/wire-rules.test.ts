@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { EntriesAnswer, Result } from '#protocol/results'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'

@@ -1,15 +1,15 @@
 /**
  * Who sees what, through every door: marked values are planted in entries and items, then every call that the server
  * declares is asked by every kind of caller, and every socket and webhook is listened to. What comes back is held to the
- * table that its subjects are shown (#domain/who-sees). A new call is in the walk by being declared.
+ * table that its subjects are shown (#domain/privacy/who-sees). A new call is in the walk by being declared.
  */
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'
-import { maskEntry } from '#domain/masked-entry'
-import { type DataKind, SEERS, type Seer, sightOf } from '#domain/who-sees'
+import { maskEntry } from '#domain/privacy/masked-entry'
+import { type DataKind, SEERS, type Seer, sightOf } from '#domain/privacy/who-sees'
 import { Entry } from '#protocol/entry'
 import type { EntriesAnswer } from '#protocol/results'
 import { TABLE_ACCESS } from '../../db/access/table-access'

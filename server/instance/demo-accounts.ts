@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../../db/schema/people'
 import type { Core } from '../core'
 import { CLI_ACTOR } from '../people/cli-actor'
-import { createUser } from '../people/create-user'
+import { createUser } from '../people/users/create-user'
 
 const ACCOUNTS: Record<Role, { username: string; displayName: string }> = {
   admin: { username: 'admin', displayName: '管理员' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { CLI_ACTOR } from '../people/cli-actor'
-import { createKey } from '../people/create-key'
+import { createKey } from '../people/keys/create-key'
 import { cookieOf, type ServerRig, startServerRig } from '../testing/server-rig'
 import { openInstance } from './open-instance'
 import type { SetupState } from './setup-state'

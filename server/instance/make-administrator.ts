@@ -4,9 +4,9 @@ import type { Core } from '../core'
 import { hashToken } from '../devices/device-directory'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
-import { insertUser, userFaults } from '../people/create-user'
-import { hashPassword } from '../people/password'
-import { normaliseName } from '../people/user-name'
+import { hashPassword } from '../people/passwords/password'
+import { insertUser, userFaults } from '../people/users/create-user'
+import { normaliseName } from '../people/users/user-name'
 import { SETUP_CODE_LENGTH } from './setup-code'
 
 interface FirstAdministrator {

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
 import type { Busy, EntriesAnswer, Result } from '#protocol/results'
 import { isContentFault } from '../../db/sql-state'
 import { type NewSign, putSigns } from '../../db/stores/condition-store'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { SHIFT_LASTS_MS } from '#domain/item'
+import { SHIFT_LASTS_MS } from '#domain/checkpoints/item'
 import { Duty } from '#protocol/duty'
 import type { EntriesAnswer } from '#protocol/results'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'

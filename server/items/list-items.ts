@@ -1,5 +1,5 @@
-import type { ItemKind } from '#domain/item'
-import { SHIFT_MS, sightOf } from '#domain/who-sees'
+import type { ItemKind } from '#domain/checkpoints/item'
+import { SHIFT_MS, sightOf } from '#domain/privacy/who-sees'
 import { FLAGS } from '../../db/stores/entry-rows'
 import { findItems, type StoredItem } from '../../db/stores/item-store'
 import type { Core } from '../core'

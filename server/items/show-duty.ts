@@ -1,4 +1,4 @@
-import { SHIFT_LASTS_MS } from '#domain/item'
+import { SHIFT_LASTS_MS } from '#domain/checkpoints/item'
 import type { Duty } from '#protocol/duty'
 import { inScope } from '../../db/access/in-scope'
 import { type DutyRow, readDuty } from '../../db/stores/duty-store'

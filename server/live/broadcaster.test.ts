@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DEFAULT_STATE_TIMES } from '#domain/checkpoint-state'
+import { DEFAULT_STATE_TIMES } from '#domain/checkpoints/checkpoint-state'
 import type { Delta } from '#protocol/live'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import { fakeClock } from '../testing/fake-clock'

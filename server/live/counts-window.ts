@@ -1,4 +1,4 @@
-import { COUNT_NAMES, type CountVector } from '#domain/counts'
+import { COUNT_NAMES, type CountVector } from '#domain/entries/counts'
 import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 
 const SIZE = COUNT_NAMES.length

@@ -1,5 +1,5 @@
-import type { CheckpointState } from '#domain/checkpoint-state'
-import { countsFromVector } from '#domain/counts'
+import type { CheckpointState } from '#domain/checkpoints/checkpoint-state'
+import { countsFromVector } from '#domain/entries/counts'
 import { DAY_MS } from '#domain/instant'
 import type { CheckpointLive } from '#protocol/live'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'

@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io'
-import { LIMITS } from '#domain/entry'
+import { LIMITS } from '#domain/entries/entry'
 import type { Problem } from '#protocol/problem'
 import type { Clock } from '../clock'
 import { tooLargeProblem } from '../problems'

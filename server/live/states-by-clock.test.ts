@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Socket } from 'socket.io-client'
-import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import { DEFAULT_THRESHOLDS } from '#domain/entries/thresholds'
 import type { Alert, CheckpointLive, Delta, Snapshot } from '#protocol/live'
 import { entrySource } from '../devices/device-directory'
 import { Ingest } from '../entries/ingest'

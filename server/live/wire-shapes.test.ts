@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Socket } from 'socket.io-client'
-import { COUNT_NAMES } from '#domain/counts'
+import { COUNT_NAMES } from '#domain/entries/counts'
 import { Alert, CheckpointLive, Closure, Delta, Snapshot } from '#protocol/live'
 import { EntriesAnswer } from '#protocol/results'
 import { Policy } from '#protocol/tablet'

@@ -5,7 +5,7 @@ import { systemClock } from '../clock'
 import { seedCounty } from '../testing/county-fixture'
 import { cookieOf, heard, type ServerRig, startServerRig } from '../testing/server-rig'
 import { CLI_ACTOR } from './cli-actor'
-import { createUser } from './create-user'
+import { createUser } from './users/create-user'
 
 const PASSWORD = 'correct-horse-battery'
 let rig: ServerRig

@@ -1,4 +1,4 @@
-import { type Retention, retentionFaults } from '#domain/retention'
+import { type Retention, retentionFaults } from '#domain/privacy/retention'
 import { inScope } from '../../db/access/in-scope'
 import { findRetention, writeRetention } from '../../db/stores/retention-store'
 import { writeAudit } from '../audit'

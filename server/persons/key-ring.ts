@@ -7,10 +7,10 @@ import {
   randomBytes,
 } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
-import { normaliseIdNumber } from '#domain/id-number'
-import { normalisePersonName } from '#domain/name'
-import type { PersonMark } from '#domain/personal'
-import { normalisePhone } from '#domain/phone'
+import { normaliseIdNumber } from '#domain/identifiers/id-number'
+import { normalisePersonName } from '#domain/identifiers/name'
+import { normalisePhone } from '#domain/identifiers/phone'
+import type { PersonMark } from '#domain/privacy/personal'
 import { OperatorError } from '../../db/operator-error'
 import {
   findKeys,

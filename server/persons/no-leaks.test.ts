@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { EntriesAnswer } from '#protocol/results'
 import { createLog } from '../log'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS } from '#domain/instant'
-import { cutOf } from '#domain/retention'
+import { cutOf } from '#domain/privacy/retention'
 import { forgetAlertNotes } from '../../db/stores/alert-history-store'
 import { purgeItems } from '../../db/stores/item-store'
 import { forgetPlates } from '../../db/stores/plate-store'

@@ -1,5 +1,5 @@
-import type { Entry } from '#domain/entry'
-import { marksOf, type PersonalParts, putBack, takePersonal } from '#domain/personal'
+import type { Entry } from '#domain/entries/entry'
+import { marksOf, type PersonalParts, putBack, takePersonal } from '#domain/privacy/personal'
 import type { KeyRing } from './key-ring'
 
 /** An entry on its way into the table of persons. `sealed` and `marks` (hexadecimal) only where something is personal. */

@@ -1,5 +1,5 @@
-import type { Item } from '#domain/item'
-import { type PersonalParts, putBack, takeItemPersonal } from '#domain/personal'
+import type { Item } from '#domain/checkpoints/item'
+import { type PersonalParts, putBack, takeItemPersonal } from '#domain/privacy/personal'
 import type { KeyRing } from './key-ring'
 
 /** An item on its way into the database. `sealed` is hexadecimal; null where nothing of it is personal. */

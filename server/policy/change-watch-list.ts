@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import { parseInstant } from '#domain/instant'
-import { readSubject, type SubjectKind } from '#domain/watch-subject'
+import { readSubject, type SubjectKind } from '#domain/policy/watch-subject'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'

@@ -1,4 +1,4 @@
-import { readSubject, type SubjectKind } from '#domain/watch-subject'
+import { readSubject, type SubjectKind } from '#domain/policy/watch-subject'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'

@@ -1,5 +1,5 @@
-import type { PolicyDocument } from '#domain/policy'
-import { type PolicyChange, policyChanges } from '#domain/policy-changes'
+import type { PolicyDocument } from '#domain/policy/policy'
+import { type PolicyChange, policyChanges } from '#domain/policy/policy-changes'
 import type { Core } from '../core'
 import { storedPolicy } from './stored-policy'
 

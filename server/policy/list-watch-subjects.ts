@@ -1,4 +1,4 @@
-import type { SubjectKind } from '#domain/watch-subject'
+import type { SubjectKind } from '#domain/policy/watch-subject'
 import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'

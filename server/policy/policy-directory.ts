@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
-import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy'
-import type { Thresholds } from '#domain/thresholds'
+import type { Thresholds } from '#domain/entries/thresholds'
+import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy/policy'
 import { storedPolicy } from './stored-policy'
 
 /** All versions of the policy; the newest is in force. */

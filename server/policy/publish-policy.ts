@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '#domain/policy'
+import type { PolicyDocument } from '#domain/policy/policy'
 import { inScope } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { done, type Outcome } from '../outcome'

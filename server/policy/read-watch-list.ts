@@ -1,4 +1,4 @@
-import type { SubjectKind } from '#domain/watch-subject'
+import type { SubjectKind } from '#domain/policy/watch-subject'
 import type { WatchList } from '#protocol/policy'
 import type { Core } from '../core'
 import type { Device } from '../devices/device-directory'

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy'
+import { DEFAULT_POLICY, type PolicyDocument } from '#domain/policy/policy'
 
 /** A document as it was stored, perhaps by an older release: what that did not know yet is as by default. */
 export const storedPolicy = (document: Partial<PolicyDocument>): PolicyDocument => ({

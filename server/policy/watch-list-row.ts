@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
-import { type SubjectKind, subjectName } from '#domain/watch-subject'
+import { type SubjectKind, subjectName } from '#domain/policy/watch-subject'
 import { DIGEST_COST, type DigestKey, slowDigest } from '../slow-digest'
 
 export interface WatchListRow extends DigestKey {

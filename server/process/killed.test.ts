@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { io, type Socket } from 'socket.io-client'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Busy, EntriesAnswer } from '#protocol/results'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { type BenchCounty, layBenchCounty } from '../../e2e/bench/bench-county'

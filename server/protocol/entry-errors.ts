@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { ErrorCode, FieldError } from '#domain/entry'
+import type { ErrorCode, FieldError } from '#domain/entries/entry'
 
 /**
  * The shape's faults in the wire's words: where (RFC 6901), which code, what is expected. What was sent is never

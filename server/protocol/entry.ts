@@ -15,12 +15,12 @@ import {
   SITES,
   VEHICLE_KINDS,
   type Vehicle as VehicleWords,
-} from '#domain/entry'
+} from '#domain/entries/entry'
 import { text } from './text'
 
 /**
  * The shape of an Entry on the wire, protocol 1. Meaning (plate grammar, check digits, what belongs together) is
- * `#domain/check-entry`. Optional fields take null as absent; unknown keys are dropped here, after the digest saw them.
+ * `#domain/entries/check-entry`. Optional fields take null as absent; unknown keys are dropped here, after the digest saw them.
  */
 
 /** Every field of the domain's words, none more, each with a schema that gives its type. */

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { LIMITS } from '#domain/entry'
 import type {
   Check as CheckWords,
   CrewMember as CrewWords,
@@ -11,14 +10,15 @@ import type {
   Shift as ShiftWords,
   Stock as StockWords,
   ZeroReport as ZeroReportWords,
-} from '#domain/item'
-import { LOG_KINDS } from '#domain/item'
+} from '#domain/checkpoints/item'
+import { LOG_KINDS } from '#domain/checkpoints/item'
+import { LIMITS } from '#domain/entries/entry'
 import { Id, Instant } from './entry'
 import { text } from './text'
 
 /**
  * The shapes of items on the wire, one a kind. Optional fields take null as absent; unknown keys are dropped here, after
- * the digest saw them. Meaning is `#domain/item`.
+ * the digest saw them. Meaning is `#domain/checkpoints/item`.
  */
 
 /** Every field of the domain's words, none more, each with a schema that gives its type. */

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { SEVERITIES } from '#domain/alert-causes'
-import { ALERT_KINDS } from '#domain/alert-kinds'
-import { CHECKPOINT_STATES } from '#domain/checkpoint-state'
-import { COUNT_NAMES, type CountName } from '#domain/counts'
+import { SEVERITIES } from '#domain/alerts/alert-causes'
+import { ALERT_KINDS } from '#domain/alerts/alert-kinds'
+import { CHECKPOINT_STATES } from '#domain/checkpoints/checkpoint-state'
+import { COUNT_NAMES, type CountName } from '#domain/entries/counts'
 import { Id, Instant } from './entry'
 
-/** Passages (辆次, 人次); `#domain/counts` says what each counts. */
+/** Passages (辆次, 人次); `#domain/entries/counts` says what each counts. */
 const Counts = z.object(Object.fromEntries(COUNT_NAMES.map((name) => [name, z.int()])) as Record<CountName, z.ZodInt>)
 
 export const CheckpointLive = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DISPOSITIONS } from '#domain/entry'
+import { DISPOSITIONS } from '#domain/entries/entry'
 import {
   ASK_LEVELS,
   CHECKLIST_USES,
@@ -10,11 +10,11 @@ import {
   RISK_LEVELS,
   type RiskArea as RiskAreaWords,
   type Rule as RuleWords,
-} from '#domain/policy'
-import { SUBJECT_KINDS } from '#domain/watch-subject'
+} from '#domain/policy/policy'
+import { SUBJECT_KINDS } from '#domain/policy/watch-subject'
 import { Instant } from './entry'
 
-/** The shape of a policy, as it is written by an administrator and sent to tablets. Meaning is `#domain/check-policy`. */
+/** The shape of a policy, as it is written by an administrator and sent to tablets. Meaning is `#domain/policy/check-policy`. */
 
 type Fields<Words> = { [Name in keyof Words]-?: z.ZodType<Words[Name]> }
 

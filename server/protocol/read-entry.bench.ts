@@ -2,10 +2,10 @@
  * What one entry costs the server before the database: `node --import tsx server/protocol/read-entry.bench.ts`.
  * Prints microseconds an entry, the best and the middle of several rounds, each on parsed JSON of its own.
  */
-import { checkEntry } from '#domain/check-entry'
-import { countEntry } from '#domain/counts'
-import { entryContent } from '#domain/entry-content'
-import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import { checkEntry } from '#domain/entries/check-entry'
+import { countEntry } from '#domain/entries/counts'
+import { entryContent } from '#domain/entries/entry-content'
+import { DEFAULT_THRESHOLDS } from '#domain/entries/thresholds'
 import { Entry } from './entry'
 import { quickReader } from './quick-reader'
 import { type ReadEntry, readEntry } from './read-entry'

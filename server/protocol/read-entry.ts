@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { checkEntry } from '#domain/check-entry'
-import { type Entry as EntryWords, type FieldError, LIMITS } from '#domain/entry'
+import { checkEntry } from '#domain/entries/check-entry'
+import { type Entry as EntryWords, type FieldError, LIMITS } from '#domain/entries/entry'
 import { Entry, Person } from './entry'
 import { entryErrors, MAX_ERRORS } from './entry-errors'
 import { MISS, quickReader } from './quick-reader'
@@ -43,7 +43,7 @@ const readShape = (
 /**
  * One entry of a message: its size, its shape, its meaning, in this order; each asked only of what passed the one
  * before. Takes whatever JSON can hold and never throws. `entry` is the Entry without unknown keys; its digest is made
- * of `raw` (`#domain/entry-content`). `id` is null where there is no UUID to answer by.
+ * of `raw` (`#domain/entries/entry-content`). `id` is null where there is no UUID to answer by.
  */
 export const readEntry = (raw: unknown): ReadEntry => {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {

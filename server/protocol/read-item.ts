@@ -1,5 +1,5 @@
-import type { FieldError } from '#domain/entry'
-import { checkItem, ITEM_KINDS, type ItemKind, type Item as ItemWords } from '#domain/item'
+import { checkItem, ITEM_KINDS, type ItemKind, type Item as ItemWords } from '#domain/checkpoints/item'
+import type { FieldError } from '#domain/entries/entry'
 import { entryErrors, jsonPointer, MAX_ERRORS } from './entry-errors'
 import { ITEM_SHAPES, MAX_PARTS } from './item'
 import { sizeError } from './size-error'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { COUNT_NAMES } from '#domain/counts'
-import { DISPOSITIONS } from '#domain/entry'
+import { COUNT_NAMES } from '#domain/entries/counts'
+import { DISPOSITIONS } from '#domain/entries/entry'
 import { Instant } from './entry'
 
 /** What a report covers and says: the board of a day or of several, a month's punctuality, minutes of response. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ERROR_CODES } from '#domain/entry'
+import { ERROR_CODES } from '#domain/entries/entry'
 import { Id } from './entry'
 
 /**

@@ -1,5 +1,5 @@
-import { type FieldError, LIMITS } from '#domain/entry'
-import { MAX_DEPTH } from '#domain/entry-content'
+import { type FieldError, LIMITS } from '#domain/entries/entry'
+import { MAX_DEPTH } from '#domain/entries/entry-content'
 
 /** The longest that one UTF-16 unit, and a number or a word, get when written as JSON. */
 const UNIT_BYTES = 6

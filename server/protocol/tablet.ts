@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ASK_LEVELS } from '#domain/policy'
+import { ASK_LEVELS } from '#domain/policy/policy'
 import { Id, Instant } from './entry'
 import { Checklist, Deadlines, RiskArea, Rule, WatchListHead } from './policy'
 

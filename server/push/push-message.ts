@@ -1,4 +1,4 @@
-import { localTime } from '#domain/counted-at'
+import { localTime } from '#domain/entries/counted-at'
 import { findAlert } from '../../db/stores/alert-store'
 import type { DuePush } from '../../db/stores/push-store'
 import { showAlert } from '../alerts/show-alert'

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { SEVERITIES } from '#domain/alert-causes'
+import type { SEVERITIES } from '#domain/alerts/alert-causes'
 import { uuidV7 } from '#domain/uuid'
 import { inScope } from '../../db/access/in-scope'
 import { dropAddress, putSubscription } from '../../db/stores/push-store'

@@ -1,4 +1,4 @@
-import { LIMITS } from '#domain/entry'
+import { LIMITS } from '#domain/entries/entry'
 import { RelayContent, type RelayFile, type RelayPart } from '#protocol/relay'
 import { isSignedBy, openRelayPart } from '#protocol/relay-seal'
 import type { Result } from '#protocol/results'

@@ -1,5 +1,5 @@
-import { localDate, localMidnight } from '#domain/counted-at'
-import { COUNT_NAMES } from '#domain/counts'
+import { localDate, localMidnight } from '#domain/entries/counted-at'
+import { COUNT_NAMES } from '#domain/entries/counts'
 import { DAY_MS, isDate, MINUTE_MS } from '#domain/instant'
 import { REPLAY_COUNTS, type ReplayDay } from '#protocol/replay'
 import { inScope } from '../../db/access/in-scope'

@@ -1,4 +1,4 @@
-import { localDate } from '#domain/counted-at'
+import { localDate } from '#domain/entries/counted-at'
 import { daysBetween, isDay, MAX_REPORT_DAYS } from '#domain/reports/report-window'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'

@@ -1,4 +1,4 @@
-import { pinFault } from '#domain/pin'
+import { pinFault } from '#domain/checkpoints/pin'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { pinFault } from '#domain/pin'
+import { pinFault } from '#domain/checkpoints/pin'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
 import type { Device } from '../devices/device-directory'

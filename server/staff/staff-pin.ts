@@ -1,5 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto'
-import { pinFault, pinName } from '#domain/pin'
+import { pinFault, pinName } from '#domain/checkpoints/pin'
 import type { Core } from '../core'
 import { DIGEST_COST, type DigestKey, slowDigest } from '../slow-digest'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { argon2id } from 'hash-wasm'
-import { pinName } from '#domain/pin'
+import { pinName } from '#domain/checkpoints/pin'
 import { Roster } from '#protocol/roster'
 import type { ListedArrangement } from '../checkpoints/list-arrangements'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'

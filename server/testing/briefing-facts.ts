@@ -1,5 +1,5 @@
 import type { BriefingFacts } from '#domain/briefing/briefing'
-import { zeroCounts } from '#domain/counts'
+import { zeroCounts } from '#domain/entries/counts'
 
 /** What a briefing of one day says where a test names nothing: a county with traffic and no trouble. */
 export const briefingFacts = (changes: Partial<BriefingFacts> = {}): BriefingFacts => ({

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { DEFAULT_RETENTION } from '#domain/retention'
-import { DATA_KINDS, SEERS, sightOf } from '#domain/who-sees'
+import { DEFAULT_RETENTION } from '#domain/privacy/retention'
+import { DATA_KINDS, SEERS, sightOf } from '#domain/privacy/who-sees'
 
 const text = readFileSync(fileURLToPath(new URL('../../docs/data-protection.md', import.meta.url)), 'utf8')
 const cellsOf = (line: string) =>

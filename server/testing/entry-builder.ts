@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 
 /** A car with its driver, 36.5 °C, let through: what a test does not name. */
 export const anEntry = (changes: Partial<Entry> & { occurredAt: string }): Entry => ({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Handover, Log, Queue, Shift, Stock, ZeroReport } from '#domain/item'
+import type { Handover, Log, Queue, Shift, Stock, ZeroReport } from '#domain/checkpoints/item'
 
 type Made<T> = Partial<T> & { occurredAt: string }
 

@@ -1,6 +1,6 @@
-import { localMidnight } from '#domain/counted-at'
+import { localMidnight } from '#domain/entries/counted-at'
 import { HOUR_MS } from '#domain/instant'
-import { type WallSubject, wallSubject } from '#domain/wall-subject'
+import { type WallSubject, wallSubject } from '#domain/privacy/wall-subject'
 import type { Alert } from '#protocol/live'
 import { inScope } from '../../db/access/in-scope'
 import { findEntriesById } from '../../db/stores/entry-reader'

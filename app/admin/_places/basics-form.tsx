@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { RINGS } from '#domain/policy'
+import { RINGS } from '#domain/policy/policy'
 import { api } from '../../_live/api'
 import { useResource } from '../../_live/use-resource'
 import { county } from '../../_text/county'

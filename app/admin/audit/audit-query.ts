@@ -1,4 +1,4 @@
-import { localMidnight } from '#domain/counted-at'
+import { localMidnight } from '#domain/entries/counted-at'
 import { DAY_MS } from '#domain/instant'
 
 /** What is looked for; as it stands in the address, so that a view can be sent on. */

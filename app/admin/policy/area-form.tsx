@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { RISK_LEVELS, type RiskArea, type Rule } from '#domain/policy'
-import type { Region } from '#domain/regions'
+import { RISK_LEVELS, type RiskArea, type Rule } from '#domain/policy/policy'
+import type { Region } from '#domain/policy/regions'
 import { useText } from '../../_text/language'
 import { fromLocalInput, toLocalInput } from '../../_text/local-input'
 import { policy } from '../../_text/policy'

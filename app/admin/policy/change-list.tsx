@@ -1,6 +1,6 @@
 'use client'
 
-import type { PolicyChange } from '#domain/policy-changes'
+import type { PolicyChange } from '#domain/policy/policy-changes'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
 import styles from './policy.module.css'

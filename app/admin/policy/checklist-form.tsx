@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { CHECKLIST_USES, type Checklist, RINGS, type Ring } from '#domain/policy'
+import { CHECKLIST_USES, type Checklist, RINGS, type Ring } from '#domain/policy/policy'
 import { county } from '../../_text/county'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Checklist } from '#domain/policy'
+import type { Checklist } from '#domain/policy/policy'
 import { county } from '../../_text/county'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

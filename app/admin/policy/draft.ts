@@ -2,8 +2,8 @@
  * The policy that is being written: kept for this visit, so that a reload or a look at another page loses nothing. It
  * begins with the version in force and names it, so that what a colleague put in force since is not undone unseen.
  */
-import type { PolicyDocument } from '#domain/policy'
-import type { PolicyChange } from '#domain/policy-changes'
+import type { PolicyDocument } from '#domain/policy/policy'
+import type { PolicyChange } from '#domain/policy/policy-changes'
 
 export interface Draft {
   base: string

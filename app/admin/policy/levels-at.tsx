@@ -1,6 +1,6 @@
 'use client'
 
-import { ASK_LEVELS, type AskLevel, type PolicyDocument } from '#domain/policy'
+import { ASK_LEVELS, type AskLevel, type PolicyDocument } from '#domain/policy/policy'
 import { useResource } from '../../_live/use-resource'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

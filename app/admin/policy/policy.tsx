@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { MINUTE_MS } from '#domain/instant'
-import type { Checklist, RiskArea, Rule } from '#domain/policy'
+import type { Checklist, RiskArea, Rule } from '#domain/policy/policy'
 import { useServerNow } from '../../_live/use-live'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

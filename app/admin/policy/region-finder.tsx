@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Region } from '#domain/regions'
+import type { Region } from '#domain/policy/regions'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
 import { TextField } from '../../_ui/field'
@@ -19,7 +19,7 @@ export const RegionFinder = ({ onPick }: { onPick: (region: Region) => void }) =
     let asked = true
     if (typed.trim() === '') setFound([])
     else {
-      void import('#domain/regions').then(({ findRegions }) => {
+      void import('#domain/policy/regions').then(({ findRegions }) => {
         if (asked) setFound(findRegions(typed, SHOWN))
       })
     }

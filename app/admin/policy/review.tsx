@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { PolicyChange } from '#domain/policy-changes'
+import type { PolicyChange } from '#domain/policy/policy-changes'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { DISPOSITIONS } from '#domain/entry'
-import { ASK_LEVELS, type Rule } from '#domain/policy'
+import { DISPOSITIONS } from '#domain/entries/entry'
+import { ASK_LEVELS, type Rule } from '#domain/policy/policy'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'
 import { AreaField, SelectField, TextField } from '../../_ui/field'

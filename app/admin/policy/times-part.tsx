@@ -1,9 +1,9 @@
 'use client'
 
-import { ALERT_KINDS } from '#domain/alert-kinds'
-import { SITES } from '#domain/entry'
+import { ALERT_KINDS } from '#domain/alerts/alert-kinds'
+import { SITES } from '#domain/entries/entry'
 import { MINUTE_MS } from '#domain/instant'
-import { ASK_LEVELS, type AskLevel, type PolicyDocument } from '#domain/policy'
+import { ASK_LEVELS, type AskLevel, type PolicyDocument } from '#domain/policy/policy'
 import { alertTimes } from '../../_text/alert-times'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

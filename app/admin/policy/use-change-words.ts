@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react'
 import { MINUTE_MS } from '#domain/instant'
-import type { AskLevel, Checklist, RiskArea, Rule } from '#domain/policy'
-import type { PolicyChange } from '#domain/policy-changes'
+import type { AskLevel, Checklist, RiskArea, Rule } from '#domain/policy/policy'
+import type { PolicyChange } from '#domain/policy/policy-changes'
 import { alertTimes } from '../../_text/alert-times'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

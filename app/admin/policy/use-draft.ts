@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
-import type { PolicyDocument } from '#domain/policy'
-import { type PolicyChange, policyChanges } from '#domain/policy-changes'
+import type { PolicyDocument } from '#domain/policy/policy'
+import { type PolicyChange, policyChanges } from '#domain/policy/policy-changes'
 import { useResource } from '../../_live/use-resource'
 import { type Draft, type InForce, keepDraft, keptDraft } from './draft'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import type { Rule } from '#domain/policy'
-import { readSubject, SUBJECT_KINDS, type SubjectKind } from '#domain/watch-subject'
+import type { Rule } from '#domain/policy/policy'
+import { readSubject, SUBJECT_KINDS, type SubjectKind } from '#domain/policy/watch-subject'
 import { language, useText } from '../../_text/language'
 import { fromLocalInput, toLocalInput } from '../../_text/local-input'
 import { policy } from '../../_text/policy'

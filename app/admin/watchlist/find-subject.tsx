@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { SUBJECT_KINDS, type SubjectKind } from '#domain/watch-subject'
+import { SUBJECT_KINDS, type SubjectKind } from '#domain/policy/watch-subject'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

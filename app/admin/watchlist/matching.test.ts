@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Rule } from '#domain/policy'
+import type { Rule } from '#domain/policy/policy'
 import { matching } from './matching'
 import type { Subject } from './pending'
 

@@ -1,4 +1,4 @@
-import type { Rule } from '#domain/policy'
+import type { Rule } from '#domain/policy/policy'
 import type { Subject } from './pending'
 
 /** The subjects of whom something that the list shows holds every word that was typed. Names are masked: so is what is looked in. */

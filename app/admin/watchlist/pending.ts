@@ -1,4 +1,4 @@
-import type { SubjectKind } from '#domain/watch-subject'
+import type { SubjectKind } from '#domain/policy/watch-subject'
 
 /** As `GET /policy/watchlist` answers. */
 export interface Subject {

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Rule } from '#domain/policy'
+import type { Rule } from '#domain/policy/policy'
 import { everyRoom } from '../../_text/every-room'
 import { useText } from '../../_text/language'
 import { policy } from '../../_text/policy'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { ALERT_KINDS, type AlertKind } from '#domain/alert-kinds'
+import { ALERT_KINDS, type AlertKind } from '#domain/alerts/alert-kinds'
 import { api } from '../../_live/api'
 import { alertWords } from '../../_text/alerts'
 import { useText } from '../../_text/language'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
-import { ALERT_RESULTS, type AlertResult } from '#domain/alert-kinds'
+import { ALERT_RESULTS, type AlertResult } from '#domain/alerts/alert-kinds'
 import type { Alert } from '#protocol/live'
 import { api } from '../../_live/api'
 import { alertWords } from '../../_text/alerts'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { ALERT_KINDS } from '#domain/alert-kinds'
+import { ALERT_KINDS } from '#domain/alerts/alert-kinds'
 import type { Alert } from '#protocol/live'
 import { api, type Failure } from '../../_live/api'
 import { useCheckpoints, useServerNow } from '../../_live/use-live'

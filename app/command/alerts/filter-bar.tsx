@@ -1,7 +1,7 @@
 'use client'
 
-import { SEVERITIES } from '#domain/alert-causes'
-import { ALERT_KINDS, type AlertKind } from '#domain/alert-kinds'
+import { SEVERITIES } from '#domain/alerts/alert-causes'
+import { ALERT_KINDS, type AlertKind } from '#domain/alerts/alert-kinds'
 import { alertWords } from '../../_text/alerts'
 import { number } from '../../_text/format'
 import { useText } from '../../_text/language'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { TIMED_KINDS, type TimedKind } from '#domain/alert-kinds'
+import { TIMED_KINDS, type TimedKind } from '#domain/alerts/alert-kinds'
 import { api } from '../../_live/api'
 import { alertWords } from '../../_text/alerts'
 import { useText } from '../../_text/language'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { TimedKind } from '#domain/alert-kinds'
+import type { TimedKind } from '#domain/alerts/alert-kinds'
 import { api } from '../../_live/api'
 import { useServerNow } from '../../_live/use-live'
 import { useResource } from '../../_live/use-resource'

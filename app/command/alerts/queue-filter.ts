@@ -1,5 +1,5 @@
-import { SEVERITIES } from '#domain/alert-causes'
-import { ALERT_KINDS, type AlertKind } from '#domain/alert-kinds'
+import { SEVERITIES } from '#domain/alerts/alert-causes'
+import { ALERT_KINDS, type AlertKind } from '#domain/alerts/alert-kinds'
 import type { Alert } from '#protocol/live'
 
 /** What of the queue is shown: all of it, or those of which something is so. */

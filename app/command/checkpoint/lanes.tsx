@@ -1,6 +1,6 @@
 'use client'
 
-import { minutesToServe } from '#domain/lane-advice'
+import { minutesToServe } from '#domain/staffing/lane-advice'
 import type { CheckpointPanel } from '#protocol/checkpoint-panel'
 import { useServerNow } from '../../_live/use-live'
 import { checkpoints as text } from '../../_text/checkpoints'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { zeroCounts } from '#domain/counts'
+import { zeroCounts } from '#domain/entries/counts'
 import type { CheckpointLive } from '#protocol/live'
 import { filtered, sorted } from './list-rows'
 

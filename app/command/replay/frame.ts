@@ -1,5 +1,5 @@
-import { CHECKPOINT_STATES, type CheckpointState } from '#domain/checkpoint-state'
-import { type Counts, zeroCounts } from '#domain/counts'
+import { CHECKPOINT_STATES, type CheckpointState } from '#domain/checkpoints/checkpoint-state'
+import { type Counts, zeroCounts } from '#domain/entries/counts'
 import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 import type { CheckpointLive, Closure } from '#protocol/live'
 import { REPLAY_COUNTS, type ReplayDay } from '#protocol/replay'

@@ -1,6 +1,6 @@
 'use client'
 
-import { DISPOSITIONS } from '#domain/entry'
+import { DISPOSITIONS } from '#domain/entries/entry'
 import type { ResponseTimes } from '#protocol/report'
 import { number } from '../../_text/format'
 import { useText } from '../../_text/language'

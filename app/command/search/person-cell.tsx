@@ -1,6 +1,6 @@
 'use client'
 
-import type { Person } from '#domain/entry'
+import type { Person } from '#domain/entries/entry'
 import { api } from '../../_live/api'
 import { useText } from '../../_text/language'
 import { searchWords } from '../../_text/search'

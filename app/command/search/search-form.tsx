@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useState } from 'react'
-import { readPlatePattern } from '#domain/plate-pattern'
+import { readPlatePattern } from '#domain/identifiers/plate-pattern'
 import { useText } from '../../_text/language'
 import { fromLocalInput } from '../../_text/local-input'
 import { searchWords } from '../../_text/search'

@@ -2,7 +2,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { api, type Failure } from '../../_live/api'
 
 export interface Criteria {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { mayOpen } from '#domain/who-sees'
+import { mayOpen } from '#domain/privacy/who-sees'
 import type { Session } from '../../_live/session'
 import { number } from '../../_text/format'
 import { useText } from '../../_text/language'

@@ -1,7 +1,7 @@
 'use client'
 
 import { memo } from 'react'
-import type { Direction } from '#domain/entry'
+import type { Direction } from '#domain/entries/entry'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import type { FormAct } from '../_entry/form-shape'

@@ -1,8 +1,8 @@
 'use client'
 
 import { memo, useEffect, useRef } from 'react'
-import type { Site } from '#domain/entry'
-import type { Thresholds } from '#domain/thresholds'
+import type { Site } from '#domain/entries/entry'
+import type { Thresholds } from '#domain/entries/thresholds'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import type { FormAct, Level } from '../_entry/form-shape'

@@ -1,7 +1,7 @@
 'use client'
 
-import { idNumberFaultCode, regionWarning } from '#domain/id-number'
-import { isPlausiblePhone, normalisePhone } from '#domain/phone'
+import { idNumberFaultCode, regionWarning } from '#domain/identifiers/id-number'
+import { isPlausiblePhone, normalisePhone } from '#domain/identifiers/phone'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import { tabletDetails } from '../../_text/tablet-details'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { PROVINCES } from '#domain/plate'
-import { isWithinCode } from '#domain/policy'
-import { findRegions, type Region, regionOf } from '#domain/regions'
+import { PROVINCES } from '#domain/identifiers/plate'
+import { isWithinCode } from '#domain/policy/policy'
+import { findRegions, type Region, regionOf } from '#domain/policy/regions'
 import { useText } from '../../_text/language'
 import { tabletDetails } from '../../_text/tablet-details'
 import { regionOfProvince } from '../_entry/choices'

@@ -1,7 +1,7 @@
 'use client'
 
-import { LOAD_KINDS } from '#domain/entry'
-import { trailerPlateFault } from '#domain/plate'
+import { LOAD_KINDS } from '#domain/entries/entry'
+import { trailerPlateFault } from '#domain/identifiers/plate'
 import { useText } from '../../_text/language'
 import { tabletDetails } from '../../_text/tablet-details'
 import { PURPOSES } from '../_entry/choices'

@@ -1,4 +1,4 @@
-import { PROVINCES } from '#domain/plate'
+import { PROVINCES } from '#domain/identifiers/plate'
 
 /** What is chosen instead of typed. The names go on the wire; the words stand in `_text/tablet-details`. */
 

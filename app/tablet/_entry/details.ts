@@ -1,7 +1,7 @@
-import type { Entry, Load, LoadKind, Person, Vehicle } from '#domain/entry'
-import { normaliseIdNumber } from '#domain/id-number'
-import { normalisePhone } from '#domain/phone'
-import { normalisePlate } from '#domain/plate'
+import type { Entry, Load, LoadKind, Person, Vehicle } from '#domain/entries/entry'
+import { normaliseIdNumber } from '#domain/identifiers/id-number'
+import { normalisePhone } from '#domain/identifiers/phone'
+import { normalisePlate } from '#domain/identifiers/plate'
 
 /** What is one tap away and costs none when all is normal. Text as typed, empty for nothing. */
 

@@ -1,6 +1,6 @@
-import type { Disposition, Site } from '#domain/entry'
-import { LIMITS } from '#domain/entry'
-import { isHigh } from '#domain/thresholds'
+import type { Disposition, Site } from '#domain/entries/entry'
+import { LIMITS } from '#domain/entries/entry'
+import { isHigh } from '#domain/entries/thresholds'
 import { type EntryForm, type Focus, type FormAct, headcountOf, isUntouched, type SeenVehicle } from './form-shape'
 import { keepsFever } from './outcome'
 import {

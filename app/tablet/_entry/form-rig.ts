@@ -1,5 +1,5 @@
-import { checkEntry } from '#domain/check-entry'
-import type { Entry } from '#domain/entry'
+import { checkEntry } from '#domain/entries/check-entry'
+import type { Entry } from '#domain/entries/entry'
 import { newId } from '../_outbox/new-id'
 import { formStep, standingFevers } from './entry-form'
 import { DEFAULT_RULES, type EntryForm, type FormAct, type FormPreset, newForm } from './form-shape'

@@ -1,5 +1,5 @@
-import type { Direction, Disposition, Entry, Site, VehicleKind } from '#domain/entry'
-import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/thresholds'
+import type { Direction, Disposition, Entry, Site, VehicleKind } from '#domain/entries/entry'
+import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/entries/thresholds'
 import { NO_TRIP, type PersonDetails, saysSomething, type TripDetails } from './details'
 import { emptyPerson, type PersonDraft } from './person-draft'
 import type { PlateColour } from './plate-colour'

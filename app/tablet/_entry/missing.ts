@@ -1,5 +1,5 @@
-import { idNumberFaultCode } from '#domain/id-number'
-import { type PlateFaultCode, trailerPlateFault } from '#domain/plate'
+import { idNumberFaultCode } from '#domain/identifiers/id-number'
+import { type PlateFaultCode, trailerPlateFault } from '#domain/identifiers/plate'
 import { idNumberOf, needsCertificate, type PersonDetails, RESIDENT_ID_CARD, trailerPlateOf } from './details'
 import { standingFevers } from './entry-form'
 import { type EntryForm, headcountOf, type Level, othersOf } from './form-shape'

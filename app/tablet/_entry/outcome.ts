@@ -1,4 +1,4 @@
-import type { Disposition, Hit } from '#domain/entry'
+import type { Disposition, Hit } from '#domain/entries/entry'
 import type { EntryForm } from './form-shape'
 
 /** What may be done with a standing fever: it is never sent on, turned back or sent home. */

@@ -1,5 +1,5 @@
-import type { Disposition, NoReading, Person, Reading, Site } from '#domain/entry'
-import { isHigh, type Thresholds } from '#domain/thresholds'
+import type { Disposition, NoReading, Person, Reading, Site } from '#domain/entries/entry'
+import { isHigh, type Thresholds } from '#domain/entries/thresholds'
 import { NO_DETAILS, type PersonDetails, personDetailsOf, toPersonFields } from './details'
 
 /** One person while readings are typed: three keys, and the point draws itself. */

@@ -1,5 +1,5 @@
-import type { PlateForm, VehicleKind } from '#domain/entry'
-import { defaultPlateType, PLATE_TYPES } from '#domain/plate'
+import type { PlateForm, VehicleKind } from '#domain/entries/entry'
+import { defaultPlateType, PLATE_TYPES } from '#domain/identifiers/plate'
 
 /** The colours that staff see on plates, in the order in which one key goes through them. */
 export const PLATE_COLOURS = ['blue', 'yellow', 'green', 'white', 'black'] as const

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { plateFaultCode } from '#domain/plate'
+import { plateFaultCode } from '#domain/identifiers/plate'
 import {
   emptyPlate,
   isComplete,

@@ -1,5 +1,5 @@
-import type { PlateForm } from '#domain/entry'
-import { PLATE_SUFFIXES, type PlateFaultCode, PROVINCES, plateFaultCode } from '#domain/plate'
+import type { PlateForm } from '#domain/entries/entry'
+import { PLATE_SUFFIXES, type PlateFaultCode, PROVINCES, plateFaultCode } from '#domain/identifiers/plate'
 import {
   backInLine,
   DIGITS,

@@ -1,4 +1,4 @@
-import { PROVINCES } from '#domain/plate'
+import { PROVINCES } from '#domain/identifiers/plate'
 
 /**
  * 特种: plates that do not follow the civil pattern, place by place, so that each place has its own page of keys. Those

@@ -1,5 +1,5 @@
-import { type Disposition, type Entry, LIMITS, type NoReading, type Person, type Vehicle } from '#domain/entry'
-import { defaultPlateType } from '#domain/plate'
+import { type Disposition, type Entry, LIMITS, type NoReading, type Person, type Vehicle } from '#domain/entries/entry'
+import { defaultPlateType } from '#domain/identifiers/plate'
 import { toTripFields, trailerFields, tripDetailsOf } from './details'
 import { standingFevers } from './entry-form'
 import { type EntryForm, type FormPreset, headcountOf, newForm } from './form-shape'

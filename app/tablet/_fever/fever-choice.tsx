@@ -1,6 +1,6 @@
 'use client'
 
-import type { Disposition } from '#domain/entry'
+import type { Disposition } from '#domain/entries/entry'
 import { useText } from '../../_text/language'
 import { tabletFever } from '../../_text/tablet-fever'
 import keyStyles from '../_keys/keys.module.css'

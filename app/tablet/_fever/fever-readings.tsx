@@ -1,6 +1,6 @@
 'use client'
 
-import type { Reading } from '#domain/entry'
+import type { Reading } from '#domain/entries/entry'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import { tabletFever } from '../../_text/tablet-fever'

@@ -1,8 +1,8 @@
 'use client'
 
 import { memo, useState } from 'react'
-import { VEHICLE_KINDS, type VehicleKind } from '#domain/entry'
-import { PROVINCES } from '#domain/plate'
+import { VEHICLE_KINDS, type VehicleKind } from '#domain/entries/entry'
+import { PROVINCES } from '#domain/identifiers/plate'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import type { FormAct } from '../_entry/form-shape'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import { tabletDevice } from '../../_text/tablet-device'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import { useFormat } from '../../_text/use-format'

@@ -1,5 +1,5 @@
-import type { Entry } from '#domain/entry'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
+import type { Entry } from '#domain/entries/entry'
 import type { Duty } from '#protocol/duty'
 import type { Problem } from '#protocol/problem'
 import type { Busy, EntriesAnswer } from '#protocol/results'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { type DrainEvent, type DrainState, type DrainTask, drain, drainStart, FULL_BATCH } from './drain'
 import { memoryOutbox } from './memory-outbox'
 import { DEFER_RETRY_MS } from './store'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Entry } from '#domain/entry'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
+import type { Entry } from '#domain/entries/entry'
 import { memoryOutbox } from './memory-outbox'
 
 const occurredAt = '2026-11-23T06:00:00Z'

@@ -1,5 +1,5 @@
-import type { Entry } from '#domain/entry'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
+import type { Entry } from '#domain/entries/entry'
 import { type Facts, memoryFacts } from './plain-facts'
 import { oneKind, settled } from './settled'
 import type { Draft, Hold, Kept, KeptItem, Mark, Outbox, QueueState, SaveOptions } from './store'

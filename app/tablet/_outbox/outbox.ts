@@ -1,5 +1,5 @@
-import type { Entry } from '#domain/entry'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
+import type { Entry } from '#domain/entries/entry'
 import { openDatabase, STRICT, stateRange } from './database'
 import { makeSealingKey, makeSigningKey, type Sealed, seal, unseal } from './seal'
 import { oneKind, settled } from './settled'

@@ -1,5 +1,5 @@
-import type { Entry, FieldError } from '#domain/entry'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
+import type { Entry, FieldError } from '#domain/entries/entry'
 import type { Verdict } from './verdict'
 
 /** `deferred` counts as waiting for people: it is sent again after the others. */

@@ -1,4 +1,4 @@
-import type { FieldError } from '#domain/entry'
+import type { FieldError } from '#domain/entries/entry'
 
 /** What the store is to do with one entry. Nothing leaves the queue but by a verdict of its own. */
 export type Verdict =

@@ -1,4 +1,4 @@
-import type { SubjectKind } from '#domain/watch-subject'
+import type { SubjectKind } from '#domain/policy/watch-subject'
 import type { Kept, Outbox } from '../_outbox/store'
 import type { Digester } from '../_watch/digester'
 import { type WatchHit, watchKeeper } from '../_watch/watch-keeper'

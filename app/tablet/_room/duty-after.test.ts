@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
 import { dutyAfter, NO_DUTY } from './duty-after'
 
 const at = '2026-11-23T07:00:00.000Z'

@@ -1,4 +1,4 @@
-import { beginsShift, endsShift, type Item } from '#domain/item'
+import { beginsShift, endsShift, type Item } from '#domain/checkpoints/item'
 import type { Duty } from '#protocol/duty'
 
 export const NO_DUTY: Duty = {

@@ -1,4 +1,4 @@
-import { PROVINCES } from '#domain/plate'
+import { PROVINCES } from '#domain/identifiers/plate'
 import type { Kept, QueueState } from '../_outbox/store'
 
 /** A passage as this tablet knows it: the entry that stands, whatever was corrected. */

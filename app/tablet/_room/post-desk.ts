@@ -1,4 +1,4 @@
-import { checkItem, type Item } from '#domain/item'
+import { checkItem, type Item } from '#domain/checkpoints/item'
 import type { Duty } from '#protocol/duty'
 import type { Roster } from '#protocol/roster'
 import type { Instruction, Status } from '#protocol/tablet'

@@ -1,4 +1,4 @@
-import { logDueMs, type Period, periodsAt } from '#domain/routine'
+import { logDueMs, type Period, periodsAt } from '#domain/checkpoints/routine'
 import type { Policy } from '#protocol/tablet'
 import type { HeardInstruction, PostView } from './post-desk'
 

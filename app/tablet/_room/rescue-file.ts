@@ -1,4 +1,4 @@
-import { LIMITS } from '#domain/entry'
+import { LIMITS } from '#domain/entries/entry'
 import type { RelayContent, RelayFile } from '#protocol/relay'
 import { readSealTo, sealRelayPart } from '#protocol/relay-seal'
 import type { Outbox } from '../_outbox/store'

@@ -1,5 +1,5 @@
-import { checkEntry } from '#domain/check-entry'
-import type { Entry } from '#domain/entry'
+import { checkEntry } from '#domain/entries/check-entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Policy } from '#protocol/tablet'
 import { setZone } from '../../_text/zone'
 import type { Courier, TabletCalls, TabletEvents } from '../_outbox/courier'

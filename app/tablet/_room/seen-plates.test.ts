@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Entry } from '#domain/entry'
-import { DEFAULT_THRESHOLDS } from '#domain/thresholds'
+import type { Entry } from '#domain/entries/entry'
+import { DEFAULT_THRESHOLDS } from '#domain/entries/thresholds'
 import type { Kept } from '../_outbox/store'
 import { mayPassAgain, seenPlates } from './seen-plates'
 

@@ -1,5 +1,5 @@
-import type { Entry } from '#domain/entry'
-import { isHigh, type Thresholds } from '#domain/thresholds'
+import type { Entry } from '#domain/entries/entry'
+import { isHigh, type Thresholds } from '#domain/entries/thresholds'
 import type { Kept } from '../_outbox/store'
 
 /** What this tablet knows of a plate from the passages that it keeps. */

@@ -1,5 +1,5 @@
-import { addVectors, type Counts, countEntry, countsFromVector, zeroCounts } from '#domain/counts'
-import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/thresholds'
+import { addVectors, type Counts, countEntry, countsFromVector, zeroCounts } from '#domain/entries/counts'
+import { DEFAULT_THRESHOLDS, type Thresholds } from '#domain/entries/thresholds'
 import type { Kept, Outbox } from '../_outbox/store'
 import { passagesOf } from './passages'
 

@@ -1,4 +1,4 @@
-import { pinName } from '#domain/pin'
+import { pinName } from '#domain/checkpoints/pin'
 import type { Roster } from '#protocol/roster'
 import type { Digester } from '../_watch/digester'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { argon2id } from 'hash-wasm'
-import { subjectName } from '#domain/watch-subject'
+import { subjectName } from '#domain/policy/watch-subject'
 import type { WatchList } from '#protocol/policy'
 import { memoryOutbox } from '../_outbox/memory-outbox'
 import { newId } from '../_outbox/new-id'

@@ -1,4 +1,4 @@
-import { type SubjectKind, subjectName } from '#domain/watch-subject'
+import { type SubjectKind, subjectName } from '#domain/policy/watch-subject'
 import type { WatchList } from '#protocol/policy'
 import type { Outbox } from '../_outbox/store'
 import type { Digester } from './digester'

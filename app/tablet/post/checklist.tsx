@@ -1,6 +1,6 @@
 'use client'
 
-import type { Check } from '#domain/item'
+import type { Check } from '#domain/checkpoints/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import keyStyles from '../_keys/keys.module.css'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Counts } from '#domain/counts'
+import type { Counts } from '#domain/entries/counts'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import styles from './post.module.css'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { CrewMember } from '#domain/item'
+import type { CrewMember } from '#domain/checkpoints/item'
 import type { Roster } from '#protocol/roster'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'

@@ -1,7 +1,7 @@
 'use client'
 
-import type { LogKind } from '#domain/item'
-import { logDueMs } from '#domain/routine'
+import type { LogKind } from '#domain/checkpoints/item'
+import { logDueMs } from '#domain/checkpoints/routine'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import { useFormat } from '../../_text/use-format'

@@ -1,4 +1,4 @@
-import type { LogKind } from '#domain/item'
+import type { LogKind } from '#domain/checkpoints/item'
 import type { ShiftAct } from './shift-form'
 
 /** Which page of the crew's own work is open. */

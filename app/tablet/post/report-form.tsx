@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { CrewMember } from '#domain/item'
+import type { CrewMember } from '#domain/checkpoints/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import { useFormat } from '../../_text/use-format'

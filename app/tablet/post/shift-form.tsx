@@ -1,6 +1,6 @@
 'use client'
 
-import type { Check, CrewMember } from '#domain/item'
+import type { Check, CrewMember } from '#domain/checkpoints/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import type { Room, RoomView } from '../_room/room-shape'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Counts } from '#domain/counts'
+import type { Counts } from '#domain/entries/counts'
 import type { Room } from '../_room/room-shape'
 
 /** What this tablet counted since a moment; null while it counts. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { Item } from '#domain/item'
+import type { Item } from '#domain/checkpoints/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import { newId } from '../_outbox/new-id'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import type { CrewMember } from '#domain/item'
+import type { CrewMember } from '#domain/checkpoints/item'
 import { PinPad } from './pin-pad'
 import type { Pins } from './use-pins'
 

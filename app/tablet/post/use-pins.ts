@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { CrewMember } from '#domain/item'
+import type { CrewMember } from '#domain/checkpoints/item'
 import type { Room, RoomView } from '../_room/room-shape'
 import { listedAs } from '../_room/sign-on'
 

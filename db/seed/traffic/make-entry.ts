@@ -1,4 +1,14 @@
-import type { Direction, Disposition, Entry, Hit, Load, Person, Reading, Vehicle, VehicleKind } from '#domain/entry'
+import type {
+  Direction,
+  Disposition,
+  Entry,
+  Hit,
+  Load,
+  Person,
+  Reading,
+  Vehicle,
+  VehicleKind,
+} from '#domain/entries/entry'
 import { MINUTE_MS, SECOND_MS } from '#domain/instant'
 import { uuidV7 } from '#domain/uuid'
 import type { Checkpoint } from '../county/county'

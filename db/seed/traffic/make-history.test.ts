@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { checkEntry } from '#domain/check-entry'
+import { checkEntry } from '#domain/entries/check-entry'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/instant'
 import { uuidTime } from '#domain/uuid'
 import { Entry } from '#protocol/entry'

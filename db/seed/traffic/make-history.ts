@@ -1,4 +1,4 @@
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/instant'
 import type { Checkpoint } from '../county/county'
 import { type Random, seededRandom } from '../county/random'

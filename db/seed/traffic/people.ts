@@ -1,4 +1,4 @@
-import { idNumberCheckCharacter } from '#domain/id-number'
+import { idNumberCheckCharacter } from '#domain/identifiers/id-number'
 import type { Random } from '../county/random'
 
 /** Persons whom nobody will look for: names without a given name, numbers of a region and a series that don't exist. */

@@ -1,5 +1,5 @@
-import type { PlateForm, VehicleKind } from '#domain/entry'
-import { defaultPlateType } from '#domain/plate'
+import type { PlateForm, VehicleKind } from '#domain/entries/entry'
+import { defaultPlateType } from '#domain/identifiers/plate'
 import { type Random, seededRandom } from '../county/random'
 
 /** Number plates as they pass a county in the north of Zhejiang: mostly its own, few from afar. */

@@ -1,4 +1,4 @@
-import type { Counts } from '../counts'
+import type { Counts } from '../entries/counts'
 import type { ResponseTimes } from '../reports/response-times'
 
 /** 简报 with a red head and a running number, or 情况汇报 to whom it is addressed. */

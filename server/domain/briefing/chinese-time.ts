@@ -1,4 +1,4 @@
-import { zoneOffsetMinutes } from '../counted-at'
+import { zoneOffsetMinutes } from '../entries/counted-at'
 import { MINUTE_MS } from '../instant'
 
 /** 11月23日 of 2026-11-23. */

@@ -1,4 +1,4 @@
-import type { Disposition } from '../entry'
+import type { Disposition } from '../entries/entry'
 
 /** What was done with somebody, as reports and briefings have it. */
 export const DISPOSITION_WORDS: Readonly<Record<Disposition, string>> = {

@@ -1,6 +1,6 @@
-import { lanesFor } from '../staffing'
+import { staffOfLanes } from '../staffing/post-staff'
+import { lanesFor } from '../staffing/staffing'
 import type { RoadFlows } from '../traffic/road-flows'
-import { staffOfLanes } from './post-staff'
 import type { SealAdvice } from './seal-advice'
 
 /** Of a day's traffic on a road: half comes in, and of that so much in the busiest hour. */

@@ -3,9 +3,9 @@ import { wayOfSegment } from '../coverage/placed-network'
 import { roundDegrees } from '../coverage/result'
 import { pointOfSeal } from '../coverage/seal'
 import { ROAD_CLASSES } from '../coverage/way-rules'
+import { staffOfLanes } from '../staffing/post-staff'
 import { countyMayClose, type RoadName } from './county-roads'
 import { openedWithout } from './left-out'
-import { staffOfLanes } from './post-staff'
 import { coresReached, namesByPeople, ReachTrial, type Situation } from './situation'
 
 /** A point that advice proposes, with what speaks for it. Degrees. */

@@ -1,4 +1,4 @@
-import type { Period } from '../routine'
+import type { Period } from '../checkpoints/routine'
 
 /** One report as it came. */
 interface ReportArrival {

@@ -1,4 +1,4 @@
-import { type Counts, zeroCounts } from '../counts'
+import { type Counts, zeroCounts } from '../entries/counts'
 
 /** A sentence for files, in the language that they are asked for. */
 export interface Words {

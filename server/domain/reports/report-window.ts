@@ -1,5 +1,5 @@
+import { type Period, periodsOf } from '../checkpoints/routine'
 import { DAY_MS } from '../instant'
-import { type Period, periodsOf } from '../routine'
 
 /** The longest stretch that one report covers: a quarter and its edges. */
 export const MAX_REPORT_DAYS = 100

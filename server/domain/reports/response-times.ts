@@ -1,6 +1,6 @@
-import type { Disposition } from '../entry'
+import type { Disposition } from '../entries/entry'
+import { firstIsHigh, isFever, type Thresholds } from '../entries/thresholds'
 import { MINUTE_MS } from '../instant'
-import { firstIsHigh, isFever, type Thresholds } from '../thresholds'
 
 /** One version of a passage with a high reading, of the barrier's people only what was read and done. */
 export interface FeverVersion {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { TIMED_KINDS } from '#domain/alert-kinds'
+import { TIMED_KINDS } from '#domain/alerts/alert-kinds'
 import { Id, Instant } from '#protocol/entry'
 import { inScope } from '../../../db/access/in-scope'
 import { findPauses } from '../../../db/stores/condition-store'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ALERT_KINDS, ALERT_RESULTS } from '#domain/alert-kinds'
+import { ALERT_KINDS, ALERT_RESULTS } from '#domain/alerts/alert-kinds'
 import { Id, Instant } from '#protocol/entry'
 import { Alert } from '#protocol/live'
 import type { AlertRow } from '../../../db/stores/alert-store'

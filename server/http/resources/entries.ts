@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LIMITS } from '#domain/entry'
+import { LIMITS } from '#domain/entries/entry'
 import { Entry } from '#protocol/entry'
 import { type Busy, EntriesAnswer } from '#protocol/results'
 import type { Core } from '../../core'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { LIMITS } from '#domain/entry'
-import { ITEM_KINDS } from '#domain/item'
+import { ITEM_KINDS } from '#domain/checkpoints/item'
+import { LIMITS } from '#domain/entries/entry'
 import { Duty } from '#protocol/duty'
 import { Item } from '#protocol/item'
 import { EntriesAnswer } from '#protocol/results'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { DEFAULT_POLICY } from '#domain/policy'
+import { DEFAULT_POLICY } from '#domain/policy/policy'
 import { PolicyDocument } from '#protocol/policy'
 import type { Core } from '../../core'
 import { done } from '../../outcome'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { SEVERITIES } from '#domain/alert-causes'
+import { SEVERITIES } from '#domain/alerts/alert-causes'
 import { Instant } from '#protocol/entry'
 import { inScope } from '../../../db/access/in-scope'
 import { findSubscription } from '../../../db/stores/push-store'

@@ -1,4 +1,4 @@
-import { fewestFleet, planDay, shareFleetByHour } from '#domain/staffing-day'
+import { fewestFleet, planDay, shareFleetByHour } from '#domain/staffing/staffing-day'
 import { FleetAnswer, FleetQuery, StaffingAnswer, StaffingQuery } from '#protocol/staffing'
 import { arrivalsOf } from '../../checkpoints/arrivals'
 import type { Core } from '../../core'

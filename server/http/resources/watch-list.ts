@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { SUBJECT_KINDS } from '#domain/watch-subject'
+import { SUBJECT_KINDS } from '#domain/policy/watch-subject'
 import { Instant } from '#protocol/entry'
 import { WatchList, WatchListHead } from '#protocol/policy'
 import type { Core } from '../../core'

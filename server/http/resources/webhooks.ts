@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ALERT_KINDS } from '#domain/alert-kinds'
+import { ALERT_KINDS } from '#domain/alerts/alert-kinds'
 import { Id, Instant } from '#protocol/entry'
 import { inScope } from '../../../db/access/in-scope'
 import { findWebhooks } from '../../../db/stores/webhook-store'

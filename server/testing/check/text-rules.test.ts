@@ -61,7 +61,7 @@ const PLANTS: Record<string, { bad: Plant[]; good: Plant[] }> = {
     ],
     good: [
       { path: 'server/people/list-users.ts', text: 'await inScope(core.database, actor, (tx) => tx`select 1`)' },
-      { path: 'server/people/sign-in.ts', text: 'const { sql } = core.database' },
+      { path: 'server/people/sessions/sign-in.ts', text: 'const { sql } = core.database' },
       { path: 'server/people/list-users.test.ts', text: 'await core.database.sql`select 1`' },
     ],
   },

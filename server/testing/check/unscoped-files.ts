@@ -11,7 +11,7 @@ export const UNSCOPED_FILES: Readonly<Record<string, string>> = {
   'server/audit-trail/audit-sealer.ts': 'chains the lines of everybody',
   'server/audit-trail/turn-audit-keys.ts': 'keys are the whole database’s',
   'server/http/resources/audit.ts': 'the chain’s head is a hash over the lines of everybody',
-  'server/people/sign-in.ts': 'who signs in has no scope before',
+  'server/people/sessions/sign-in.ts': 'who signs in has no scope before',
   'server/http/resources/session.ts': 'who signs out has none after',
   'server/devices/pair-device.ts': 'a tablet that pairs has no scope before; its code is its right',
   'server/devices/policy-for.ts': 'asks for the lane of the one device that it is given',
