@@ -1,4 +1,5 @@
 /** Two servers on one Postgres, joined through a real Redis: what one hears the other shows, whoever fails. */
+import { createClient } from '@redis/client'
 import { io, type Socket } from 'socket.io-client'
 import type { Entry } from '#domain/entries/entry'
 import type { Delta, Snapshot } from '#protocol/live'
@@ -66,23 +67,36 @@ const uniqueRows = async () => {
   return row
 }
 
-const joined = (server: KakouServer) => server.output().split('Redis joins the servers').length - 1
-
-test('what one server stores the other shows, with Redis, while Redis hangs, is gone and is back', async () => {
-  if (MISSING !== null) return
-  test.setTimeout(120_000)
+/** Sends five entries to the first and the second by turns, and waits until both show all that were sent. */
+const counting = async () => {
+  const before = (await uniqueRows())?.people ?? 0
   const shown = [await screenAt(0), await screenAt(1)]
   let sent = 0
   const counted = async (how: string) => {
-    const answer = await send(at(sent % 2), entriesOf(5))
+    const answer = await send(at((sent / 5) % 2), entriesOf(5))
     expect(
       answer?.results.every(({ status }) => status === 'stored'),
       how,
     ).toBe(true)
     sent += 5
-    for (const people of shown) await waitFor(`both to count ${how}`, () => people() === sent)
+    for (const people of shown) await waitFor(`both to count ${how}`, () => people() === before + sent)
   }
-  await waitFor('Redis to join them', () => [at(0), at(1)].every((server) => joined(server) > 0))
+  const allStored = async () => expect(await uniqueRows()).toEqual({ rows: before + sent, people: before + sent })
+  return Object.assign(counted, { allStored })
+}
+
+/** How often Redis has joined each server to the other. */
+const joins = () => [at(0), at(1)].map((server) => server.output().split('Redis joins the servers').length - 1)
+
+/** Waits until Redis has joined both once more than it had. */
+const joinedSince = (before: readonly number[]) =>
+  waitFor('Redis to join both', () => joins().every((often, index) => often > (before[index] ?? 0)))
+
+test('what one server stores the other shows, with Redis, while Redis hangs, is gone and is back', async () => {
+  if (MISSING !== null) return
+  test.setTimeout(120_000)
+  const counted = await counting()
+  await joinedSince([0, 0])
   await counted('through Redis')
   process.kill(two.redis.pid(), 'SIGSTOP')
   await counted('while Redis hangs')
@@ -90,10 +104,39 @@ test('what one server stores the other shows, with Redis, while Redis hangs, is 
   process.kill(two.redis.pid(), 'SIGCONT')
   await two.redis.kill()
   await counted('without Redis')
+  const joined = joins()
   await two.redis.start()
-  await waitFor('Redis to join them again', () => [at(0), at(1)].every((server) => joined(server) > 1))
+  await joinedSince(joined)
   await counted('through Redis again')
-  expect(await uniqueRows()).toEqual({ rows: sent, people: sent })
+  await counted.allStored()
+})
+
+test('a server that loses only what it hears Redis by, or only Redis, shows what the other stores', async () => {
+  if (MISSING !== null) return
+  test.setTimeout(120_000)
+  const counted = await counting()
+  await joinedSince([0, 0])
+  const operator = createClient({ url: two.redis.url })
+  operator.on('error', () => {})
+  await operator.connect()
+  const whole = joins()
+  expect(await operator.clientKill({ filter: 'TYPE', type: 'pubsub' })).toBe(2)
+  operator.destroy()
+  await counted('while both are deaf')
+  await joinedSince(whole)
+  await counted('when both hear again')
+  two.secondsRedis.cut()
+  for (let round = 0; round < 5; round++) await counted('cut from Redis alone')
+  const [, cut = 0] = joins()
+  two.secondsRedis.heal()
+  await counted('before it is back')
+  await waitFor('Redis to join the second again', () => (joins()[1] ?? 0) > cut)
+  await counted('back at Redis')
+  two.secondsRedis.stall()
+  for (let round = 0; round < 5; round++) await counted('while its Redis hangs')
+  two.secondsRedis.heal()
+  await counted('while it comes back')
+  await counted.allStored()
 })
 
 test('a server is killed in the middle: its tablet goes on at the other, and nothing is lost or counted twice', async () => {

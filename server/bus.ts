@@ -5,6 +5,7 @@ import type { Log } from './log'
 
 /** Takes notices to the other servers quicker than the database does, but may lose them when it goes or comes. */
 export interface Carrier {
+  /** Whether this server can give it something, and hears what others give. */
   readonly isUp: boolean
   send(notice: Notice): void
   /** `change` is called whenever `isUp` is another. */
@@ -30,6 +31,8 @@ export class Bus {
   #reconnected: () => void | Promise<void> = () => {}
   #close: (() => Promise<void>) | null = null
   #carrier: Carrier | null = null
+  #carrierChanged: () => void = () => {}
+  #othersHear = true
 
   constructor(sql: Sql, log: Log) {
     this.#sql = sql
@@ -48,7 +51,7 @@ export class Bus {
   /** Tells all servers, and waits until this one has taken it in: whoever is answered then reads what they wrote. */
   async publish(topic: Topic, keys: readonly string[] = []): Promise<void> {
     const notice = { topic, keys: [...keys], from: this.server }
-    if (this.#carrier?.isUp && CHATTER.has(topic)) this.#carrier.send(notice)
+    if (this.#carrier?.isUp && this.#othersHear && CHATTER.has(topic)) this.#carrier.send(notice)
     else await notify(this.#sql, notice)
     await this.#dispatch(topic, keys, true)
   }
@@ -61,7 +64,31 @@ export class Bus {
   /** Gives the chatter to a carrier, which is closed with the bus. */
   carry(carrier: Carrier): void {
     this.#carrier = carrier
-    carrier.on({ notice: (notice) => this.#take(asNotice(notice)), change: () => void this.#tellAll() })
+    const change = () => {
+      this.#carrierChanged()
+      void this.#tellAll()
+    }
+    carrier.on({ notice: (notice) => this.#take(asNotice(notice)), change })
+  }
+
+  /** Whether what others give to the carrier reaches this server. */
+  get hearsCarrier(): boolean {
+    return this.#carrier?.isUp ?? false
+  }
+
+  /** Called when `hearsCarrier` is another. */
+  onCarrierChange(listener: () => void): void {
+    this.#carrierChanged = listener
+  }
+
+  /**
+   * Whether the carrier reaches every other server; while it does not, the database tells them all. Who learns that it does
+   * not may have given it something since, so the change itself has everybody read again.
+   */
+  othersHear(all: boolean): void {
+    if (all === this.#othersHear) return
+    this.#othersHear = all
+    if (this.#carrier !== null) void this.#tellAll()
   }
 
   /** What the carrier lost when it went or came: everybody reads all of it again. */

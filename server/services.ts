@@ -104,6 +104,7 @@ export const createServices = (parts: ServiceParts): Services => {
   const peers = new Peers({
     bus: core.bus,
     clock,
+    log,
     onLost: () => void core.bus.readAgain(['counts', 'alerts', 'heard']),
   })
   const ingest = new Ingest({

@@ -75,6 +75,16 @@ test('what a server stored and could not tell any more is read when it falls sil
   await move(-7)
 })
 
+test('where another does not hear what this one gives to a carrier, the database tells it', async () => {
+  const lost: unknown[] = []
+  first.core.bus.carry({ isUp: true, send: (notice) => void lost.push(notice), on() {}, close() {} })
+  const counted = (await shown(first, 'K01')).today.people
+  const { token } = county.device
+  await first.call('POST', '/entries', { token, body: { entries: [anEntry({ occurredAt: now() })] } })
+  await waitFor('the other to count it', async () => (await shown(second, 'K01')).today.people === counted + 1)
+  assert.deepEqual(lost, [])
+})
+
 test('notices that are not ours do no harm', async () => {
   for (const payload of ['', 'x', '{}', 'null', '{"topic":"nothing","keys":[]}', '{"topic":"heard","keys":["x",7]}']) {
     await first.sql`select pg_notify('kakou', ${payload})`

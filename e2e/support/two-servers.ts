@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import postgres, { type Sql } from 'postgres'
 import type { Role } from '../../db/schema/people'
 import { hashToken } from '../../server/devices/device-directory'
+import { type CuttableProxy, startCuttableProxy } from '../../server/testing/cuttable-proxy'
 import { type KakouServer, startServer } from './server'
 import { type Service, startPostgres, startRedis } from './services'
 
@@ -13,6 +14,8 @@ export interface TwoServers {
   /** @throws Error where there is no such server. */
   at(index: number): KakouServer
   redis: Service
+  /** What the second speaks with Redis through. */
+  secondsRedis: CuttableProxy
   /** Straight to the database. */
   sql: Sql
   tablet: { id: string; token: string; pairing: string }
@@ -32,23 +35,29 @@ export const startTwoServers = async (env: Record<string, string> = {}): Promise
     stops.push(() => database.stop())
     const redis = await startRedis()
     stops.push(() => redis.stop())
-    const settings = { KAKOU_KEY: randomBytes(32).toString('base64'), REDIS_URL: redis.url, ...env }
-    const start = async () => {
-      const server = await startServer({ demo: 'off', databaseUrl: database.url, env: settings })
+    const secondsRedis = await startCuttableProxy({ port: Number(new URL(redis.url).port) })
+    stops.push(() => secondsRedis.stop())
+    const settings = { KAKOU_KEY: randomBytes(32).toString('base64'), ...env }
+    const start = async (redisUrl: string) => {
+      const server = await startServer({
+        demo: 'off',
+        databaseUrl: database.url,
+        env: { REDIS_URL: redisUrl, ...settings },
+      })
       stops.push(() => server.stop())
       return server
     }
-    const servers = [await start()]
+    const servers = [await start(redis.url)]
     const sql = postgres(database.url, { max: 2, onnotice: () => {} })
     stops.push(() => sql.end())
     const county = await layCounty(sql)
-    servers.push(await start())
+    servers.push(await start(`redis://127.0.0.1:${secondsRedis.port}`))
     const at = (index: number) => {
       const server = servers[index]
       if (server === undefined) throw new Error('there is no such server')
       return server
     }
-    return { at, redis, sql, ...county, stop }
+    return { at, redis, secondsRedis, sql, ...county, stop }
   } catch (error) {
     await stop()
     throw error

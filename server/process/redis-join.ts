@@ -22,8 +22,9 @@ export type Redis = Awaited<ReturnType<typeof loadRedis>>
 
 /**
  * Joins the servers of one database through Redis, by Socket.IO's streams adapter: what they tell each other several
- * times a second then costs the database nothing. Redis holds nothing that is kept; while it is gone, or hangs, Postgres
- * carries the notices as it does without it. Deltas go out by `local`, so no screen ever waits for Redis.
+ * times a second then costs the database nothing. Redis holds nothing that is kept; while it is gone, or hangs, or this
+ * server does not hear what others give to it, Postgres carries the notices as it does without it. Deltas go out by
+ * `local`, so no screen ever waits for Redis.
  */
 export const joinThroughRedis = (
   { createClient, createAdapter }: Redis,
@@ -37,25 +38,41 @@ export const joinThroughRedis = (
   })
   let isUp = false
   let onChange = () => {}
-  // Each failure is followed by a try to connect; what is worth a line is that it went and that it came back.
-  client.on('error', () => {})
   const turn = (up: boolean) => {
     if (up === isUp) return
     isUp = up
     log.warn(up ? 'Redis joins the servers' : 'Redis does not answer: Postgres joins the servers')
     onChange()
   }
+  // What a connection had on its way is lost with it, however soon it is back: the change has everybody read again.
+  client.on('error', () => turn(false))
+  // The adapter listens by connections of its own, which come back when they do, not when ours does.
+  const made: (typeof client)[] = []
+  const given = {
+    duplicate: () => {
+      const connection = client.duplicate()
+      made.push(connection.on('error', () => turn(false)))
+      return connection
+    },
+    // The adapter awaits none of its publishing.
+    publish: (channel: string, message: Buffer) => client.publish(channel, message).catch(() => 0),
+  }
+
   let asking = false
-  const ping = async () => {
+  const ask = async () => {
     if (asking) return
+    const listening = made.find(({ isPubSubActive }) => isPubSubActive)
+    if (!client.isReady || !listening?.isReady) return turn(false)
     asking = true
-    const answer = await answered(client.ping(), clock)
+    const pings = Promise.all([client.ping(), listening.ping()])
+    turn(await answered(pings, clock))
+    // One that hangs is asked once, not each second.
+    await pings.catch(() => {})
     asking = false
-    turn(answer)
   }
   client.connect().catch(() => {})
-  io.adapter(createAdapter(client, { streamName: 'kakou', channelPrefix: 'kakou' }))
-  const cancel = clock.every(PING_MS, () => void ping())
+  io.adapter(createAdapter(withOwn(client, given), { streamName: 'kakou', channelPrefix: 'kakou' }))
+  const cancel = clock.every(PING_MS, () => void ask())
 
   return {
     get isUp() {
@@ -85,4 +102,14 @@ const answered = (work: Promise<unknown>, clock: Clock): Promise<boolean> =>
         () => resolve(false),
       )
       .finally(cancel)
+  })
+
+/** A client of which some methods are ours. Its own fields are private, so it can not be inherited from. */
+const withOwn = <Client extends object>(client: Client, own: object): Client =>
+  new Proxy(client, {
+    get(target, name) {
+      if (Object.hasOwn(own, name)) return Reflect.get(own, name)
+      const value: unknown = Reflect.get(target, name, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
   })
