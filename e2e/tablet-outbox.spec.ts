@@ -324,3 +324,51 @@ test('a tablet of the release before, with what waits on it, goes on with this o
   })
   expect(result).toEqual({ plates: ['浙E8M5J6'], seq: 2 })
 })
+
+test('a refused entry that is given up is changed, voided and no longer held in one transaction', async ({
+  openScreen,
+}) => {
+  const page = await openPage(openScreen)
+  const seen = await page.evaluate(async () => {
+    const outbox = await window.openOne()
+    const [wrong, other] = ['浙A00001', '浙A00002'].map(window.makeEntry)
+    if (!wrong || !other) throw new Error('two were made')
+    await outbox.save(wrong, { hold: { dueAt: 1 } })
+    await outbox.save(other)
+    const left = { ...wrong, note: 'left' }
+    const voiding = { ...left, id: window.outboxModule.newId(), amends: left.id, void: { reason: 'mistake' } }
+    const early = await outbox.giveUp(left, voiding).then(
+      () => 'done',
+      () => 'refused',
+    )
+    await outbox.settle([{ id: wrong.id, kind: 'to-correct', errors: [] }], 'epoch-1', Date.now())
+    const writes: { stores: string[]; durability: string }[] = []
+    const begin = IDBDatabase.prototype.transaction
+    IDBDatabase.prototype.transaction = function (stores, mode, options) {
+      const tx = begin.call(this, stores, mode, options)
+      if (mode === 'readwrite') writes.push({ stores: [...tx.objectStoreNames], durability: tx.durability })
+      return tx
+    }
+    await outbox.giveUp(left, voiding)
+    IDBDatabase.prototype.transaction = begin
+    // Its id is another entry's: what voids it follows it to the new one.
+    await outbox.settle([{ id: wrong.id, kind: 'renewed' }], 'epoch-1', Date.now())
+    const next = await window.nextEntries(outbox)
+    const { seq, id } = next.find(({ note, amends }) => note === 'left' && !amends) ?? {}
+    const end = next.find((one) => one.void)
+    return {
+      early,
+      writes,
+      seqs: [seq, end?.seq],
+      follows: id !== wrong.id && end?.amends === id,
+      holds: await outbox.holds(),
+      tally: await outbox.tally(),
+    }
+  })
+  expect(seen.early, 'what may be stored yet is corrected and voided as usual').toBe('refused')
+  expect(seen.writes).toEqual([{ stores: ['facts', 'holds', 'queue', 'sealed'], durability: 'strict' }])
+  expect(seen.seqs, 'in its own place, and behind the last').toEqual([1, 3])
+  expect(seen.follows).toBe(true)
+  expect(seen.holds).toEqual([])
+  expect(seen.tally).toMatchObject({ waiting: 3, toCorrect: 0 })
+})

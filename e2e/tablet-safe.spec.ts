@@ -353,12 +353,15 @@ test('what stands on paper is entered with its own time, old numbers too, and is
   // At the barrier a fever is loud: heard, felt and said.
   await tapAll(tablet, [...'F81819', ...'378'])
   await expect(tablet.getByRole('region', { name: '体温异常' })).toBeVisible()
-  const said = await tablet.evaluate(() => ('said' in window && Array.isArray(window.said) ? window.said : []))
+  const saidSoFar = () =>
+    tablet.evaluate(() => ('said' in window && Array.isArray(window.said) ? window.said.map(String) : []))
+  // The loudspeaker is woken for it.
+  await expect.poll(saidSoFar).toEqual(expect.arrayContaining(['tone 1000', 'tone 880', 'tone 660']))
+  const said = await saidSoFar()
   expect(said).toContain('zh-CN 浙 F 8 1 8 1 8, 转运就医')
   expect(said).toContain('vibrate 30')
   expect(said.indexOf('vibrate 400,150,400,150,400')).toBeGreaterThan(said.indexOf('vibrate 30'))
   expect(said).toContain('zh-CN 体温异常')
-  expect(said).toEqual(expect.arrayContaining(['tone 1000', 'tone 880', 'tone 660']))
 })
 
 test('who has a PIN signs on with it, without network', async ({ kakou, openScreen }) => {

@@ -53,6 +53,8 @@ export const tabletAsked = text(
       done: '处置有变',
       more: '补充信息',
     },
+    /** On a phone, in one row: the whole reason is what is noted. */
+    correctReasonsShort: { plate: '号牌', reading: '体温', people: '人数', done: '处置', more: '补充' },
     correctedNote: (reason: string) => `更正：${reason}`,
     seen: {
       today: (when: string, readings: string, people: string) => `今天 ${when} 已过，${people} ${readings}`,
@@ -111,6 +113,7 @@ export const tabletAsked = text(
       done: 'Other outcome',
       more: 'More details',
     },
+    correctReasonsShort: { plate: 'Plate', reading: 'Reading', people: 'People', done: 'Outcome', more: 'More' },
     correctedNote: (reason) => `Corrected: ${reason}`,
     seen: {
       today: (when, readings, count) => `Passed today ${when}, ${count} ${readings}`,

@@ -150,6 +150,6 @@ export const tabletPlate = text(
     unreadable: 'Unreadable ?',
     clearPlate: 'Clear plate',
     backspace: 'Backspace',
-    toReadings: 'Readings',
+    toReadings: 'Go on',
   },
 )

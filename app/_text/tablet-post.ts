@@ -58,6 +58,7 @@ export const tabletPost = text(
     },
     need: {
       people: '在岗人员',
+      next: '接班人员',
       checklist: (left: number) => `检查 ${left} 项`,
       signer: '签字人',
       giver: '交班人',
@@ -198,6 +199,7 @@ export const tabletPost = text(
     },
     need: {
       people: 'who is on duty',
+      next: 'who comes on duty',
       checklist: (left) => `${left} checks`,
       signer: 'who signs',
       giver: 'who hands over',

@@ -14,7 +14,7 @@ export const Question = ({
   watch?: boolean
   children: ReactNode
 }) => (
-  <fieldset className={styles.question} data-watch={watch}>
+  <fieldset className={styles.question} data-watch={watch} data-question={label}>
     <legend>{label}</legend>
     {children}
   </fieldset>
@@ -57,7 +57,7 @@ interface LineProps {
 
 /** A line that is typed on the system's keyboard. */
 export const Line = ({ label, value, onChange, fault = null, hint, kind = 'text', most }: LineProps) => (
-  <label className={styles.line}>
+  <label className={styles.line} data-question={label}>
     <span>{label}</span>
     <input
       type={kind === 'numeric' ? 'text' : kind}

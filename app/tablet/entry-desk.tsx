@@ -17,14 +17,13 @@ import { quickTaps } from './_keys/quick-taps'
 import { ReadingPad } from './_keys/reading-pad'
 import { ReasonKeys } from './_keys/reason-keys'
 import { LastPassage } from './_notices/last-passage'
-import barStyles from './_notices/notice-bar.module.css'
 import { Notices } from './_notices/notices'
+import { TaskBar } from './_notices/task-bar'
 import type { Passage } from './_room/passages'
 import type { HeldPassage, Room, RoomView } from './_room/room-shape'
 import styles from './entry-desk.module.css'
 import { TabletIcon } from './icons'
 import labelStyles from './label.module.css'
-import { whatPassed } from './passage-words'
 import { usePrimaryWords } from './primary-words'
 import { unlockSound } from './sounds'
 import type { EntryForms } from './use-entry-forms'
@@ -84,12 +83,7 @@ export const EntryDesk = (props: EntryDeskProps) => {
     >
       <div className={styles.last}>
         {task ? (
-          <p className={`${barStyles.bar} ${barStyles.task}`}>
-            <b>{words.task[task.kind](whatPassed(task.kind === 'mend' ? task.entry : task.root, words))}</b>
-            <button type="button" className={keyStyles.plain} onClick={forms.leaveTask}>
-              {words.task.leave}
-            </button>
-          </p>
+          <TaskBar form={form} task={task} onLeave={forms.leaveTask} />
         ) : form.paper !== null ? (
           <PaperBar
             paper={form.paper}
@@ -153,7 +147,7 @@ export const EntryDesk = (props: EntryDeskProps) => {
         />
       </div>
       <div className={styles.strip}>
-        {task?.kind === 'correct' && form.reason !== '' ? <ReasonKeys form={form} act={act} /> : null}
+        {task?.kind === 'correct' && form.reason !== '' ? <ReasonKeys form={form} act={act} narrow={narrow} /> : null}
         <Notices
           form={form}
           act={act}

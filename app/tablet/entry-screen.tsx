@@ -95,6 +95,7 @@ export const EntryScreen = memo(({ room, view, ground, onGround, onBusy, onPairA
           onCorrect={correct}
           onMend={({ entry }) => take(entry, 'mend')}
           onVoid={forms.voidPassage}
+          onGiveUp={forms.giveUp}
           onPairAgain={onPairAgain}
           onPost={openPost}
           onClose={() => setSheet(null)}

@@ -188,7 +188,7 @@ export const HitPanel = ({ form, act, finding, version, ring }: HitPanelProps) =
             else for (const one of takenBack(form, finding)) act(one)
           }}
         >
-          {visited ? words.task.leave : kind === 'plate' || kind === 'watch' ? hit.misread : hit.mistold}
+          {visited ? words.back : kind === 'plate' || kind === 'watch' ? hit.misread : hit.mistold}
         </button>
         {asking ? (
           <button type="button" className={styles.second} onClick={() => answer('done', 'hold', hit.unclearNote)}>

@@ -12,10 +12,13 @@ import type { Passage } from './_room/passages'
 import type { RoomView } from './_room/room-shape'
 import { isNearlyFull } from './_room/storage-facts'
 import { TabletIcon } from './icons'
+import { intoSight } from './into-sight'
 import styles from './list-sheet.module.css'
 import { readingsOfEntry, whatPassed } from './passage-words'
+import { GiveUpActs, RefusedEntries } from './refused-entries'
 import { isMuted, unlockSound } from './sounds'
 import { canSpeak, isSilent, setSilent, speak } from './speech'
+import { VoidActs } from './void-acts'
 
 interface ListSheetProps {
   view: RoomView
@@ -24,6 +27,7 @@ interface ListSheetProps {
   onCorrect: (passage: Passage) => void
   onMend: (kept: Kept) => void
   onVoid: (passage: Passage, reason: string) => void
+  onGiveUp: (kept: Kept, reason: string) => void
   onPairAgain: () => void
   /** To the crew's own work. */
   onPost: () => void
@@ -35,7 +39,7 @@ const CLOCK_RIGHT_MS = 5_000
 
 /** What this tablet logged, what must be mended, and how the tablet itself is. */
 export const ListSheet = (props: ListSheetProps) => {
-  const { view, onCorrect, onMend, onVoid, onPost, onClose } = props
+  const { view, onCorrect, onMend, onVoid, onGiveUp, onPost, onClose } = props
   const words = useText(tablet)
   const post = useText(tabletPost)
   const format = useFormat()
@@ -49,25 +53,7 @@ export const ListSheet = (props: ListSheetProps) => {
 
   return (
     <main className={styles.sheet}>
-      {view.toCorrect.length > 0 ? (
-        <section className={styles.card} data-watch="true">
-          <header>
-            <h2>{words.list.toCorrect}</h2>
-            <span>{words.list.toCorrectHint}</span>
-          </header>
-          {view.toCorrect.map((kept) => (
-            <div key={kept.mark.id} className={styles.acts}>
-              <p>
-                <b className="nowrap">{whatPassed(kept.entry, words)}</b> {format.time(kept.entry.occurredAt)} ·{' '}
-                {(kept.mark.errors ?? []).map((error) => words.error[error.code] ?? error.message).join(words.join)}
-              </p>
-              <button type="button" className={keyStyles.plain} onClick={() => onMend(kept)}>
-                {words.list.correct}
-              </button>
-            </div>
-          ))}
-        </section>
-      ) : null}
+      <RefusedEntries refused={view.toCorrect} onMend={onMend} onGiveUp={onGiveUp} />
 
       <section className={styles.card}>
         <header>
@@ -76,7 +62,8 @@ export const ListSheet = (props: ListSheetProps) => {
         </header>
         {view.passages.length === 0 ? <p className={styles.none}>{words.list.none}</p> : null}
         {view.passages.map((passage) => {
-          const { entry } = passage.kept
+          const { entry, mark } = passage.kept
+          const refused = mark.state === 'to-correct'
           return (
             <div key={passage.root}>
               <button
@@ -103,37 +90,41 @@ export const ListSheet = (props: ListSheetProps) => {
                 </span>
               </button>
               {open === passage.root && !passage.voided ? (
-                <div className={styles.acts}>
-                  {voiding ? (
-                    <>
-                      <p>{words.list.voidTitle}</p>
-                      {Object.values(words.list.voidReasons).map((reason) => (
-                        <button
-                          key={reason}
-                          type="button"
-                          className={keyStyles.plain}
-                          onClick={() => {
-                            setOpen(null)
-                            onVoid(passage, reason)
-                          }}
-                        >
-                          {reason}
-                        </button>
-                      ))}
-                    </>
+                voiding ? (
+                  refused ? (
+                    <GiveUpActs
+                      kept={passage.kept}
+                      onGiveUp={(reason) => {
+                        setOpen(null)
+                        onGiveUp(passage.kept, reason)
+                      }}
+                      onBack={() => setVoiding(false)}
+                    />
                   ) : (
-                    <>
-                      <button type="button" className={keyStyles.plain} onClick={() => onCorrect(passage)}>
-                        {words.list.correct}
-                      </button>
-                      {passage.kept.mark.state === 'to-correct' ? null : (
-                        <button type="button" className={keyStyles.plain} onClick={() => setVoiding(true)}>
-                          {words.list.void}
-                        </button>
-                      )}
-                    </>
-                  )}
-                </div>
+                    <VoidActs
+                      reasons={Object.values(words.list.voidReasons)}
+                      hint={words.list.voidHint}
+                      onVoid={(reason) => {
+                        setOpen(null)
+                        onVoid(passage, reason)
+                      }}
+                      onBack={() => setVoiding(false)}
+                    />
+                  )
+                ) : (
+                  <div ref={intoSight} className={styles.acts}>
+                    <button
+                      type="button"
+                      className={`${keyStyles.plain} ${keyStyles.strong}`}
+                      onClick={() => onCorrect(passage)}
+                    >
+                      {words.list.correct}
+                    </button>
+                    <button type="button" className={keyStyles.plain} onClick={() => setVoiding(true)}>
+                      {words.list.void}
+                    </button>
+                  </div>
+                )
               ) : null}
             </div>
           )
@@ -201,7 +192,7 @@ const DeviceCard = ({ view, ground, onGround, onPairAgain }: ListSheetProps) => 
               setMuted(false)
             }}
           >
-            {device.sound}
+            {device.turnSoundOn}
           </button>
         ) : null}
         {canSpeak() ? (

@@ -7,8 +7,9 @@ import { type EntryForm, type FormAct, type Level, othersOf } from './_entry/for
 import { type AskedField, type Missing, missingOf } from './_entry/missing'
 import { outcomeOf } from './_entry/outcome'
 import { isMeasured } from './_entry/person-draft'
+import { sayMissing } from './say-missing'
 
-/** More would not fit the key; they are counted, and named as the first are given. */
+/** Of the fields of the details. */
 const NAMED = 2
 
 /** The words of the primary key: what is missing, then what it does. */
@@ -50,11 +51,7 @@ export function usePrimaryWords(form: EntryForm, level: Level): { ready: boolean
     }
   }
   const missing = missingOf(form, level)
-  if (missing.length > 0) {
-    const named = missing.slice(0, NAMED).map(name).join(words.join)
-    const more = missing.length - NAMED
-    return { ready: false, words: words.missing(more > 0 ? named + words.missingMore(more) : named) }
-  }
+  if (missing.length > 0) return { ready: false, words: sayMissing(words, missing.map(name)) }
   if (form.task.kind === 'correct' || form.task.kind === 'mend') return { ready: true, words: words.saveCorrection }
   const { disposition } = outcomeOf(form, standingFevers(form))
   if (disposition === 'hold' && form.disposition === null) return { ready: true, words: words.hold }

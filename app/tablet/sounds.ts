@@ -1,4 +1,6 @@
-/** What is heard and felt (look.md "Sound, touch"). Browsers let a page sound only after a touch: `unlock` on the first. */
+import { restingAudio } from './resting-audio'
+
+/** What is heard and felt (look.md "Sound, touch"). */
 
 interface Tone {
   hertz: number
@@ -30,30 +32,27 @@ const SIGNALS = {
 type SignalName = keyof typeof SIGNALS
 
 const LOUDNESS = 0.35
-let audio: AudioContext | undefined
+/** A loudspeaker that was asleep swallows the first moment. */
+const LEAD_MS = 30
 
-export const unlockSound = (): void => {
-  audio ??= new AudioContext()
-  if (audio.state === 'suspended') audio.resume().catch(() => undefined)
-}
+const audio = restingAudio(() => new AudioContext())
 
-export const isMuted = (): boolean => audio?.state !== 'running'
+export const unlockSound = (): void => audio.unlock()
+export const isMuted = (): boolean => audio.isMuted()
 
 /** Whatever a browser makes of it: a screen that says fever never fails for its sound. */
 export function signal(name: SignalName): void {
   const { tones, buzz } = SIGNALS[name]
-  try {
-    // Safari has no vibration.
-    if ('vibrate' in navigator) navigator.vibrate([...buzz])
-    if (audio?.state === 'running') sound(audio, tones)
-  } catch {
-    // The words stand on the screen.
-  }
+  // Safari has no vibration.
+  if ('vibrate' in navigator) navigator.vibrate([...buzz])
+  // That something was saved is nothing to be told later.
+  audio.play((awake) => sound(awake, tones), name !== 'saved')
 }
 
-function sound(audio: AudioContext, tones: readonly Tone[]): void {
+/** Returns how long it lasts, milliseconds. */
+function sound(audio: AudioContext, tones: readonly Tone[]): number {
   for (const { hertz, atMs, forMs } of tones) {
-    const from = audio.currentTime + atMs / 1_000
+    const from = audio.currentTime + (LEAD_MS + atMs) / 1_000
     const until = from + forMs / 1_000
     const oscillator = new OscillatorNode(audio, { type: 'square', frequency: hertz })
     const gain = new GainNode(audio, { gain: 0 })
@@ -66,4 +65,5 @@ function sound(audio: AudioContext, tones: readonly Tone[]): void {
     oscillator.start(from)
     oscillator.stop(until)
   }
+  return LEAD_MS + Math.max(...tones.map(({ atMs, forMs }) => atMs + forMs))
 }

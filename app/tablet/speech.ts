@@ -49,5 +49,7 @@ export function speakPassage(entry: Entry): void {
   const words = tablet[language()]
   const orders: Record<Disposition, string> = words.order
   const plate = entry.vehicle?.plate
-  speak(`${plate ? spelled(plate) : whatPassed(entry, words)}, ${orders[entry.disposition]}`)
+  // What is void is no order: nobody is to hear that it may pass.
+  const order = entry.void ? words.last.voided : orders[entry.disposition]
+  speak(`${plate ? spelled(plate) : whatPassed(entry, words)}, ${order}`)
 }

@@ -17,12 +17,15 @@ import {
   othersOf,
   type PaperTime,
 } from './_entry/form-shape'
+import { type Forms, goOn, interrupt, without } from './_entry/forms'
+import { givenUp } from './_entry/given-up'
 import { keepDraft, readDraft } from './_entry/kept-draft'
 import { everyoneMeasured, missingOf } from './_entry/missing'
 import { type Outcome, outcomeOf } from './_entry/outcome'
 import type { Screening } from './_entry/screening-of'
 import { emergencyEntry, formOf, repeatEntry, type Surroundings, toEntry, voidEntry } from './_entry/to-entry'
 import { newId } from './_outbox/new-id'
+import type { Kept } from './_outbox/store'
 import type { Passage } from './_room/passages'
 import type { Room, RoomView, SaveResult } from './_room/room-shape'
 import { afterPaint } from './after-paint'
@@ -49,22 +52,14 @@ export interface EntryForms {
   /** The vehicle of the form passed here today and was normal. */
   passAgain: (before: Entry) => void
   voidPassage: (passage: Passage, reason: string) => void
+  /** What the server refused and was a mistake in itself: what is left of it goes out, void. */
+  giveUp: (refused: Kept, reason: string) => void
   undo: (passage: Passage) => void
   /** Another task; a form that was begun waits behind it. */
   take: (entry: Entry, task: 'correct' | 'recheck' | 'mend') => void
   leaveTask: () => void
   /** 补录: from an untouched form, one after the other until it is left. */
   beginPaper: () => void
-}
-
-/** Waits behind another task: what was begun, or that it is entered from paper. */
-const isWorthKeeping = (form: EntryForm): boolean =>
-  form.task.kind === 'new' && (!isUntouched(form) || form.paper !== null)
-
-interface Forms {
-  form: EntryForm
-  /** The entry that was interrupted by another task. */
-  stash: EntryForm | null
 }
 
 /** What the next form takes over from the one before. */
@@ -76,8 +71,6 @@ interface Like {
 
 /** A save that is done sooner says nothing of itself: a key that turns grey and back costs more than the disk. */
 const SAYS_SAVING_MS = 150
-
-const siteOf = (form: EntryForm): Site => form.people.at(-1)?.site ?? 'forehead'
 
 /** The form and what becomes of it: every change is kept as a draft, and it clears only once its entry is stored. */
 export function useEntryForms(room: Room, view: RoomView): EntryForms {
@@ -109,10 +102,8 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     [policy, province, post?.direction, today],
   )
 
-  const [{ form, stash }, setForms] = useState<Forms>(() => {
-    const left = readDraft(view.draft)
-    return left ? { form: left.form, stash: left.stash } : { form: newForm(preset(null)), stash: null }
-  })
+  const [forms, setForms] = useState<Forms>(() => readDraft(view.draft) ?? { form: newForm(preset(null)), waiting: [] })
+  const { form } = forms
   const [saving, setSaving] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const [said, setSaid] = useState('')
@@ -133,7 +124,7 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     const next = preset({
       paper,
       direction: after.direction,
-      site: after.task.kind === 'recheck' ? 'forehead' : siteOf(after),
+      site: after.site,
     })
     // The very first plate already tells the province; the store says so a moment later.
     const first = after.plate.cells[0] ?? ''
@@ -143,14 +134,14 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
   // An empty form takes what came since: the policy, the local province. A touched one keeps what it was opened with.
   useEffect(() => {
     if (!isUntouched(now.current) || now.current.openedAt !== null) return
-    const like = { direction: now.current.direction, site: siteOf(now.current), paper: now.current.paper }
+    const like = { direction: now.current.direction, site: now.current.site, paper: now.current.paper }
     setForms((forms) => ({ ...forms, form: newForm(preset(like)) }))
   }, [preset])
 
   const untouched = isUntouched(form)
   useEffect(() => {
-    room.keepDraft(untouched && stash === null ? null : keepDraft(form, stash))
-  }, [room, form, stash, untouched])
+    room.keepDraft(untouched && forms.waiting.length === 0 ? null : keepDraft(forms))
+  }, [room, forms, untouched])
 
   const around = (): Surroundings => ({
     // On this screen the tablet is paired.
@@ -207,13 +198,24 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     )
     if (!kept) return
     const paper = task.kind === 'new' ? done.paper : null
-    setForms((forms) => ({ form: forms.stash ?? fresh(done, paper), stash: null }))
+    setForms((forms) => goOn(forms, () => fresh(done, paper)))
   }
 
   const voidPassage = (passage: Passage, reason: string): void => {
     const { entry } = passage.kept
     const once = voidEntry(entry, newId(), reason)
-    quietly(put(once, () => room.save(once, { hold: null, keepsDraft: true })))
+    const saved = put(once, () => room.save(once, { hold: null, keepsDraft: true }))
+    quietly(saved.then((kept) => kept && setForms((forms) => without(forms, passage.root, fresh))))
+  }
+
+  const giveUp = ({ entry, mark }: Kept, reason: string): void => {
+    const errors = mark.errors ?? []
+    const what = [whatPassed(entry, words), words.peopleCount(entry.headcount), ...readingsOfEntry(entry, words)]
+    const why = errors.map(({ code }) => words.error[code] ?? code).join(words.join)
+    const left = givenUp(entry, errors, mark.savedAt, words.list.givenUpNote(what.join(' '), why))
+    const once = voidEntry(left, newId(), reason)
+    const saved = put(once, () => room.giveUp(left, once))
+    quietly(saved.then((kept) => kept && setForms((forms) => without(forms, entry.id, fresh))))
   }
 
   /** What is looked up on the watch list is known first: a hit stops what was about to be saved. */
@@ -281,26 +283,24 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
         const entry = repeatEntry(done, before, around())
         quietly(
           put(entry, () => room.save(entry)).then((kept) => {
-            if (kept) setForms((forms) => ({ form: forms.stash ?? fresh(done), stash: null }))
+            if (kept) setForms((forms) => goOn(forms, () => fresh(done)))
           }),
         )
       })
     },
     voidPassage,
+    giveUp,
     undo,
     take(entry, task) {
       const next = formOf(entry, task, preset({ direction: entry.direction, site: 'forehead' }))
       setTrouble(null)
-      setForms((forms) => ({
-        form: { ...next, openedAt: Date.now() },
-        stash: forms.stash ?? (isWorthKeeping(forms.form) ? forms.form : null),
-      }))
+      setForms((forms) => interrupt(forms, { ...next, openedAt: Date.now() }))
     },
     beginPaper() {
       const at = new Date(Date.now() + (room.clockOffsetMs() ?? 0)).toISOString()
       setForms((forms) => ({ ...forms, form: fresh(forms.form, { at }) }))
     },
-    leaveTask: () => setForms((forms) => ({ form: forms.stash ?? fresh(forms.form), stash: null })),
+    leaveTask: () => setForms((forms) => goOn(forms, fresh)),
   }
 }
 

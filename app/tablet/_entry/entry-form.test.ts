@@ -252,3 +252,12 @@ test('no order of touches makes an entry that the wire refuses, and none loses a
     { numRuns: 1_000, seed: 11 },
   )
 })
+
+test('another site for one person is not the next one’s; another thermometer is', () => {
+  const cold = run(newForm(preset('浙')), plateKeys('E8M5J6'), digits('342'), [{ type: 'other-site' }], digits('365'))
+  assert.deepEqual([cold.people[0]?.site, cold.site], ['axilla', 'forehead'])
+  assert.equal(run(cold, digits('3')).people[1]?.site, 'forehead')
+  assert.equal(run(cold, [{ type: 'people', change: 1 }]).people[1]?.site, 'forehead')
+  const ear = run(newForm(preset('浙')), plateKeys('E8M5J6'), [{ type: 'site', site: 'ear' }], digits('365364'))
+  assert.deepEqual([ear.site, ...ear.people.map(({ site }) => site)], ['ear', 'ear', 'ear'])
+})

@@ -55,8 +55,7 @@ function personToType(form: EntryForm): { form: EntryForm; index: number } {
   const index = form.focus.at === 'person' ? form.focus.index : (firstUnmeasured(form) ?? 0)
   const person = form.people[index]
   if (person || index >= LIMITS.people) return { form, index: Math.min(index, form.people.length - 1) }
-  const site = form.people.at(-1)?.site ?? 'forehead'
-  return { form: { ...form, people: [...form.people, emptyPerson(site)] }, index: form.people.length }
+  return { form: { ...form, people: [...form.people, emptyPerson(form.site)] }, index: form.people.length }
 }
 
 function typeDigit(before: EntryForm, digit: string, now: number): EntryForm {
@@ -102,8 +101,7 @@ function changePeople(form: EntryForm, by: 1 | -1): EntryForm {
     return { ...form, people, focus }
   }
   if (form.people.length >= LIMITS.people) return form
-  const site = form.people.at(-1)?.site ?? 'forehead'
-  return { ...form, people: [...form.people, emptyPerson(site)] }
+  return { ...form, people: [...form.people, emptyPerson(form.site)] }
 }
 
 function changeSite(form: EntryForm, site: Site, now: number): EntryForm {
@@ -113,7 +111,7 @@ function changeSite(form: EntryForm, site: Site, now: number): EntryForm {
   const people = form.people.map((person, at) =>
     at === index || (at > index && person.digits === '') ? { ...person, site, confirmed: false } : person,
   )
-  const changed = { ...form, people }
+  const changed = { ...form, site, people }
   return from && from.digits.length === KEYS_OF_A_READING && form.focus.at === 'person'
     ? afterReading(changed, index, now)
     : changed

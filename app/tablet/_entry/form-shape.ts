@@ -23,7 +23,7 @@ export interface PaperTime {
   at: string | null
 }
 
-type FormTask =
+export type FormTask =
   | { kind: 'new' }
   /** A correction; `root` is what was saved first. */
   | { kind: 'correct'; root: Entry }
@@ -64,6 +64,8 @@ export interface EntryForm {
   /** All who are not listed were measured, and none was high. */
   othersNormal: boolean
   people: readonly PersonDraft[]
+  /** Where the thermometer at hand measures; one person may be measured elsewhere. */
+  site: Site
   trip: TripDetails
   /** What the watch list said about what was typed, by its name; absent: not looked up. */
   watched: Readonly<Record<string, readonly WatchedHit[]>>
@@ -164,6 +166,7 @@ export const newForm = ({ id, province, direction, site, rules, today, paper }: 
   headcount: null,
   othersNormal: false,
   people: [emptyPerson(site)],
+  site,
   trip: NO_TRIP,
   watched: {},
   answers: {},

@@ -218,7 +218,7 @@ export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: Feve
                 setChoice({ what: 'nothing' })
               }}
             >
-              {words.task.leave}
+              {words.back}
             </button>
           ) : (
             <a className={`${keyStyles.primary} ${styles.second}`} href="tel:120">

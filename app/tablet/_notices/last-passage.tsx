@@ -42,15 +42,17 @@ export const LastPassage = memo(({ passage, narrow, compact, onCorrect, onUndo }
   const readings = readingsOfEntry(entry, words)
     .slice(0, narrow ? SHOWN_READINGS_NARROW : SHOWN_READINGS)
     .join(' ')
+  // English has no room for all of it beside a second key: that it was just now, everybody knows.
+  const long = fresh && language === 'en'
   const direction = entry.direction === 'in' ? words.inShort : words.outShort
   const noPlate = entry.vehicle?.kind === 'special' && entry.vehicle.plate === null
   const correct = noPlate ? words.last.addPlate : words.last.correct
   return (
     <div className={styles.last} data-entry={passage.root} data-state={passage.state}>
       <span className={styles.what}>
-        <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>
+        {long ? null : <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>}
         <b className="nowrap">{whatPassed(entry, words)}</b>
-        {narrow || (fresh && language === 'en')
+        {narrow || long
           ? readings
           : compact
             ? `${words.peopleCount(entry.headcount)} ${readings}`

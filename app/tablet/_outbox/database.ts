@@ -27,7 +27,7 @@ const isFull = (error: unknown): boolean => error instanceof DOMException && err
 const isLost = (error: unknown): boolean =>
   error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'UnknownError')
 
-interface OutboxDatabase {
+export interface OutboxDatabase {
   /** Throws OutboxFull where there is no room. */
   use<T>(act: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T>
   close(): void

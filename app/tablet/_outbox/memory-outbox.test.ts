@@ -59,3 +59,39 @@ test('a refused item is shown apart and can be sent once more', async () => {
   await outbox.retryItem('q')
   assert.equal((await outbox.tally()).waiting, 1)
 })
+
+test('a refused entry is given up: what is left of it and its end go out together, in its place and behind the last', async () => {
+  const outbox = memoryOutbox(
+    () => 'new',
+    () => 5,
+  )
+  await outbox.save(entry('a'), { hold: { dueAt: 1 } })
+  await outbox.save(entry('b'))
+  const left = { ...entry('a'), note: 'left' }
+  const voiding = { ...left, id: 'v', amends: 'a', void: { reason: 'mistake' } }
+  await assert.rejects(outbox.giveUp(left, voiding), /not one to correct/, 'it may be stored yet')
+  await outbox.settle([{ id: 'a', kind: 'to-correct', errors: [] }], 'epoch', 0)
+  assert.equal((await outbox.giveUp(left, voiding)).seq, 3)
+  const { made } = await outbox.next(50, 0)
+  assert.deepEqual(
+    made.map(({ id, seq }) => `${id}${seq}`),
+    ['a1', 'b2', 'v3'],
+  )
+  assert.deepEqual(await outbox.toCorrect(), [])
+  assert.deepEqual(await outbox.holds(), [], 'nobody waits for its recheck')
+  assert.equal((await outbox.find('v'))?.mark.root, 'a')
+})
+
+test('a correction that is given up is a passage of its own, and whoever waited waits on', async () => {
+  const outbox = memoryOutbox(
+    () => 'new',
+    () => 5,
+  )
+  await outbox.save(entry('a'), { hold: { dueAt: 1 } })
+  await outbox.save({ ...entry('c'), amends: 'a' }, { hold: null })
+  await outbox.settle([{ id: 'c', kind: 'to-correct', errors: [] }], 'epoch', 0)
+  const left = entry('c')
+  await outbox.giveUp(left, { ...left, id: 'v', amends: 'c', void: { reason: 'mistake' } }, { root: 'a', dueAt: 5 })
+  assert.equal((await outbox.find('c'))?.mark.root, 'c')
+  assert.deepEqual(await outbox.holds(), [{ root: 'a', dueAt: 5 }])
+})

@@ -1,7 +1,7 @@
 import type { Item } from '#domain/checkpoints/item'
 import type { Entry } from '#domain/entries/entry'
 import { type Facts, memoryFacts } from './plain-facts'
-import { oneKind, settled } from './settled'
+import { givenUpMarks, oneKind, settled } from './settled'
 import type { Draft, Hold, Kept, KeptItem, Mark, Outbox, QueueState, SaveOptions } from './store'
 
 const SEQ = 'seq'
@@ -92,6 +92,20 @@ export function memoryOutbox(newId: () => string, clock: () => number, facts: Fa
       kept.set(entry.id, { mark, made: { ...entry, seq: mark.seq } })
       changed()
       return mark
+    },
+
+    async giveUp(left, voiding, hold) {
+      const known = kept.get(left.id)
+      const made = known && givenUpMarks(known.mark, voiding.id, seq, clock())
+      if (!made) throw new Error(`entry ${left.id} is not one to correct`)
+      seq = made.voiding.seq
+      facts.set(SEQ, seq)
+      kept.set(left.id, { mark: made.left, made: { ...left, seq: made.left.seq } })
+      kept.set(voiding.id, { mark: made.voiding, made: { ...voiding, seq } })
+      holds.delete(left.id)
+      if (hold) holds.set(hold.root, hold)
+      changed()
+      return made.voiding
     },
 
     async next(limit, deferredBefore) {

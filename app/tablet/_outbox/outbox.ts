@@ -1,9 +1,10 @@
 import type { Item } from '#domain/checkpoints/item'
 import type { Entry } from '#domain/entries/entry'
 import { openDatabase, STRICT, stateRange } from './database'
+import { keptAside } from './kept-aside'
 import { makeSealingKey, makeSigningKey, type Sealed, seal, unseal } from './seal'
-import { oneKind, settled } from './settled'
-import type { Draft, Kept, KeptItem, Mark, Outbox, QueueState, SaveOptions } from './store'
+import { givenUpMarks, oneKind, settled } from './settled'
+import type { Kept, KeptItem, Mark, Outbox, QueueState, SaveOptions } from './store'
 
 /**
  * The outbox in IndexedDB. An entry or item (sealed) and its mark in the queue (bare) are written in one transaction with
@@ -111,12 +112,6 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
   const marksIn = (state: QueueState, limit?: number): Promise<Mark[]> =>
     use((db) => db.getAllFromIndex('queue', 'by-state', stateRange(state), limit))
 
-  const putFact = (name: string, value: unknown): Promise<void> =>
-    use(async (db) => {
-      const tx = db.transaction('facts', 'readwrite', STRICT)
-      await Promise.all([tx.store.put(value, name), tx.done])
-    })
-
   /** New ids for entries whose id is another's, and the same new root for what corrects them. */
   const renew = async (ids: readonly string[]): Promise<Renewed[]> => {
     if (ids.length === 0) return []
@@ -164,6 +159,8 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
   return {
     durable: true,
 
+    ...keptAside(use, () => key),
+
     save: (entry, options = {}) => store(entry, 'entry', entry.amends ?? entry.id, options),
 
     saveItem: (item) => store(item, 'item', item.id, {}),
@@ -190,6 +187,32 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
           tx.done,
         ])
         return made
+      })
+      changed()
+      return mark
+    },
+
+    async giveUp(left, voiding, hold) {
+      const boxes = await Promise.all([left, voiding].map((made) => seal(key, made)))
+      const now = Date.now()
+      const mark = await use(async (db) => {
+        const tx = db.transaction(['facts', 'sealed', 'queue', 'holds'], 'readwrite', STRICT)
+        const [facts, queue, sealed] = [tx.objectStore('facts'), tx.objectStore('queue'), tx.objectStore('sealed')]
+        const [known, last] = await Promise.all([queue.get(left.id), facts.get(SEQ)])
+        const made = known && givenUpMarks(known, voiding.id, typeof last === 'number' ? last : 0, now)
+        if (!made) throw new Error(`entry ${left.id} is not one to correct`)
+        await Promise.all([
+          facts.put(made.voiding.seq, SEQ),
+          ...[made.left, made.voiding].flatMap((mark, at) => [
+            queue.put(mark),
+            // As many boxes as marks, in the same order.
+            sealed.put({ id: mark.id, ...boxes[at]! }),
+          ]),
+          tx.objectStore('holds').delete(left.id),
+          ...(hold ? [tx.objectStore('holds').put(hold)] : []),
+          tx.done,
+        ])
+        return made.voiding
       })
       changed()
       return mark
@@ -325,43 +348,6 @@ export async function openOutbox(name: string, newId: () => string): Promise<Out
         const index = db.transaction('queue').store.index('by-state')
         return (await index.openKeyCursor(stateRange('acknowledged'), 'prev'))?.key[1] ?? 0
       }),
-
-    async putDraft(tab, value) {
-      const box = await seal(key, value)
-      await use(async (db) => {
-        const tx = db.transaction('drafts', 'readwrite', STRICT)
-        await Promise.all([tx.store.put({ tab, at: Date.now(), ...box }), tx.done])
-      })
-    },
-
-    async drafts() {
-      const boxes = await use((db) => db.getAll('drafts'))
-      const opened = await Promise.all(
-        boxes.map((box) =>
-          unseal<unknown>(key, box).then(
-            (value): Draft => ({ tab: box.tab, at: box.at, value }),
-            // A damaged draft is no draft.
-            () => undefined,
-          ),
-        ),
-      )
-      return opened.filter((draft) => draft !== undefined)
-    },
-
-    dropDraft: (tab) => use((db) => db.delete('drafts', tab)),
-
-    // The caller names the fact's type; only the caller writes it.
-    fact: <T>(name: string) => use(async (db) => (await db.get('facts', name)) as T | undefined),
-
-    setFact: putFact,
-
-    async sealedFact<T>(name: string) {
-      const box = await use(async (db) => (await db.get('facts', name)) as Sealed | undefined)
-      // One that can't be opened any more is as good as none; the server tells it again.
-      return box && (await unseal<T>(key, box).catch(() => undefined))
-    },
-
-    setSealedFact: async (name, value) => putFact(name, await seal(key, value)),
 
     signingKey: () =>
       use(async (db) => {

@@ -20,6 +20,19 @@ export function settled(mark: Mark, verdict: Verdict, epoch: string | null, now:
   }
 }
 
+/** Both wait again, the entry as a passage of its own; undefined where it was not refused. */
+export function givenUpMarks(
+  known: Mark,
+  voiding: string,
+  lastSeq: number,
+  now: number,
+): { left: Mark; voiding: Mark } | undefined {
+  if (known.state !== 'to-correct') return undefined
+  const { errors: _refused, deferredAt: _first, ...rest } = known
+  const left: Mark = { ...rest, root: known.id, state: 'waiting', stateAt: now }
+  return { left, voiding: { ...left, id: voiding, seq: lastSeq + 1, savedAt: now } }
+}
+
 /** The longest beginning that is of one kind, as a message must be; the rest goes with the next. */
 export function oneKind(marks: readonly Mark[]): readonly Mark[] {
   const other = marks.findIndex(({ kind }) => kind !== marks[0]?.kind)

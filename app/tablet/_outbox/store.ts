@@ -75,6 +75,11 @@ export interface Outbox {
   saveItem(item: Item): Promise<Mark>
   /** Puts a mended entry in the place of the one that was refused. */
   mend(entry: Entry): Promise<Mark>
+  /**
+   * Nobody can mend it: what is left of it in its place, and `voiding`, which voids that, in one transaction. The wait
+   * for its recheck ends; `hold`: the one that it had ended begins again. Returns the mark of `voiding`.
+   */
+  giveUp(left: Entry, voiding: Entry, hold?: Hold): Promise<Mark>
   /** Sends a refused item once more: what refused it may have passed. */
   retryItem(id: string): Promise<void>
   /** Oldest first, of one kind; `deferredBefore`: also those put off before this moment, once no other waits. */

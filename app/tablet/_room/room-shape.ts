@@ -81,6 +81,8 @@ export interface Room {
   /** Durable when it resolves well; the screen clears only then. `keepsDraft`: it is not what was typed. */
   save(entry: Entry, options?: Pick<SaveOptions, 'hold'> & { keepsDraft?: boolean }): Promise<SaveResult>
   mend(entry: Entry): Promise<SaveResult>
+  /** Nobody can mend it: what is left of it goes out, and with it `voiding`, which voids that. */
+  giveUp(left: Entry, voiding: Entry): Promise<SaveResult>
   /** As `save`, for what the crew makes beside entries. */
   saveItem(item: Item): Promise<ItemResult>
   /** `item`: the one that tells the server. */

@@ -336,6 +336,14 @@ export function makeRoom(): Room {
     save: (entry, { keepsDraft = false, ...options } = {}) =>
       stored(entry, () => store().save(entry, { ...options, draft: keepsDraft ? undefined : drafts?.tab })),
     mend: (entry) => stored(entry, () => store().mend(entry)),
+    giveUp: (left, voiding) =>
+      stored(voiding, async () => {
+        const known = await store().find(left.id)
+        const root = known && known.mark.root !== left.id ? await store().find(known.mark.root) : undefined
+        // Whoever waits beside the lane waits on where the recheck that ended it is given up.
+        const waits = root?.entry.disposition === 'hold' && !known?.entry.void
+        return await store().giveUp(left, voiding, waits ? { root: root.mark.id, dueAt: Date.now() } : undefined)
+      }),
     saveItem: (item) => postDesk().save(item),
     markRead: (instruction, item) => postDesk().markRead(instruction, item),
     retryItem: (id) => postDesk().retry(id),

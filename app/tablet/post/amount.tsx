@@ -21,7 +21,7 @@ export const Amount = ({ label, value, step = 1, onChange }: AmountProps) => {
   const words = useText(tabletPost).supplies
   const put = (next: number) => onChange(Math.min(MOST, Math.max(0, next)))
   return (
-    <div className={styles.amount}>
+    <div className={styles.amount} data-question={label}>
       <span>{label}</span>
       <button
         type="button"

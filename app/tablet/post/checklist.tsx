@@ -22,7 +22,7 @@ export const Checklist = ({ name, items, checks, onChange }: ChecklistProps) => 
   const answerOf = (id: string) => checks.find(({ item }) => item === id)
   const put = (check: Check) => onChange([...checks.filter(({ item }) => item !== check.item), check])
   return (
-    <fieldset className={styles.list}>
+    <fieldset className={styles.list} data-question={name}>
       <legend>{name}</legend>
       <button
         type="button"

@@ -1,19 +1,26 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import { tabletPost } from '../../_text/tablet-post'
 import detailStyles from '../_details/details-sheet.module.css'
 import keyStyles from '../_keys/keys.module.css'
 import { TabletIcon } from '../icons'
+import { sayMissing } from '../say-missing'
 import styles from './post.module.css'
+
+/** What is missing, and the label of the question that asks for it. */
+export interface Need {
+  words: string
+  at: string
+}
 
 interface FormPageProps {
   title: string
   submit: string
   /** What is missing before it can be kept; none: it can. */
-  missing: readonly string[]
+  missing: readonly Need[]
   saving: boolean
   trouble: string | null
   onSubmit: () => void
@@ -21,10 +28,18 @@ interface FormPageProps {
   children: ReactNode
 }
 
-/** One form of the post: its questions scroll, its one key stays under either thumb and says what is missing. */
+/** One form of the post: its questions scroll, its one key stays under either thumb, says what is missing and leads there. */
 export const FormPage = ({ title, submit, missing, saving, trouble, onSubmit, onBack, children }: FormPageProps) => {
   const words = useText(tabletPost)
-  const { missing: left, join, saving: busy } = useText(tablet)
+  const entry = useText(tablet)
+  const body = useRef<HTMLDivElement>(null)
+  const press = () => {
+    if (saving) return
+    const [first] = missing
+    if (first === undefined) return onSubmit()
+    const questions = [...(body.current?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
+    questions.find(({ dataset }) => dataset.question === first.at)?.scrollIntoView({ block: 'center' })
+  }
   return (
     <main className={detailStyles.sheet} aria-label={title}>
       <div className={styles.head}>
@@ -33,7 +48,9 @@ export const FormPage = ({ title, submit, missing, saving, trouble, onSubmit, on
           {words.back}
         </button>
       </div>
-      <div className={detailStyles.body}>{children}</div>
+      <div ref={body} className={detailStyles.body}>
+        {children}
+      </div>
       {trouble === null ? null : (
         <p className={styles.trouble} role="alert">
           <TabletIcon name="warning" size={26} />
@@ -45,10 +62,17 @@ export const FormPage = ({ title, submit, missing, saving, trouble, onSubmit, on
         className={`${keyStyles.primary} ${detailStyles.close}`}
         aria-disabled={missing.length > 0 || saving}
         data-role="submit"
-        onClick={missing.length > 0 || saving ? undefined : onSubmit}
+        onClick={press}
       >
         {missing.length === 0 && !saving ? <TabletIcon name="check" size={38} /> : null}
-        {saving ? busy : missing.length > 0 ? left(missing.join(join)) : submit}
+        {saving
+          ? entry.saving
+          : missing.length > 0
+            ? sayMissing(
+                entry,
+                missing.map(({ words }) => words),
+              )
+            : submit}
       </button>
     </main>
   )

@@ -7,7 +7,7 @@ import type { Room, RoomView } from '../_room/room-shape'
 import { Chips, Line, Question } from '../chips'
 import { Amount } from './amount'
 import { Signer } from './crew-picker'
-import { FormPage } from './form-page'
+import { FormPage, type Need } from './form-page'
 import { useKept } from './use-kept'
 import { useMaker } from './use-maker'
 import { usePins } from './use-pins'
@@ -33,9 +33,9 @@ export const LogForm = ({ room, view, log, onDone, onBack }: LogFormProps) => {
   const [note, setNote] = useKept(`${log} note`, '')
   const [signer, setSigner] = useKept<string | null>(`${log} signer`, null)
   const crew = view.post.duty.shifts.flatMap(({ people }) => people)
-  const missing = [
-    ...(log === 'fault' && what === null ? [words.need.kind] : []),
-    ...(log === 'waste' && amount === null ? [words.need.amount] : []),
+  const missing: Need[] = [
+    ...(log === 'fault' && what === null ? [{ words: words.need.kind, at: words.logs.fault }] : []),
+    ...(log === 'waste' && amount === null ? [{ words: words.need.amount, at: words.logs.kilograms }] : []),
   ]
   const submit = async (): Promise<void> => {
     const saved = await maker.save({

@@ -3,6 +3,7 @@
 import type { LogKind } from '#domain/checkpoints/item'
 import { logDueMs } from '#domain/checkpoints/routine'
 import { useText } from '../../_text/language'
+import { tablet } from '../../_text/tablet'
 import { tabletPost } from '../../_text/tablet-post'
 import { useFormat } from '../../_text/use-format'
 import keyStyles from '../_keys/keys.module.css'
@@ -211,6 +212,7 @@ const LogsPart = ({ room, view, go, nowMs }: PartProps & Pick<PostHomeProps, 'ro
 
 const RefusedPart = ({ room, view }: { room: Room; view: RoomView }) => {
   const words = useText(tabletPost).refused
+  const entry = useText(tablet)
   const format = useFormat()
   const { refused } = view.post
   if (refused.length === 0) return null
@@ -226,7 +228,9 @@ const RefusedPart = ({ room, view }: { room: Room; view: RoomView }) => {
             <b>
               {words.kind[item.kind]} {format.time(item.occurredAt)}
             </b>
-            <small>{(mark.errors ?? []).map(({ path, message }) => `${path} ${message}`).join(' · ')}</small>
+            <small>
+              {(mark.errors ?? []).map(({ code, message }) => entry.error[code] ?? message).join(entry.join)}
+            </small>
           </span>
           <button type="button" className={keyStyles.plain} onClick={() => void room.retryItem(mark.id)}>
             {words.again}

@@ -13,7 +13,7 @@ import { Line, Question } from '../chips'
 import { Amount } from './amount'
 import { CountsLine, shownCounts } from './counts-line'
 import { CrewPicker, Signer } from './crew-picker'
-import { FormPage } from './form-page'
+import { FormPage, type Need } from './form-page'
 import styles from './post.module.css'
 import { useCounts } from './use-counts'
 import { useKept } from './use-kept'
@@ -52,10 +52,10 @@ export const ReportForm = ({ room, view, nowMs, onDone, onBack }: ReportFormProp
   const onDuty = post.duty.shifts.flatMap(({ people }) => people)
   const crew = onDuty.length > 0 ? onDuty : stand
 
-  const missing = [
-    ...(answer === null ? [words.need.answer] : []),
-    ...(answer === 'abnormal' && what.trim() === '' ? [words.need.what] : []),
-    ...(signer === null ? [words.need.signer] : []),
+  const missing: Need[] = [
+    ...(answer === null ? [{ words: words.need.answer, at: words.report.zero }] : []),
+    ...(answer === 'abnormal' && what.trim() === '' ? [{ words: words.need.what, at: words.report.what }] : []),
+    ...(signer === null ? [{ words: words.need.signer, at: words.signer }] : []),
   ]
   const submit = async (): Promise<void> => {
     if (signer === null || answer === null) return
@@ -96,7 +96,7 @@ export const ReportForm = ({ room, view, nowMs, onDone, onBack }: ReportFormProp
         <span>{ended ? words.report.late(format.time(period.toMs)) : words.report.due(format.time(period.toMs))}</span>
       </p>
       <CountsLine label={words.report.counted} counts={counts} />
-      <div className={styles.answers}>
+      <div className={styles.answers} data-question={words.report.zero}>
         {choice('zero', words.report.zero)}
         {choice('abnormal', words.report.abnormal)}
       </div>

@@ -9,7 +9,7 @@ import { Amount } from './amount'
 import { Checklist } from './checklist'
 import { CountsLine, shownCounts } from './counts-line'
 import { CrewPicker, Signer } from './crew-picker'
-import { FormPage } from './form-page'
+import { FormPage, type Need } from './form-page'
 import { useCounts } from './use-counts'
 import { useKept } from './use-kept'
 import { useMaker } from './use-maker'
@@ -49,12 +49,18 @@ export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) =
   const begins = act !== 'end'
   const signers = begins ? crew : before
 
-  const missing = [
-    ...(act === 'handover' && giver === null && before.length > 0 ? [words.need.giver] : []),
-    ...(begins && crew.length === 0 ? [words.need.people] : []),
-    ...(begins && unanswered > 0 ? [words.need.checklist(unanswered)] : []),
+  const isHandover = act === 'handover'
+  const crewLabel = isHandover ? words.duty.next : words.duty.who
+  const signerLabel = isHandover ? words.duty.taker : words.signer
+  const openList = lists.find(({ items }) => items.some(({ id }) => !checks.some(({ item }) => item === id)))
+  const missing: Need[] = [
+    ...(isHandover && giver === null && before.length > 0 ? [{ words: words.need.giver, at: words.duty.giver }] : []),
+    ...(begins && crew.length === 0
+      ? [{ words: isHandover ? words.need.next : words.need.people, at: crewLabel }]
+      : []),
+    ...(begins && openList ? [{ words: words.need.checklist(unanswered), at: openList.name }] : []),
     ...(signer === null || !signers.some(({ name }) => name === signer)
-      ? [act === 'handover' ? words.need.taker : words.need.signer]
+      ? [{ words: isHandover ? words.need.taker : words.need.signer, at: signerLabel }]
       : []),
   ]
 
@@ -106,25 +112,13 @@ export const ShiftForm = ({ room, view, act, onDone, onBack }: ShiftFormProps) =
       ) : null}
       {begins ? (
         <>
-          <CrewPicker
-            label={act === 'handover' ? words.duty.next : words.duty.who}
-            roster={roster}
-            crew={crew}
-            pins={pins}
-            onChange={setCrew}
-          />
+          <CrewPicker label={crewLabel} roster={roster} crew={crew} pins={pins} onChange={setCrew} />
           {lists.map(({ id, name, items }) => (
             <Checklist key={id} name={name} items={items} checks={checks} onChange={setChecks} />
           ))}
         </>
       ) : null}
-      <Signer
-        label={act === 'handover' ? words.duty.taker : words.signer}
-        crew={signers}
-        signer={signer}
-        pins={pins}
-        onSign={setSigner}
-      />
+      <Signer label={signerLabel} crew={signers} signer={signer} pins={pins} onSign={setSigner} />
     </FormPage>
   )
 }

@@ -7,7 +7,7 @@ import keyStyles from '../_keys/keys.module.css'
 import type { Room, RoomView } from '../_room/room-shape'
 import { Question } from '../chips'
 import { Amount } from './amount'
-import { FormPage } from './form-page'
+import { FormPage, type Need } from './form-page'
 import { useKept } from './use-kept'
 import { useMaker } from './use-maker'
 
@@ -37,7 +37,8 @@ export const SuppliesForm = ({ room, view, onDone, onBack }: SuppliesFormProps) 
   const [wanted, setWanted] = useKept<Amounts>('supplies wanted', {})
   const counted = JSON.stringify(said(amounts)) !== JSON.stringify(stock?.amounts ?? {})
   const asks = Object.values(wanted).some((many) => many !== undefined && many > 0)
-  const missing = vehicles === null && !counted && !asks ? [words.need.amount] : []
+  const nothing = vehicles === null && !counted && !asks
+  const missing: Need[] = nothing ? [{ words: words.need.amount, at: words.supplies.queue }] : []
 
   const submit = async (): Promise<void> => {
     if (vehicles !== null && !(await maker.save({ kind: 'queue', ...maker.frame(), vehicles }))) return
