@@ -1,3 +1,5 @@
+import { jsonPointer } from '#domain/json-pointer'
+
 /** NUL, which the database can not hold, and half a character, which is none. */
 const BAD = /\0|\p{Cs}/u
 
@@ -6,8 +8,7 @@ export const badTextIn = (value: unknown, path = ''): string | null => {
   if (typeof value === 'string') return BAD.test(value) ? path : null
   if (typeof value !== 'object' || value === null) return null
   for (const [key, part] of Object.entries(value)) {
-    const own = `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    const found = BAD.test(key) ? path : badTextIn(part, own)
+    const found = BAD.test(key) ? path : badTextIn(part, path + jsonPointer([key]))
     if (found !== null) return found
   }
   return null

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { ErrorCode, FieldError } from '#domain/entries/entry'
+import { jsonPointer } from '#domain/json-pointer'
 
 /**
  * The shape's faults in the wire's words: where (RFC 6901), which code, what is expected. What was sent is never
@@ -8,13 +9,6 @@ import type { ErrorCode, FieldError } from '#domain/entries/entry'
 
 /** Errors given for one entry; a message of 500 bad ones must not answer with megabytes. */
 export const MAX_ERRORS = 50
-
-/** A JSON Pointer to `path`; the whole is the empty string. */
-export const jsonPointer = (path: readonly PropertyKey[]): string => {
-  let pointer = ''
-  for (const part of path) pointer += `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`
-  return pointer
-}
 
 const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown => {
   let value = raw

@@ -1,6 +1,7 @@
 import { checkItem, ITEM_KINDS, type ItemKind, type Item as ItemWords } from '#domain/checkpoints/item'
 import type { FieldError } from '#domain/entries/entry'
-import { entryErrors, jsonPointer, MAX_ERRORS } from './entry-errors'
+import { jsonPointer } from '#domain/json-pointer'
+import { entryErrors, MAX_ERRORS } from './entry-errors'
 import { ITEM_SHAPES, MAX_PARTS } from './item'
 import { sizeError } from './size-error'
 

@@ -1,3 +1,4 @@
+import { jsonPointer } from '../json-pointer'
 import type { PolicyDocument } from './policy'
 
 /** One difference between two versions. `path` is a JSON Pointer; in lists of things with ids it holds the id. */
@@ -32,7 +33,7 @@ const compare = (path: string, before: unknown, after: unknown, depth: number): 
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return keys.flatMap((key) =>
     compare(
-      `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      path + jsonPointer([key]),
       Object.hasOwn(before, key) ? before[key] : null,
       Object.hasOwn(after, key) ? after[key] : null,
       depth - 1,
