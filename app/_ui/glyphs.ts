@@ -1,7 +1,7 @@
 /**
  * The shapes of every state, as path data around 0,0 in CSS pixels: the same for React, for Leaflet icons and for canvas
  * (`new Path2D(layer.d)`). Shape says the state, colour repeats it: round works, square is missing or shut, octagon is
- * trouble, a diamond is a crossing. Sizes are look.md's.
+ * trouble, a diamond is a crossing.
  */
 import type { CheckpointLive } from '#protocol/live'
 

@@ -1,6 +1,6 @@
 import { restingAudio } from './resting-audio'
 
-/** What is heard and felt (look.md "Sound, touch"). */
+/** What is heard and felt. */
 
 interface Tone {
   hertz: number

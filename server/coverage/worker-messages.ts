@@ -23,7 +23,7 @@ export type CoverageRequest =
 export interface CoverageAnswer {
   live: LiveCoverageState
   summary: CoverageSummary
-  /** coverage.md's result and `network` and `segments` by state: JSON of an object, without its opening brace. */
+  /** The `CoverageResult`, and `network` and `segments` by state: JSON of an object, without its opening brace. */
   body: Uint8Array
   /** Where that numbering is new to the asker; gzip. */
   roads: { id: string; bytes: Uint8Array } | null

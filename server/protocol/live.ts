@@ -85,7 +85,7 @@ export const LiveCoverage = z.object({
   /** `group` names the way in that a crossing is one of, where that is not its own id: what lies together counts once. */
   crossings: z.array(z.object({ id: z.string(), state: z.string(), group: z.string().optional() })),
   segments: z.object({ exposed: Ranges, lapsed: Ranges, unreachable: Ranges }),
-  /** Metres and people of the KPI row, as in coverage.md's summary. */
+  /** Metres and people of the KPI row, as the summary of `#domain/coverage/result` has them. */
   summary: z.unknown().optional(),
 })
 export type LiveCoverage = z.infer<typeof LiveCoverage>

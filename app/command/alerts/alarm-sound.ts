@@ -2,7 +2,7 @@
 
 import type { Alert } from '#protocol/live'
 
-/** The tones of look.md: Hz, and how often. Each is 160 ms with a pause of 80. */
+/** Tones in Hz, and how often. Each is 160 ms with a pause of 80. */
 const TONES: Partial<Record<Alert['kind'], { hertz: readonly number[]; times: number }>> = {
   fever: { hertz: [880, 660], times: 3 },
   'two-hours': { hertz: [880, 660], times: 3 },

@@ -17,7 +17,7 @@ export interface Guard {
 
 type Role = 'free' | 'planned' | 'closure' | 'silent' | 'unstaffed'
 
-/** coverage.md's apron: a crossing is held if nothing farther in, and no place, is reached. */
+/** The apron of the coverage's settings: a crossing is held if nothing farther in, and no place, is reached. */
 const APRON_METRES = 2000
 const CLASSES = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'unclassified', 'track']
 /** What each role may be played by: national and provincial roads are never the county's to close or leave open. */

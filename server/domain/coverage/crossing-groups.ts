@@ -11,7 +11,7 @@ export interface CrossingGroup {
   population: number
 }
 
-/** Which state of its members a group has: the first of these that any has (coverage.md, Sources and crossings). */
+/** Which state of its members a group has: the first of these that any has. */
 const STATE_ORDER = ['unmonitored', 'on-paper', 'planned', 'monitored', 'closed', 'dead-end'] as const
 
 /** In the order of the ranks; those without one after them, by state. */

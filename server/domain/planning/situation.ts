@@ -12,7 +12,7 @@ export interface Situation {
   lifted: (closure: number) => boolean
   /** Bits of points.ts by node. */
   stops: Uint8Array
-  /** The set of coverage.md under which each node is first reached. */
+  /** EXPOSED, LAPSED or MONITORED (reach.ts): under which each node is first reached. */
   level: Uint8Array
   cores: readonly Core[]
 }

@@ -126,7 +126,7 @@ const packedReply = (packed: Uint8Array, request: IncomingMessage): Reply => {
   }
 }
 
-/** coverage.md's result with what the wire adds: version, numbering, segments by state. */
+/** A `CoverageResult` with what the wire adds: version, numbering, segments by state. */
 const show = (version: string, { body }: CoverageAnswer): Reply => ({
   bytes: Buffer.concat([Buffer.from(`{"version":${JSON.stringify(version)},`), body]),
   contentType: 'application/json; charset=utf-8',
