@@ -1,12 +1,13 @@
 /** What a refused live socket means for the page: sign in again, or load the page that the server speaks with. */
 'use client'
 
+import { MINUTE_MS } from '#domain/instant'
 import { whenRefused } from './live-store'
 import { askSession } from './session'
 
 const RELOADED_AT = 'kakou.reloaded-at'
 /** A page that is still refused after loading anew is not loaded again and again. */
-const ONCE_IN_MS = 60_000
+const ONCE_IN_MS = MINUTE_MS
 
 const reloadOnce = () => {
   try {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { HOUR_MS } from '#domain/instant'
 import type { Alert } from '#protocol/live'
 import { api } from '../_live/api'
 import { command } from '../_text/command'
@@ -10,7 +11,7 @@ import type { FeedEntry } from './checkpoint-feed'
 import styles from './queue.module.css'
 
 /** An entry that came late counts before its alert was raised; older than this it is not looked for. */
-const BEFORE_MS = 6 * 3_600_000
+const BEFORE_MS = 6 * HOUR_MS
 const AFTER_MS = 120_000
 
 const findEntry = async ({ checkpoint, entry, raisedAt }: Alert): Promise<FeedEntry | null> => {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { localHour, localMidnight } from '#domain/entries/counted-at'
 import type { Counts } from '#domain/entries/counts'
 import type { Entry } from '#domain/entries/entry'
+import { MINUTE_MS } from '#domain/instant'
 import { api, type Failure } from '../_live/api'
 import { serverNow } from '../_live/live-store'
 import { useCheckpoint } from '../_live/use-live'
@@ -40,7 +41,7 @@ const load = async (code: string, zone: string, shown: number, seesEntries: bool
   const checkpoint = encodeURIComponent(code)
   const from = encodeURIComponent(new Date(midnight).toISOString())
   // A minute on, so that what was just logged by a tablet ahead of the clock is in.
-  const to = encodeURIComponent(new Date(now + 60_000).toISOString())
+  const to = encodeURIComponent(new Date(now + MINUTE_MS).toISOString())
   const range = `checkpoint=${checkpoint}&from=${from}&to=${to}`
   const [counts, entries] = await Promise.all([
     api.get<{ counts: (Counts & { hour: string })[] }>(`/counts?${range}&by=hour`),

@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 
-const ASK_MS = 30 * 60_000
+const ASK_MS = 30 * MINUTE_MS
 const LOOK_MS = 5_000
 
 const askForNewer = (): void => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 
 /** Keeps the screen on while the page is in sight. False: this browser can't, or not over plain HTTP. */
 export const useWakeLock = (): boolean => {
@@ -27,7 +28,7 @@ export const useWakeLock = (): boolean => {
     const again = () => void ask()
     again()
     document.addEventListener('visibilitychange', again)
-    const timer = setInterval(again, 60_000)
+    const timer = setInterval(again, MINUTE_MS)
     return () => {
       over = true
       clearInterval(timer)

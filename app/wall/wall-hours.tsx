@@ -1,6 +1,7 @@
 'use client'
 
 import { localHour } from '#domain/entries/counted-at'
+import { MINUTE_MS } from '#domain/instant'
 import { useServerNow } from '../_live/use-live'
 import { number } from '../_text/format'
 import { useText } from '../_text/language'
@@ -13,7 +14,7 @@ import type { WallData } from './wall-data'
 export const WallHours = ({ hours }: { hours: WallData['hours'] | null }) => {
   const words = useText(wall)
   const zone = useZone()
-  const now = useServerNow(60_000)
+  const now = useServerNow(MINUTE_MS)
   if (hours === null || now === null) return <section className={styles.hours} aria-label={words.hours} />
   const running = localHour(now, zone)
   const bars = Array.from({ length: running + 1 }, (_, hour) => ({ hour, vehicles: 0 }))

@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/instant'
 import { bucketOf } from '#domain/uuid'
 import { FLAGS } from './entry-rows'
 
@@ -57,7 +58,7 @@ export const findEntriesById = async (sql: Sql | TransactionSql, ids: readonly s
 /** Of more checkpoints than this the newest are looked for in a short time first. */
 const FEW = 16
 /** A minute, ten, two hours, a day: where not enough is found, the next; then without bound. */
-const WINDOWS_MS = [60_000, 600_000, 7_200_000, 86_400_000]
+const WINDOWS_MS = [MINUTE_MS, 10 * MINUTE_MS, 2 * HOUR_MS, DAY_MS]
 
 /**
  * A page. The newest of each checkpoint lie together in the index, those of all do not: to take a page of each of a

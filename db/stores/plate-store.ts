@@ -1,5 +1,6 @@
 import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres'
 import type { PlatePattern } from '#domain/identifiers/plate-pattern'
+import { MINUTE_MS } from '#domain/instant'
 
 /**
  * Every plate that entries bear, once: a hundredth of the rows, so that a pattern is matched against few, and the
@@ -20,7 +21,7 @@ export const notePlates = async (sql: Sql, plates: readonly string[]): Promise<v
 }
 
 /** An entry is received a moment before it is there to be read; a pause of the machine may make the moment long. */
-const OVERLAP_MS = 5 * 60_000
+const OVERLAP_MS = 5 * MINUTE_MS
 
 /**
  * Writes down the plates of what was received since this was done last, by whichever server: for what one that broke off

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { HOUR_MS } from '#domain/instant'
 import { findHead, findPending, insertLink } from '../../db/stores/audit-store'
 import { clocksApart } from '../clocks-apart'
 import type { Core } from '../core'
@@ -6,7 +7,7 @@ import { linkHash } from './chain-hash'
 import { turnAuditKeys } from './turn-audit-keys'
 
 const SEAL_MS = 1_000
-const KEYS_MS = 6 * 3_600_000
+const KEYS_MS = 6 * HOUR_MS
 /** Lines of one link; more wait for the next. */
 const MAX_LINES = 1_000
 

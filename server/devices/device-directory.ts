@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Sql } from 'postgres'
+import { HOUR_MS } from '#domain/instant'
 import type { Clock } from '../clock'
 import type { DeviceSource, Pairing } from '../entries/entry-source'
 import type { DeviceKey } from './device-key'
@@ -25,7 +26,7 @@ interface DeviceRow {
 }
 
 /** A retired device may hand in for this long what it made before. */
-export const HAND_IN_MS = 72 * 3_600_000
+export const HAND_IN_MS = 72 * HOUR_MS
 /** Kept between calls, so that a posting device costs no query a message; a notice clears it at once. */
 const KEEP_MS = 30_000
 const MAX_KEPT = 10_000

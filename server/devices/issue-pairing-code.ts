@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { crockfordCode } from '#domain/crockford'
+import { DAY_MS, MINUTE_MS } from '#domain/instant'
 import { inScope } from '../../db/access/in-scope'
 import { writeAudit } from '../audit'
 import type { Core } from '../core'
@@ -8,9 +9,9 @@ import type { PersonActor } from '../people/actor'
 import { hashToken } from './device-directory'
 
 export const PAIRING_CODE_LENGTH = 8
-const LIFETIME_MS = 10 * 60_000
+const LIFETIME_MS = 10 * MINUTE_MS
 /** Codes are forgotten this long after their end; until then a lost answer can be asked for again. */
-const FORGET_MS = 7 * 86_400_000
+const FORGET_MS = 7 * DAY_MS
 
 interface IssuedCode {
   code: string

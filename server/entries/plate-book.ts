@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres'
+import { HOUR_MS } from '#domain/instant'
 import { noteNewPlates, notePlates } from '../../db/stores/plate-store'
 import type { Clock } from '../clock'
 import type { Log } from '../log'
@@ -7,7 +8,7 @@ const EVERY_MS = 1_000
 /** Known to be written down; what comes again costs nothing. */
 const MOST_KNOWN = 50_000
 /** What another server broke off before it wrote it down is found within this time. */
-const LOOK_BACK_MS = 3_600_000
+const LOOK_BACK_MS = HOUR_MS
 /** Beyond it the book looks at the entries instead of remembering. */
 const MOST_WAITING = 100_000
 

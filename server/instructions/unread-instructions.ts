@@ -1,10 +1,11 @@
+import { DAY_MS } from '#domain/instant'
 import type { Instruction } from '#protocol/tablet'
 import { findUnread, findWithdrawn, insertReads } from '../../db/stores/instruction-store'
 import type { Core } from '../core'
 import { type Device, standsAt } from '../devices/device-directory'
 
 /** An instruction that nobody read is sent to tablets for this long. */
-const SENT_FOR_MS = 7 * 86_400_000
+const SENT_FOR_MS = 7 * DAY_MS
 
 /** What was sent to the checkpoint where the device stands, and not read on it. */
 export const unreadInstructions = async (core: Core, device: Device): Promise<Instruction[]> => {

@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import type { Period } from '#domain/checkpoints/routine'
 import { countsFromVector } from '#domain/entries/counts'
+import { DAY_MS } from '#domain/instant'
 import { NO_FIGURES, type ReportFigures, sumFigures } from '#domain/reports/report-columns'
 import { reportWindow, windowBefore } from '#domain/reports/report-window'
 import { findHead } from '../../db/stores/audit-store'
@@ -9,7 +10,7 @@ import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { ReportDays } from './report-days'
 
 /** What a tablet said of itself is worth counting this long. */
-const PENDING_KEPT_MS = 7 * 86_400_000
+const PENDING_KEPT_MS = 7 * DAY_MS
 
 interface FiguresRow extends ReportFigures {
   code: string

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Datum } from '#domain/coverage/datum'
+import { MINUTE_MS } from '#domain/instant'
 import { findJurisdiction } from '../../db/stores/jurisdiction-store'
 import { findActiveNetwork } from '../../db/stores/network-store'
 import { standingPoints } from '../../db/stores/standing-points'
@@ -42,7 +43,7 @@ export interface ImportUpload {
 type Refused = Extract<ImportMessage, { kind: 'refused' }>
 
 /** Files that wait for a choice of boundary are kept so long. */
-const CHOICE_MS = 30 * 60_000
+const CHOICE_MS = 30 * MINUTE_MS
 
 /** Imports that come by HTTP: read in a thread, stored in one transaction; until then the old network stays. */
 export class ImportJob {

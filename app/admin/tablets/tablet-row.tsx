@@ -1,5 +1,6 @@
 'use client'
 
+import { HOUR_MS } from '#domain/instant'
 import { admin } from '../../_text/admin'
 import { useText } from '../../_text/language'
 import { useFormat } from '../../_text/use-format'
@@ -11,8 +12,6 @@ import type { Placed } from '../_list/table-rows'
 import { type Device, isLow, type Standing, standingOf } from './device'
 import type { EndingAct } from './ending'
 import styles from './tablets.module.css'
-
-const AN_HOUR_MS = 3_600_000
 
 export const TabletRow = ({
   placed,
@@ -54,9 +53,7 @@ export const TabletRow = ({
       <td data-figure className={device.pending ? styles.pending : undefined}>
         {device.pending ?? '—'}
       </td>
-      <td data-spare>
-        {seen === null ? words.never : age < AN_HOUR_MS ? format.ago(age) : format.dayAndTime(seen, now)}
-      </td>
+      <td data-spare>{seen === null ? words.never : age < HOUR_MS ? format.ago(age) : format.dayAndTime(seen, now)}</td>
       <td>
         <StandingMark standing={standing} />
       </td>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { DAY_MS } from '#domain/instant'
 import type { Rule } from '#domain/policy/policy'
 import { readSubject, SUBJECT_KINDS, type SubjectKind } from '#domain/policy/watch-subject'
 import { language, useText } from '../../_text/language'
@@ -13,7 +14,7 @@ import { PanelHead } from '../../_ui/panel-head'
 import list from '../_list/list.module.css'
 import type { NewSubject } from './pending'
 
-const TWO_WEEKS_MS = 14 * 86_400_000
+const TWO_WEEKS_MS = 14 * DAY_MS
 
 export const AddSubject = ({
   rules,

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react'
 import { TIMED_KINDS, type TimedKind } from '#domain/alerts/alert-kinds'
+import { HOUR_MS } from '#domain/instant'
 import { api } from '../../_live/api'
 import { alertWords } from '../../_text/alerts'
 import { useText } from '../../_text/language'
@@ -14,8 +15,6 @@ import { TextField } from '../../_ui/field'
 import { FormEnd } from '../../_ui/form-end'
 import { useSending } from '../../_ui/use-sending'
 import styles from './records.module.css'
-
-const HOUR_MS = 3_600_000
 
 /** Pauses alerts of some kinds for a time, of all checkpoints within one's scope or of some. */
 export const NewPause = ({

@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { MINUTE_MS } from '#domain/instant'
 import { useResource } from '../../_live/use-resource'
 import { alertWords } from '../../_text/alerts'
 import { number } from '../../_text/format'
@@ -9,7 +10,7 @@ import { useFormat } from '../../_text/use-format'
 import type { Pause } from './pause'
 import styles from './pauses-strip.module.css'
 
-const AGAIN_MS = 60_000
+const AGAIN_MS = MINUTE_MS
 
 /** Pauses that hold now, above the queue: who sees no alert must see why. */
 export const PausesStrip = ({ now }: { now: number | null }) => {

@@ -1,5 +1,6 @@
 'use client'
 
+import { MINUTE_MS } from '#domain/instant'
 import type { CheckpointPanel } from '#protocol/checkpoint-panel'
 import { useServerNow } from '../../_live/use-live'
 import { checkpoints as text } from '../../_text/checkpoints'
@@ -14,7 +15,7 @@ import styles from './whole.module.css'
 export const Duty = ({ panel: { duty, leader } }: { panel: CheckpointPanel }) => {
   const words = useText(text)
   const format = useFormat()
-  const now = useServerNow(60_000) ?? 0
+  const now = useServerNow(MINUTE_MS) ?? 0
   const { shifts, keepsShifts, report } = duty
   const said = report
     ? report.abnormal > 0

@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
-import { DAY_MS } from '#domain/instant'
+import { DAY_MS, MINUTE_MS } from '#domain/instant'
 import type { ReplayDay } from '#protocol/replay'
 import { coverageFigures } from '../../_live/coverage-figures'
 import { serverNow } from '../../_live/live-store'
@@ -128,7 +128,7 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
                   ? words.inexact
                   : words.exact(format.dayAndTime(since, day.to))}
               </p>
-              <p>{words.step(number(day.stepMs / 60_000))}</p>
+              <p>{words.step(number(day.stepMs / MINUTE_MS))}</p>
               <p>{words.network}</p>
               <p className={styles.keys}>{words.keys}</p>
             </div>

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Disposition } from '#domain/entries/entry'
+import { MINUTE_MS } from '#domain/instant'
 import { plate as withDot } from '../../_text/format'
 import { useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
@@ -76,7 +77,7 @@ export const FeverPanel = ({ form, act, ring, saving, trouble, onOutcome }: Feve
 
   const index = alarm?.person ?? 0
   const hot = form.people[index]
-  const dueAt = (alarm?.since ?? now) + form.rules.recheckMinutes * 60_000
+  const dueAt = (alarm?.since ?? now) + form.rules.recheckMinutes * MINUTE_MS
   const due = now >= dueAt
   useEffect(() => {
     if (due && !rang && alarm?.kind === 'high') {

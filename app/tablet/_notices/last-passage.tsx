@@ -1,6 +1,7 @@
 'use client'
 
 import { memo } from 'react'
+import { MINUTE_MS } from '#domain/instant'
 import { useLanguage, useText } from '../../_text/language'
 import { tablet } from '../../_text/tablet'
 import { useFormat } from '../../_text/use-format'
@@ -20,7 +21,7 @@ interface LastPassageProps {
 }
 
 /** So long the last entry can be taken back with one tap. */
-const UNDO_MS = 60_000
+const UNDO_MS = MINUTE_MS
 /** Where there is room for one key only. */
 const UNDO_COMPACT_MS = 10_000
 /** Readings of more people would push the state out of sight. */

@@ -1,4 +1,5 @@
 import { checkItem, type Item } from '#domain/checkpoints/item'
+import { HOUR_MS } from '#domain/instant'
 import type { Duty } from '#protocol/duty'
 import type { Roster } from '#protocol/roster'
 import type { Instruction, Status } from '#protocol/tablet'
@@ -34,7 +35,7 @@ const FACTS = { duty: 'duty', roster: 'roster', instructions: 'instructions' } a
 /** Read ones are kept to look up; older ones the command centre has. */
 const INSTRUCTIONS_KEPT = 50
 /** A queue that was told so long ago is another one by now. */
-const QUEUE_KEPT_MS = 2 * 3_600_000
+const QUEUE_KEPT_MS = 2 * HOUR_MS
 
 export const NO_POST: PostView = { duty: NO_DUTY, roster: null, instructions: [], refused: [] }
 

@@ -1,4 +1,5 @@
 import { logDueMs, type Period, periodsAt } from '#domain/checkpoints/routine'
+import { MINUTE_MS } from '#domain/instant'
 import type { Policy } from '#protocol/tablet'
 import type { HeardInstruction, PostView } from './post-desk'
 
@@ -26,7 +27,7 @@ const reportDue = (post: PostView, policy: Policy, nowMs: number): Due[] => {
   const closed = post.duty.report !== null && Date.parse(post.duty.report.to) >= period.toMs
   if (closed) return []
   if (ended) return [{ kind: 'report', period, dueMs: period.toMs, late: true }]
-  const remindFrom = period.toMs - policy.deadlines.remindMinutes * 60_000
+  const remindFrom = period.toMs - policy.deadlines.remindMinutes * MINUTE_MS
   return nowMs >= remindFrom ? [{ kind: 'report', period, dueMs: period.toMs, late: false }] : []
 }
 

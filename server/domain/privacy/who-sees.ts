@@ -1,3 +1,5 @@
+import { DAY_MS } from '../instant'
+
 /**
  * Who sees what of an entry, and how: the table that the server goes by, and that its subjects are shown. Personal by
  * the law (PIPL) are also a plate, where it went, a temperature and symptoms.
@@ -80,4 +82,4 @@ export const sightOf = (seer: Seer, kind: DataKind): Sight => TABLE[seer][kind]
 export const mayOpen = (seer: Seer, kind: DataKind): boolean => sightOf(seer, kind) === 'opened'
 
 /** How long after a passage staff see it: a shift with its handover. */
-export const SHIFT_MS = 86_400_000
+export const SHIFT_MS = DAY_MS

@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '#domain/instant'
 import type { PersonActor } from '../actor'
 
 /** What weighs is done this long after the password was shown; then it is asked for again. */
-const SHOWN_FOR_MS = 10 * 60_000
+const SHOWN_FOR_MS = 10 * MINUTE_MS
 
 /**
  * Whether a person must show his password before he does what weighs. A program's key was given to act alone and has no

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Sql } from 'postgres'
+import { DAY_MS, HOUR_MS } from '#domain/instant'
 import { notify } from '../../../db/notify'
 import type { Role } from '../../../db/schema/people'
 import type { Clock } from '../../clock'
@@ -7,16 +8,16 @@ import { hashToken } from '../../devices/device-directory'
 import type { PersonActor } from '../actor'
 
 /** A session ends this long after it was last used. */
-const LIFETIME_MS = 12 * 3_600_000
+const LIFETIME_MS = 12 * HOUR_MS
 /** However much it is used, it ends this long after the sign-in. */
-const LONGEST_MS = 7 * 86_400_000
+const LONGEST_MS = 7 * DAY_MS
 /** A wall stands where nobody signs in: its session ends when the wall was dark for so long, or after a year. */
-const WALL_LIFETIME_MS = 30 * 86_400_000
-const WALL_LONGEST_MS = 365 * 86_400_000
+const WALL_LIFETIME_MS = 30 * DAY_MS
+const WALL_LONGEST_MS = 365 * DAY_MS
 /** Sessions that ended are forgotten after this, and with them the time of a sign-in. */
-const FORGET_MS = 90 * 86_400_000
+const FORGET_MS = 90 * DAY_MS
 /** The expiry moves at most this often, so that reading costs no write. */
-const MOVE_MS = 3_600_000
+const MOVE_MS = HOUR_MS
 
 interface SessionRow {
   userId: string
