@@ -67,6 +67,9 @@ export const NETWORK_FAULTS: Record<string, Fault> = {
     await backOnline(servers)
     return { kills: 0, seen: `${wire.stats.open} connections stood still` }
   },
+  async 'cut a server from Redis'({ redisWire }, random) {
+    return { kills: 0, seen: await cut([redisWire], random) }
+  },
   async 'stall the network'(world, random) {
     const doors = doorsOf(world, random)
     await see('somebody to be connected', () => sum(doors, 'open') > 0)

@@ -32,6 +32,8 @@ export interface World {
   /** Between the server `wired` and the database. */
   wire: CuttableProxy
   wired: number
+  /** Between that server and Redis. */
+  redisWire: CuttableProxy
   tablets: Outbox[]
   dashboards: Dashboard[]
   /** For files of the run; goes with it. */
@@ -70,31 +72,33 @@ export const startWorld = async (
     stops.push(() => redis.stop())
     const wire = await startCuttableProxy({ port: Number(new URL(database.url).port) })
     stops.push(() => wire.stop())
+    const redisWire = await startCuttableProxy({ port: Number(new URL(redis.url).port) })
+    stops.push(() => redisWire.stop())
     const wired = database.url.replace(/:\d+\//, `:${wire.port}/`)
     const folder = mkdtempSync(join(tmpdir(), 'kakou-chaos-'))
     stops.push(() => rmSync(folder, { recursive: true, force: true }))
     const clocks = ['first', 'second'].map((name) => new ServerClock(folder, name))
     const masterKey = randomBytes(32)
-    const startAt = (databaseUrl: string, clock: ServerClock | undefined) =>
+    const startAt = (databaseUrl: string, redisUrl: string, clock: ServerClock | undefined) =>
       startServer({
         demo: 'off',
         databaseUrl,
         env: {
           KAKOU_KEY: masterKey.toString('base64'),
-          REDIS_URL: redis.url,
+          REDIS_URL: redisUrl,
           ...clock?.env,
           ...planted?.env,
         },
         ...(planted?.entry ? { entry: planted.entry } : {}),
         ...(oldRelease !== undefined ? { release: oldRelease } : {}),
       })
-    const first = await startAt(database.url, clocks[0])
+    const first = await startAt(database.url, redis.url, clocks[0])
     stops.push(() => first.stop())
     const sql = postgres(database.url, { max: 2, onnotice: () => {} })
     stops.push(() => sql.end())
     const { tokens, key } = await layCounty(sql)
     await planted?.plant?.(sql)
-    const second = await startAt(wired, clocks[1])
+    const second = await startAt(wired, `redis://127.0.0.1:${redisWire.port}`, clocks[1])
     stops.push(() => second.stop())
     const servers = [first, second]
     const doors: CuttableProxy[] = []
@@ -124,6 +128,7 @@ export const startWorld = async (
       doors,
       wire,
       wired: 1,
+      redisWire,
       tablets,
       dashboards,
       sql,
