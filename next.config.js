@@ -6,6 +6,8 @@ export default {
   // The one name of the build that pages and the service worker may know (app/next-types.d.ts).
   compiler: { define: { BUILD_ID: process.env.BUILD_HASH ?? 'dev' } },
   compress: false,
+  // Pictures are served as they are: nobody needs a door that makes others of them.
+  images: { unoptimized: true },
   generateBuildId: () => process.env.BUILD_HASH ?? 'dev',
   poweredByHeader: false,
   productionBrowserSourceMaps: false,

@@ -17,6 +17,10 @@ it('no other site is led to, however it is written', () => {
     '/\n\\elsewhere.example',
     'https://elsewhere.example',
     'javascript:alert(1)',
+    '/.//elsewhere.example/',
+    '/a/..//elsewhere.example/',
+    '/%2e//elsewhere.example/',
+    '/./\\elsewhere.example/',
     '',
   ]
   for (const other of others) assert.equal(next(other), null, JSON.stringify(other))

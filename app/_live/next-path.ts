@@ -10,7 +10,9 @@ export const nextPath = (search: string, origin: string): string | null => {
   if (!next?.startsWith('/')) return null
   try {
     const url = new URL(next, origin)
-    return url.origin === origin ? url.pathname + url.search + url.hash : null
+    const path = url.pathname + url.search + url.hash
+    // `/.//elsewhere` is a path of this site, and `//elsewhere` once its dots are gone.
+    return url.origin === origin && !path.startsWith('//') ? path : null
   } catch {
     return null
   }

@@ -165,6 +165,11 @@ test('a write by cookie needs our own header and origin; a socket by cookie our 
   assert.equal((await write({ 'X-Kakou': '1', Origin: 'https://evil.example' })).status, 403)
   assert.equal((await write({ 'X-Kakou': '1', Origin: 'null' })).status, 403)
   assert.equal((await write({ 'X-Kakou': '1', 'Sec-Fetch-Site': 'cross-site' })).status, 403)
+  for (const Authorization of ['Basic eA==', 'Bearer', 'x']) {
+    const hint = `what is no token does not speak for the cookie: ${Authorization}`
+    assert.equal((await write({ Authorization })).status, 403, hint)
+    assert.equal((await write({ Authorization, 'X-Kakou': '1', Origin: 'https://evil.example' })).status, 403, hint)
+  }
   assert.equal((await write({ 'X-Kakou': '1', Origin: rig.url, 'Sec-Fetch-Site': 'same-origin' })).status, 200)
 
   for (const Origin of ['https://evil.example', 'null', `${rig.url}.evil.example`]) {

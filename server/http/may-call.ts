@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type Refusal, refuse } from '../outcome'
 import type { Actor } from '../people/actor'
 import { mustShowPassword } from '../people/passwords/must-show-password'
+import { bearerOf } from '../people/sessions/identify'
 import type { Access } from './route'
 
 const WRITE_HEADER = 'x-kakou'
@@ -35,7 +36,7 @@ export const barOf = (access: Access, { actor, request, nowMs }: Caller): Refusa
     if (actor === null || !isFor(access, actor)) return NOT_OF_ROLE
     if (person?.owes && !access.owing) return OWES[person.owes]
   }
-  if (isWrite(request) && request.headers.authorization === undefined && !isOwnPage(request)) return NOT_OUR_PAGE
+  if (isWrite(request) && bearerOf(request.headers.authorization) === null && !isOwnPage(request)) return NOT_OUR_PAGE
   if (!access.open && access.again && person !== null && mustShowPassword(person, nowMs)) return SHOW_PASSWORD
   return null
 }

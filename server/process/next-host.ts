@@ -37,6 +37,8 @@ export async function startNext(development: boolean, port: number): Promise<Nex
         return
       }
       response.setHeader('Content-Security-Policy', policyOf(request.url?.split('?', 1)[0] ?? '/'))
+      // Next would let proxies keep a page for a year, and with it the policy of a build that is gone.
+      if (!development) response.setHeader('Cache-Control', 'no-cache')
       await handleByNext(request, response)
     },
     upgrade(request, socket, head) {

@@ -203,6 +203,12 @@ test('a day in the life: start, answer, lose the database, be killed, come back,
   const page = await fetch(url)
   assert.equal(page.status, 200)
   assert.equal(page.headers.get('x-frame-options'), 'DENY')
+  assert.equal(
+    page.headers.get('cache-control'),
+    'no-cache',
+    'a proxy that kept it would give the policy of a build that is gone',
+  )
+  assert.equal((await fetch(`${url}/_next/image?url=%2Ficon.svg&w=64&q=75`)).status, 404)
   const asset = /\/_next\/static\/[^"]+\.js/.exec(await page.text())?.[0] ?? ''
   const script = await fetch(url + asset, { headers: { 'Accept-Encoding': 'br' } })
   assert.equal(script.status, 200)

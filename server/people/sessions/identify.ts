@@ -7,6 +7,10 @@ import { findKey, KEY_PREFIX } from '../keys/api-keys'
 import { cookieValue } from './cookies'
 import type { Sessions } from './sessions'
 
+/** The token that a caller brings; null where there is none, as in what a proxy's own sign-in (Basic) leaves there: then the cookie counts. */
+export const bearerOf = (authorization: string | undefined): string | null =>
+  /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? null
+
 /** A database that takes longer to say who calls is not there for him. */
 const IDENTIFY_MS = 5_000
 
@@ -43,8 +47,8 @@ export class Identifier {
 
   /** Null where nobody can be told from it. A device that was lost, or retired too long ago, is nobody. */
   async identify({ authorization, cookie, secure }: Credentials): Promise<Actor | null> {
-    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
-    if (token !== undefined) return this.#patience.wait(IDENTIFY_MS, () => this.#byToken(token))
+    const token = bearerOf(authorization)
+    if (token !== null) return this.#patience.wait(IDENTIFY_MS, () => this.#byToken(token))
     return this.bySession(cookie, secure)
   }
 
