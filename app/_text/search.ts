@@ -50,7 +50,7 @@ export const searchWords = text(
     noRight: '这个账号不能查找登记',
     trajectory: {
       title: '车辆轨迹',
-      hint: '须另一人批准，限时查看',
+      hint: '须另一人批准，限时查看。申请人与批准人的账号和密码，不能是一方给另一方的。',
       approver: '批准人账号',
       ask: '申请',
       asked: (who: string) => `待 ${who} 批准`,
@@ -120,7 +120,7 @@ export const searchWords = text(
     noRight: 'This account may not find entries',
     trajectory: {
       title: 'Where a vehicle went',
-      hint: 'Another must give leave, for a time',
+      hint: 'Another must give leave, for a time. Neither may have made the other’s account or given it a password',
       approver: 'Account of who gives leave',
       ask: 'Ask',
       asked: (who) => `waits for ${who}`,

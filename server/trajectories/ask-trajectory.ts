@@ -9,6 +9,7 @@ import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import { normaliseName } from '../people/users/user-name'
 import { readPersons } from '../persons/read-persons'
+import { isIndependent } from './is-independent'
 import { permitContext, type ShownPermit, showPermit } from './show-permit'
 
 interface TrajectoryAsked {
@@ -20,6 +21,9 @@ interface TrajectoryAsked {
   approver: string
   address: string | null
 }
+
+const IN_ONE_HAND =
+  'must be an account that you neither made nor gave a password, nor its owner yours: name another officer'
 
 /** As far as a trajectory reaches, and for how long leave may be given. */
 const LONGEST_MS = 14 * DAY_MS
@@ -46,6 +50,8 @@ export const askTrajectory = async (
   } else if (!(await mayApprove(core, actor, approver))) {
     const message = 'must be the account of a duty officer or administrator whose jurisdiction holds yours'
     errors.push({ path: '/approver', code: 'value', message })
+  } else if (!(await isIndependent(core, actor.name, approver))) {
+    errors.push({ path: '/approver', code: 'value', message: IN_ONE_HAND })
   }
   if (plate === null || errors.length > 0) {
     return refuse('invalid', 'The trajectory can not be asked for like this.', { errors })

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Entry } from '#domain/entries/entry'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#domain/instant'
+import type { PersonActor } from '../people/actor'
 import { CLI_ACTOR } from '../people/cli-actor'
+import { createKey } from '../people/keys/create-key'
+import { setPassword } from '../people/passwords/set-password'
 import { createUser } from '../people/users/create-user'
 import { type CountyFixture, seedCounty, seedDevice } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
@@ -53,6 +56,8 @@ const passing = (plate: string, minutesAgo: number): Entry =>
     occurredAt: new Date(clock.now() - minutesAgo * MINUTE_MS).toISOString(),
     vehicle: { plate, kind: 'car' },
   })
+const PASSWORD = 'stones-in-the-garden'
+const personOf = (name: string): PersonActor => ({ ...CLI_ACTOR, name: `user:${name}` })
 const post = (token: string, entries: Entry[]) => rig.call('POST', '/entries', { token, body: { entries } })
 type Answer = ShownPermit & {
   errors?: { path: string }[]
@@ -138,4 +143,53 @@ test('leave that nobody gave within a day has to be asked for again', async () =
   clock.setTo(clock.now() + DAY_MS)
   assert.equal((await call('zhao', 'POST', `/${json.id}/approve`, { reason: '同意' })).status, 410)
   assert.deepEqual((await call('zhao', 'GET', '')).json.trajectories, [])
+})
+
+test('leave is another’s own: not of an account that the asker made or gave a password, however many hands are between', async () => {
+  const people = { chief: 'admin', deputy: 'admin', made: 'command', reset: 'command' } as const
+  const give = async (by: string, username: string, role: 'admin' | 'command') =>
+    createUser(rig.core, personOf(by), { username, displayName: null, role, jurisdiction: null, password: PASSWORD })
+  for (const [username, role] of Object.entries(people)) {
+    const by = username === 'deputy' ? 'chief' : username === 'made' ? 'deputy' : null
+    const made =
+      by === null
+        ? createUser(rig.core, CLI_ACTOR, { username, displayName: null, role, jurisdiction: null, password: PASSWORD })
+        : give(by, username, role)
+    assert.ok((await made).ok, username)
+    const { headers } = await rig.call('POST', '/session', { body: { username, password: PASSWORD } })
+    cookies[username] = cookieOf(headers)
+  }
+  const refused = async (who: string, approver: string) => {
+    const { status, json } = await ask({ approver }, who)
+    assert.deepEqual([status, json.errors?.[0]?.path], [400, '/approver'], `${who} of ${approver}`)
+  }
+  await refused('chief', 'deputy')
+  await refused('chief', 'made')
+  await refused('made', 'chief')
+  assert.equal((await ask({ approver: 'made' }, 'wang')).status, 201, 'officers of one administrator ask each other')
+
+  const before = await ask({ approver: 'reset' }, 'chief')
+  assert.equal(before.status, 201)
+  const given = { username: 'reset', password: 'another-password-of-his' }
+  assert.ok((await setPassword(rig.core, personOf('chief'), given)).ok)
+  const { headers } = await rig.call('POST', '/session', { body: given })
+  cookies.reset = cookieOf(headers)
+  const approved = await call('reset', 'POST', `/${before.json.id}/approve`, { reason: '同意' })
+  assert.equal(approved.status, 403, 'who was given a password since it was asked')
+  assert.equal((await call('chief', 'GET', `/${before.json.id}`)).status, 403)
+  await refused('chief', 'reset')
+
+  const made = await createKey(rig.core, personOf('chief'), { role: 'command', jurisdiction: null, name: null })
+  assert.ok(made.ok)
+  for (const approver of ['chief', 'deputy', 'made', 'reset']) {
+    const body = {
+      plate: '浙E3K7P2',
+      from: new Date(clock.now() - DAY_MS),
+      to: new Date(clock.now()),
+      reason: '溯源',
+      approver,
+    }
+    const asked = await rig.call<Answer>('POST', '/trajectories', { token: made.value.key, body })
+    assert.deepEqual([asked.status, asked.json.errors?.[0]?.path], [400, '/approver'], `a key of chief, ${approver}`)
+  }
 })
