@@ -9,6 +9,9 @@ interface Scope {
   address?: string | null
 }
 
+/** Whatever is stored meanwhile, all that a transaction reads adds up. */
+export const ONE_MOMENT = 'isolation level repeatable read'
+
 /**
  * A transaction that the database itself holds to one scope, as a role of few rights. Scope and role end with the
  * transaction, so the pooled connection that it ran on knows nothing of them afterwards.
@@ -17,7 +20,7 @@ export const inScope = async <T>(
   database: Pick<Database, 'sql' | 'roles'>,
   { scope, address }: Scope,
   act: (tx: TransactionSql) => Promise<T>,
-  mode: '' | 'isolation level repeatable read read only' = '',
+  mode: '' | typeof ONE_MOMENT | `${typeof ONE_MOMENT} read only` = '',
 ): Promise<T> => {
   if (!scope.startsWith('/')) throw new Error('a transaction was to run without a scope')
   return (await database.sql.begin(mode, async (tx) => {
@@ -29,9 +32,9 @@ export const inScope = async <T>(
   })) as T
 }
 
-/** The same for reads of one moment: whatever is stored meanwhile, all that it reads adds up. */
+/** The same for reads of one moment. */
 export const inSnapshot = <T>(
   database: Pick<Database, 'sql' | 'roles'>,
   scope: Scope,
   act: (tx: TransactionSql) => Promise<T>,
-): Promise<T> => inScope(database, scope, act, 'isolation level repeatable read read only')
+): Promise<T> => inScope(database, scope, act, `${ONE_MOMENT} read only`)

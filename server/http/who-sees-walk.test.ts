@@ -217,6 +217,45 @@ test('every GET and export, by every caller: nothing but what the table gives, a
   )
 })
 
+/** What names a traveller or was written of one: to read it leaves a line. */
+const OF_SOMEBODY = ['plate', 'person', 'notes', 'reading', 'health', 'order-reason'] as const
+
+test('nothing of anybody is read where that can not be written down', { timeout: 300_000 }, async () => {
+  await rig.sql`create function no_line() returns trigger language plpgsql as $$ begin raise 'full'; end $$`
+  await rig.sql`create trigger no_line before insert on audit_pending for each row execute function no_line()`
+  const refused = new Set<string>()
+  const read = new Set<string>()
+  try {
+    for (const seer of ['command', 'health', 'admin', 'staff'] as const) {
+      // A new key: of whoever looked within the hour there is a line.
+      const headers = bearer(await rig.key(seer))
+      for (const call of calls.filter(({ method }) => method === 'GET')) {
+        if (!call.operation['x-access'].includes(seer)) continue
+        for (const path of pathsOf(call)) {
+          const { status, text } = await textOf('GET', path + queryOf(call, seer), headers)
+          if (status === 503) refused.add(call.name)
+          for (const kind of OF_SOMEBODY) {
+            const found = (PLANTED[kind] ?? []).find((value) => placeOf(value, text) >= 0)
+            if (found !== undefined) read.add(`${call.name}: ${kind}`)
+          }
+        }
+      }
+    }
+  } finally {
+    await rig.sql`drop function no_line cascade`
+  }
+  assert.deepEqual([...read], ['GET /wall: reading'], 'a fever on a wall, without whom it is of (docs/wall.md)')
+  for (const name of [
+    'GET /entries',
+    'GET /items',
+    'GET /reports/daily',
+    'GET /alerts/{id}',
+    'GET /alerts/closed',
+    'GET /policy/watchlist',
+  ])
+    assert.ok(refused.has(name), name)
+})
+
 test('a member that an entry is given is of a kind of data, or is named here as telling nothing of anybody', () => {
   const whole = sampleOf(z.toJSONSchema(Entry), 'x')
   const shown = maskEntry(whole as Record<string, unknown>, 'planner') as {

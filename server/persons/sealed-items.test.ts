@@ -81,9 +81,19 @@ test('what a crew wrote lies encrypted, and is read by who sees notes', async ()
     const one = await board(role)
     return [one?.abnormal, one?.what, one?.signedBy]
   }
-  assert.deepEqual(await seen('command'), [1, report.what, '王一'])
+  const reads = async () => {
+    const lines = await rig.sql<{ read: string }[]>`select target as read from audit where verb = 'item.read'`
+    return lines.map(({ read }) => read)
+  }
   assert.deepEqual(await seen('supervisor'), [1, null, '王一'])
   assert.deepEqual(await seen('reporter'), [1, null, '—'])
+  assert.deepEqual(await reads(), [], 'who saw nothing of it read nothing')
+  assert.deepEqual(await seen('command'), [1, report.what, '王一'])
+  const written = await reads()
+  assert.deepEqual(written, ['report:2026-03-01'], 'who read what was abnormal is written down')
+  const file = await rig.call('GET', '/reports/daily.csv', { token: await rig.key('command') })
+  assert.equal(file.status, 200)
+  assert.deepEqual(await reads(), written, 'a file of figures holds none of it')
   const again = await rig.call<typeof json>('POST', '/items', { token: county.device.token, body })
   assert.ok(again.json.results.every(({ status }) => status === 'duplicate'))
 })

@@ -221,6 +221,19 @@ test('who stands on it is found by name, shown masked, and leaves it with a reas
   const lines = await first.sql<{ text: string }[]>`
     select coalesce(target, '') || coalesce(change, '') as text from audit where verb like 'watchlist.%'`
   assert.equal(lines.length >= 6, true)
+  const asked = await first.sql<{ change: string; sealed: boolean; actor: string }[]>`
+    select change, sealed is not null as sealed, actor from audit where verb = 'watchlist.find' order by at, id`
+  assert.deepEqual(
+    asked.map(({ change, sealed }) => [JSON.parse(change).after.found, sealed]),
+    [
+      [id, true],
+      [null, true],
+      [null, true],
+    ],
+    'each look for somebody, also one that found nobody',
+  )
+  const [looked] = await first.sql<{ n: number }[]>`select count(*)::int as n from audit where verb = 'watchlist.list'`
+  assert.equal(looked?.n, 1, 'who read why they are sought')
   assert.ok(!lines.some(({ text }) => text.includes('3K7P2') || text.includes('19491231')))
 })
 

@@ -2,11 +2,13 @@ import { REPORT_COLUMNS, type ReportColumn, type Words } from '#domain/reports/r
 import { presentPeriod, statusWords } from '#domain/reports/report-status'
 import { type ReportTable, reportTable } from '#domain/reports/report-table'
 import type { DailyBoard } from '#protocol/report'
+import { inSnapshot } from '../../db/access/in-scope'
 import type { Core } from '../core'
 import { csvOf, xlsxOf } from '../exports/write-tables'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
-import { readDailyBoard } from './read-daily-board'
+import { boardOf } from './read-daily-board'
+import { reportDays } from './report-days'
 
 export const REPORT_FORMATS = ['csv', 'xlsx'] as const
 type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -50,8 +52,9 @@ export const exportBoard = async (
   actor: PersonActor,
   asked: { date: string | null; from: string | null; format: ReportFormat; language: keyof Words },
 ): Promise<Outcome<{ bytes: Uint8Array; name: string }>> => {
-  const board = await readDailyBoard(core, actor, asked)
-  if (!board.ok) return board
-  const bytes = await writeTables([boardTable(board.value, asked.language)], asked.format)
-  return done({ bytes, name: `kakou-${board.value.date}.${asked.format}` })
+  const days = reportDays(core, actor, asked)
+  if (!days.ok) return days
+  const board = await inSnapshot(core.database, actor, (tx) => boardOf(tx, core, actor, days.value))
+  const bytes = await writeTables([boardTable(board, asked.language)], asked.format)
+  return done({ bytes, name: `kakou-${board.date}.${asked.format}` })
 }

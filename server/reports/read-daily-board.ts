@@ -3,13 +3,13 @@ import { type Period, periodsOf } from '#domain/checkpoints/routine'
 import { sightOf } from '#domain/privacy/who-sees'
 import type { ReportStatus } from '#domain/reports/report-status'
 import type { DailyBoard } from '#protocol/report'
-import { inSnapshot } from '../../db/access/in-scope'
 import { findOpenings, findReports, type ReportRow } from '../../db/stores/report-store'
 import type { Checkpoint } from '../checkpoints/checkpoint-directory'
 import type { Core } from '../core'
 import { done, type Outcome } from '../outcome'
 import type { PersonActor } from '../people/actor'
 import type { KeyRing } from '../persons/key-ring'
+import { readNotes } from '../persons/read-notes'
 import { openItemParts } from '../persons/seal-item'
 import { readFigures } from './read-figures'
 import { type ReportDays, reportDays, reportingCheckpoints } from './report-days'
@@ -57,8 +57,15 @@ export const readDailyBoard = async (
 ): Promise<Outcome<DailyBoard>> => {
   const days = reportDays(core, actor, asked)
   if (!days.ok) return days
-  return done(await inSnapshot(core.database, actor, (tx) => boardOf(tx, core, actor, days.value)))
+  const { from, date } = days.value
+  const target = `report:${from === date ? date : `${from} ${date}`}`
+  const look = { verb: 'item.read' as const, target }
+  return done(await readNotes(core, actor, look, (tx) => boardOf(tx, core, actor, days.value), saysWhat))
 }
+
+/** What somebody wrote of what was abnormal is in it. */
+const saysWhat = ({ periods }: DailyBoard): boolean =>
+  periods.some(({ checkpoints }) => checkpoints.some(({ report }) => report !== null && report.what !== null))
 
 interface ShownReport extends Omit<ReportRow, 'sealed'> {
   what: string | null

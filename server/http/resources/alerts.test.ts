@@ -109,6 +109,34 @@ test('receiving gives longer to close it; notes, result and feedback stand in it
   )
 })
 
+test('who reads what was written of an alert is written down, once an hour each; who sees nothing of it is not', async () => {
+  const id = await raiseTogether()
+  const reads = async (verb: string, target: string | null) => {
+    const [row] = await rig.sql<{ n: number }[]>`
+      select count(*)::int as n from audit where verb = ${verb} and target is not distinct from ${target}`
+    return row?.n
+  }
+  const looks = () => reads('alert.read', `alert:${id}`)
+  const read = (token: string) => call<Story>('GET', `/alerts/${id}`, token)
+  await read(county)
+  assert.equal(await looks(), 0, 'nothing was written of it yet')
+  await call('POST', `/alerts/${id}/note`, county, { note: '司机亲属白术已到场' })
+  const supervisor = await rig.key('supervisor')
+  assert.doesNotMatch(JSON.stringify((await read(supervisor)).json), /白术/)
+  assert.equal(await looks(), 0)
+  for (let times = 0; times < 2; times++) assert.match(JSON.stringify((await read(county)).json), /白术/)
+  assert.equal(await looks(), 1)
+  await read(await rig.key('command'))
+  assert.equal(await looks(), 2, 'another reader')
+
+  await call('POST', `/alerts/${id}/resolve`, county, { reason: '白术领走' })
+  assert.doesNotMatch(JSON.stringify((await call('GET', '/alerts/closed', supervisor)).json), /白术/)
+  const before = await reads('alert.list', null)
+  const another = await rig.key('command')
+  assert.match(JSON.stringify((await call('GET', '/alerts/closed', another)).json), /白术/)
+  assert.equal(await reads('alert.list', null), (before ?? 0) + 1)
+})
+
 test('a pause is made for one’s own points and time that makes sense, seen, and ended', async () => {
   const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
   const pause = { from: at(0), to: at(30), reason: '检修', kinds: ['offline'] }
