@@ -85,3 +85,12 @@ export const findLoose = async (
   if (row === undefined) throw new Error('the database counted nothing')
   return row
 }
+
+/** Lines of 0.1.0 that hold in the clear what was written of an alert or in an instruction: nobody can change them. */
+export const countClearLines = async (sql: Connection): Promise<number> => {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from audit where sealed is null and case
+      when verb in ('alert.noted', 'alert.acknowledged', 'alert.resolved') then reason is not null
+      else verb = 'instruction.send' and (change::json -> 'after' ->> 'text') is not null end`
+  return row?.n ?? 0
+}

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { canMountDisk, mountSmallDisk } from '../../e2e/support/small-disk'
+import { writeAudit } from '../audit'
 import { operatorOf, runTool } from '../testing/operator-tool'
 import { type ServerRig, startServerRig } from '../testing/server-rig'
 import { makeAuthority, makeServerCertificate } from '../tls/make-certificates'
@@ -61,6 +62,7 @@ test('all in order', async () => {
     'sessions',
     'migrations',
     'key',
+    'audit',
     'guards',
   ]) {
     assert.match(finds[name] ?? 'not looked at', /^ok /, name)
@@ -77,6 +79,14 @@ test('a database that does not answer', async () => {
   const { code, finds } = await doctor({ DATABASE_URL: `postgres://kakou@127.0.0.1:${await freePort()}/kakou` })
   assert.equal(code, 1)
   assert.match(finds.database ?? '', /^BAD .*does not answer: start it, or correct the address/)
+})
+
+test('what an older release wrote into the audit in the clear is said, since it stays', async () => {
+  const line = { actor: 'user:wang', verb: 'alert.noted', target: 'alert:1', reason: '已送医' }
+  await writeAudit(rig.sql, Date.now(), line)
+  const { code, finds } = await doctor()
+  assert.equal(code, 0)
+  assert.match(finds.audit ?? '', /^weaker 1 lines of 0\.1\.0 hold what was written of alerts/)
 })
 
 test('another key than the one that sealed', async () => {

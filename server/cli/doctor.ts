@@ -6,6 +6,7 @@ import { findRunningEmbedded } from '../../db/embedded/embedded-postgres'
 import { migrationState } from '../../db/migrate'
 import { OperatorError } from '../../db/operator-error'
 import { poolerFault } from '../../db/pooler-fault'
+import { countClearLines } from '../../db/stores/audit-store'
 import { systemClock } from '../clock'
 import { clockAhead } from '../clocks-apart'
 import type { Env } from '../env'
@@ -101,6 +102,14 @@ async function keyCheck(sql: Sql, env: Env): Promise<Check> {
   return { name: 'key', ok: fault === null, detail: fault ?? whereKeyLies(env) }
 }
 
+/** What lies in the audit in the clear stays there: whoever answers for it should know. */
+async function auditCheck(sql: Sql): Promise<Check> {
+  const lines = await countClearLines(sql)
+  if (lines === 0) return { name: 'audit', ok: true, detail: 'what was searched for and written lies sealed' }
+  const detail = `${lines} lines of 0.1.0 hold what was written of alerts or in instructions in the clear, and can not be changed`
+  return { name: 'audit', ok: true, weaker: true, detail }
+}
+
 async function inspect({ sql, roles, target, env, databaseUrl }: DatabaseUse, checks: Check[]) {
   const [row] = await sql<{ version: string; running: boolean }[]>`
     select current_setting('server_version') as version,
@@ -116,7 +125,7 @@ async function inspect({ sql, roles, target, env, databaseUrl }: DatabaseUse, ch
       ? 'made by a newer Kakou: start that version'
       : `${applied} of ${known} applied${applied < known ? ': npm start applies the rest' : ''}`
   checks.push({ name: 'migrations', ok: applied <= known, detail })
-  if (applied === known) checks.push(await keyCheck(sql, env))
+  if (applied === known) checks.push(await keyCheck(sql, env), await auditCheck(sql))
   checks.push(
     roles === null
       ? {

@@ -40,19 +40,28 @@ export const exportEntries = async (core: Core, actor: PersonActor, input: Expor
   const zone = core.checkpoints.zone(actor.scope)
   const names = new Map([...core.checkpoints.all()].map(({ code, name }) => [code, name]))
   const asRow = (entry: Record<string, unknown>) => exportRow(entry, { language: input.language, zone, names })
-  const found = await readPersons(core, actor, { ...reading, what }, async (tx) => {
-    const rows: ReturnType<typeof exportRow>[] = []
-    let after = search.value.after
-    for (;;) {
-      const { entries: stored, resume } = await page(tx, after, PAGE + 1)
-      const { entries, cursor } = pageOf(core, actor, stored, { resume, size: PAGE })
-      rows.push(...entries.map(asRow))
-      const next = cursor === null ? null : readCursor(cursor)
-      if (next === null || next === 'unreadable') return done({ rows, cut: false })
-      if (rows.length >= MOST_EXPORTED) return done({ rows: rows.slice(0, MOST_EXPORTED), cut: true })
-      after = next
-    }
-  })
+  const found = await readPersons(
+    core,
+    actor,
+    { ...reading, what },
+    async (tx) => {
+      const rows: ReturnType<typeof exportRow>[] = []
+      const points = new Set<unknown>()
+      const exported = (cut: boolean) => done({ rows: rows.slice(0, MOST_EXPORTED), points: points.size, cut })
+      let after = search.value.after
+      for (;;) {
+        const { entries: stored, resume } = await page(tx, after, PAGE + 1)
+        const { entries, cursor } = pageOf(core, actor, stored, { resume, size: PAGE })
+        rows.push(...entries.map(asRow))
+        for (const { checkpoint } of entries) points.add(checkpoint)
+        const next = cursor === null ? null : readCursor(cursor)
+        if (next === null || next === 'unreadable') return exported(false)
+        if (rows.length >= MOST_EXPORTED) return exported(true)
+        after = next
+      }
+    },
+    ({ rows, points }) => ({ entries: rows.length, checkpoints: points }),
+  )
   if (!found.ok) return found
   const { rows, cut } = found.value
   const mark = exportMark(input.language, {

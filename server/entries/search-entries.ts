@@ -78,11 +78,23 @@ export const searchEntries = async (
   const search = prepareSearch(core, actor, input, 'entry.search')
   if (!search.ok) return search
   const { reading, page, after } = search.value
-  return readPersons(core, actor, reading, async (tx) => {
-    const { entries, resume } = await page(tx, after, PAGE + 1)
-    return done(pageOf(core, actor, entries, { resume }))
-  })
+  return readPersons(
+    core,
+    actor,
+    reading,
+    async (tx) => {
+      const { entries, resume } = await page(tx, after, PAGE + 1)
+      return done(pageOf(core, actor, entries, { resume }))
+    },
+    shownOf,
+  )
 }
+
+/** Over how many points what was found leads: one plate's are where a vehicle went. */
+const shownOf = ({ entries }: Pick<EntriesPage, 'entries'>): { entries: number; checkpoints: number } => ({
+  entries: entries.length,
+  checkpoints: new Set(entries.map(({ checkpoint }) => checkpoint)).size,
+})
 
 const find = async (
   sql: TransactionSql,

@@ -218,6 +218,19 @@ test('one value is opened for a reason, and both are in the audit without what w
     for (const secret of ['13800138000', '欧阳明', '琼A']) assert.ok(!change.includes(secret))
 })
 
+test('the line of a search says over how many points it led, so that one which is a trajectory in effect is seen', async () => {
+  const shown = async (reason: string) => {
+    const [line] = await rig.sql<{ change: string }[]>`select change from audit where reason = ${reason}`
+    return (JSON.parse(line?.change ?? '{}') as { after?: { shown?: unknown } }).after?.shown
+  }
+  await search({ plate: '赣A77777', reason: '两个点都看' })
+  assert.deepEqual(await shown('两个点都看'), { entries: 2, checkpoints: 2 })
+  await search({ plate: '赣A77777', reason: '只看本镇' }, town)
+  assert.deepEqual(await shown('只看本镇'), { entries: 1, checkpoints: 1 })
+  await search({ plate: '闽Z00000', reason: '没有找到' })
+  assert.deepEqual(await shown('没有找到'), { entries: 0, checkpoints: 0 })
+})
+
 test('where the audit can not be written nothing is read', async () => {
   await rig.sql`alter table audit rename to audit_away`
   try {
@@ -305,9 +318,10 @@ test('what was found goes out as a file, masked, without formulas, and into the 
   assert.equal((await ask('xlsx', { language: 'en' })).status, 200)
   assert.equal((await ask('pdf')).status, 400)
   assert.equal((await ask('csv', { reason: '' })).status, 400)
-  const [line] = await rig.sql<{ count: number }[]>`
-    select count(*)::int as count from audit where verb = 'entry.export' and reason = '移交疾控'`
-  assert.equal(line?.count, 2)
+  const lines = await rig.sql<{ change: string }[]>`
+    select change from audit where verb = 'entry.export' and reason = '移交疾控'`
+  assert.equal(lines.length, 2)
+  for (const { change } of lines) assert.match(change, /"shown":\{"entries":\d+,"checkpoints":1\}/)
 })
 
 test('ten thousand that were found are looked through page by page, and go out whole as CSV and Excel', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { TransactionSql } from 'postgres'
 import { uuidV7 } from '#domain/uuid'
+import { countClearLines } from '../../db/stores/audit-store'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { dropPersonal, holdPersonal, insertDestruction } from '../../db/stores/destruction-store'
 import { destroyKeys, findKeys, lockKeys, rewrapKey } from '../../db/stores/secret-key-store'
@@ -57,6 +58,7 @@ export const destroyPersonal = async (core: Core, actor: string, event: string):
       signInKept: await opensSignIn(transaction, master),
       bareEntries: left?.entries ?? 0,
       watched: left?.watched ?? 0,
+      clearLines: await countClearLines(transaction),
       faults: (await verifyCounters(transaction)).length,
     }
     const certificate = certificateOf(facts)

@@ -17,6 +17,8 @@ export interface DestructionFacts {
   bareEntries: number
   /** Subjects that are still on the watch list. */
   watched: number
+  /** Lines of the audit, of a release that did not seal it, that hold what was written of alerts and in instructions. */
+  clearLines: number
   /** Counters that differ from a recount. */
   faults: number
 }
@@ -55,6 +57,12 @@ export const certificateOf = (facts: DestructionFacts): string => {
     '  此前的备份、数据库归档和导出的文件：其中的号牌、体温、症状和告警处置文字不用主密钥也能读',
     '  (backups, archives of the database and exported files from before: plates, readings, symptoms and what was written of',
     '  alerts are read in them without the master key)',
+    ...(facts.clearLines === 0
+      ? []
+      : [
+          `  审计中 ${facts.clearLines} 条 0.1.0 写下的告警处置和指令文字，审计不改不删 (lines of the audit from 0.1.0 with what was`,
+          '  written of alerts and in instructions in the clear: the audit is never changed)',
+        ]),
     '',
     '保留 Kept',
     `  ${facts.bareEntries} 条不含个人信息的登记和全部计数，重新计数差异 ${facts.faults} 处`,

@@ -8,6 +8,7 @@ import type { Entry } from '#domain/entries/entry'
 import { DAY_MS, HOUR_MS } from '#domain/instant'
 import { verifyCounters } from '../../db/stores/counter-store'
 import { findKeys } from '../../db/stores/secret-key-store'
+import { writeAudit } from '../audit'
 import { turnAuditKeys } from '../audit-trail/turn-audit-keys'
 import { type CountyFixture, seedCounty } from '../testing/county-fixture'
 import { anEntry } from '../testing/entry-builder'
@@ -193,6 +194,16 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   const [alert] = await rig.sql<{ id: string }[]>`select alert_id as id from alert_events where note is not null`
   const resolved = { token: admin, body: { reason: '李四已解除隔离' } }
   assert.equal((await rig.call('POST', `/alerts/${alert?.id}/resolve`, resolved)).status, 200)
+  // As 0.1.0 wrote them.
+  const told = { actor: 'user:wang', target: 'alert:1' }
+  await writeAudit(rig.sql, clock.now(), { ...told, verb: 'alert.resolved', reason: '孙六送医' })
+  await writeAudit(rig.sql, clock.now(), {
+    ...told,
+    verb: 'instruction.send',
+    after: { text: '拦下孙六', to: ['K01'] },
+  })
+  await writeAudit(rig.sql, clock.now(), { ...told, verb: 'instruction.send', after: { to: ['K01'] } })
+  await writeAudit(rig.sql, clock.now(), { ...told, verb: 'alert.assigned', reason: 'user:zhao' })
   const { facts, certificate } = await destroyPersonal(rig.core, 'cli', '2026年春季疫情')
   assert.ok(facts.rows.entries >= 1 && facts.rows.sealed >= 1 && facts.rows.keys >= 4)
   assert.equal(facts.faults, 0)
@@ -206,6 +217,7 @@ test('the end of an epidemic destroys persons, plates and keys, leaves the count
   assert.ok(facts.signInKept)
   assert.equal(facts.rows.alertNotes, 2)
   assert.match(certificate, /2 条告警处置/)
+  assert.match(certificate, /审计中 2 条 0\.1\.0 写下/)
   assert.match(certificate, /此前的备份[\s\S]*号牌、体温/, 'a backup opens without the master key')
   const written = await rig.sql`
     select note as said from alert_events union all select reason from audit union all select change from audit`

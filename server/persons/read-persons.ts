@@ -25,6 +25,8 @@ export const readPersons = async <T>(
   actor: PersonActor,
   reading: Reading,
   read: (tx: TransactionSql) => Promise<Outcome<T>>,
+  /** How much of it was shown, in figures: a search for one plate that led over many points is told from one that found nothing. */
+  shown?: (value: T) => Record<string, number>,
 ): Promise<Outcome<T>> => {
   const { verb, reason, target, what, about, address } = reading
   const kind = verb === 'entry.reveal' ? 'reveal' : 'search'
@@ -34,14 +36,15 @@ export const readPersons = async <T>(
   const line = {
     actor: actor.name,
     verb,
-    after: what,
     reason,
     address,
     ...(target === undefined ? {} : { target }),
     ...(about === undefined ? {} : { personal: { keys: core.keys, value: about } }),
   }
   return inScope(core.database, actor, async (tx) => {
-    await writeAudit(tx, core.clock.now(), line)
-    return read(tx)
+    const outcome = await read(tx)
+    const figures = shown === undefined || !outcome.ok ? {} : { shown: shown(outcome.value) }
+    await writeAudit(tx, core.clock.now(), { ...line, after: { ...what, ...figures } })
+    return outcome
   })
 }

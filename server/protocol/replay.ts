@@ -1,9 +1,6 @@
 import * as z from 'zod'
 import { Instant } from './entry'
 
-/** The counts of a step, in this order: few, since there are thousands of steps. */
-export const REPLAY_COUNTS = ['vehiclesIn', 'vehiclesOut', 'people', 'highReadings', 'fevers', 'riskVehicles'] as const
-
 /** A day as it was, to be gone through without asking again. */
 export const ReplayDay = z.object({
   /** Local date. */

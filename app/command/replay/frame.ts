@@ -2,7 +2,8 @@ import { CHECKPOINT_STATES, type CheckpointState } from '#domain/checkpoints/che
 import { type Counts, zeroCounts } from '#domain/entries/counts'
 import { HOUR_MS, MINUTE_MS } from '#domain/instant'
 import type { CheckpointLive, Closure } from '#protocol/live'
-import { REPLAY_COUNTS, type ReplayDay } from '#protocol/replay'
+import type { ReplayDay } from '#protocol/replay'
+import { REPLAY_COUNTS } from '#protocol/replay-counts'
 
 /** A moment of a day that is gone through again, in the shapes of the live picture. Pure. */
 
