@@ -1,5 +1,6 @@
 import type { Item } from '#domain/checkpoints/item'
 import type { Entry } from '#domain/entries/entry'
+import { MINUTE_MS } from '#domain/instant'
 import type { Duty } from '#protocol/duty'
 import type { Problem } from '#protocol/problem'
 import type { Busy, EntriesAnswer } from '#protocol/results'
@@ -8,8 +9,9 @@ import type { Instruction, Policy, Status } from '#protocol/tablet'
 import { refusalOf, type TabletSocket } from '../../_live/socket'
 import { type Bar, type DrainEvent, type DrainTask, drain, drainStart } from './drain'
 import { FACTS } from './facts'
+import { createKeptClock } from './kept-clock'
+import { offerAboveSeq, offerUnderEpoch } from './offer-again'
 import { type Batch, DEFER_RETRY_MS, KEEP_MS, type Outbox } from './store'
-import { type ClockState, clockStart, learn, look, reopen } from './tablet-clock'
 import { readAnswer } from './verdict'
 
 /**
@@ -19,9 +21,9 @@ import { readAnswer } from './verdict'
 
 const ANSWER_MS = 5_000
 const STATUS_MS = 20_000
-const TIME_MS = 5 * 60_000
+const TIME_MS = 5 * MINUTE_MS
 /** A refused token or protocol is tried again: a restored server may know it after all. */
-const BARRED_RETRY_MS = 60_000
+const BARRED_RETRY_MS = MINUTE_MS
 /** Well under the server's limit of 1 MiB a message. */
 const MESSAGE_CHARACTERS = 400_000
 
@@ -92,9 +94,9 @@ export function startCourier(
   let state = drainStart
   let batch: Batch = { kind: 'entry', made: [] }
   let timer: ReturnType<typeof setTimeout> | undefined
-  let clock: ClockState = clockStart
   let acknowledgedAtConnect: number | null = null
   let stopped = false
+  const clock = createKeptClock(outbox)
   const beats: ReturnType<typeof setInterval>[] = []
 
   const tell = (event: DrainEvent): void => {
@@ -151,30 +153,15 @@ export function startCourier(
 
   const settle = async ({ verdicts, epoch }: Extract<DrainTask, { do: 'settle' }>): Promise<void> => {
     await outbox.settle(verdicts, epoch, Date.now())
-    if (epoch !== null) await meetEpoch(epoch)
+    if (epoch !== null) await offerUnderEpoch(outbox, epoch)
     hooks.settled()
   }
 
-  /** A server that went back in time may have lost what it acknowledged: it is offered again. */
-  const meetEpoch = async (epoch: string): Promise<void> => {
-    const known = await outbox.fact<string>(FACTS.epoch)
-    if (known === epoch) return
-    if (known !== undefined) await outbox.offerAgain(epoch, false)
-    await outbox.setFact(FACTS.epoch, epoch)
-  }
-
   const meetPolicy = async (policy: Policy): Promise<void> => {
-    await meetEpoch(policy.epoch)
-    const had = acknowledgedAtConnect
+    await offerUnderEpoch(outbox, policy.epoch)
+    const acknowledged = acknowledgedAtConnect
     acknowledgedAtConnect = null
-    if (had !== null && had > policy.seq) {
-      // Once for each such finding: entries that the server has dropped for good would be offered for ever.
-      const finding = `${policy.epoch} ${policy.seq} ${had}`
-      if ((await outbox.fact<string>(FACTS.offered)) !== finding) {
-        await outbox.offerAgain(policy.epoch, true)
-        await outbox.setFact(FACTS.offered, finding)
-      }
-    }
+    await offerAboveSeq(outbox, policy, acknowledged)
     await outbox.setFact(FACTS.policy, policy)
     tell({ kind: 'woke' })
     hooks.policy(policy)
@@ -182,24 +169,18 @@ export function startCourier(
 
   const askTime = async (): Promise<void> => {
     if (!socket.connected) return
-    const sent = performance.now()
-    const answer: unknown = await socket
-      .timeout(ANSWER_MS)
-      .emitWithAck('time')
-      .catch(() => undefined)
-    if (typeof answer !== 'object' || answer === null || !('now' in answer) || typeof answer.now !== 'string') return
-    const serverNow = Date.parse(answer.now)
-    if (!Number.isFinite(serverNow)) return
-    clock = learn(serverNow, sent, Date.now(), performance.now())
-    await keepClock()
+    await clock.ask(() =>
+      socket
+        .timeout(ANSWER_MS)
+        .emitWithAck('time')
+        .catch(() => undefined),
+    )
   }
 
-  const keepClock = (): Promise<void> => outbox.setFact(FACTS.clock, { offset: clock.offset, wall: clock.wall })
-
   const sayStatus = async (): Promise<void> => {
-    lookAtClock()
-    await keepClock()
-    if (clock.offset !== null) await outbox.forget(Date.now() - KEEP_MS)
+    clock.look()
+    await clock.keep()
+    if (clock.offsetMs() !== null) await outbox.forget(Date.now() - KEEP_MS)
     if (!socket.connected) return
     const { waiting } = await outbox.tally()
     const level = await battery()
@@ -248,12 +229,8 @@ export function startCourier(
     }
     hooks.revoked(wipe)
   }
-  const lookAtClock = (): void => {
-    clock = look(clock, Date.now(), performance.now())
-    if (document.visibilityState === 'hidden') clock = { ...clock, slept: true }
-  }
   const onWake = (): void => {
-    lookAtClock()
+    clock.look()
     tell({ kind: 'woke' })
   }
 
@@ -274,8 +251,7 @@ export function startCourier(
   )
 
   later(
-    outbox.fact<{ offset: number | null; wall: number }>(FACTS.clock).then((kept) => {
-      if (kept && clock.offset === null) clock = reopen(kept, Date.now(), performance.now())
+    clock.reopen().then(() => {
       if (socket.connected) onConnect()
       else {
         hooks.link({ kind: 'offline' })
@@ -287,8 +263,8 @@ export function startCourier(
   return {
     wake: onWake,
     clockOffsetMs() {
-      lookAtClock()
-      return clock.offset
+      clock.look()
+      return clock.offsetMs()
     },
     stop() {
       stopped = true
