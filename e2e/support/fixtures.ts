@@ -11,7 +11,7 @@ import { type KakouServer, type ServerOptions, startServer } from './server'
 
 export { expect }
 
-/** CSS pixels: the sizes that look.md draws the screens for. */
+/** CSS pixels: the sizes that the screens are drawn for. */
 const SCREENS = {
   tablet: { viewport: { width: 800, height: 1280 }, hasTouch: true },
   tabletLandscape: { viewport: { width: 1280, height: 800 }, hasTouch: true },

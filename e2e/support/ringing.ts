@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 
-/** look.md: a recheck that is due. */
+/** Of a recheck that is due. */
 export const DUE_BUZZ = '300'
 
 /** What this page, and any that follows it in its tab, has the tablet buzz. */

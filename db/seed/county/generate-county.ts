@@ -22,7 +22,7 @@ const CELL_METRES = 80
 const BASE_WIDTH = 400
 const BASE_HEIGHT = 280
 const CENTRE: Position = [119.55, 30.42]
-/** Metres of a degree on the sphere of coverage.md, R = 6,371,008.8 m. */
+/** Metres of a degree on the coverage's sphere, R = 6,371,008.8 m. */
 const METRES_A_DEGREE = 111_195.08
 const WARP_CELLS = 4
 /** Segments that a county of the base size holds before it is enlarged instead of built over. */
