@@ -46,7 +46,7 @@ export const Loading = ({ rows = 4 }: { rows?: number }) => {
   }, [])
   if (!late) return null
   return (
-    <div className={styles.rows} role="status">
+    <div role="status">
       <span className="unseen">{words.loading}</span>
       {ROW_NAMES.slice(0, rows).map((row) => (
         <div key={row} className={styles.row} />

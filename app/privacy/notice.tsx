@@ -20,7 +20,7 @@ export const Notice = ({ place, days }: { place: string; days: Retention }) => {
     <section className={styles.notice}>
       <h1 className={styles.title}>{notice.title}</h1>
       <p className={styles.who}>{notice.who(place)}</p>
-      <dl className={styles.points}>
+      <dl>
         {rows.map(([head, line]) => (
           <div key={head} className={styles.point}>
             <dt>{head}</dt>
@@ -29,7 +29,7 @@ export const Notice = ({ place, days }: { place: string; days: Retention }) => {
         ))}
       </dl>
       <p className={styles.basis}>{notice.basis}</p>
-      <dl className={styles.lines}>
+      <dl>
         {[notice.office, notice.phone, notice.date].map((line) => (
           <div key={line} className={styles.line}>
             <dt>{line}</dt>

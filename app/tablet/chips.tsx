@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import styles from './_details/details-sheet.module.css'
 import keyStyles from './_keys/keys.module.css'
+import fieldStyles from './field.module.css'
 
 /** One question with its answer: a label, and keys or a line beneath. */
 export const Question = ({
@@ -60,6 +61,7 @@ export const Line = ({ label, value, onChange, fault = null, hint, kind = 'text'
   <label className={styles.line} data-question={label}>
     <span>{label}</span>
     <input
+      className={fieldStyles.field}
       type={kind === 'numeric' ? 'text' : kind}
       inputMode={kind === 'numeric' ? 'numeric' : undefined}
       value={value}

@@ -105,7 +105,7 @@ const PointRow = ({ point, name, picked }: { point: Point; name: string; picked:
         <div className={styles.detail}>
           <DayChart name={name} lanes={lanesByHour} queue={queue.queue} oneLess={oneLaneLess.queue} />
           <p className={styles.keys}>
-            <span className={styles.keyLanes}>{words.lanesAxis}</span>
+            <span>{words.lanesAxis}</span>
             <span className={styles.keyQueue}>{words.queueAxis}</span>
             <span className={styles.keyLess}>{words.oneLess}</span>
           </p>

@@ -29,7 +29,7 @@ export const DirectionAndPeople = memo(
       <>
         <div>
           <p className={labelStyles.label}>{words.direction}</p>
-          <div className={styles.two}>
+          <div className={`${keyStyles.joined} ${styles.two}`}>
             {(['in', 'out'] as const).map((way) => (
               <button
                 key={way}
@@ -46,7 +46,7 @@ export const DirectionAndPeople = memo(
         </div>
         <div>
           <p className={labelStyles.label}>{words.people}</p>
-          <div className={styles.stepper}>
+          <div className={`${keyStyles.joined} ${styles.stepper}`}>
             <button
               type="button"
               className={keyStyles.plain}

@@ -46,7 +46,7 @@ export const PersonCells = memo((props: PersonCellsProps) => {
     <>
       <div className={styles.sites}>
         <span>{words.temperature}</span>
-        <div className={styles.segments}>
+        <div className={`${keyStyles.joined} ${styles.segments}`}>
           {SITES.map((one) => (
             <button
               key={one}

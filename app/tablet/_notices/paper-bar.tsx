@@ -34,7 +34,7 @@ export const PaperBar = ({ paper, nowMs, act, unsaved, onLeave }: PaperBarProps)
     act({ type: 'paper-time', at: at !== null && Date.parse(at) <= nowMs ? at : null })
   }
   return (
-    <div className={`${barStyles.bar} ${barStyles.task} ${styles.bar}`}>
+    <div className={`${barStyles.bar} ${barStyles.task} ${barStyles.watch}`}>
       <label className={styles.time}>
         <b>{words.entering}</b>
         <input

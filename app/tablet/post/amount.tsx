@@ -3,6 +3,7 @@
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import keyStyles from '../_keys/keys.module.css'
+import fieldStyles from '../field.module.css'
 import { TabletIcon } from '../icons'
 import styles from './post.module.css'
 
@@ -32,6 +33,7 @@ export const Amount = ({ label, value, step = 1, onChange }: AmountProps) => {
         <TabletIcon name="minus" />
       </button>
       <input
+        className={fieldStyles.field}
         inputMode="decimal"
         aria-label={label}
         value={value === null ? '' : String(value)}

@@ -4,7 +4,7 @@ import type { Check } from '#domain/checkpoints/item'
 import { useText } from '../../_text/language'
 import { tabletPost } from '../../_text/tablet-post'
 import keyStyles from '../_keys/keys.module.css'
-import { Line } from '../chips'
+import { Line, Question } from '../chips'
 import styles from './post.module.css'
 
 const LONGEST_NOTE = 200
@@ -22,8 +22,7 @@ export const Checklist = ({ name, items, checks, onChange }: ChecklistProps) => 
   const answerOf = (id: string) => checks.find(({ item }) => item === id)
   const put = (check: Check) => onChange([...checks.filter(({ item }) => item !== check.item), check])
   return (
-    <fieldset className={styles.list} data-question={name}>
-      <legend>{name}</legend>
+    <Question label={name}>
       <button
         type="button"
         className={keyStyles.plain}
@@ -65,6 +64,6 @@ export const Checklist = ({ name, items, checks, onChange }: ChecklistProps) => 
           </div>
         )
       })}
-    </fieldset>
+    </Question>
   )
 }

@@ -8,6 +8,7 @@ import { tabletPost } from '../../_text/tablet-post'
 import detailStyles from '../_details/details-sheet.module.css'
 import keyStyles from '../_keys/keys.module.css'
 import { Question } from '../chips'
+import fieldStyles from '../field.module.css'
 import styles from './post.module.css'
 import { usePinQueue } from './use-pin-queue'
 import type { Pins } from './use-pins'
@@ -90,6 +91,7 @@ export const CrewPicker = ({ label, roster, crew, pins, onChange }: CrewPickerPr
         }}
       >
         <input
+          className={fieldStyles.field}
           value={typed}
           maxLength={LONGEST_NAME}
           placeholder={words.names}
