@@ -10,6 +10,7 @@ import { useZone } from '../../_text/zone'
 import { SelectField, TextField } from '../../_ui/field'
 import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import { newId } from './draft'
 import styles from './policy.module.css'
 import { RegionFinder } from './region-finder'
@@ -76,7 +77,7 @@ export const AreaForm = ({
   return (
     <>
       <PanelHead title={area === null ? own.add : own.edit} onClose={onClose} />
-      <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
+      <form className={list.form} onSubmit={submit} noValidate autoComplete="off">
         <RegionFinder onPick={pick} />
         <TextField label={own.name} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         <TextField

@@ -10,6 +10,7 @@ import { Button } from '../../_ui/button'
 import { Icon } from '../../_ui/icons'
 import { RowMenu } from '../../_ui/row-menu'
 import { Sheet } from '../../_ui/work'
+import list from '../_list/list.module.css'
 import styles from './policy.module.css'
 
 export const AreasPart = ({
@@ -55,7 +56,7 @@ export const AreasPart = ({
             </thead>
             <tbody>
               {areas.map((area) => (
-                <tr key={area.id} className={isOver(area, now) ? styles.over : undefined}>
+                <tr key={area.id} className={isOver(area, now) ? list.over : undefined}>
                   <td className={styles.name}>
                     <button type="button" className={styles.open} onClick={() => onOpen(area)}>
                       {area.name}

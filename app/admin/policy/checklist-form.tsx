@@ -8,6 +8,7 @@ import { policy } from '../../_text/policy'
 import { AreaField, SelectField, TextField } from '../../_ui/field'
 import { FormEnd } from '../../_ui/form-end'
 import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import { newId } from './draft'
 import styles from './policy.module.css'
 
@@ -42,7 +43,7 @@ export const ChecklistForm = ({
   return (
     <>
       <PanelHead title={checklist === null ? own.add : own.edit} onClose={onClose} />
-      <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
+      <form className={list.form} onSubmit={submit} noValidate autoComplete="off">
         <TextField label={own.name} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         <SelectField
           label={own.use}

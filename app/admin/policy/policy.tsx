@@ -11,6 +11,7 @@ import { useFormat } from '../../_text/use-format'
 import { ErrorNote, Loading } from '../../_ui/blank'
 import { toast } from '../../_ui/toast'
 import { Work } from '../../_ui/work'
+import list from '../_list/list.module.css'
 import { AreaForm } from './area-form'
 import { AreasPart } from './areas-part'
 import { ChecklistForm } from './checklist-form'
@@ -142,7 +143,7 @@ export const Policy = () => {
               <button
                 key={one}
                 type="button"
-                className={styles.part}
+                className={list.filter}
                 aria-current={one === part ? 'page' : undefined}
                 onClick={() => show(one)}
               >

@@ -9,6 +9,7 @@ import { useFailureWords } from '../../_text/use-failure'
 import { Button } from '../../_ui/button'
 import { TextField } from '../../_ui/field'
 import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import { ChangeList } from './change-list'
 import type { Draft } from './draft'
 import styles from './policy.module.css'
@@ -48,7 +49,7 @@ export const Review = ({
       <div className={styles.reviewed}>
         <ChangeList changes={changes} />
       </div>
-      <div className={styles.form}>
+      <div className={list.form}>
         <TextField
           label={words.note}
           placeholder={words.notePlaceholder}

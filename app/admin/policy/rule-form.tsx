@@ -9,8 +9,8 @@ import { AreaField, SelectField, TextField } from '../../_ui/field'
 import { FormEnd } from '../../_ui/form-end'
 import { NumberField } from '../../_ui/number-field'
 import { PanelHead } from '../../_ui/panel-head'
+import list from '../_list/list.module.css'
 import { newId } from './draft'
-import styles from './policy.module.css'
 
 /** What a checkpoint can be told to do; that somebody refused or got away is what happened, never an order. */
 const ORDERED = DISPOSITIONS.filter((one) => one !== 'refused' && one !== 'evaded')
@@ -49,7 +49,7 @@ export const RuleForm = ({
   return (
     <>
       <PanelHead title={rule === null ? own.add : own.edit} onClose={onClose} />
-      <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
+      <form className={list.form} onSubmit={submit} noValidate autoComplete="off">
         <TextField
           label={own.name}
           value={draft.name}

@@ -7,6 +7,7 @@ import { policy } from '../../_text/policy'
 import { useFormat } from '../../_text/use-format'
 import { RowMenu } from '../../_ui/row-menu'
 import { Sheet } from '../../_ui/work'
+import list from '../_list/list.module.css'
 import { TableRows } from '../_list/table-rows'
 import type { Subject } from './pending'
 import styles from './watchlist.module.css'
@@ -60,7 +61,7 @@ export const SubjectTable = ({
               <tr
                 key={subject.id}
                 {...placed}
-                className={`${leaves || over ? styles.over : ''} ${subject.id === found ? styles.found : ''}`}
+                className={`${leaves || over ? list.over : ''} ${subject.id === found ? styles.found : ''}`}
               >
                 <td className={styles.label}>
                   {subject.label}
