@@ -131,11 +131,14 @@ export function useEntryForms(room: Room, view: RoomView): EntryForms {
     return newForm({ ...next, province: next.province || (PROVINCES.includes(first) ? first : '') })
   }
 
-  // An empty form takes what came since: the policy, the local province. A touched one keeps what it was opened with.
+  // An empty form takes what came since: the policy, the local province. A touched one keeps what it was opened with. It
+  // is looked at in its turn: a key that was pressed since the last drawing waits in front of this, and is not lost.
   useEffect(() => {
-    if (!isUntouched(now.current) || now.current.openedAt !== null) return
-    const like = { direction: now.current.direction, site: now.current.site, paper: now.current.paper }
-    setForms((forms) => ({ ...forms, form: newForm(preset(like)) }))
+    setForms((forms) => {
+      const { form } = forms
+      if (!isUntouched(form) || form.openedAt !== null) return forms
+      return { ...forms, form: newForm(preset({ direction: form.direction, site: form.site, paper: form.paper })) }
+    })
   }, [preset])
 
   const untouched = isUntouched(form)
