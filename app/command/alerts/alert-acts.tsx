@@ -37,28 +37,40 @@ export const AlertActs = ({
   const words = useText(command)
   const more = useText(alertWords)
   const failureWords = useFailureWords()
+  const [receiving, setReceiving] = useState(false)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState('')
   const [writing, setWriting] = useState<Writing | null>(null)
   const [told, setTold] = useState(false)
   const received = alert.state !== 'open'
 
-  const send = async (act: string, body: Record<string, string>) => {
-    setBusy(true)
+  const send = async (act: string, body: Record<string, string>): Promise<boolean> => {
     setWrong('')
     const answer = await api.post(`/alerts/${encodeURIComponent(alert.id)}/${act}`, body)
+    if (!answer.ok) setWrong(failureWords(answer.failure))
+    return answer.ok
+  }
+  const receive = async () => {
+    setReceiving(true)
+    await send('acknowledge', {})
+    setReceiving(false)
+  }
+  const hand = async (what: Writing, body: Record<string, string>) => {
+    setBusy(true)
+    const isDone = await send(what, body)
     setBusy(false)
-    if (!answer.ok) return setWrong(failureWords(answer.failure))
+    if (!isDone) return
     setWriting(null)
-    if (act === 'note') setTold(true)
+    if (what === 'note') setTold(true)
   }
 
   const ask = useRef<(what: Ask) => void>(() => undefined)
   ask.current = (what) => {
     if (what === 'history') setTold((before) => !before)
     else if (!mayAct || busy) return
+    // The picture says that it is received before the answer does: whoever goes on at once is not held up by it.
     else if (what !== 'receive') setWriting(what)
-    else if (!received) void send('acknowledge', {})
+    else if (!received && !receiving) void receive()
   }
   useEffect(() => {
     if (asked === null) return
@@ -72,7 +84,7 @@ export const AlertActs = ({
       {writing === null ? (
         <div className={styles.buttons}>
           {received || !mayAct ? null : (
-            <Button look="primary" busy={busy} onClick={() => void send('acknowledge', {})}>
+            <Button look="primary" busy={receiving} onClick={() => void receive()}>
               {words.alert.receive}
               <Kbd>A</Kbd>
             </Button>
@@ -104,7 +116,7 @@ export const AlertActs = ({
           what={writing}
           busy={busy}
           onCancel={() => setWriting(null)}
-          onDone={(text, result) => void send(writing, bodyOf(writing, text, result))}
+          onDone={(text, result) => void hand(writing, bodyOf(writing, text, result))}
         />
       )}
       {mayAct ? null : <p className={styles.hint}>{more.readOnly}</p>}
