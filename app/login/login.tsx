@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { nextPath } from '../_live/next-path'
 import { type Session, signIn, useSession } from '../_live/session'
 import { useText } from '../_text/language'
@@ -13,6 +13,7 @@ import { FormEnd } from '../_ui/form-end'
 import { Front } from '../_ui/front'
 import { Icon } from '../_ui/icons'
 import { roomsOf } from '../_ui/rooms'
+import { useAwake } from '../_ui/use-awake'
 import { FirstRun } from './first-run'
 import styles from './login.module.css'
 
@@ -35,6 +36,15 @@ export const Login = () => {
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const awake = useAwake()
+
+  // Typed, or filled in by the browser, before the page's script was there.
+  useEffect(() => {
+    const typed = form.current && new FormData(form.current)
+    setUsername((known) => known || String(typed?.get('username') ?? ''))
+    setPassword((known) => known || String(typed?.get('password') ?? ''))
+  }, [])
 
   useEffect(() => {
     if (state.phase === 'signed-in') router.replace(onward(state.session))
@@ -68,7 +78,7 @@ export const Login = () => {
 
   return (
     <Front tagline={words.tagline}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <TextField
           label={words.username}
           size="large"
@@ -108,7 +118,8 @@ export const Login = () => {
             onChange={(event) => setCode(event.target.value)}
           />
         )}
-        <FormEnd error={error} size="large" wide busy={busy} act={words.signIn} />
+        {/* A form that is sent without the script puts its password into the address. */}
+        <FormEnd error={error} size="large" wide busy={busy} disabled={!awake} act={words.signIn} />
         <ButtonLink href="/tablet" size="large" wide>
           <Icon name="qr" size={18} />
           {words.tablet}
