@@ -1,7 +1,7 @@
-/** A line that says what one's own act did, for six seconds, with a way back. Never an alarm. */
+/** A line that says what one's own act did, for six seconds, or twelve with a way back. Never an alarm. */
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { everyRoom } from '../_text/every-room'
 import { useText } from '../_text/language'
 import styles from './toast.module.css'
@@ -12,7 +12,8 @@ interface Toast {
   undo?: () => void
 }
 
-const SHOWN_MS = 6000
+const SHOWN_MS = 6_000
+const SHOWN_WITH_UNDO_MS = 12_000
 let current: Toast | null = null
 let last = 0
 const listeners = new Set<() => void>()
@@ -42,12 +43,22 @@ export const Toasts = () => {
     () => current,
     () => null,
   )
+  /** Whoever points at it or stands on it is about to use it: it does not go from under a hand. */
+  const [isHeld, setHeld] = useState(false)
   useEffect(() => {
-    if (!shown) return
-    const timer = setTimeout(() => {
-      if (current?.id === shown.id) set(null)
-    }, SHOWN_MS)
+    if (!shown || isHeld) return
+    const timer = setTimeout(
+      () => {
+        if (current?.id === shown.id) set(null)
+      },
+      shown.undo ? SHOWN_WITH_UNDO_MS : SHOWN_MS,
+    )
     return () => clearTimeout(timer)
+  }, [shown, isHeld])
+  // A line that is gone is never left by the pointer.
+  useEffect(() => {
+    void shown
+    setHeld(false)
   }, [shown])
   return (
     <div className={styles.place} role="status">
@@ -58,6 +69,10 @@ export const Toasts = () => {
             <button
               type="button"
               className={styles.undo}
+              onPointerEnter={() => setHeld(true)}
+              onPointerLeave={() => setHeld(false)}
+              onFocus={() => setHeld(true)}
+              onBlur={() => setHeld(false)}
               onClick={() => {
                 shown.undo?.()
                 set(null)
