@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -180,13 +180,17 @@ function isFree(port: number): Promise<boolean> {
   })
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen({ host: '127.0.0.1', port: 0, exclusive: true }, () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
+/**
+ * Below all those that systems give to connections that go out: one of them could take it while this Postgres is down, and
+ * it would not come up again.
+ */
+const PORTS = { first: 10_000, last: 32_000 } as const
+const PORT_TRIES = 1_000
+
+async function freePort(): Promise<number> {
+  for (let tried = 0; tried < PORT_TRIES; tried++) {
+    const port = randomInt(PORTS.first, PORTS.last)
+    if (await isFree(port)) return port
+  }
+  throw new OperatorError('no port of this machine is free for the database: end what takes them, and start again')
 }
