@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { TOTP } from 'otpauth'
 import type { Page } from 'playwright/test'
 import { expect, picture, test } from './support/fixtures'
-import { call, printedAccount, signIn } from './support/people'
+import { call, enter, printedAccount, signIn } from './support/people'
 
 const APP = fileURLToPath(new URL('../app', import.meta.url))
 
@@ -64,16 +64,10 @@ test('another password, other sign-ins ended, and a code from an app', async ({ 
   await signIn(admin, kakou, 'admin')
   const body = { username: 'duty', role: 'admin', password: 'first-password-of-duty' }
   await call(admin, 'POST', '/users', body)
-  const enter = async (page: Page, password: string) => {
-    await page.goto('/login')
-    await page.locator('input[name=username]').fill('duty')
-    await page.locator('input[name=password]').fill(password)
-    await page.locator('input[name=password]').press('Enter')
-  }
   const [page, other] = [await openScreen('desktop'), await openScreen('phone')]
-  await enter(page, 'first-password-of-duty')
+  await enter(page, 'duty', 'first-password-of-duty')
   await expect(page).not.toHaveURL(/\/login/)
-  await enter(other, 'first-password-of-duty')
+  await enter(other, 'duty', 'first-password-of-duty')
   await expect(other).not.toHaveURL(/\/login/)
 
   // Somebody else gave the password: every room leads to where it is changed.
@@ -102,7 +96,7 @@ test('another password, other sign-ins ended, and a code from an app', async ({ 
   await page.getByRole('button', { name: '已抄下' }).click()
   await expect(page.getByText('恢复码还剩 10 个')).toBeVisible()
 
-  await enter(other, 'second-password-of-duty')
+  await enter(other, 'duty', 'second-password-of-duty')
   await other.getByLabel('验证码').fill(first)
   await other.getByLabel('验证码').press('Enter')
   await expect(other.getByText('验证码不对，或已经用过')).toBeVisible()

@@ -29,7 +29,7 @@ test('a queue that is too long comes by itself, is worked by keyboard, and stays
   await page.goto('/command?alert-kind=queue')
   await item('queue', { vehicles: 87 })
   const row = page.locator('li', { hasText: NAME }).filter({ hasText: '排队 87 辆' })
-  await expect(row).toBeVisible({ timeout: 30_000 })
+  await expect(row).toBeVisible()
   await row.getByRole('button').first().click()
   await page.keyboard.press('a')
   await expect(row.getByRole('button', { name: '接收' })).toBeHidden()

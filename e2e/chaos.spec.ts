@@ -16,7 +16,7 @@ const SHORT = [
   'set the servers back over midnight',
 ]
 /** Ten seconds are promised; this machine may have other things to do. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 test('whatever fails, nothing acknowledged is lost, nothing is stored or counted twice, and all of it recovers', async () => {
   if (MISSING !== null) {
@@ -24,7 +24,7 @@ test('whatever fails, nothing acknowledged is lost, nothing is stored or counted
     process.stdout.write(`    nothing was broken on purpose: ${MISSING}\n`)
     return
   }
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   expect(Object.keys(FAULTS)).toEqual(expect.arrayContaining(SHORT))
   const say = (line: string) => void process.stdout.write(`    ${line}\n`)
   const { findings, entries, kills } = await runChaos({

@@ -1,12 +1,25 @@
 /** The planner as an editor: a change on the map is seen at once, can be undone, is a link, and never looks live. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import type { CoverageResult } from '../server/domain/coverage/result'
 import type { LossesAnswer } from '../server/protocol/advice'
 import { expect, picture, test } from './support/fixtures'
 import { call, signIn } from './support/people'
 
 const sentence = (page: Page) => page.getByRole('status').first()
+/** Where it is on the screen once the map moves no more. */
+const restingPlace = async (one: Locator): Promise<{ x: number; y: number }> => {
+  let last = ''
+  await expect
+    .poll(async () => {
+      const before = last
+      last = JSON.stringify(await one.boundingBox())
+      return last !== 'null' && last === before
+    })
+    .toBe(true)
+  const box: { x: number; y: number; width: number; height: number } = JSON.parse(last)
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
 const people = (result: Pick<CoverageResult, 'summary'>) => result.summary.populationExposed.toLocaleString('en')
 
 test('a point is added from the list, dragged, undone and done again; the sentence is that of the server', async ({
@@ -35,11 +48,10 @@ test('a point is added from the list, dragged, undone and done again; the senten
 
   const before = written()
   const marker = page.locator('[data-marker="plan:p1"]')
-  const box = await marker.locator('svg').boundingBox()
-  if (!box) throw new Error('the new point is not on the map')
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  const from = await restingPlace(marker.locator('svg'))
+  await page.mouse.move(from.x, from.y)
   await page.mouse.down()
-  await page.mouse.move(box.x + 40, box.y - 50, { steps: 8 })
+  await page.mouse.move(from.x + 30, from.y - 60, { steps: 8 })
   await page.mouse.up()
   await expect.poll(written).not.toBe(before)
   await expect(sentence(page)).toContainText(people(await evaluate()))

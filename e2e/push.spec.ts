@@ -42,7 +42,7 @@ test('a closed page is told of alerts, and a click on one leads to it', async ({
   await part.getByRole('button', { name: '开启' }).click()
   await expect(part.getByText('已开启，经 push.kakou.invalid')).toBeVisible()
   await part.getByRole('button', { name: '发测试' }).click()
-  await expect(part.getByText('服务器连不上 push.kakou.invalid')).toBeVisible({ timeout: 45_000 })
+  await expect(part.getByText('服务器连不上 push.kakou.invalid')).toBeVisible({ timeout: 120_000 })
   await expect(part.getByRole('checkbox', { name: '一般' })).not.toBeChecked()
 
   await page.goto('/command')

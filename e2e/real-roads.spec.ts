@@ -10,6 +10,7 @@ import type { CoverageResult } from '../server/domain/coverage/result'
 import { anEntry } from '../server/testing/entry-builder'
 import { waitFor } from '../server/testing/wait-for'
 import { expect, test } from './support/fixtures'
+import { enter } from './support/people'
 import type { KakouServer } from './support/server'
 import { sharedData } from './support/shared-data'
 
@@ -59,10 +60,7 @@ const signIn = async (page: Page, kakou: KakouServer) => {
     '--role',
     'admin',
   )
-  await page.goto('/login')
-  await page.locator('input[name=username]').fill(name)
-  await page.locator('input[name=password]').fill(password)
-  await page.locator('input[name=password]').press('Enter')
+  await enter(page, name, password)
   await expect(page).not.toHaveURL(/\/login/)
 }
 
@@ -98,7 +96,6 @@ test('roads and checkpoints of a real place come in, entries are counted, the li
   kakou,
   openScreen,
 }) => {
-  test.setTimeout(180_000)
   if (DATA === null) {
     process.stdout.write('    ../shared/data is absent: nothing was compared with real roads\n')
     return
@@ -111,7 +108,7 @@ test('roads and checkpoints of a real place come in, entries are counted, the li
       const coverage = await api<CoverageResult>(kakou, key, 'GET', '/coverage')
       return JSON.stringify(coverage.summary.byState) === JSON.stringify(expected.summary.byState) ? coverage : null
     },
-    { timeoutMs: 60_000 },
+    { timeoutMs: 120_000 },
   )
   const states = (result: CoverageResult) =>
     Object.fromEntries(result.crossings.map(({ lng, lat, state }) => [`${lng.toFixed(5)},${lat.toFixed(5)}`, state]))

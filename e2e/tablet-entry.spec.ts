@@ -1,14 +1,24 @@
 /** The tablet at the barrier: taps, network, fever, taking back; two tabs; what gloves and eyes need. */
 import type { Page } from 'playwright/test'
-import { pairTablet, saveKey, typeCar, workingCheckpoint } from './support/barrier'
+import {
+  allSent,
+  badge,
+  key,
+  pairTablet,
+  place,
+  save,
+  saveKey,
+  tapAll,
+  typeCar,
+  workingCheckpoint,
+} from './support/barrier'
 import { expect, test } from './support/fixtures'
 import { fitForGloves } from './support/gloves'
 import { mayBeInstalled } from './support/installable'
 import { call, signIn } from './support/people'
 import { buzzes, DUE_BUZZ, keepBuzzes, moveClock } from './support/ringing'
 import type { KakouServer } from './support/server'
-
-test.setTimeout(180_000)
+import { plateIsKept } from './support/tablet-store'
 
 type Open = (screen: 'desktop' | 'tablet' | 'tabletLandscape' | 'phone') => Promise<Page>
 type Counted = { today: { vehiclesIn: number; held: number; fevers: number; highReadings: number } }
@@ -22,22 +32,6 @@ async function atCheckpoint(kakou: KakouServer, openScreen: Open): Promise<{ adm
 }
 
 const today = async (admin: Page, code: string) => (await call<Counted>(admin, 'GET', `/checkpoints/${code}`)).today
-const badge = (page: Page) => page.locator('[data-waiting]')
-const key = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const tapAll = async (page: Page, names: Iterable<string>) => {
-  for (const name of names) await key(page, name).tap()
-}
-/** Saved and known to the server. */
-const allSent = async (page: Page) => {
-  await expect(badge(page)).toHaveAttribute('data-waiting', '0', { timeout: 30_000 })
-}
-/** Saved, and the form is empty again. */
-const save = async (page: Page) => {
-  await expect(saveKey(page)).toHaveAttribute('aria-disabled', 'false')
-  await saveKey(page).tap()
-  // Not merely busy saving: it names what the next one owes.
-  await expect(saveKey(page)).toHaveText(/^还差/)
-}
 /** The worker has the page and all that it needs: it takes a page over only then. */
 const keptForOffline = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 
@@ -79,6 +73,7 @@ async function thumbsOf(tablet: Page): Promise<void> {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   }
   await key(tablet, 'E').tap()
+  await expect(place(tablet, 2, 'E')).toBeVisible()
   const [one, two] = [await at('1'), await at('2')]
   await touch('touchStart', [one])
   await touch('touchStart', [one, two])
@@ -116,7 +111,8 @@ test('from the first visit on it opens without server, and what was typed and sa
     // Half of the next one, then the page is closed and another opened.
     await tapAll(tablet, 'A77')
     const again = await tablet.context().newPage()
-    await expect(tablet.getByLabel('号牌第 4 位，7')).toBeVisible()
+    await expect(place(tablet, 4, '7')).toBeVisible()
+    await plateIsKept(tablet, '浙A77')
     await tablet.close()
     await again.goto('/tablet')
     await expect(again.getByLabel('号牌第 4 位，7')).toBeVisible()
@@ -191,8 +187,12 @@ test('a fever stops: held at once, confirmed by the recheck, never sent on', asy
   await allSent(tablet)
   await expect.poll(async () => (await today(admin, code)).fevers).toBe(before.fevers + 1)
   await expect(tablet.getByRole('button', { name: /待复测/ })).toHaveCount(0)
-  const { alerts } = await call<{ alerts: Array<{ kind: string; checkpoint?: string }> }>(admin, 'GET', '/alerts')
-  expect(alerts.some(({ kind, checkpoint }) => kind === 'fever' && checkpoint === code)).toBe(true)
+  await expect
+    .poll(async () => {
+      const { alerts } = await call<{ alerts: Array<{ kind: string; checkpoint?: string }> }>(admin, 'GET', '/alerts')
+      return alerts.some(({ kind, checkpoint }) => kind === 'fever' && checkpoint === code)
+    })
+    .toBe(true)
 })
 
 test('one tap takes the last entry back, one tap lets an ambulance pass, and its plate comes after', async ({
@@ -218,6 +218,7 @@ test('one tap takes the last entry back, one tap lets an ambulance pass, and its
   await key(tablet, '应急放行').tap()
   await expect(tablet.getByText('特种车').first()).toBeVisible()
   await expect(tablet.getByLabel('号牌第 3 位，1'), 'the entry that was begun is untouched').toBeVisible()
+  await plateIsKept(tablet, '浙E1')
   await tablet.reload()
   await expect(tablet.getByLabel('号牌第 3 位，1'), 'also when the page is gone').toBeVisible()
   await key(tablet, '补号牌').tap()

@@ -42,7 +42,7 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-test('made, used, stopped, started again with its data', { timeout: 60_000 }, async () => {
+test('made, used, stopped, started again with its data', { timeout: 200_000 }, async () => {
   const data = join(scratch(), 'data')
   const first = await startEmbeddedPostgres(data)
   forget(first)
@@ -79,7 +79,7 @@ test('made, used, stopped, started again with its data', { timeout: 60_000 }, as
   }
 })
 
-test('two that start at once share one; the last to leave stops it', { timeout: 60_000 }, async () => {
+test('two that start at once share one; the last to leave stops it', { timeout: 200_000 }, async () => {
   const data = join(scratch(), 'data')
   const [one, two] = await Promise.all([startEmbeddedPostgres(data), startEmbeddedPostgres(data)])
   forget(one)
@@ -94,7 +94,7 @@ test('two that start at once share one; the last to leave stops it', { timeout: 
   assert.equal(findRunningEmbedded(data), null)
 })
 
-test('killed: it is back by itself, and nothing that was committed is lost', { timeout: 60_000 }, async () => {
+test('killed: it is back by itself, and nothing that was committed is lost', { timeout: 200_000 }, async () => {
   const data = join(scratch(), 'data')
   const postgres = await startEmbeddedPostgres(data)
   forget(postgres)
@@ -117,7 +117,7 @@ test('killed: it is back by itself, and nothing that was committed is lost', { t
   assert.equal(findRunningEmbedded(data), null)
 })
 
-test('after a power cut the noted number may be another program’s', { timeout: 60_000 }, async () => {
+test('after a power cut the noted number may be another program’s', { timeout: 200_000 }, async () => {
   const data = join(scratch(), 'data')
   const first = await startEmbeddedPostgres(data)
   forget(first)
@@ -137,7 +137,7 @@ test('after a power cut the noted number may be another program’s', { timeout:
 })
 
 test('a broken cluster, and one of another version: one line each that says what to do', {
-  timeout: 60_000,
+  timeout: 200_000,
 }, async () => {
   const data = join(scratch(), 'data')
   const postgres = await startEmbeddedPostgres(data)
@@ -159,13 +159,13 @@ test('a broken cluster, and one of another version: one line each that says what
   await assert.rejects(startEmbeddedPostgres(data), oneLine(/postgres\.json cannot be read/))
 })
 
-test('KAKOU_DATA that is a file', { timeout: 10_000 }, async () => {
+test('KAKOU_DATA that is a file', { timeout: 200_000 }, async () => {
   const file = join(scratch(), 'data')
   writeFileSync(file, '')
   await assert.rejects(startEmbeddedPostgres(file), oneLine(/is not a folder: set KAKOU_DATA/))
 })
 
-test('a folder too deep for a socket path', { timeout: 60_000 }, async () => {
+test('a folder too deep for a socket path', { timeout: 200_000 }, async () => {
   const data = join(scratch(), 'd'.repeat(90), 'e'.repeat(90))
   const postgres = await startEmbeddedPostgres(data)
   forget(postgres)
@@ -174,7 +174,7 @@ test('a folder too deep for a socket path', { timeout: 60_000 }, async () => {
 
 if (root) {
   test('as an ordinary user: runs as that user; a folder of root is refused in one line', {
-    timeout: 60_000,
+    timeout: 200_000,
   }, async () => {
     const folder = scratch()
     const data = join(folder, 'data')
@@ -213,7 +213,7 @@ if (root) {
   })
 
   test('as root in a folder that is closed to others: the data goes elsewhere, and says where', {
-    timeout: 60_000,
+    timeout: 200_000,
   }, async () => {
     const closed = join(scratch(), 'closed')
     mkdirSync(closed, { mode: 0o700 })

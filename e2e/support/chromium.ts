@@ -18,7 +18,10 @@ export function findChromium(): string | undefined {
 
 const executablePath = findChromium()
 
-/** Headless, also as root and in a container, and quiet: the browser itself calls nobody. */
+/**
+ * Headless, also as root and in a container, and quiet. No `--disable-features` here: the browser hears the last one alone,
+ * and Playwright's own keeps it from calling its maker, holding paint back and trying HTTPS first.
+ */
 export const launchOptions = {
   ...(executablePath !== undefined && { executablePath }),
   args: [
@@ -29,7 +32,5 @@ export const launchOptions = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    // A page with a form makes the browser ask its maker what the fields are for.
-    '--disable-features=AutofillServerCommunication',
   ],
 }

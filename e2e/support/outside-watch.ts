@@ -23,6 +23,7 @@ const BROWSER_ITSELF = new Set([
   'safebrowsing.googleapis.com',
   'safebrowsingohttpgateway.googleapis.com',
   'update.googleapis.com',
+  'www.google.com',
 ])
 
 export async function startOutsideWatch(): Promise<OutsideWatch> {

@@ -1,5 +1,6 @@
 /** The built server as its users start it: a process of its own, on a free port, with data of its own. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -180,15 +181,23 @@ async function stopLeftPostgres(dataDir: string): Promise<void> {
   await waitFor('the embedded Postgres to end', () => !existsSync(pidFile), { timeoutMs: STOP_TIMEOUT_MS })
 }
 
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
+/** Below all those that systems give to connections that go out: nobody takes one while a server that had it is down. */
+const PORTS = { first: 10_000, last: 32_000 } as const
+const given = new Set<number>()
+
+/** One on which nobody listens, and that this process has not given away before. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(PORTS.first, PORTS.last)
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    return port
+  }
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })

@@ -74,7 +74,7 @@ test('on a DATABASE_URL: migrate, again, and doctor; with --json one document an
 })
 
 test('as users type it: right after npm ci, with the embedded Postgres, which it starts and stops', {
-  timeout: 180_000,
+  timeout: 200_000,
 }, async () => {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const run = (args: string[]) =>

@@ -49,7 +49,7 @@ test('the server plays the demo: its tablets are on the socket, the silent one i
       where d.demo is not null and d.last_seen_at > (select max(created_at) from instance) + interval '1 second'`
       return (row?.heard ?? 0) > 10
     },
-    { timeoutMs: 30_000 },
+    { timeoutMs: 60_000 },
   )
   const silent = await rig.sql`
     select 1 from devices d join pairings p on p.id = d.pairing_id join checkpoints c on c.id = p.checkpoint_id

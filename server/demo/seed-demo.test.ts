@@ -88,7 +88,7 @@ test('the stored roads give the coverage of the county that was made', async () 
       const { status, json } = await rig.call<{ summary: typeof summary }>('GET', '/coverage', { token })
       return status === 200 ? json.summary : null
     },
-    { timeoutMs: 30_000 },
+    { timeoutMs: 60_000 },
   )
   assert.deepEqual(stored, summary)
 })

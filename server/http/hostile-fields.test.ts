@@ -62,7 +62,7 @@ interface Problem {
 }
 
 /** For an answer, on whatever machine. */
-const BOUND_MS = 30_000
+const BOUND_MS = 60_000
 
 const TRACE = /\bat \S+ \(|node_modules|\.ts:\d|select .* from |insert into |violates|syntax error|relation "/i
 

@@ -98,7 +98,7 @@ const textOf = async (method: string, path: string, headers: Record<string, stri
     method,
     headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     body: body === undefined ? null : JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   })
   const bytes = Buffer.from(await response.arrayBuffer())
   const text =
@@ -269,7 +269,7 @@ test('a member that an entry is given is of a kind of data, or is named here as 
   assert.equal(Object.keys(shown.people[0]).join(' '), 'disposition idKind guardian category origin')
 })
 
-test('what is asked by POST: a search, its files, and one value after the other', { timeout: 120_000 }, async () => {
+test('what is asked by POST: a search, its files, and one value after the other', { timeout: 200_000 }, async () => {
   const search = { plate: PLATE, reason: '核对' }
   const pointers = ['symptoms', 'via', 'riskVisit'].flatMap((field) => [
     field,
@@ -310,7 +310,7 @@ test('every other call, whatever it answers', { timeout: 200_000 }, async () => 
   }
 })
 
-test('what sockets and webhooks say', { timeout: 60_000 }, async () => {
+test('what sockets and webhooks say', { timeout: 200_000 }, async () => {
   const screens = await Promise.all(
     SEERS.filter((seer) => seer !== 'reporter').map(async (seer) => {
       const socket = rig.socket('/live', { token: await rig.key(seer) })
@@ -332,11 +332,11 @@ test('what sockets and webhooks say', { timeout: 60_000 }, async () => {
   const sent = await asked<EntriesAnswer>(tablet, 'entries', [passing(), passing()])
   assert.equal(sent.results[0]?.status, 'stored', JSON.stringify(sent))
   for (const { seer, text } of screens) {
-    await waitFor(`a delta for ${seer}`, async () => text().includes('"delta"'), { timeoutMs: 20_000 })
+    await waitFor(`a delta for ${seer}`, async () => text().includes('"delta"'), { timeoutMs: 60_000 })
     heldTo(seer, text(), `/live ${seer}`)
     assert.ok(text().includes('K01'))
   }
   heldTo('staff', toTablet, '/tablet')
-  await waitFor('a webhook', async () => delivered.includes('吉口卡口'), { timeoutMs: 30_000 })
+  await waitFor('a webhook', async () => delivered.includes('吉口卡口'), { timeoutMs: 60_000 })
   heldTo(null, delivered, 'webhook')
 })

@@ -39,7 +39,7 @@ const readAt = async (id: string, code: string) =>
 /** The instruction of this id; rejects after 10 s. */
 const until = (socket: ReturnType<ServerRig['socket']>, id: string) =>
   new Promise<Instruction>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`instruction ${id} did not come`)), 30_000)
+    const timer = setTimeout(() => reject(new Error(`instruction ${id} did not come`)), 60_000)
     socket.on('instruction', (instruction: Instruction) => {
       if (instruction.id !== id) return
       clearTimeout(timer)

@@ -128,7 +128,7 @@ const openSilently = async () => {
 }
 
 test('500 that open a socket and say nothing, or are cut off without a word, are let go, and the others notice nothing', {
-  timeout: 120_000,
+  timeout: 200_000,
 }, async () => {
   const silent = await Promise.all(Array.from({ length: 490 }, openSilently))
   const proxy = await startCuttableProxy({ port: Number(new URL(rig.url).port) })

@@ -57,7 +57,7 @@ const untilAllShow = async (wanted: boolean): Promise<number> => {
       if (clock.now() - from < 950) clock.advance(50)
       return null
     },
-    { timeoutMs: 30_000 },
+    { timeoutMs: 60_000 },
   )
   return clock.now() - from
 }

@@ -86,18 +86,20 @@ test('a fever is an alarm on the screens, until somebody receives it', async () 
   await subscribe(screen)
   const at = now()
   const readings = [38.4, 38.2].map((celsius) => ({ celsius, site: 'forehead' as const, at }))
-  const delta = heard(screen, 'delta') as Promise<[Delta]>
+  const deltas: Delta[] = []
+  screen.on('delta', (delta: Delta) => deltas.push(delta))
   await send(anEntry({ occurredAt: at, people: [{ readings }], disposition: 'isolation' }))
-  const [{ alerts, checkpoints }] = await delta
-  const [alert] = alerts ?? []
-  assert.ok(alert !== undefined && 'kind' in alert && alert.kind === 'fever')
-  assert.ok(checkpoints?.some((change) => 'state' in change && change.state === 'alarm'))
-  const calm = heard(screen, 'delta') as Promise<[Delta]>
+  const changes = () => deltas.flatMap(({ alerts = [] }) => alerts)
+  const alert = await waitFor('the alert', () => changes().find((one) => 'kind' in one && one.kind === 'fever'))
+  await waitFor('the alarm', () =>
+    deltas.some(({ checkpoints = [] }) => checkpoints.some((one) => 'state' in one && one.state === 'alarm')),
+  )
   // As another server of this database does it: the screens follow the notice.
   await changeAlert(rig.sql, { id: alert.id, state: 'acknowledged', at: now() })
   await rig.core.bus.publish('alerts', [alert.id])
-  const [after] = await calm
-  assert.ok(after.alerts?.some((change) => 'state' in change && change.state === 'acknowledged'))
+  await waitFor('the alert to be received', () =>
+    changes().some((one) => one.id === alert.id && 'state' in one && one.state === 'acknowledged'),
+  )
 })
 
 test('a scope ends where the jurisdiction does', async () => {

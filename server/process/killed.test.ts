@@ -157,7 +157,7 @@ test('SIGTERM: a socket whose other end is gone without a word is not waited for
 
 for (const [name, fault] of Object.entries(faults)) {
   test(`kill -9 of ${name} loses nothing that was acknowledged, and counts nothing twice`, {
-    timeout: 180_000,
+    timeout: 200_000,
   }, async () => {
     const writing = Promise.all(tablets.map((tablet) => tablet.write()))
     await new Promise((resolve) => setTimeout(resolve, WRITE_MS))

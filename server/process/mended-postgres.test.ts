@@ -56,12 +56,12 @@ const RESET = behindLine(
     setTimeout(cut, 100)
     const codes = []
     await one.unsafe('select pg_sleep(5)').catch((error) => codes.push(error.code))
-    const late = new Promise((resolve) => setTimeout(resolve, 3_000, { code: 'NEVER' }))
+    const late = new Promise((resolve) => setTimeout(resolve, 6_000, { code: 'NEVER' }))
     codes.push((await Promise.race([one.unsafe('select 1').then(() => ({ code: 'ok' }), (error) => error), late])).code)
     one.release()
     const began = performance.now()
-    await sql.end({ timeout: 9 })
-    console.log(codes.join(' '), performance.now() - began < 6_000 ? 'ended' : 'ended late')`,
+    await sql.end({ timeout: 12 })
+    console.log(codes.join(' '), performance.now() - began < 9_000 ? 'ended' : 'ended late')`,
 )
 
 /** Two answered questions that are still held, and whether what they were asked with is. */

@@ -192,7 +192,7 @@ test('a newer database is refused and stays as it is; DATABASE_URL is used other
 })
 
 test('a day in the life: start, answer, lose the database, be killed, come back, end', {
-  timeout: 180_000,
+  timeout: 200_000,
 }, async () => {
   const data = dataFolder()
   const first = start({ KAKOU_DATA: data })
@@ -228,7 +228,7 @@ test('a day in the life: start, answer, lose the database, be killed, come back,
   await waitFor(
     'readyz to be well again',
     async () => postmasterPid(data) !== before && (await fetch(`${url}/readyz`)).status === 200,
-    { timeoutMs: 30_000 },
+    { timeoutMs: 60_000 },
   )
 
   // A second server on the same data waits for the first one's place; the first is killed, and it takes over.
@@ -247,16 +247,16 @@ test('a day in the life: start, answer, lose the database, be killed, come back,
   assert.match(second.output(), /Kakou ends \(Ctrl\+C\)/)
 })
 
-test('ended while it starts: nothing of ours is left running', { timeout: 60_000 }, async () => {
+test('ended while it starts: nothing of ours is left running', { timeout: 200_000 }, async () => {
   const data = dataFolder()
   const server = start({ KAKOU_DATA: data })
-  await waitFor('the database to be made', () => existsSync(join(data, 'postgres.json')), { timeoutMs: 30_000 })
+  await waitFor('the database to be made', () => existsSync(join(data, 'postgres.json')), { timeoutMs: 60_000 })
   server.child.kill('SIGTERM')
   assert.equal(await server.ended(), 0, server.output())
   assert.equal(findRunningEmbedded(data), null)
 })
 
-test('two servers on the same data: the second says so, and harms nothing', { timeout: 60_000 }, async () => {
+test('two servers on the same data: the second says so, and harms nothing', { timeout: 200_000 }, async () => {
   const data = dataFolder()
   const first = start({ KAKOU_DATA: data })
   const url = await first.url()
@@ -269,7 +269,7 @@ test('two servers on the same data: the second says so, and harms nothing', { ti
   assert.equal(await first.ended(), 0, first.output())
 })
 
-test('HTTPS with what tls make has made, trusted through its authority', { timeout: 60_000 }, async () => {
+test('HTTPS with what tls make has made, trusted through its authority', { timeout: 200_000 }, async () => {
   const data = dataFolder()
   const env = { ...process.env, KAKOU_DATA: data }
   const tool = ['--import', 'tsx', 'server/cli/kakou.ts', 'tls', 'make', '--json']

@@ -41,7 +41,7 @@ const dawdle = async (begin: string): Promise<Socket> => {
 }
 
 const ask = async () =>
-  (await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(30_000) })).status
+  (await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(60_000) })).status
 
 test('who says a header a letter at a time is cut off in a bounded time, while others are served', async () => {
   assert.ok(front.server.headersTimeout <= 15_000, 'the limit that holds in operation')

@@ -5,9 +5,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#domain/instant'
 const CLOSE_MS = 1.5 * MINUTE_MS
 
 /** Milliseconds until the next day has begun in the county of the tests (Asia/Shanghai), where it is close; else 0. */
-export const untilMidnightIsOver = (nowMs = Date.now()): number => {
+export const untilMidnightIsOver = (nowMs = Date.now(), closeMs = CLOSE_MS): number => {
   const leftMs = DAY_MS - ((nowMs + 8 * HOUR_MS) % DAY_MS)
-  return leftMs < CLOSE_MS ? leftMs + SECOND_MS : 0
+  return leftMs < closeMs ? leftMs + SECOND_MS : 0
 }
 
 /** Before what counts today: at midnight every count of the day falls to zero, under whoever is counting. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 type WaitOptions = {
-  /** Milliseconds, default 30,000: a condition is waited for, and a busy machine is no failure. */
+  /** Milliseconds, default 60,000: a condition is waited for, and a busy machine is no failure. */
   timeoutMs?: number
   /** Milliseconds between two probes, default 20. */
   everyMs?: number
@@ -14,7 +14,7 @@ type WaitOptions = {
 export async function waitFor<Value>(
   what: string,
   probe: () => Value | Promise<Value>,
-  { timeoutMs = 30_000, everyMs = 20 }: WaitOptions = {},
+  { timeoutMs = 60_000, everyMs = 20 }: WaitOptions = {},
 ): Promise<Exclude<Value, false | null | undefined>> {
   const endAt = performance.now() + timeoutMs
   let last = 'it was never asked'
