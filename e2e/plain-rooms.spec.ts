@@ -1,7 +1,7 @@
 /** The plain rooms on the demo county: start page, sign-in, admin. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, picture, test } from './support/fixtures'
-import { call, enter, signIn } from './support/people'
+import { call, enter, printedAccount, signIn } from './support/people'
 
 test('the start page says what each room is for, to everybody and to each role its own', async ({
   kakou,
@@ -20,6 +20,29 @@ test('the start page says what each room is for, to everybody and to each role i
   await expect(page.getByRole('link', { name: /^管理/ })).toHaveCount(0)
   await page.goto('/admin')
   await expect(page.getByText('这个账号不能进入「管理」')).toBeVisible()
+})
+
+test('a sign-in that is typed before the page is awake is kept, and goes nowhere by itself', async ({
+  kakou,
+  openScreen,
+}) => {
+  const page = await openScreen('desktop')
+  let letThrough = () => {}
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  const { username, password } = printedAccount(kakou, 'planner')
+  await page.goto('/login', { waitUntil: 'commit' })
+  await page.locator('input[name=username]').fill(username)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('input[name=password]').press('Enter')
+  letThrough()
+  await page.locator('form button[type=submit]').click()
+  await expect(page).toHaveURL(/\/planner$/)
 })
 
 test('a checkpoint is withdrawn by hand, and back by undo', async ({ kakou, openScreen }) => {
