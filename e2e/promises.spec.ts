@@ -40,7 +40,7 @@ async function send(kakou: KakouServer, tablet: Tablet, entries: Entry[]): Promi
       method: 'POST',
       headers: { Authorization: `Bearer ${tablet.token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ entries }),
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.timeout(30_000),
     })
     return answer.ok ? await answer.json() : undefined
   } catch {

@@ -18,7 +18,6 @@ const sockets: Socket[] = []
 
 test.beforeAll(async () => {
   if (isMissing(MISSING, 'several servers')) return
-  test.setTimeout(120_000)
   two = await startTwoServers()
 })
 
@@ -36,7 +35,7 @@ const send = async (server: KakouServer, entries: Entry[]): Promise<EntriesAnswe
       method: 'POST',
       headers: { Authorization: `Bearer ${two.tablet.token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ entries }),
-      signal: AbortSignal.timeout(15_000),
+      signal: AbortSignal.timeout(60_000),
     })
     return answer.ok ? await answer.json() : undefined
   } catch {
@@ -94,7 +93,6 @@ const joinedSince = (before: readonly number[]) =>
 
 test('what one server stores the other shows, with Redis, while Redis hangs, is gone and is back', async () => {
   if (MISSING !== null) return
-  test.setTimeout(120_000)
   const counted = await counting()
   await joinedSince([0, 0])
   await counted('through Redis')
@@ -113,7 +111,6 @@ test('what one server stores the other shows, with Redis, while Redis hangs, is 
 
 test('a server that loses only what it hears Redis by, or only Redis, shows what the other stores', async () => {
   if (MISSING !== null) return
-  test.setTimeout(120_000)
   const counted = await counting()
   await joinedSince([0, 0])
   const operator = createClient({ url: two.redis.url })
@@ -141,7 +138,6 @@ test('a server that loses only what it hears Redis by, or only Redis, shows what
 
 test('a server is killed in the middle: its tablet goes on at the other, and nothing is lost or counted twice', async () => {
   if (MISSING !== null) return
-  test.setTimeout(120_000)
   const before = (await uniqueRows())?.rows ?? 0
   const shown = await screenAt(1)
   const waiting: Entry[][] = Array.from({ length: 60 }, () => entriesOf(10))

@@ -1,26 +1,23 @@
 /** What is taken back at the barrier, and what must not be: a refused mistake, a half-made correction, the alarm. */
 import type { Page } from 'playwright/test'
-import { pairTablet, saveKey, typeCar, workingCheckpoint } from './support/barrier'
+import {
+  allSent,
+  badge,
+  key,
+  pairTablet,
+  place,
+  save,
+  saveKey,
+  tapAll,
+  typeCar,
+  workingCheckpoint,
+} from './support/barrier'
 import { expect, test } from './support/fixtures'
 import { fitForGloves } from './support/gloves'
 import { loadOutbox } from './support/outbox-page'
 import { call, signIn } from './support/people'
 
-test.setTimeout(180_000)
-
 type Recorded = Record<string, unknown> & { id: string; amends?: string; void?: { reason: string }; note?: string }
-
-const key = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const badge = (page: Page) => page.locator('[data-waiting]')
-const allSent = (page: Page) => expect(badge(page)).toHaveAttribute('data-waiting', '0', { timeout: 30_000 })
-const tapAll = async (page: Page, names: Iterable<string>) => {
-  for (const name of names) await key(page, name).tap()
-}
-const save = async (page: Page) => {
-  await saveKey(page).tap()
-  await expect(saveKey(page)).toHaveText(/^还差/)
-}
-const place = (page: Page, nth: number, value: string) => page.getByLabel(`号牌第 ${nth} 位，${value}`, { exact: true })
 
 /** The audio contexts of the page with their states, and each tone with the state of its own as it was struck. */
 const keepSounds = (page: Page) =>
