@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test'
 import {
   allSent,
   badge,
+  isRaised,
   key,
   pairTablet,
   place,
@@ -187,12 +188,7 @@ test('a fever stops: held at once, confirmed by the recheck, never sent on', asy
   await allSent(tablet)
   await expect.poll(async () => (await today(admin, code)).fevers).toBe(before.fevers + 1)
   await expect(tablet.getByRole('button', { name: /待复测/ })).toHaveCount(0)
-  await expect
-    .poll(async () => {
-      const { alerts } = await call<{ alerts: Array<{ kind: string; checkpoint?: string }> }>(admin, 'GET', '/alerts')
-      return alerts.some(({ kind, checkpoint }) => kind === 'fever' && checkpoint === code)
-    })
-    .toBe(true)
+  await isRaised(admin, 'fever', code)
 })
 
 test('one tap takes the last entry back, one tap lets an ambulance pass, and its plate comes after', async ({

@@ -1,5 +1,16 @@
 /** 协查 and risk areas at the barrier: told at once, offline too, by what and by which rule; and part of the entry. */
-import { allSent, badge, key, pairTablet, save, saveKey, tapAll, typeCar, workingCheckpoint } from './support/barrier'
+import {
+  allSent,
+  badge,
+  isRaised,
+  key,
+  pairTablet,
+  save,
+  saveKey,
+  tapAll,
+  typeCar,
+  workingCheckpoint,
+} from './support/barrier'
 import { expect, test } from './support/fixtures'
 import { fitForGloves } from './support/gloves'
 import { call, signIn } from './support/people'
@@ -70,10 +81,5 @@ test('a plate on the list stops offline, by its digest alone; another asks where
   })
   const seen = await call<{ entries: Array<{ people: object[] }> }>(admin, 'GET', path)
   expect(seen.entries[0]?.people[0]).not.toHaveProperty('riskVisit')
-  await expect
-    .poll(async () => {
-      const { alerts } = await call<{ alerts: Array<{ kind: string; checkpoint?: string }> }>(admin, 'GET', '/alerts')
-      return alerts.some(({ kind, checkpoint }) => kind === 'watch' && checkpoint === code)
-    })
-    .toBe(true)
+  await isRaised(admin, 'watch', code)
 })

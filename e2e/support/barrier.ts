@@ -67,3 +67,14 @@ const waiting = async (tablet: Page): Promise<number> => {
   const marks = (await readStore(tablet, 'queue')) as { state: string }[]
   return marks.filter(({ state }) => state === 'waiting' || state === 'deferred').length
 }
+
+/** Until an alert of this kind stands at the checkpoint. `page` is of who sees them. */
+export async function isRaised(page: Page, kind: 'fever' | 'watch', checkpoint: string): Promise<void> {
+  type Alerts = { alerts: { kind: string; checkpoint?: string }[] }
+  await expect
+    .poll(async () => {
+      const { alerts } = await call<Alerts>(page, 'GET', '/alerts')
+      return alerts.some((alert) => alert.kind === kind && alert.checkpoint === checkpoint)
+    })
+    .toBe(true)
+}
