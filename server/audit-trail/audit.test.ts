@@ -143,6 +143,11 @@ test('the server itself can not change or delete a line or a link', async () => 
     assert.equal(await state(rig.sql`update ${rig.sql(table)} set at = now()`), '42501', `update ${table}`)
     assert.equal(await state(rig.sql`delete from ${rig.sql(table)}`), '42501', `delete ${table}`)
     assert.equal(await state(rig.sql`truncate ${rig.sql(table)}`), '42501', `truncate ${table}`)
+    // The trigger refuses too: that there is no right either is asked by itself.
+    for (const right of ['update', 'delete', 'truncate']) {
+      const [row] = await rig.sql<{ has: boolean }[]>`select has_table_privilege(${table}, ${right}) as has`
+      assert.equal(row?.has, false, `the right to ${right} ${table}`)
+    }
   }
   // Also where somebody gave himself the right: the trigger is asked after it.
   await rig.sql.begin(async (tx) => {
