@@ -139,6 +139,14 @@ export const whenRefused = (listener: (why: Refusal) => void) => {
   refusalListeners.add(listener)
 }
 
+/** Nobody is signed in any more: whoever signs in next on this page must not see what the last one saw. */
+export const forgetLive = () => {
+  if (!started) return
+  liveSocket().disconnect()
+  state = null
+  setConnection({ phase: 'connecting' })
+}
+
 /** After signing in: the refused handshake is tried again with the new cookie. */
 export const reconnectLive = () => {
   if (!started) return

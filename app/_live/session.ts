@@ -4,7 +4,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { setZone } from '../_text/zone'
 import { type Answer, api, type Failure } from './api'
-import { reconnectLive } from './live-store'
+import { forgetLive, reconnectLive } from './live-store'
 
 export type Role = 'admin' | 'command' | 'health' | 'planner' | 'supervisor' | 'reporter' | 'staff'
 
@@ -38,6 +38,7 @@ const set = (next: SessionState) => {
   state = next
   if (next.phase === 'signed-in') setZone(next.session.zone)
   for (const listener of listeners) listener()
+  if (next.phase === 'signed-out') forgetLive()
 }
 
 const take = (answer: Answer<Session>) => {
