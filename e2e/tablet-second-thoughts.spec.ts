@@ -82,6 +82,18 @@ test('a refused mistake is given up without network; a half-made correction wait
     return (await call<{ entries: Recorded[] }>(admin, 'GET', path)).entries
   }
 
+  // Where there is least room: what asks most of it leaves no key beneath the bar of the thumb.
+  await typeCar(other, '浙F94949', '36.5')
+  await save(other)
+  await key(other, '菜单').tap()
+  await other.getByRole('button', { name: /浙F·94949/ }).tap()
+  await key(other, '更正').last().tap()
+  await fitForGloves(other, 'a correction on a phone')
+  await key(other, '放弃').tap()
+  await key(other, '境外').tap()
+  await tapAll(other, 'ABC12')
+  await fitForGloves(other, 'a foreign plate on a phone')
+
   await saveRefused(tablet, other, '浙F90909')
   await expect(badge(tablet)).toContainText('待更正 1')
   await tablet.context().setOffline(true)

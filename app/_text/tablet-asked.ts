@@ -113,7 +113,7 @@ export const tabletAsked = text(
       done: 'Other outcome',
       more: 'More details',
     },
-    correctReasonsShort: { plate: 'Plate', reading: 'Reading', people: 'People', done: 'Outcome', more: 'More' },
+    correctReasonsShort: { plate: 'Plate', reading: '℃', people: 'People', done: 'Result', more: 'More' },
     correctedNote: (reason) => `Corrected: ${reason}`,
     seen: {
       today: (when, readings, count) => `Passed today ${when}, ${count} ${readings}`,

@@ -99,7 +99,7 @@ export const tabletRescue = text(
       entering: 'From paper',
       when: 'Time on paper',
       leave: 'Done',
-      drop: 'Drop it unsaved',
+      drop: 'Drop it',
       heading: 'Checkpoint register (paper)',
       columns: {
         time: 'Time',

@@ -257,7 +257,7 @@ export const tablet = text(
       recheck: (what) => `Recheck ${what}`,
       mend: (what) => `To correct ${what}`,
       leave: 'Leave',
-      drop: 'Drop it unsaved',
+      drop: 'Drop it',
     },
     disposition: {
       release: 'Cleared',

@@ -21,7 +21,7 @@ async function switchLanguage(page: Page, to: 'en' | 'zh-CN'): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', to)
 }
 
-/** Targets are 56 px and 8 px apart, nothing goes sideways, no word is cut off, and the way on is in sight. */
+/** Targets are 56 px and 8 px apart, nothing goes sideways, no word is cut off, the way on is in sight and hides no key. */
 async function fitForHands(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(smallTargets), what).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what}: no sideways`).toBe(
@@ -29,6 +29,7 @@ async function fitForHands(page: Page, what: string): Promise<void> {
   )
   expect(await page.evaluate(cutOff), `${what}: words cut off`).toEqual([])
   expect(await page.evaluate(outOfSight), `${what}: the way on, without scrolling`).toEqual([])
+  expect(await page.evaluate(underTheBar), `${what}: keys under the bar of the thumb`).toEqual([])
 }
 
 /** Keys whose words are wider or higher than they are. */
@@ -50,6 +51,18 @@ function outOfSight(): string[] {
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => box.top < 0 || box.bottom > innerHeight)
     .map(({ element, box }) => `${element.textContent} at ${Math.round(box.bottom)} of ${innerHeight}`)
+}
+
+/** Keys of the entry that lie beneath the one that saves, where the page stands at its top. */
+function underTheBar(): string[] {
+  const bar = document.querySelector('[data-role=save]')?.parentElement
+  if (!bar) return []
+  const { top, bottom, left, right } = bar.getBoundingClientRect()
+  return [...document.querySelectorAll('main button')]
+    .filter((key) => !bar.contains(key) && key.checkVisibility({ contentVisibilityAuto: true }))
+    .map((key) => ({ key, box: key.getBoundingClientRect() }))
+    .filter(({ box }) => box.bottom > top + 1 && box.top < bottom && box.right > left && box.left < right)
+    .map(({ key, box }) => `${key.textContent} to ${Math.round(box.bottom)} of ${Math.round(top)}`)
 }
 
 /** Buttons under 56 px, and keys nearer than 8 px to the next. */

@@ -29,18 +29,19 @@ export const PlateCells = memo(({ plate, typing, onFoot, kind, colour, act, narr
       {plate.mode === 'civil' && !onFoot ? (
         plate.cells.map((value, index) => {
           const eighth = index === PLACES - 1 && !plate.energy
+          const current = typing && plate.cursor === index
           return [
             <button
               key={`place-${index + 1}`}
               type="button"
               className={`${styles.cell} ${eighth ? styles.eighth : ''} ${value.length > 1 ? styles.two : ''}`}
-              data-current={typing && plate.cursor === index}
+              data-current={current}
               data-empty={value === ''}
               aria-label={words.cell(index, value)}
               onClick={() => act({ type: 'plate', act: { type: 'cell', index } })}
             >
               <span className={styles.typed}>
-                {value || (eighth ? (narrow ? words.newEnergyShort : words.newEnergy) : '')}
+                {value || (eighth && !current ? (narrow ? words.newEnergyShort : words.newEnergy) : '')}
               </span>
             </button>,
             index === 1 ? <span key="dot" className={styles.dot} aria-hidden="true" /> : null,

@@ -88,7 +88,11 @@ export const PlateKeys = memo(({ page, kind, suffix, mayEnd, act, province, narr
   ) : null
   const suffixKeys = suffix ? keys(SUFFIXES.filter((one) => one.length === 1)) : null
   const toReadings = mayEnd ? (
-    <button type="button" className={soft} onClick={() => act({ type: 'focus', focus: { at: 'person', index: 0 } })}>
+    <button
+      type="button"
+      className={`${soft} ${styles.onward}`}
+      onClick={() => act({ type: 'focus', focus: { at: 'person', index: 0 } })}
+    >
       {words.toReadings}
       <TabletIcon name="next" size={26} />
     </button>
@@ -118,6 +122,7 @@ export const PlateKeys = memo(({ page, kind, suffix, mayEnd, act, province, narr
     <>
       {emergencyKey ?? unreadableKey}
       {backKey}
+      {toReadings}
     </>
   ) : null
   return (
@@ -167,9 +172,7 @@ export const PlateKeys = memo(({ page, kind, suffix, mayEnd, act, province, narr
           {inGrid}
         </div>
       )}
-      {narrow ? (
-        toReadings
-      ) : (
+      {narrow ? null : (
         <div className={styles.acts}>
           {backKey}
           {emergencyKey}

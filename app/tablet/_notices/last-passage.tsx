@@ -45,7 +45,17 @@ export const LastPassage = memo(({ passage, narrow, compact, onCorrect, onUndo }
     .join(' ')
   // English has no room for all of it beside a second key: that it was just now, everybody knows.
   const long = fresh && language === 'en'
+  // On a phone its plate comes first.
+  const brief = narrow && language === 'en' && (passage.state !== 'acknowledged' || !entry.vehicle?.plate)
   const direction = entry.direction === 'in' ? words.inShort : words.outShort
+  const count = words.peopleCount(entry.headcount)
+  const said = brief
+    ? []
+    : narrow || long || (compact && language === 'en')
+      ? [readings]
+      : compact
+        ? [count, readings]
+        : [direction, count, readings]
   const noPlate = entry.vehicle?.kind === 'special' && entry.vehicle.plate === null
   const correct = noPlate ? words.last.addPlate : words.last.correct
   return (
@@ -53,11 +63,7 @@ export const LastPassage = memo(({ passage, narrow, compact, onCorrect, onUndo }
       <span className={styles.what}>
         {long ? null : <time dateTime={entry.occurredAt}>{format.time(entry.occurredAt)}</time>}
         <b className="nowrap">{whatPassed(entry, words)}</b>
-        {narrow || long
-          ? readings
-          : compact
-            ? `${words.peopleCount(entry.headcount)} ${readings}`
-            : `${direction} ${words.peopleCount(entry.headcount)} ${readings}`}
+        {said.join(' ')}
       </span>
       <span
         className={styles.state}
