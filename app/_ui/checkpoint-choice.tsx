@@ -12,6 +12,9 @@ interface Point {
   name: string
 }
 
+/** So many are laid out; the rest is counted, and found by name. */
+const MOST = 200
+
 /** All checkpoints (null), or some that are found by name or code. */
 export const CheckpointChoice = ({
   label,
@@ -58,6 +61,7 @@ const Picker = ({
   const words = useText(choiceWords)
   const [typed, setTyped] = useState('')
   const wanted = typed.trim().toLowerCase()
+  const ticked = new Set(chosen)
   const found = points.filter(
     ({ code, name }) => name.toLowerCase().includes(wanted) || code.toLowerCase().includes(wanted),
   )
@@ -71,12 +75,12 @@ const Picker = ({
       />
       <p className={styles.hint}>{words.chosen(number(chosen.length))}</p>
       <ul className={styles.points}>
-        {found.map(({ code, name }) => (
+        {found.slice(0, MOST).map(({ code, name }) => (
           <li key={code}>
             <label className={styles.one}>
               <input
                 type="checkbox"
-                checked={chosen.includes(code)}
+                checked={ticked.has(code)}
                 onChange={({ target }) =>
                   onChange(target.checked ? [...chosen, code] : chosen.filter((one) => one !== code))
                 }
@@ -85,6 +89,7 @@ const Picker = ({
             </label>
           </li>
         ))}
+        {found.length > MOST ? <li className={styles.hint}>{words.beyond(number(found.length - MOST))}</li> : null}
         {found.length === 0 ? <li className={styles.hint}>{words.noMatch}</li> : null}
       </ul>
     </div>

@@ -55,29 +55,56 @@ export const insertReads = async (sql: Connection, rows: readonly ReadRow[]): Pr
     on conflict do nothing`
 }
 
-export interface InstructionReach {
+/** An instruction as who sent it sees it. */
+export interface SentInstruction {
   id: string
   text: string
   sentAt: Date
   sender: string
   withdrawnAt: Date | null
   withdrawnBy: string | null
+  /** Checkpoints that it went to, and of them those where it was read. */
+  points: number
+  read: number
+}
+
+export interface InstructionReach extends SentInstruction {
   to: { code: string; name: string; readAt: string | null; device: string | null; crew: string[] }[]
 }
 
-/**
- * What was sent, newest first, with the first reading at each checkpoint and the crew that was on duty then. The transaction's scope says what of it is there.
- */
+/** What was sent, newest first, and how many have read it. The transaction's scope says what of it is there. */
 export const findInstructions = (
   tx: TransactionSql,
   { before, limit }: { before: { sentAt: Date; id: string } | null; limit: number },
-): Promise<InstructionReach[]> =>
-  tx<InstructionReach[]>`
-    select i.id, i.text, i.sent_at as "sentAt", i.sender, i.withdrawn_at as "withdrawnAt",
-      i.withdrawn_by as "withdrawnBy",
-      (select json_agg(json_build_object('code', c.code, 'name', c.name, 'readAt', r.read_at, 'device', r.device_id,
+): Promise<SentInstruction[]> =>
+  tx<SentInstruction[]>`
+    select ${sentColumns(tx)}
+    from (
+      select * from instructions
+      where ${before?.sentAt ?? null}::timestamptz is null
+        or (sent_at, id) < (${before?.sentAt ?? null}::timestamptz, ${before?.id ?? null}::uuid)
+      order by sent_at desc, id desc limit ${limit}) i
+    cross join lateral ${counted(tx)} n
+    order by i.sent_at desc, i.id desc`
+
+const sentColumns = (tx: TransactionSql) => tx`
+  i.id, i.text, i.sent_at as "sentAt", i.sender, i.withdrawn_at as "withdrawnAt", i.withdrawn_by as "withdrawnBy",
+  n.points, n.read`
+
+const counted = (tx: TransactionSql) => tx`(
+  select count(*)::int as points, count(r.checkpoint_id)::int as read
+  from instruction_targets t
+  left join (select distinct checkpoint_id from instruction_reads where instruction_id = i.id) r
+    on r.checkpoint_id = t.checkpoint_id
+  where t.instruction_id = i.id)`
+
+/** One, with the first reading at each checkpoint and the crew that was on duty then; who has not read it comes first. */
+export const findInstruction = async (tx: TransactionSql, id: string): Promise<InstructionReach | null> => {
+  const [found] = await tx<InstructionReach[]>`
+    select ${sentColumns(tx)},
+      (select coalesce(json_agg(json_build_object('code', c.code, 'name', c.name, 'readAt', r.read_at, 'device', r.device_id,
             'crew', coalesce(r.crew, '[]'))
-          order by r.read_at nulls first, c.code)
+          order by r.read_at nulls first, c.code), '[]')
         from instruction_targets t
         join checkpoints c on c.id = t.checkpoint_id
         left join lateral (
@@ -92,6 +119,7 @@ export const findInstructions = (
           where f.instruction_id = i.id and f.checkpoint_id = c.id order by f.read_at limit 1) r on true
         where t.instruction_id = i.id) as to
     from instructions i
-    where ${before?.sentAt ?? null}::timestamptz is null
-      or (i.sent_at, i.id) < (${before?.sentAt ?? null}::timestamptz, ${before?.id ?? null}::uuid)
-    order by i.sent_at desc, i.id desc limit ${limit}`
+    cross join lateral ${counted(tx)} n
+    where i.id = ${id}`
+  return found ?? null
+}

@@ -25,17 +25,27 @@ before(async () => {
 })
 after(() => rig.close())
 
-interface Reach {
+interface Sent {
   id: string
   text: string
+  points: number
+  read: number
+  withdrawnAt: string | null
+  withdrawnBy: string | null
+}
+interface Reach extends Sent {
   to: { code: string; readAt: string | null; device: string | null }[]
 }
 const send = (body: object, token = command) =>
   rig.call<{ id: string; to: string[] }>('POST', '/instructions', { token, body })
 const list = async (token = command) =>
-  (await rig.call<{ instructions: Reach[]; cursor: string | null }>('GET', '/instructions', { token })).json
-const readAt = async (id: string, code: string) =>
-  (await list()).instructions.find((one) => one.id === id)?.to.find((one) => one.code === code)
+  (await rig.call<{ instructions: Sent[]; cursor: string | null }>('GET', '/instructions', { token })).json
+const show = (id: string, token = command) => rig.call<Reach>('GET', `/instructions/${id}`, { token })
+const readAt = async (id: string, code: string) => (await show(id)).json.to.find((one) => one.code === code)
+const counts = async (id: string) => {
+  const { points, read } = (await list()).instructions.find((one) => one.id === id) ?? {}
+  return { points, read }
+}
 /** The instruction of this id; rejects after 10 s. */
 const until = (socket: ReturnType<ServerRig['socket']>, id: string) =>
   new Promise<Instruction>((resolve, reject) => {
@@ -57,6 +67,7 @@ test('an instruction reaches the tablets of its checkpoints, at once and later, 
   const [instruction] = (await told) as [Instruction]
   assert.deepEqual([instruction.id, instruction.text], [sent.json.id, '加强货车检查'])
   assert.equal((await readAt(sent.json.id, 'K01'))?.readAt, null)
+  assert.deepEqual(await counts(sent.json.id), { points: 1, read: 0 })
 
   assert.deepEqual(await asked(first, 'read', { id: sent.json.id }), {})
   const read = await readAt(sent.json.id, 'K01')
@@ -68,6 +79,7 @@ test('an instruction reaches the tablets of its checkpoints, at once and later, 
   assert.equal((await until(late, sent.json.id)).text, '加强货车检查', 'nobody has read it on this one')
   const item = { kind: 'read', id: randomUUID(), instruction: sent.json.id, occurredAt: now() }
   await rig.call('POST', '/items', { token: mate.token, body: { items: [item] } })
+  assert.deepEqual(await counts(sent.json.id), { points: 1, read: 1 }, 'two tablets of one checkpoint are one reading')
   const again = rig.socket('/tablet', { token: mate.token })
   const came: string[] = []
   again.on('instruction', ({ id }: Instruction) => came.push(id))
@@ -88,7 +100,13 @@ test('all means the open ones that the sender sees; strangers and nonsense are r
   assert.equal((await send({ text: 'x' }, await rig.key('planner'))).status, 403)
   const seen = (await list(town)).instructions
   assert.equal(seen.length, 2, 'what the county told the town is seen by it')
-  assert.ok(seen.every(({ to }) => to.every(({ code }) => code === 'K02')))
+  for (const { id, points } of seen) {
+    assert.equal(points, 1, 'of the county’s, what went to this town')
+    assert.deepEqual(
+      (await show(id, town)).json.to.map(({ code }) => code),
+      ['K02'],
+    )
+  }
   const socket = rig.socket('/tablet', { token: county.device.token })
   await heard(socket, 'duty')
   const answer = await asked<{ error: { status: number } }>(socket, 'read', { id: sent.json.id })
@@ -109,13 +127,17 @@ test('an instruction is taken back by who may, and tablets are told, also those 
   const { id } = (await send({ text: '暂停放行', checkpoints: ['K01'] })).json
   const withdraw = (token: string) => rig.call('POST', `/instructions/${id}/withdraw`, { token })
   assert.equal((await withdraw(await rig.key('supervisor'))).status, 403)
-  assert.equal((await withdraw(await rig.key('command', '330523101'))).status, 404, 'it was not sent there')
+  const elsewhere = await rig.key('command', '330523101')
+  assert.equal((await withdraw(elsewhere)).status, 404, 'it was not sent there')
+  assert.equal((await show(id, elsewhere)).status, 404)
+  assert.equal((await show('nonsense')).status, 404)
   const told = heard(first, 'withdrawn')
   assert.equal((await withdraw(command)).status, 204)
   assert.deepEqual(await told, [{ ids: [id] }])
   assert.equal((await withdraw(command)).status, 409)
-  const shown = (await list()).instructions.find((one) => one.id === id) as unknown as Record<string, unknown>
-  assert.ok(shown.withdrawnAt && shown.withdrawnBy)
+  const shown = (await list()).instructions.find((one) => one.id === id)
+  assert.ok(shown?.withdrawnAt && shown.withdrawnBy)
+  assert.ok((await show(id)).json.withdrawnAt, 'also where it is opened')
 
   const late = rig.socket('/tablet', { token: (await seedDevice(rig.sql, county.checkpoints[0], now())).token })
   const came: string[] = []

@@ -1,5 +1,5 @@
 import { inScope } from '../../db/access/in-scope'
-import { findInstructions, type InstructionReach } from '../../db/stores/instruction-store'
+import { findInstructions, type SentInstruction } from '../../db/stores/instruction-store'
 import type { Core } from '../core'
 import { done, type Outcome, refuse } from '../outcome'
 import type { PersonActor } from '../people/actor'
@@ -7,11 +7,11 @@ import type { PersonActor } from '../people/actor'
 const PAGE = 50
 
 interface Page {
-  instructions: InstructionReach[]
+  instructions: SentInstruction[]
   cursor: string | null
 }
 
-/** What was sent, newest first, with who has read it; of the checkpoints that the reader sees. */
+/** What was sent, newest first, and how many have read it; of the checkpoints that the reader sees. */
 export const listInstructions = async (
   core: Core,
   actor: PersonActor,

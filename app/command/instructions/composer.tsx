@@ -33,12 +33,15 @@ export const Composer = ({ onSent }: { onSent: () => void }) => {
     if (to) setChosen(to.split(',').filter((code) => code !== ''))
   }, [])
   const open = (value?.checkpoints ?? []).filter(({ setState }) => setState === 'open')
-  const count = chosen === null ? open.length : chosen.length
+  // A link may name one that is no more.
+  const known = new Set(value?.checkpoints.map(({ code }) => code))
+  const there = chosen === null || value === null ? chosen : chosen.filter((code) => known.has(code))
+  const count = there === null ? open.length : there.length
   const missing = text.trim() === '' ? words.missingText : count === 0 ? words.missingPoints : null
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (missing !== null) return
-    const body = { text: text.trim(), ...(chosen === null ? {} : { checkpoints: chosen }) }
+    const body = { text: text.trim(), ...(there === null ? {} : { checkpoints: there }) }
     const answer = await send(api.post<{ to: string[] }>('/instructions', body))
     if (!answer.ok) return
     setText('')
@@ -60,7 +63,7 @@ export const Composer = ({ onSent }: { onSent: () => void }) => {
         label={words.to}
         all={words.all(number(open.length))}
         points={value?.checkpoints ?? []}
-        chosen={chosen}
+        chosen={there}
         onChange={setChosen}
       />
       <FormEnd error={error} wide busy={busy} disabled={missing !== null} act={missing ?? words.send(number(count))} />

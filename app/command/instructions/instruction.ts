@@ -6,6 +6,13 @@ export interface SentInstruction {
   sender: string
   withdrawnAt: string | null
   withdrawnBy: string | null
+  /** Checkpoints that it went to, and of them those where it was read. */
+  points: number
+  read: number
+}
+
+/** One of them with who has read it, as `GET /instructions/:id` gives it: those that have not come first. */
+export interface WholeInstruction extends SentInstruction {
   to: Reached[]
 }
 
