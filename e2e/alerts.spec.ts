@@ -46,14 +46,18 @@ test('a queue that is too long comes by itself, is worked by keyboard, and stays
   await page.keyboard.press('Enter')
   await expect(row).toBeHidden()
 
+  // Found among all that were ever closed by its checkpoint's name, which stands in the address.
   await page.goto('/command/alerts')
+  await page.getByLabel('卡口名称或编号').fill(NAME)
+  await expect(page).toHaveURL(/find=/)
+  await expect(page.getByText('共 1 条')).toBeVisible()
   await page
     .getByRole('row', { name: new RegExp(NAME) })
     .getByRole('link')
     .first()
     .click()
   await expect(page.getByText('已处置 · 车辆已疏散')).toBeVisible()
-  await expect(page).toHaveURL(/alert=/)
+  await expect(page).toHaveURL(/find=.*alert=/)
 
   // Of this checkpoint alone, picked by its name: a pause tells who is not heard of, and is ended again.
   await page.getByLabel('原因').fill('卡口检修')
@@ -76,6 +80,8 @@ test('a queue that is too long comes by itself, is worked by keyboard, and stays
   await item('read', { instruction: id })
   await page.goto(`/command/instructions#${id}`)
   await expect(sent.getByText('1 个卡口都已签收')).toBeVisible()
+  // The link opens it: who has read it, of each checkpoint.
+  await expect(sent.getByText(/\d\d:\d\d 签收/)).toBeVisible()
   const closed = { headers: { 'X-Kakou': '1' }, data: { state: 'closed' } }
   expect((await admin.request.patch(`/api/v1/checkpoints/${code}`, closed)).ok()).toBe(true)
 })

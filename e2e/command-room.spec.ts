@@ -40,6 +40,45 @@ test('every checkpoint is on the map, can be reached by keyboard, and its addres
   await expect(page.locator(PANEL)).toBeVisible()
 })
 
+test('a picked checkpoint moves out from under its panel', async ({ openScreen, kakou }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  type Placed = { checkpoints: { code: string; lng: number; lat: number }[] }
+  const { checkpoints } = await call<Placed>(page, 'GET', '/checkpoints')
+  // One in the middle of the county, so that the map may show it anywhere.
+  const mean = (of: 'lng' | 'lat') => checkpoints.reduce((sum, one) => sum + one[of], 0) / checkpoints.length
+  const far = ({ lng, lat }: { lng: number; lat: number }) => Math.hypot(lng - mean('lng'), lat - mean('lat'))
+  const [middle = { code: '', lng: 0, lat: 0 }] = checkpoints.toSorted((a, b) => far(a) - far(b))
+  // A view that has it in its lower left corner, 400 px from the middle and 220 below it.
+  const [zoom, pxADegree] = [12, (256 * 2 ** 12) / 360]
+  const lat = middle.lat + (220 * Math.cos((middle.lat * Math.PI) / 180)) / pxADegree
+  await openCommand(page, `/command?checkpoint=${middle.code}#${zoom}/${lat}/${middle.lng + 400 / pxADegree}`)
+  await expect(page.locator(PANEL).getByRole('heading')).toBeVisible()
+  const marker = page.locator(`[data-marker="${middle.code}"]`)
+  await expect
+    .poll(async () => {
+      const [at, panel] = [await marker.boundingBox(), await page.locator(PANEL).boundingBox()]
+      if (at === null || panel === null) return 'not there'
+      const [x, y] = [at.x + at.width / 2, at.y + at.height / 2]
+      return x < panel.x + panel.width && y > panel.y && y < panel.y + panel.height ? 'under it' : 'in sight'
+    })
+    .toBe('in sight')
+})
+
+test('before the first picture no figure is claimed', async ({ openScreen, kakou }) => {
+  const page = await openScreen('desktop')
+  await signIn(page, kakou, 'command')
+  // The line opens, and nothing ever comes of it.
+  await page.routeWebSocket(/\/socket\.io\//, () => undefined)
+  await page.route(/\/socket\.io\//, (route) => route.abort())
+  const figures = { '/command': '今日车辆（辆次）', '/wall': '进县（辆次）' }
+  for (const [path, label] of Object.entries(figures)) {
+    await page.goto(path)
+    const figure = page.locator('dl > div').filter({ has: page.getByText(label, { exact: true }) })
+    await expect(figure.locator('dd').first()).toHaveText('–')
+  }
+})
+
 test('the list stands beside the map: filtered and ordered in the address, worked by keys, a checkpoint in full', async ({
   openScreen,
   kakou,

@@ -110,15 +110,36 @@ test('a pairing code is asked for from a checkpoint’s row', async ({ kakou, op
   await picture(page, 'admin-tablets')
 })
 
-test('a session that ended elsewhere leads to the sign-in, and back', async ({ kakou, openScreen }) => {
+test('a session that ended elsewhere is begun again above the page, which keeps what was written', async ({
+  kakou,
+  openScreen,
+}) => {
   const page = await openScreen('desktop')
-  await signIn(page, kakou, 'admin')
-  await page.goto('/admin/tablets')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const cookies = await page.context().cookies()
-  await page.request.delete('/api/v1/session', { headers: { 'X-Kakou': '1' } })
-  expect(cookies.length).toBeGreaterThan(0)
-  await expect(page).toHaveURL(/\/login\?next=%2Fadmin%2Ftablets/)
+  await signIn(page, kakou, 'command')
+  await page.goto('/command/instructions')
+  const text = page.getByLabel('指令内容')
+  await text.fill('一条还没有下达的指令')
+  const end = () => page.request.delete('/api/v1/session', { headers: { 'X-Kakou': '1' } })
+  await end()
+  const asked = page.getByRole('dialog', { name: '登录已失效' })
+  await expect(asked).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  // No key takes it away, and the page with it.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(asked).toBeVisible()
+  await asked.getByLabel('密码').fill('not-the-password')
+  await asked.getByLabel('密码').press('Enter')
+  await expect(asked.getByRole('alert')).toContainText('密码不对')
+  await asked.getByLabel('密码').fill(printedAccount(kakou, 'command').password)
+  await asked.getByLabel('密码').press('Enter')
+  await expect(asked).toBeHidden()
+  await expect(text).toHaveValue('一条还没有下达的指令')
+  await text.fill('')
+  await end()
+  await asked.getByRole('button', { name: '换人登录' }).click()
+  await expect(page).toHaveURL(/\/login\?next=%2Fcommand%2Finstructions/)
 })
 
 for (const screen of ['desktop', 'phone'] as const) {

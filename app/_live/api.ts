@@ -7,6 +7,7 @@
 import { PASSWORD_AGAIN } from '#protocol/password-again'
 import type { Problem } from '#protocol/problem'
 import { passwordAgain } from './password-again'
+import { sessionEnded } from './session-ended'
 
 type FailureKind =
   | 'unauthorized'
@@ -69,6 +70,14 @@ const answerOf = <T>(status: number, retryAfter: string | null, text: string): A
   return { ok: false, failure }
 }
 
+/** A page's own call that meets no session says so to the page; that of a tablet, and signing in itself, does not. */
+const heard = <T>(answer: Answer<T>): Answer<T> => {
+  if (!answer.ok && answer.failure.kind === 'unauthorized') sessionEnded()
+  return answer
+}
+
+const SESSION = '/session'
+
 /** Where the server first wants the password once more, its owner is asked, and the same call goes out again. */
 const request = async <T>(method: string, path: string, body?: unknown, token?: string): Promise<Answer<T>> => {
   const answer = await send<T>(method, path, body, token)
@@ -90,7 +99,8 @@ const send = async <T>(method: string, path: string, body?: unknown, token?: str
       cache: 'no-store',
       body: body === undefined ? undefined : JSON.stringify(body),
     })
-    return answerOf<T>(response.status, response.headers.get('Retry-After'), await response.text())
+    const answer = answerOf<T>(response.status, response.headers.get('Retry-After'), await response.text())
+    return token === undefined && path !== SESSION ? heard(answer) : answer
   } catch {
     return { ok: false, failure: { kind: 'network', status: 0 } }
   }
@@ -112,7 +122,8 @@ export const upload = <T>(path: string, form: FormData, onProgress: (fraction: n
     call.setRequestHeader('Accept', 'application/json')
     call.setRequestHeader(WRITE_HEADER, '1')
     call.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
-    call.onload = () => resolve(answerOf<T>(call.status, call.getResponseHeader('Retry-After'), call.responseText))
+    call.onload = () =>
+      resolve(heard(answerOf<T>(call.status, call.getResponseHeader('Retry-After'), call.responseText)))
     call.onerror = () => resolve({ ok: false, failure: { kind: 'network', status: 0 } })
     call.onabort = call.onerror
     call.send(form)
@@ -130,7 +141,8 @@ export const download = async (path: string, body: unknown): Promise<Answer<{ bl
       cache: 'no-store',
       body: JSON.stringify(body),
     })
-    if (!response.ok) return answerOf(response.status, response.headers.get('Retry-After'), await response.text())
+    if (!response.ok)
+      return heard(answerOf(response.status, response.headers.get('Retry-After'), await response.text()))
     const name = NAME_IN_DISPOSITION.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'kakou'
     return { ok: true, value: { blob: await response.blob(), name } }
   } catch {

@@ -5,6 +5,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { setZone } from '../_text/zone'
 import { type Answer, api, type Failure } from './api'
 import { forgetLive, reconnectLive } from './live-store'
+import { whenSessionEnded } from './session-ended'
 
 export type Role = 'admin' | 'command' | 'health' | 'planner' | 'supervisor' | 'reporter' | 'staff'
 
@@ -25,7 +26,8 @@ export interface Session {
 
 type SessionState =
   | { phase: 'asking' }
-  | { phase: 'signed-out' }
+  /** `was`: who worked on this page when the session ended by itself. */
+  | { phase: 'signed-out'; was: Session | null }
   | { phase: 'signed-in'; session: Session }
   | { phase: 'failed'; failure: Failure }
 
@@ -41,10 +43,21 @@ const set = (next: SessionState) => {
   if (next.phase === 'signed-out') forgetLive()
 }
 
+/** Whose page this is: who is signed in, or was until the session ended. */
+const owner = (): Session | null =>
+  state.phase === 'signed-in' ? state.session : state.phase === 'signed-out' ? state.was : null
+
 const take = (answer: Answer<Session>) => {
-  if (answer.ok) set({ phase: 'signed-in', session: answer.value })
-  else if (answer.failure.kind === 'unauthorized') set({ phase: 'signed-out' })
-  else set({ phase: 'failed', failure: answer.failure })
+  const before = owner()
+  if (!answer.ok) {
+    if (answer.failure.kind === 'unauthorized') return set({ phase: 'signed-out', was: before })
+    // Whoever is at work goes on where the server did not answer just now.
+    if (state.phase !== 'signed-in') set({ phase: 'failed', failure: answer.failure })
+    return
+  }
+  // Somebody else came in, on another page of this browser: nothing that this one shows is theirs.
+  if (before !== null && before.user.name !== answer.value.user.name) return window.location.reload()
+  set({ phase: 'signed-in', session: answer.value })
 }
 
 /** The server leaves this cookie with the session's own, which pages can not read. */
@@ -53,9 +66,11 @@ const HERE = /(?:^|; )(?:__Host-)?kakou_here=1/
 export const askSession = async (): Promise<void> => {
   asked = true
   // Nobody signed in here: asked all the same, the server's refusal would stand in the console.
-  if (!HERE.test(document.cookie)) set({ phase: 'signed-out' })
+  if (!HERE.test(document.cookie)) set({ phase: 'signed-out', was: owner() })
   else take(await api.get<Session>('/session'))
 }
+
+whenSessionEnded(() => void askSession())
 
 /** `code` is of the account's app, where it has one. */
 export const signIn = async (username: string, password: string, code: string | null): Promise<Answer<Session>> => {
@@ -72,7 +87,7 @@ export const signOut = async (): Promise<void> => {
   await api.delete('/session')
   // Drafts of whoever was here; what a tablet holds lies elsewhere, and stays.
   sessionStorage.clear()
-  set({ phase: 'signed-out' })
+  set({ phase: 'signed-out', was: null })
 }
 
 const subscribe = (listener: () => void) => {

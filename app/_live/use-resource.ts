@@ -3,7 +3,6 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, type Failure } from './api'
-import { askSession } from './session'
 
 interface Resource<T> {
   value: T | null
@@ -31,7 +30,6 @@ export const useResource = <T>(path: string, everyMs = 0): Resource<T> => {
       return
     }
     setFailure(answer.failure)
-    if (answer.failure.kind === 'unauthorized') await askSession()
   }, [path])
 
   useEffect(() => {

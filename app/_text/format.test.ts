@@ -8,6 +8,7 @@ import {
   counted,
   dayAndTime,
   dayName,
+  dayOf,
   degrees,
   duration,
   kilometres,
@@ -36,6 +37,9 @@ describe('format', () => {
   it('days in both languages', () => {
     assert.equal(dayName(at, zone, 'zh'), '11月23日 周一')
     assert.equal(dayName(at, zone, 'en'), 'Mon 23 Nov')
+    assert.equal(dayOf('2026-11-23', '2026-11-30', 'zh'), '11月23日 周一')
+    assert.equal(dayOf('2099-01-01', '2026-11-30', 'zh'), '2099年1月1日 周四')
+    assert.equal(dayOf('2025-12-31', '2026-11-30', 'en'), 'Wed 31 Dec 2025')
     assert.equal(monthName('2026-11', 'zh'), '2026年11月')
     assert.equal(monthName('2026-03', 'en'), 'March 2026')
     assert.equal(localDate('2026-11-22T16:30:00Z', zone), '2026-11-23')
@@ -43,6 +47,8 @@ describe('format', () => {
   it('the day is named only where it is not today', () => {
     assert.equal(dayAndTime(at, '2026-11-23T09:00:00Z', zone, 'zh'), '14:06')
     assert.equal(dayAndTime('2026-11-21T09:02:00Z', at, zone, 'zh'), '11月21日 17:02')
+    assert.equal(dayAndTime('2025-12-31T09:02:00Z', at, zone, 'zh'), '2025年12月31日 17:02')
+    assert.equal(dayAndTime('2025-12-31T09:02:00Z', at, zone, 'en'), '31 Dec 2025 17:02')
     assert.equal(dayAndTime('2026-11-21T09:02:00Z', at, zone, 'en'), '21 Nov 17:02')
   })
   it('ages in one unit, two above the hour', () => {

@@ -52,6 +52,14 @@ export const dayName = (at: Instant, zone: string, language: Language): string =
   return `${weekday} ${day} ${month}`
 }
 
+/** A local date as dayName has it, with its year where that is not the reader's: 2025年12月31日 周三, Wed 31 Dec 2025. */
+export const dayOf = (date: string, today: string, language: Language): string => {
+  const name = dayName(`${date}T12:00:00Z`, 'UTC', language)
+  const year = date.slice(0, 4)
+  if (year === today.slice(0, 4)) return name
+  return language === 'zh' ? `${year}年${name}` : `${name} ${year}`
+}
+
 /** 2026年11月, November 2026, from 2026-11. */
 export const monthName = (month: string, language: Language): string => {
   const at = `${month}-15T00:00:00Z`
@@ -71,16 +79,19 @@ export const localDate = (at: Instant, zone: string): string => {
   return `${year}-${month}-${day}`
 }
 
-/** 14:06 today, else 11月21日 17:02 (21 Nov 17:02). */
+/** 14:06 today, else 11月21日 17:02 (21 Nov 17:02), with the year where that is another. */
 export const dayAndTime = (at: Instant, now: Instant, zone: string, language: Language): string => {
   const time = clockTime(at, zone)
-  if (localDate(at, zone) === localDate(now, zone)) return time
+  const [then, today] = [localDate(at, zone), localDate(now, zone)]
+  if (then === today) return time
+  const year = then.slice(0, 4)
+  const another = year !== today.slice(0, 4)
   if (language === 'zh') {
     const { month, day } = parts(at, zone, { month: 'numeric', day: 'numeric' }, 'zh')
-    return `${month}月${day}日 ${time}`
+    return `${another ? `${year}年` : ''}${month}月${day}日 ${time}`
   }
   const { month, day } = parts(at, zone, { month: 'short', day: 'numeric' })
-  return `${day} ${month} ${time}`
+  return `${day} ${month} ${another ? `${year} ` : ''}${time}`
 }
 
 /** A stretch of time in one unit, two above the hour: 8 秒, 23 分, 1 时 5 分, 3 天. Negative counts as none. */

@@ -31,6 +31,8 @@ export const replay = text(
     network: '道路按现在的路网和当时在岗的卡口、封堵算。',
     keys: '空格播放，左右键一分钟，Shift 加左右键十分钟，上下键换速度，PgUp、PgDn 换天',
     failed: '这一天没有读到',
+    notYet: '这一天还没有到，没有可回看的。',
+    toToday: '看今天',
     noCoverage: '此刻的道路状况没有取到，图上未标盲区；数字照常，正在再试。',
     vehicles: (count: string) => `${count} 辆次`,
     soFar: (vehicles: string, people: string) => `到此刻 ${vehicles} 辆次 · ${people} 人次`,
@@ -66,6 +68,8 @@ export const replay = text(
     network: 'Roads are of the present network with the checkpoints and closures of then.',
     keys: 'Space plays, arrows a minute, Shift and arrows ten, up and down the speed, PgUp and PgDn the day',
     failed: 'This day could not be loaded',
+    notYet: 'That day has not come: there is nothing to replay.',
+    toToday: 'To today',
     noCoverage:
       'Coverage of this moment could not be had: no exposed roads are drawn. Figures stay true; trying again.',
     vehicles: (count) => counted(count, 'vehicle'),

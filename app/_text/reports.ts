@@ -214,7 +214,7 @@ export const reports = text(
     lateCount: 'Late',
     missingCount: 'Missing',
     open: 'Not due',
-    rate: 'On time',
+    rate: 'Rate',
     noDue: 'No report is due yet',
   },
 )

@@ -9,6 +9,7 @@ import {
   countdown,
   dayAndTime,
   dayName,
+  dayOf,
   duration,
   listed,
   localDate,
@@ -23,6 +24,8 @@ const bind = (language: Language, zone: string) => ({
   time: (at: Instant) => clockTime(at, zone),
   seconds: (at: Instant) => clockSeconds(at, zone),
   day: (at: Instant) => dayName(at, zone, language),
+  /** A local date, YYYY-MM-DD, as seen on another. */
+  dayOf: (date: string, today: string) => dayOf(date, today, language),
   month: (month: string) => monthName(month, language),
   date: (at: Instant) => localDate(at, zone),
   dayAndTime: (at: Instant, now: Instant) => dayAndTime(at, now, zone, language),

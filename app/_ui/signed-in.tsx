@@ -14,6 +14,7 @@ import { AskedAgain } from './asked-again'
 import { Empty, ErrorNote, Loading } from './blank'
 import { Button, ButtonLink } from './button'
 import { mayOpenPage, ROOMS, type RoomName } from './rooms'
+import { SignInAgain } from './sign-in-again'
 import { TopBar } from './top-bar'
 
 /** `room` null: every role may enter. `page`: a part of it that not all of its roles may open. */
@@ -32,17 +33,19 @@ export const SignedIn = ({
   const state = useSession()
   const router = useRouter()
   const path = usePathname()
-  const out = state.phase === 'signed-out'
+  // Whoever was at work signs in again above the page; nobody stands at a wall to do so.
+  const was = state.phase === 'signed-out' && room !== 'wall' ? state.was : null
+  const out = state.phase === 'signed-out' && was === null
   const owing = room !== null && state.phase === 'signed-in' && state.session.owes !== undefined
   useEffect(() => {
-    if (out) router.replace(loginHref(path + window.location.search))
+    if (out) router.replace(loginHref(path + window.location.search + window.location.hash))
     if (owing) router.replace('/account')
   }, [out, owing, path, router])
 
   if (state.phase === 'failed')
     return <ErrorNote what={failureWords(state.failure)} onRetry={() => void askSession()} />
-  if (state.phase !== 'signed-in' || owing) return <Loading />
-  const { session } = state
+  const session = state.phase === 'signed-in' ? state.session : was
+  if (session === null || owing) return <Loading />
   if (session.wall && room !== 'wall')
     return (
       <Empty why={words.isWall}>
@@ -55,6 +58,7 @@ export const SignedIn = ({
     <>
       {children(session)}
       <AskedAgain />
+      {was === null ? null : <SignInAgain was={was} />}
     </>
   )
   if (room === null) return entered

@@ -182,7 +182,7 @@ const MapBlank = ({
     return (
       <Empty why={words.none}>
         <p className={styles.hint}>{words.noneHint}</p>
-        {mayImport ? <ButtonLink href="/admin">{words.toImport}</ButtonLink> : null}
+        {mayImport ? <ButtonLink href="/admin/roads">{words.toImport}</ButtonLink> : null}
       </Empty>
     )
   if (state.phase === 'failed')

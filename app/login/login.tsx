@@ -3,10 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { nextPath } from '../_live/next-path'
-import { type Session, signIn, useSession } from '../_live/session'
+import { type Session, useSession } from '../_live/session'
 import { useText } from '../_text/language'
 import { login } from '../_text/login'
-import { useFailureWords } from '../_text/use-failure'
 import { ButtonLink } from '../_ui/button'
 import { TextField } from '../_ui/field'
 import { FormEnd } from '../_ui/form-end'
@@ -14,6 +13,7 @@ import { Front } from '../_ui/front'
 import { Icon } from '../_ui/icons'
 import { roomsOf } from '../_ui/rooms'
 import { useAwake } from '../_ui/use-awake'
+import { useSignIn } from '../_ui/use-sign-in'
 import { FirstRun } from './first-run'
 import styles from './login.module.css'
 
@@ -26,16 +26,11 @@ const onward = (session: Session): string =>
 
 export const Login = () => {
   const words = useText(login)
-  const failureWords = useFailureWords()
   const router = useRouter()
   const state = useSession()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
-  /** Null until the server wants one for this account. */
-  const [code, setCode] = useState<string | null>(null)
   const [shown, setShown] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const awake = useAwake()
 
@@ -45,40 +40,20 @@ export const Login = () => {
     setUsername((known) => known || String(typed?.get('username') ?? ''))
     setPassword((known) => known || String(typed?.get('password') ?? ''))
   }, [])
+  const { code, setCode, busy, error, submit } = useSignIn()
 
   useEffect(() => {
     if (state.phase === 'signed-in') router.replace(onward(state.session))
   }, [state, router])
 
-  const submit = async (event: FormEvent) => {
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const missing = [
-      username.trim() ? '' : words.username,
-      password ? '' : words.password,
-      code === null || code.trim() ? '' : words.code,
-    ].filter(Boolean)
-    if (missing.length > 0) {
-      setError(words.missing(missing.join(' ')))
-      return
-    }
-    setBusy(true)
-    setError(null)
-    const answer = await signIn(username.trim(), password, code?.trim() ?? null)
-    setBusy(false)
-    if (answer.ok) return
-    const { failure } = answer
-    const aboutCode = failure.problem?.errors?.some(({ path }) => path === '/code') ?? false
-    if (aboutCode && code === null) return setCode('')
-    // Another name or password: whether a code is wanted is asked anew.
-    if (failure.kind === 'unauthorized' && !aboutCode) setCode(null)
-    const ranOut = failure.problem?.errors?.some(({ path }) => path === '/password') ?? false
-    const wrong = aboutCode ? words.wrongCode : ranOut ? words.ranOut : words.wrong
-    setError(failureWords(failure, { unauthorized: wrong, invalid: wrong }))
+    void submit(username, password)
   }
 
   return (
     <Front tagline={words.tagline}>
-      <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={form} className={styles.form} onSubmit={onSubmit} noValidate>
         <TextField
           label={words.username}
           size="large"

@@ -34,12 +34,44 @@ export const findAlertEnd = async (
   return row ?? null
 }
 
+/** Which closed alerts are asked for; null: any. */
+export interface ClosedFilter {
+  kind: string | null
+  /** A part of the name or code of the checkpoint. */
+  checkpoint: string | null
+  /** Closed since then, and before then. */
+  from: Date | null
+  to: Date | null
+}
+
+const closedWhere = (tx: TransactionSql, { kind, checkpoint, from, to }: ClosedFilter) => {
+  const places = tx`(select id from checkpoints
+    where position(lower(${checkpoint}::text) in lower(name)) > 0 or position(lower(${checkpoint}::text) in lower(code)) > 0)`
+  return tx`state = 'resolved' and resolved_at is not null
+    ${kind === null ? tx`` : tx`and kind = ${kind}`}
+    ${from === null ? tx`` : tx`and resolved_at >= ${from}`}
+    ${to === null ? tx`` : tx`and resolved_at < ${to}`}
+    ${
+      checkpoint === null
+        ? tx``
+        : tx`and (checkpoint_id in ${places}
+          or id in (select alert_id from alert_members where checkpoint_id in ${places}))`
+    }`
+}
+
+export const countClosedAlerts = async (tx: TransactionSql, filter: ClosedFilter): Promise<number> => {
+  const [row] = await tx<
+    { count: number }[]
+  >`select count(*)::int as count from alerts where ${closedWhere(tx, filter)}`
+  return row?.count ?? 0
+}
+
 /** Closed alerts, the latest closed first; of the checkpoints that the transaction's scope holds. */
 export const findClosedAlerts = (
   tx: TransactionSql,
-  options: { kind: string | null; before: { at: Date; id: string } | null; limit: number },
+  options: { filter: ClosedFilter; before: { at: Date; id: string } | null; limit: number },
 ): Promise<ClosedAlertRow[]> => {
-  const { kind, before, limit } = options
+  const { filter, before, limit } = options
   return tx<ClosedAlertRow[]>`
     select id, kind, severity, state, checkpoint_id as "checkpointId", entry_id as "entryId", owner, count, level,
       raised_at as "raisedAt", due_at as "dueAt", jurisdiction_id as "jurisdictionId", since, detail, revision, (
@@ -47,8 +79,7 @@ export const findClosedAlerts = (
         from alert_members where alert_id = alerts.id) as members,
       resolved_at as "resolvedAt", result, reason
     from alerts
-    where state = 'resolved' and resolved_at is not null
-      ${kind === null ? tx`` : tx`and kind = ${kind}`}
+    where ${closedWhere(tx, filter)}
       ${before === null ? tx`` : tx`and (resolved_at, id) < (${before.at}, ${before.id}::uuid)`}
     order by resolved_at desc, id desc limit ${limit}`
 }

@@ -2,6 +2,8 @@ import { sightOf } from '#domain/privacy/who-sees'
 import {
   type AlertEventRow,
   type ClosedAlertRow,
+  type ClosedFilter,
+  countClosedAlerts,
   findAlertEnd,
   findAlertEvents,
   findClosedAlerts,
@@ -44,28 +46,29 @@ const isWritten = ({ act }: AlertEventRow): boolean => WRITTEN_ACTS.includes(act
 /** What was written of an alert says who had the fever: it is seen by who sees notes of passages. */
 const seesNotes = ({ role }: PersonActor): boolean => sightOf(role, 'notes') !== 'none'
 
-/** Alerts that were closed, the latest first. */
+/** Alerts that were closed, the latest first; the first page says how many there are. */
 export const listClosedAlerts = async (
   core: Core,
   actor: PersonActor,
-  { kind, cursor }: { kind: string | null; cursor: string | null },
-): Promise<Outcome<{ alerts: ClosedAlertRow[]; cursor: string | null }>> => {
+  { cursor, ...filter }: ClosedFilter & { cursor: string | null },
+): Promise<Outcome<{ alerts: ClosedAlertRow[]; cursor: string | null; total: number | null }>> => {
   const before = cursor === null ? null : readCursor(cursor)
   if (cursor !== null && before === null) return refuse('invalid', 'The cursor is none that this list gave.')
-  const rows = await readNotes(
+  const { rows, total } = await readNotes(
     core,
     actor,
     { verb: 'alert.list' },
     async (tx) => {
-      const found = await findClosedAlerts(tx, { kind, before, limit: PAGE + 1 })
-      return seesNotes(actor) ? found : found.map((row) => ({ ...row, reason: null }))
+      const found = await findClosedAlerts(tx, { filter, before, limit: PAGE + 1 })
+      const total = before === null ? await countClosedAlerts(tx, filter) : null
+      return { rows: seesNotes(actor) ? found : found.map((row) => ({ ...row, reason: null })), total }
     },
-    (found) => found.some(({ reason }) => reason !== null),
+    ({ rows }) => rows.some(({ reason }) => reason !== null),
   )
   const alerts = rows.slice(0, PAGE)
   const last = alerts.at(-1)
   const more = rows.length > PAGE && last !== undefined
-  return done({ alerts, cursor: more ? `${last.resolvedAt.getTime()}_${last.id}` : null })
+  return done({ alerts, total, cursor: more ? `${last.resolvedAt.getTime()}_${last.id}` : null })
 }
 
 const readCursor = (cursor: string): { at: Date; id: string } | null => {

@@ -12,9 +12,9 @@ import { Button, ButtonLink } from '../../_ui/button'
 import { SignedIn } from '../../_ui/signed-in'
 import { TopBar } from '../../_ui/top-bar'
 import { Work } from '../../_ui/work'
+import { changeAddress, useAddress } from '../address'
 import { type Story, StoryLines } from './alert-story'
 import { ClosedTable } from './closed-table'
-import { nameAlert, useNamedAlert } from './named-alert'
 import { Pauses } from './pauses'
 import styles from './records.module.css'
 import { useAlertTitle } from './use-alert-title'
@@ -33,7 +33,7 @@ export const Records = () => (
 
 const Parts = ({ session }: { session: Session }) => {
   const words = useText(alertWords)
-  const named = useNamedAlert()
+  const named = useAddress('alert')
   const mayAct = session.user.role === 'admin' || session.user.role === 'command'
   return (
     <Work
@@ -47,6 +47,9 @@ const Parts = ({ session }: { session: Session }) => {
   )
 }
 
+/** With what was asked for there still in the address. */
+const backToList = () => changeAddress({ alert: null }, 'push')
+
 const One = ({ id }: { id: string }) => {
   const words = useText(alertWords)
   const failureWords = useFailureWords()
@@ -56,7 +59,7 @@ const One = ({ id }: { id: string }) => {
   if (failure?.kind === 'not-found')
     return (
       <Empty why={words.gone}>
-        <Button onClick={() => nameAlert(null)}>{words.backToList}</Button>
+        <Button onClick={backToList}>{words.backToList}</Button>
       </Empty>
     )
   if (failure !== null) return <ErrorNote what={failureWords(failure)} onRetry={() => void reload()} />
@@ -76,7 +79,7 @@ const One = ({ id }: { id: string }) => {
       )}
       <StoryLines story={value} />
       <p className={styles.after}>
-        <Button onClick={() => nameAlert(null)}>{words.backToList}</Button>
+        <Button onClick={backToList}>{words.backToList}</Button>
       </p>
     </section>
   )

@@ -16,10 +16,11 @@ import { replay } from '../../_text/replay'
 import { useFailureWords } from '../../_text/use-failure'
 import { useFormat } from '../../_text/use-format'
 import { Empty, ErrorNote, Loading } from '../../_ui/blank'
-import { ButtonLink } from '../../_ui/button'
+import { Button, ButtonLink } from '../../_ui/button'
 import { Icon } from '../../_ui/icons'
 import { TopBar } from '../../_ui/top-bar'
 import { changeAddress, useAddress } from '../address'
+import { dayOr } from '../day-of-address'
 import { frameAt } from './frame'
 import styles from './replay.module.css'
 import { ReplayBar } from './replay-bar'
@@ -41,7 +42,7 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
   const failureWords = useFailureWords()
   const format = useFormat()
   const today = format.date(serverNow())
-  const date = useAddress('date') ?? today
+  const date = dayOr(useAddress('date'), today)
   const selected = useAddress('checkpoint')
   const { value, failure, reload } = useResource<ReplayDay>(`/replay?date=${encodeURIComponent(date)}`)
   const day = value?.date === date ? value : null
@@ -93,7 +94,7 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
           {map.phase === 'failed' ? (
             <ErrorNote what={maps.failed} hint={failureWords(map.failure)} onRetry={retry} />
           ) : null}
-          {map.phase === 'none' ? <Empty why={maps.none} /> : null}
+          {map.phase === 'none' ? <Empty why={maps.none} hint={maps.noneHint} /> : null}
           {map.phase === 'ready' && frame !== null && at !== null ? (
             <ReplayMap
               data={map.data}
@@ -112,7 +113,11 @@ export const ReplayRoom = ({ session }: { session: Session }) => {
           ) : null}
         </div>
         <aside className={styles.side}>
-          {failure ? (
+          {date > today ? (
+            <Empty why={words.notYet}>
+              <Button onClick={() => changeAddress({ date: null, at: null }, 'push')}>{words.toToday}</Button>
+            </Empty>
+          ) : failure ? (
             <ErrorNote what={words.failed} hint={failureWords(failure)} onRetry={() => void reload()} />
           ) : day === null || frame === null ? (
             <Loading rows={8} />

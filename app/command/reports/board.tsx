@@ -36,9 +36,8 @@ const BoardOfDay = ({ session }: { session: Session }) => {
   const { value, failure, reload } = useResource<DailyBoard>(`/reports/daily?${query}`, REFRESH_MS)
   const response = useResource<ResponseTimes>(`/reports/response-times?${query}`)
   const board = value?.date === date && value.from === from ? value : null
-  const noon = (day: string) => `${day}T12:00:00Z`
-  const title =
-    from === date ? words.day(format.day(noon(date))) : words.days(format.day(noon(from)), format.day(noon(date)))
+  const named = (day: string) => format.dayOf(day, today)
+  const title = from === date ? words.day(named(date)) : words.days(named(from), named(date))
   const move = (days: number) => goTo({ date: dayAfter(date, days), from: from === date ? null : dayAfter(from, days) })
   const file = (kind: string) => `/api/v1/reports/daily.${kind}?${query}&language=${language}`
   return (

@@ -5,6 +5,7 @@ import { useText } from '../../_text/language'
 import { reports } from '../../_text/reports'
 import { useFormat } from '../../_text/use-format'
 import { TextField } from '../../_ui/field'
+import { dayOr } from '../day-of-address'
 import { goTo, useAddress } from './address'
 import styles from './board.module.css'
 
@@ -12,8 +13,8 @@ import styles from './board.module.css'
 export const useDays = (): { today: string; date: string; from: string } => {
   const address = useAddress()
   const today = useFormat().date(serverNow())
-  const date = address.get('date') ?? today
-  return { today, date, from: address.get('from') ?? date }
+  const date = dayOr(address.get('date'), today)
+  return { today, date, from: dayOr(address.get('from'), date) }
 }
 
 /** Where they are chosen. */

@@ -28,25 +28,32 @@ export const SearchForm = ({ busy, onSearch, onRefused }: SearchFormProps) => {
   const words = useText(searchWords)
   const zone = useZone()
   const [typed, setTyped] = useState(NOTHING)
-  const [faults, setFaults] = useState<{ plate?: string; reason?: string }>({})
+  const [faults, setFaults] = useState<{ plate?: string; reason?: string; from?: string; to?: string }>({})
   useEffect(() => {
     const plate = takeAskedPlate()
     if (plate !== '') setTyped((before) => ({ ...before, plate }))
   }, [])
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     const { plate, name, phone, idNumber, reason } = typed
     const nothing = [plate, name, phone, idNumber].every((one) => one.trim() === '')
     const pattern = plate.trim() === '' ? null : readPlatePattern(plate)
     const wrong = typeof pattern === 'string' ? words.plateFaults[pattern] : null
+    const [from, to] = [fromLocalInput(typed.from, zone), fromLocalInput(typed.to, zone)]
     const found = {
+      ...(isHalf(form, 'from') ? { from: words.timeFault } : {}),
+      ...(isHalf(form, 'to')
+        ? { to: words.timeFault }
+        : from !== null && to !== null && from >= to
+          ? { to: words.toFault }
+          : {}),
       ...(nothing ? { plate: words.missing } : wrong !== null ? { plate: wrong } : {}),
       ...(reason.trim().length < 2 ? { reason: words.missingReason } : {}),
     }
     setFaults(found)
     if (Object.keys(found).length > 0) return onRefused()
-    const [from, to] = [fromLocalInput(typed.from, zone), fromLocalInput(typed.to, zone)]
     onSearch({ plate, name, phone, idNumber, from, to, reason: reason.trim() })
   }
   const field = (name: keyof Typed) => ({
@@ -67,11 +74,17 @@ export const SearchForm = ({ busy, onSearch, onRefused }: SearchFormProps) => {
       <TextField {...field('name')} placeholder={words.exact} />
       <TextField {...field('phone')} placeholder={words.exact} inputMode="tel" />
       <TextField {...field('idNumber')} placeholder={words.exact} />
-      <TextField {...field('from')} type="datetime-local" />
-      <TextField {...field('to')} type="datetime-local" />
+      <TextField {...field('from')} name="from" type="datetime-local" error={faults.from} />
+      <TextField {...field('to')} name="to" type="datetime-local" error={faults.to} />
       <Button type="submit" look="primary" busy={busy}>
         {words.search}
       </Button>
     </form>
   )
+}
+
+/** A day without its hour: the browser gives it as nothing, and what is found would have no such bound. */
+const isHalf = (form: HTMLFormElement, name: string): boolean => {
+  const field = form.elements.namedItem(name)
+  return field instanceof HTMLInputElement && field.validity.badInput
 }

@@ -16,6 +16,10 @@ export interface Criteria {
   reason: string
 }
 
+/** Whether a person is looked for, of whom nothing is found by a part. */
+export const asksPerson = (asked: Criteria | null): boolean =>
+  asked !== null && [asked.name, asked.phone, asked.idNumber].some((one) => one.trim() !== '')
+
 export type FoundEntry = Partial<Entry> & {
   id: string
   checkpoint: string | null

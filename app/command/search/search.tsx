@@ -16,7 +16,7 @@ import { ExportFound } from './export-found'
 import { FoundEntries } from './found-entries'
 import styles from './search.module.css'
 import { SearchForm } from './search-form'
-import { useSearch } from './search-state'
+import { asksPerson, useSearch } from './search-state'
 import { Trajectories } from './trajectories'
 
 /** Finds entries over all that is kept: by plate, by person. Work on paper, beside the live room. */
@@ -63,7 +63,7 @@ const Parts = ({ session }: { session: Session }) => {
       {state.phase === 'idle' ? <Empty why={words.start} /> : null}
       {state.phase === 'searching' && entries.length === 0 ? <Loading /> : null}
       {state.phase === 'found' && entries.length === 0 ? (
-        <Empty why={words.none} hint={words.noneHint}>
+        <Empty why={words.none} hint={asksPerson(asked()) ? words.nonePerson : words.noneHint}>
           {state.cursor === null ? null : <Button onClick={more}>{words.more}</Button>}
         </Empty>
       ) : null}

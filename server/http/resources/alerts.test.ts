@@ -100,6 +100,29 @@ test('receiving gives longer to close it; notes, result and feedback stand in it
   )
   assert.deepEqual([closed.json.alerts[0]?.id, closed.json.alerts[0]?.result], [id, 'handed-over'])
   assert.deepEqual((await call<{ alerts: unknown[] }>('GET', '/alerts/closed?kind=fever', county)).json.alerts, [])
+  const found = async (query: string, token = county) =>
+    (await call<{ alerts: { id: string }[]; total: number }>('GET', `/alerts/closed?${query}`, token)).json
+  const { total } = await found('kind=offline')
+  const where = Object.fromEntries(
+    await Promise.all(
+      [
+        'checkpoint=k01',
+        'checkpoint=K02',
+        'checkpoint=%25',
+        'from=2099-01-01T00:00:00Z',
+        'to=2099-01-01T00:00:00Z',
+      ].map(async (query) => [query, (await found(`kind=offline&${query}`)).total] as const),
+    ),
+  )
+  assert.deepEqual(where, {
+    'checkpoint=k01': total,
+    'checkpoint=K02': total,
+    'checkpoint=%25': 0,
+    'from=2099-01-01T00:00:00Z': 0,
+    'to=2099-01-01T00:00:00Z': total,
+  })
+  assert.equal((await found('kind=offline&checkpoint=K01', town)).total, 0, 'it is not the town’s')
+  assert.equal((await call('GET', '/alerts/closed?from=x', county)).status, 400)
   assert.equal((await call('GET', '/alerts/closed?kind=x', county)).status, 400)
   assert.equal((await call('GET', '/alerts/closed?cursor=x', county)).status, 400)
   assert.equal((await call('GET', `/alerts/${randomUUID()}`, county)).status, 404)

@@ -13,6 +13,7 @@ import type { Core } from '../../core'
 import type { LiveState } from '../../live/live-state'
 import { done, type Outcome, refuse } from '../../outcome'
 import { asPerson } from '../as-person'
+import { QueryTime } from '../query-time'
 import { type Access, type Route, route } from '../route'
 
 const Acknowledge = z.object({ note: z.string().trim().max(2_000).nullish() }).nullish()
@@ -27,6 +28,16 @@ const ClosedQuery = z.object({
     .enum(ALERT_KINDS)
     .optional()
     .transform((value) => value ?? null),
+  /** A part of its name or code. */
+  checkpoint: z
+    .string()
+    .trim()
+    .max(60)
+    .optional()
+    .transform((value) => value || null),
+  /** Closed since then, and before then. */
+  from: QueryTime,
+  to: QueryTime,
   cursor: z
     .string()
     .max(100)
@@ -78,15 +89,15 @@ export const alertRoutes = (core: Core, live: LiveState): Route[] => {
       answers: [
         {
           status: 200,
-          schema: z.object({ alerts: z.array(Closed), cursor: z.string().nullable() }),
-          description: 'With how they ended; cursor null at the end',
+          schema: z.object({ alerts: z.array(Closed), cursor: z.string().nullable(), total: z.number().nullable() }),
+          description: 'With how they ended; cursor null at the end, total (of all pages) on the first page alone',
         },
       ],
       handle: async ({ actor, query }) => {
         const page = await listClosedAlerts(core, asPerson(actor), query)
         if (!page.ok) return page
         const alerts = page.value.alerts.map((row) => ({ ...showAlert(row, core.checkpoints), ...showEnd(row) }))
-        return done({ json: { alerts, cursor: page.value.cursor } })
+        return done({ json: { alerts, cursor: page.value.cursor, total: page.value.total } })
       },
     }),
     route({

@@ -13,6 +13,7 @@ import { useFormat } from '../../../_text/use-format'
 import { Empty, ErrorNote, Loading } from '../../../_ui/blank'
 import { Button } from '../../../_ui/button'
 import { TextField } from '../../../_ui/field'
+import { dayOr } from '../../day-of-address'
 import { goTo, useAddress } from '../address'
 import frame from '../board.module.css'
 import { mayFill } from '../may-fill'
@@ -30,7 +31,7 @@ const Day = ({ mayEnter }: { mayEnter: boolean }) => {
   const format = useFormat()
   const failureWords = useFailureWords()
   const today = format.date(serverNow())
-  const date = useAddress().get('date') ?? today
+  const date = dayOr(useAddress().get('date'), today)
   const { value, failure, reload, change } = useResource<IndicatorDay>(
     `/reports/indicators?date=${encodeURIComponent(date)}`,
   )
@@ -39,7 +40,7 @@ const Day = ({ mayEnter }: { mayEnter: boolean }) => {
     <main className={frame.main}>
       <header className={frame.head}>
         <div>
-          <h1 className={frame.title}>{words.title(format.day(`${date}T12:00:00Z`))}</h1>
+          <h1 className={frame.title}>{words.title(format.dayOf(date, today))}</h1>
           <p className={frame.hint}>{words.hint}</p>
         </div>
         <div className={frame.acts}>

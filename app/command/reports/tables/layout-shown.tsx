@@ -31,13 +31,11 @@ export const LayoutShown = ({
   onRemoved: () => void
 }) => {
   const words = useText(reportTables).tables
-  const days = useText(reports)
   const language = useLanguage()
   const failureWords = useFailureWords()
   const { date, from } = useDays()
   const query = new URLSearchParams({ date, from, language }).toString()
   const path = `/reports/layouts/${layout.id}/table`
-  const { value, failure, reload } = useResource<LayoutTable>(`${path}?${query}`)
   const [ending, setEnding] = useState(false)
   const remove = async () => {
     const answer = await api.delete(`/reports/layouts/${layout.id}`)
@@ -69,15 +67,7 @@ export const LayoutShown = ({
           <Button onClick={() => window.print()}>{words.print}</Button>
         </div>
       </header>
-      {failure ? (
-        <ErrorNote
-          what={failureWords(failure, {}, { '/date': days.date, '/from': days.from })}
-          onRetry={() => void reload()}
-        />
-      ) : null}
-      {value === null && !failure ? <Loading rows={6} /> : null}
-      {value !== null && value.rows.length <= 1 ? <Empty why={words.empty} /> : null}
-      {value !== null && value.rows.length > 1 ? <Table table={value} /> : null}
+      <TableAt key={query} path={`${path}?${query}`} />
       <Dialog
         open={ending}
         title={words.removeTitle(layout.name)}
@@ -88,6 +78,27 @@ export const LayoutShown = ({
         <p>{words.removeHint}</p>
       </Dialog>
     </section>
+  )
+}
+
+/** Of its own days alone: figures of others must not stand under these while they are on their way. */
+const TableAt = ({ path }: { path: string }) => {
+  const words = useText(reportTables).tables
+  const days = useText(reports)
+  const failureWords = useFailureWords()
+  const { value, failure, reload } = useResource<LayoutTable>(path)
+  return (
+    <>
+      {failure ? (
+        <ErrorNote
+          what={failureWords(failure, {}, { '/date': days.date, '/from': days.from })}
+          onRetry={() => void reload()}
+        />
+      ) : null}
+      {value === null && !failure ? <Loading rows={6} /> : null}
+      {value !== null && value.rows.length <= 1 ? <Empty why={words.empty} /> : null}
+      {value !== null && value.rows.length > 1 ? <Table table={value} /> : null}
+    </>
   )
 }
 
