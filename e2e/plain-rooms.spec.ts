@@ -42,7 +42,7 @@ test('a sign-in that is typed before the page is awake is kept, and goes nowhere
   await page.locator('input[name=password]').press('Enter')
   letThrough()
   await page.locator('form button[type=submit]').click()
-  await expect(page).toHaveURL(/\/planner$/)
+  await expect(page).toHaveURL(/\/command$/)
 })
 
 test('a checkpoint is withdrawn by hand, and back by undo', async ({ kakou, openScreen }) => {
