@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { loadTables } from '../../db/backup/load-tables'
 import { connectDatabase } from '../../db/client'
 import { migrateDatabase } from '../../db/migrate'
 import { verifyCounters } from '../../db/stores/counter-store'
+import { writeAudit } from '../audit'
 import { verifyChain } from '../audit-trail/verify-chain'
 import { runKakou } from '../cli/kakou'
 import { readEpoch } from '../instance/epoch'
@@ -165,18 +166,25 @@ test('only into an empty database, or with --replace; another epoch each time, a
 
 test('a wrong secret, a flipped byte, a cut end and another file are refused before anything is touched', async () => {
   const file = join(folder, 'fourth.kakou')
+  // Sealed in several pieces: what is wrong at its end is not known from its beginning.
+  const reason = randomBytes(2_000_000).toString('base64')
+  await writeAudit(rig.sql, Date.now(), { actor: 'system', verb: 'test.long', reason })
   assert.equal((await kakou(rig.databaseUrl, 'backup', file)).code, 0)
   const good = readFileSync(file)
   const other = await createTestDatabase()
   try {
     const database = await connectDatabase(other.target, { application: 'untouched', connections: 1 })
     await seedCounty(database.sql, new Date().toISOString())
+    /** Another one once the schema was renamed, also where it was given its name back. */
+    const untouched = () => database.sql`select xmin::text from pg_namespace where nspname = 'public'`
+    const before = await untouched()
     const attempt = async (bytes: Buffer) => {
       const damaged = join(folder, 'damaged.kakou')
       writeFileSync(damaged, bytes)
       const refused = await kakou(other.url, 'restore', damaged, '--replace')
       assert.equal(refused.code, 1)
       assert.equal((await database.sql`select 1 from checkpoints`).length, 2, 'what was there is there')
+      assert.deepEqual([...(await untouched())], [...before], 'nothing was put aside for it')
       return refused.err
     }
     const flipped = Buffer.from(good)
