@@ -40,7 +40,8 @@ const set = (next: SessionState) => {
   state = next
   if (next.phase === 'signed-in') setZone(next.session.zone)
   for (const listener of listeners) listener()
-  if (next.phase === 'signed-out') forgetLive()
+  // Whose session ended by itself goes on with the page that he had.
+  if (next.phase === 'signed-out' && next.was === null) forgetLive()
 }
 
 /** Whose page this is: who is signed in, or was until the session ended. */
