@@ -61,11 +61,11 @@ export const InstructionCard = ({
             {withdrawnAt === null ? '' : ` · ${words.withdrawn(withdrawnBy ?? '', time(withdrawnAt))}`}
           </span>
         </summary>
-        {open ? <Reached id={id} /> : null}
         <p className={styles.acts}>
           <a href={`#${id}`}>{words.link}</a>
           {mayAct && withdrawnAt === null ? <Withdraw id={id} text={text} onDone={onChanged} /> : null}
         </p>
+        {open ? <Reached id={id} /> : null}
       </details>
     </li>
   )
