@@ -48,6 +48,9 @@ test('pages run what was built and nothing that is put into them, and have nothi
   await signIn(page, kakou, 'admin')
   for (const path of everyPage()) await visit(path)
   expect(said).toEqual([])
+  await visit('/command/nowhere')
+  await expect(page.getByRole('button', { name: 'English' }), 'its script runs').toBeEnabled()
+  expect(said.splice(0)).toEqual([expect.stringContaining('404')])
 
   await page.evaluate(() => {
     const script = document.createElement('script')
