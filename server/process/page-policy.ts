@@ -9,7 +9,7 @@ export const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none';
 export const BUILT_SCRIPT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-export interface PagePolicy {
+interface PagePolicy {
   /** The Content-Security-Policy of what lies at a path. */
   of(path: string): string
   /** Whether a reader who asks for this path has mistaken it: it is the place of no page, and no file's. */
