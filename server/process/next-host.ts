@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
-import { builtPolicy, developmentPolicy, NOT_FOUND } from './page-policy'
+import { builtPolicy, developmentPolicy } from './page-policy'
 import { projectRoot } from './project-root'
 import { loadStaticFiles } from './static-files'
 
@@ -26,7 +26,7 @@ export async function startNext(development: boolean, port: number): Promise<Nex
   const handleByNext = app.getRequestHandler()
   const assets = development ? null : loadStaticFiles(join(dir, '.next', 'static'))
   void assets?.compress()
-  const policy = development ? developmentPolicy : builtPolicy(join(dir, '.next', 'server', 'app'))
+  const policyOf = development ? developmentPolicy : builtPolicy(join(dir, '.next', 'server', 'app'))
   return {
     async handle(request, response) {
       if (assets?.handle(request, response)) return
@@ -36,10 +36,7 @@ export async function startNext(development: boolean, port: number): Promise<Nex
         response.end()
         return
       }
-      const path = request.url?.split('?', 1)[0] ?? '/'
-      response.setHeader('Content-Security-Policy', policy.of(path))
-      // Next would make this page anew with the path in a script, which the policy of what was built does not let run.
-      if (policy.isAstray(path)) request.url = NOT_FOUND
+      response.setHeader('Content-Security-Policy', policyOf(request.url?.split('?', 1)[0] ?? '/'))
       // Next would let proxies keep a page for a year, and with it the policy of a build that is gone.
       if (!development) response.setHeader('Cache-Control', 'no-cache')
       await handleByNext(request, response)

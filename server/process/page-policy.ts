@@ -9,21 +9,12 @@ export const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none';
 export const BUILT_SCRIPT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-interface PagePolicy {
-  /** The Content-Security-Policy of what lies at a path. */
-  of(path: string): string
-  /** Whether a reader who asks for this path has mistaken it: it is the place of no page, and no file's. */
-  isAstray(path: string): boolean
-}
+/** Tells the Content-Security-Policy of a page by its path. */
+type PagePolicy = (path: string) => string
 
 /** Pages that Next makes on the fly, with scripts of its own for hot reload. */
-export const developmentPolicy: PagePolicy = {
-  of: () => policy(["'unsafe-inline'", "'unsafe-eval'"], ["'unsafe-inline'"], ' ws:'),
-  isAstray: () => false,
-}
-
-/** The page for those who are astray. */
-export const NOT_FOUND = '/_not-found'
+export const developmentPolicy: PagePolicy = () =>
+  policy(["'unsafe-inline'", "'unsafe-eval'"], ["'unsafe-inline'"], ' ws:')
 
 /**
  * Pages are the same for everybody, so the scripts and styles that Next writes into them are known once they are built:
@@ -42,12 +33,8 @@ export const builtPolicy = (folder: string): PagePolicy => {
     const html = readFileSync(file, 'utf8')
     pages.set(name === 'index' ? '/' : `/${name}`, policy(hashesOf(html, 'script'), hashesOf(html, 'style')))
   }
-  const missing = pages.get(NOT_FOUND) ?? policy([], [])
-  const pageOf = (path: string) => pages.get(path.length > 1 ? path.replace(/\/$/, '') : path)
-  return {
-    of: (path) => pageOf(path) ?? missing,
-    isAstray: (path) => pageOf(path) === undefined && !path.startsWith('/_next/') && !/\.[^/]*$/.test(path),
-  }
+  const missing = pages.get('/_not-found') ?? policy([], [])
+  return (path) => pages.get(path.length > 1 ? path.replace(/\/$/, '') : path) ?? missing
 }
 
 const policy = (scripts: readonly string[], styles: readonly string[], sockets = ''): string =>
